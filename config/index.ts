@@ -1,0 +1,49 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { accessibleComponents } from './accessibility'
+import development from './dev'
+import production from './prod'
+
+const root = path.resolve(__dirname, '..')
+
+/**
+ * Taro transpiles only what lies under `sourceRoot`. The typed client and the words in `shared/` are ours and
+ * written in newer JavaScript than a phone may know, so both builds name them.
+ */
+const compile = { include: [path.join(root, 'shared')] }
+
+const base: UserConfigExport<'webpack5'> = {
+  projectName: 'kaquan',
+  // Sizes are written in real px: a phone's own text-size setting scales them through one CSS variable instead.
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'miniprogram',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  plugins: [['@tarojs/plugin-inject', { components: accessibleComponents }]],
+  mini: {
+    compile,
+    optimizeMainPackage: { enable: true },
+    postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
+  },
+  h5: {
+    compile,
+    // A relative path lets any server mount the build under any prefix; pages are told apart by the hash.
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true }, cssModules: { enable: false } },
+  },
+}
+
+export default defineConfig<'webpack5'>(async (merge) =>
+  merge({}, base, process.env.NODE_ENV === 'development' ? development : production),
+)

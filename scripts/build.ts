@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { buildTarget, packageDirectory, rememberedHash, rememberHash } from './build/buildTarget'
+import { checkPackage, type Target } from './build/checkPackage'
+import { measurePackage } from './build/size'
+import { hashSources, sourcesOfBuild } from './build/sourceHash'
+
+const help = `npm run build [-- weapp|h5] [--if-changed]
+
+Builds the mini-program from miniprogram/ with Taro and checks the built package.
+  weapp         for WeChat, into dist/weapp (open this repository in WeChat's IDE to see it)
+  h5            for browsers, into dist/h5 (served by npm start at /h5/)
+  (neither)     both
+  --if-changed  skips a target whose sources are what they were when it was last built
+
+The WeChat package is put through WeChat's own template and style compilers and its JSON schemas (offline), every
+script must parse as ES2018 without eval, and its size is printed in KB. A finding ends the build with status 1.`
+
+const root = path.resolve(__dirname, '..')
+
+async function main(words: string[]): Promise<void> {
+  if (words.includes('--help')) return console.log(help)
+  const unknown = words.find((word) => !['weapp', 'h5', '--if-changed'].includes(word))
+  if (unknown !== undefined) throw new Error(`do not know "${unknown}"\n\n${help}`)
+  const named = words.filter((word): word is Target => word === 'weapp' || word === 'h5')
+  for (const target of named.length > 0 ? named : (['weapp', 'h5'] as const)) {
+    await build(target, words.includes('--if-changed'))
+  }
+}
+
+async function build(target: Target, onlyIfChanged: boolean): Promise<void> {
+  const place = { root, target }
+  const hash = hashSources(root, sourcesOfBuild)
+  if (onlyIfChanged && rememberedHash(place) === hash) return console.log(`${target}: unchanged, not built again`)
+  const started = Date.now()
+  console.log(`${target}: building …`)
+  await buildTarget(place)
+  report(target, Date.now() - started)
+  rememberHash(place, hash)
+}
+
+function report(target: Target, took: number): void {
+  const directory = packageDirectory({ root, target })
+  console.log(`${target}: built in ${(took / 1000).toFixed(1)} s into ${path.relative(root, directory)}`)
+  if (target === 'weapp') printSizes(directory)
+  const findings = checkPackage(target, directory)
+  for (const { file, problem, warning } of findings)
+    console.log(`  ${warning ? 'warning' : 'error'} ${file}: ${problem}`)
+  const errors = findings.filter(({ warning }) => !warning).length
+  if (errors > 0) throw new Error(`${target}: ${errors} finding(s) in the built package`)
+  if (target === 'weapp') console.log('  templates, styles, schemas, ES2018, no eval, size: ok')
+}
+
+function printSizes(directory: string): void {
+  const { mainKb, subPackagesKb } = measurePackage(directory)
+  console.log(`  main package ${mainKb.toFixed(0)} KB`)
+  for (const [name, size] of Object.entries(subPackagesKb)) console.log(`  sub-package ${name} ${size.toFixed(0)} KB`)
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

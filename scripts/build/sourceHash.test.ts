@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { hashSources } from './sourceHash'
+import { tinyPackage } from './tinyPackage'
+
+describe('the hash of the sources', () => {
+  const sources = ['app.js', 'features', 'missing.json']
+  const place = () => tinyPackage({ 'features/home.tsx': 'one', 'features/home.test.tsx': 'test' })
+
+  it('is the same for the same content in another place', () => {
+    expect(hashSources(place(), sources)).toBe(hashSources(place(), sources))
+  })
+
+  it.each(['app.js', 'features/home.tsx'])('changes with %s', (file) => {
+    const root = place()
+    const before = hashSources(root, sources)
+    writeFileSync(path.join(root, file), 'other')
+    expect(hashSources(root, sources)).not.toBe(before)
+  })
+
+  it('changes when a file is added', () => {
+    const root = place()
+    const before = hashSources(root, sources)
+    writeFileSync(path.join(root, 'features/new.scss'), '')
+    expect(hashSources(root, sources)).not.toBe(before)
+  })
+
+  it('does not change with a test or with what is not a source', () => {
+    const root = place()
+    const before = hashSources(root, sources)
+    writeFileSync(path.join(root, 'features/home.test.tsx'), 'other')
+    writeFileSync(path.join(root, 'home.wxml'), 'other')
+    expect(hashSources(root, sources)).toBe(before)
+  })
+})
