@@ -1,0 +1,209 @@
+import fc from 'fast-check'
+import { type BankEvent, bankEvent } from '../../shared/contract/spend'
+import { bankFileName, parseBankFile, renderBankFile } from './bankFile'
+import { bankFileColumns, signedFen } from './bankFileRow'
+import { hasCardNumber } from './cardNumber'
+
+const day = '2017-05-23'
+const programmeId = 'spruce-hoshino'
+
+const purchase: BankEvent = {
+  transaction_id: 'tx_first',
+  programme_id: programmeId,
+  card_token: 'ct_abcdefgh',
+  type: 'purchase',
+  occurred_at: '2017-05-23T09:30:00.125+08:00',
+  posted_on: day,
+  amount_fen: 5002,
+  currency: 'CNY',
+  original_amount: '50.02',
+  original_currency: 'CNY',
+  merchant: '星巴克 "南京西路", 上海',
+  mcc: '5814',
+  channel: 'pos',
+  original_transaction_id: null,
+}
+const refund: BankEvent = {
+  ...purchase,
+  transaction_id: 'tx_second',
+  type: 'refund',
+  amount_fen: 1,
+  original_transaction_id: 'tx_first',
+}
+
+function rendered(rows: BankEvent[]): string {
+  return renderBankFile(day, rows, { programmeId, encoding: 'utf-8' }).toString('utf8')
+}
+
+function problemsOf(text: string) {
+  const parsed = parseBankFile(Buffer.from(text))
+  return parsed.ok ? [] : parsed.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)
+}
+
+describe('a daily file', () => {
+  it('is named after the programme and the day', () => {
+    expect(bankFileName(programmeId, day)).toBe('spruce-hoshino-20170523.csv')
+  })
+
+  it('ends with a control record of the row count and the signed sum', () => {
+    expect(rendered([purchase, refund]).trimEnd().split('\n').at(-1)).toBe('T,2,5001')
+  })
+
+  it.each(['utf-8', 'gb18030'] as const)('gives back what was written, in %s with either line ending', (encoding) => {
+    for (const newline of ['\n', '\r\n'] as const) {
+      const parsed = parseBankFile(renderBankFile(day, [purchase, refund], { programmeId, encoding, newline }))
+      expect(parsed).toEqual({ ok: true, programmeId, day, rows: [purchase, refund], sumFen: 5001 })
+    }
+  })
+
+  it('gives back whatever rows were written', () => {
+    fc.assert(
+      fc.property(rowsOfOneDay, fc.constantFrom('utf-8' as const, 'gb18030' as const), (rows, encoding) => {
+        const parsed = parseBankFile(renderBankFile(day, rows, { programmeId, encoding }))
+        const sumFen = rows.reduce((sum, row) => sum + signedFen(row), 0)
+        expect(parsed).toEqual({ ok: true, programmeId, day, rows, sumFen })
+        for (const row of rows) expect(bankEvent.parse(row)).toEqual(row)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('may be empty', () => {
+    expect(parseBankFile(Buffer.from(rendered([])))).toMatchObject({ ok: true, rows: [], sumFen: 0 })
+  })
+
+  it('may begin with a byte order mark', () => {
+    expect(parseBankFile(Buffer.from(`\uFEFF${rendered([purchase])}`))).toMatchObject({ ok: true })
+  })
+
+  it('cannot be rendered with a row of another day', () => {
+    expect(() => rendered([{ ...purchase, posted_on: '2017-05-24' }])).toThrow(RangeError)
+  })
+})
+
+describe('a daily file is refused', () => {
+  it('with every problem at once, each with its line and column', () => {
+    const [head, columns, first = '', second = ''] = rendered([purchase, refund]).split('\n')
+    const bad = [
+      first.replace('50.02,CNY,50.02', '50.2,EUR,-1'),
+      second.replace('2017-05-23T09:30:00.125+08:00', '2017-02-30T09:30:00Z').replace('refund', 'cashback'),
+      first.replace('tx_first', 'tx third').replace(',5814,', ',58,').replace(',pos,', ',post,'),
+    ]
+    expect(problemsOf([head, columns, ...bad, 'T,3,0', ''].join('\n'))).toEqual([
+      '3 amount amount_invalid',
+      '3 currency currency_unknown',
+      '3 original_amount original_amount_invalid',
+      '4 type type_unknown',
+      '4 occurred_at occurred_at_invalid',
+      '5 transaction_id transaction_id_invalid',
+      '5 mcc mcc_invalid',
+      '5 channel channel_unknown',
+    ])
+  })
+
+  it.each([
+    ['without its control record', (text: string) => text.replace(/T,.*\n/, ''), ['3  control_missing']],
+    ['when the count differs', (text: string) => text.replace('T,1,', 'T,2,'), ['4 count count_differs']],
+    ['when the sum differs', (text: string) => text.replace('5002\n', '5003\n'), ['4 sum sum_differs']],
+    ['when something follows the control record', (text: string) => `${text}D,x\n`, ['5  after_control']],
+    ['without its header', (text: string) => text.replace(/^H.*\n/, ''), ['1  header_missing']],
+    ['of another version', (text: string) => text.replace('daily,1', 'daily,2'), ['1  header_invalid']],
+    ['without its column names', (text: string) => text.replace(/C,.*\n/, ''), ['2  columns_missing']],
+    ['with other column names', (text: string) => text.replace(',mcc,', ',code,'), ['2  columns_differ']],
+    ['with a column too many', (text: string) => text.replace(',pos,', ',pos,,'), ['3  column_count']],
+    ['with an unknown kind of line', (text: string) => text.replace('\nT,', '\nX,1\nT,'), ['4  line_unknown']],
+    ['when it is empty', () => '', ['1  header_missing', '1  columns_missing', '1  control_missing']],
+    [
+      'with a day that is none',
+      (text: string) => text.replace(',2017-05-23\n', ',2017-02-29\n'),
+      ['1 business_day day_invalid'],
+    ],
+    [
+      'with a row of another day',
+      (text: string) => text.replace(',2017-05-23,50', ',2017-05-24,50'),
+      ['3 posted_on posted_on_differs'],
+    ],
+  ])('%s', (_, spoil, problems) => {
+    expect(problemsOf(spoil(rendered([purchase])))).toEqual(problems)
+  })
+
+  it('when a transaction is in it twice', () => {
+    const refused = parseBankFile(Buffer.from(rendered([purchase, purchase])))
+    expect(refused).toMatchObject({
+      ok: false,
+      problems: [{ row: 4, column: 'transaction_id', en: 'the transaction id is already used in line 3' }],
+    })
+  })
+
+  it('naming each line whose quotes do not pair up, and the other problems beside it', () => {
+    const text = rendered([purchase, refund, { ...refund, transaction_id: 'tx_third', mcc: '99999' }])
+    const broken = text.replace('""南京西路""', '"南京西路')
+    expect(problemsOf(broken)).toEqual(['3  csv', '5 mcc mcc_invalid'])
+  })
+
+  it('when it holds a full card number, which it does not repeat', () => {
+    const refused = parseBankFile(Buffer.from(rendered([{ ...purchase, merchant: 'shop 4111 1111 1111 1111' }])))
+    expect(refused).toMatchObject({ ok: false, problems: [{ row: 3, column: 'merchant', code: 'card_number_found' }] })
+    expect(JSON.stringify(refused)).not.toContain('1111')
+  })
+
+  it('when it is in neither encoding', () => {
+    expect(parseBankFile(Uint8Array.from([0x48, 0x2c, 0xff, 0x30, 0x41]))).toMatchObject({
+      ok: false,
+      problems: [{ code: 'encoding' }],
+    })
+  })
+
+  it('with a list that stays short of the garbage', () => {
+    const refused = parseBankFile(Buffer.from('X\n'.repeat(20_000)))
+    expect(refused).toMatchObject({ ok: false, problems: { length: 10_001 } })
+  })
+})
+
+describe('a full card number', () => {
+  it.each([
+    ['4111111111111111', true],
+    ['paid 6222-0200 0000 0000 by', false],
+    ['12 4111111111111111', true],
+    ['ref4111-1111-1111-1111x', true],
+    ['4111111111111112', false],
+    ['spotify 178636820080-1', false],
+    ['2017-05-23T09:30:00.125+08:00', false],
+    ['411111111111111111111', false],
+  ])('is looked for in %s', (text, found) => {
+    expect(hasCardNumber(text)).toBe(found)
+  })
+})
+
+/** GB18030 and Unicode disagree about the private use area; control characters are not text. */
+const letter = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 1 })
+  .filter((char) => !/[\p{Cc}\p{Co}\p{Cs}\uFEFF]/u.test(char) && [...char].length === 1)
+const identifier = fc.stringMatching(/^[A-Za-z_]{8,20}$/)
+const money = fc.integer({ min: 1, max: 99_999_999_999 })
+const rowsOfOneDay = fc.uniqueArray(
+  fc.record({
+    transaction_id: identifier,
+    programme_id: fc.constant(programmeId),
+    card_token: identifier,
+    type: fc.constantFrom('purchase', 'refund', 'reversal'),
+    occurred_at: fc.constantFrom('2017-05-23T00:00:00Z', '2017-05-22T23:59:59.9+08:00'),
+    posted_on: fc.constant(day),
+    amount_fen: money,
+    currency: fc.constant('CNY'),
+    original_amount: money.map((fen) => (fen / 100).toFixed(2)),
+    original_currency: fc.constantFrom('CNY', 'HUF'),
+    merchant: fc
+      .array(fc.oneof(letter, fc.constantFrom('"', ',', ' ', "'", '中')), { maxLength: 30 })
+      .map((letters) => letters.join(''))
+      .filter((text) => !hasCardNumber(text)),
+    mcc: fc.stringMatching(/^\d{4}$/),
+    channel: fc.constantFrom('pos', 'online'),
+    original_transaction_id: fc.option(identifier),
+  }) as fc.Arbitrary<BankEvent>,
+  { selector: (row) => row.transaction_id, maxLength: 12 },
+)
+
+it('has the columns that the wire documents', () => {
+  expect(bankFileColumns).toHaveLength(13)
+})

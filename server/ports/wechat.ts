@@ -1,0 +1,46 @@
+/**
+ * What we ask of WeChat's servers. Field names and error codes are WeChat's own; `docs/wire.md` lists those we rely on.
+ * The access token is the adapter's business: nobody else sees it. Neither does anybody see the session key.
+ *
+ * Every call ends in a value, in an expected refusal (`ok: false`), or throws `Unsure` (also for WeChat's own
+ * `-1 system busy`).
+ */
+export interface WechatPort {
+  /** Who logs in. A code of `wx.login` works once, for 5 minutes. */
+  codeToSession(code: string): Promise<WechatSession | WechatCodeRefused>
+
+  /** The phone behind a code of `getPhoneNumber`. The code works once, for 5 minutes, and each call costs money. */
+  phoneNumber(code: string): Promise<WechatPhone | WechatCodeRefused>
+
+  /** Sends one subscribe message. One accepted prompt of a one-time template is one message. */
+  sendSubscribe(message: SubscribeMessage): Promise<{ ok: true } | SubscribeRefused>
+}
+
+export type WechatSession = { ok: true; openid: string; unionid?: string }
+
+/** `phone` is the mainland number without a country code, 11 digits. */
+export type WechatPhone = { ok: true; phone: string }
+
+export type WechatCodeRefused = {
+  ok: false
+  /** `code_invalid`: 40029, 40163, 40013 (unknown, used up or too old). `too_frequent`: 45011. */
+  reason: 'code_invalid' | 'too_frequent'
+  errcode: number
+}
+
+export type SubscribeMessage = {
+  openid: string
+  templateId: string
+  /** The page of the mini-program that a tap opens, with its query. */
+  page?: string
+  /** By the template's keywords, such as `thing1`. */
+  data: Record<string, string>
+}
+
+export type SubscribeRefused = {
+  ok: false
+  /** `not_subscribed`: 43101, none left or refused. `switch_off`: 20004. Anything else tells its errcode. */
+  reason: 'not_subscribed' | 'switch_off' | 'refused'
+  errcode: number
+  errmsg: string
+}
