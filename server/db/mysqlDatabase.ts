@@ -1,0 +1,123 @@
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm'
+import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
+import { retrying } from './retry'
+import { migrateAll, schemaDifference } from './schema'
+import { boundValues, insertStatements } from './statements'
+
+/** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
+const statementLimitMs = 30_000
+
+export interface MysqlOptions {
+  url: string
+  /** TypeORM compares schemas rightly only when it knows which of the two it talks to. */
+  type: 'mysql' | 'mariadb'
+  entities: EntityClass[]
+  migrations: MigrationClass[]
+  /** Connections at most. */
+  poolSize: number
+  /** Uniform in [0, 1): spreads retries. */
+  chance: () => number
+}
+
+/** The production database: MySQL's protocol, through a pool. */
+export async function openMysql({
+  url,
+  type,
+  entities,
+  migrations,
+  poolSize,
+  chance,
+}: MysqlOptions): Promise<Database> {
+  const options: DataSourceOptions = {
+    type,
+    url: url.replace(/^\w+:/, 'mysql:'),
+    entities,
+    migrations,
+    poolSize,
+    timezone: 'Z',
+    charset: 'utf8mb4_bin',
+    connectTimeout: 10_000,
+    extra: { enableKeepAlive: true, maxIdle: poolSize },
+  }
+  const source = await new DataSource(options).initialize()
+  return {
+    dialect: 'mysql',
+    reader: readerOver(source),
+    inTransaction: (work) => retrying(() => transaction(source, work), chance),
+    migrate: () => migrateAll(source),
+    schemaDifference: () => schemaDifference(source),
+    close: () => source.destroy(),
+  }
+}
+
+function readerOver(source: DataSource): Reader {
+  return {
+    dialect: 'mysql',
+    async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
+      const runner = source.createQueryRunner()
+      try {
+        return (await limited(runner, () => runner.query(sql, boundValues(parameters)))) as Row[]
+      } finally {
+        await runner.release()
+      }
+    },
+  }
+}
+
+async function transaction<T>(source: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner()
+  await runner.connect()
+  try {
+    await runner.startTransaction('READ COMMITTED')
+    const result = await work(txOver(runner))
+    await runner.commitTransaction()
+    return result
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => destroyConnection(runner))
+    throw error
+  } finally {
+    await runner.release()
+  }
+}
+
+function txOver(runner: QueryRunner): Tx {
+  const change = async (sql: string, parameters: readonly Parameter[] = []) => {
+    const result = await limited(runner, () => runner.query(sql, boundValues(parameters), true))
+    return result.affected ?? 0
+  }
+  return {
+    dialect: 'mysql',
+    forUpdate: ' FOR UPDATE',
+    async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
+      return (await limited(runner, () => runner.query(sql, boundValues(parameters)))) as Row[]
+    },
+    change,
+    async insert(table, rows, { ignoreKnown = false } = {}) {
+      let inserted = 0
+      for (const { sql, parameters } of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
+        inserted += await change(sql, parameters)
+      }
+      return inserted
+    },
+  }
+}
+
+async function limited<T>(runner: QueryRunner, statement: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      destroyConnection(runner)
+      reject(new Error(`a statement took longer than ${statementLimitMs} ms; its connection was destroyed`))
+    }, statementLimitMs)
+  })
+  try {
+    return await Promise.race([statement(), limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function destroyConnection(runner: QueryRunner): void {
+  const { databaseConnection } = runner as QueryRunner & { databaseConnection?: { destroy(): void } }
+  databaseConnection?.destroy()
+}

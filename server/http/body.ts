@@ -1,0 +1,65 @@
+import type { Context } from 'koa'
+import type { Endpoint } from '../../shared/contract/endpoint'
+import { Refused } from './refused'
+
+/** The bank sends up to 500 events at a time; people send a few fields. */
+const limitBytes = { bank: 1_048_576, people: 16_384 }
+const depthLimit = 8
+
+export interface Body {
+  /** The bytes as they came, for signatures. */
+  text: string
+  json: unknown
+}
+
+/**
+ * Reads a JSON body.
+ * @throws Refused media_type_unsupported, body_too_large, body_too_deep, input_invalid
+ */
+export async function readBody(ctx: Context, endpoint: Endpoint): Promise<Body> {
+  const limit = endpoint.access === 'bank' ? limitBytes.bank : limitBytes.people
+  if (ctx.request.length === 0 || ctx.request.length === undefined) {
+    if (ctx.get('Transfer-Encoding') === '') return { text: '', json: {} }
+  }
+  if (!ctx.is('json', 'application/json')) throw new Refused('media_type_unsupported')
+  const text = await textOf(ctx, limit)
+  return { text, json: parsed(text) }
+}
+
+async function textOf(ctx: Context, limit: number): Promise<string> {
+  if ((ctx.request.length ?? 0) > limit) throw new Refused('body_too_large')
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of ctx.req) {
+    size += (chunk as Buffer).length
+    if (size > limit) throw new Refused('body_too_large')
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parsed(text: string): unknown {
+  if (depthOf(text) > depthLimit) throw new Refused('body_too_deep')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refused('input_invalid', { fields: [{ path: 'body', message: 'not JSON' }] })
+  }
+}
+
+/** The deepest nesting in JSON text, counted before it is parsed. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]
+    if (quoted) {
+      if (mark === '\\') at++
+      else if (mark === '"') quoted = false
+    } else if (mark === '"') quoted = true
+    else if (mark === '{' || mark === '[') deepest = Math.max(deepest, ++depth)
+    else if (mark === '}' || mark === ']') depth--
+  }
+  return deepest
+}

@@ -1,0 +1,122 @@
+import type Router from '@koa/router'
+import type { Context, Next } from 'koa'
+import type { ZodMiniType } from 'zod/mini'
+import type { Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
+import { idempotencyKey } from '../../shared/contract/redemption'
+import { readBody } from './body'
+import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
+import { type FieldProblem, Refused } from './refused'
+import { admit, type FindSession, type Session } from './sessions'
+
+/** What a handler receives: the parsed input, and who asks. */
+export type RequestOf<E extends Endpoint> = InputOf<E> & {
+  session: E['access'] extends 'public' ? Session | null : E['access'] extends 'bank' ? null : Session
+  key: E extends { keyed: true } ? IdempotencyKey : undefined
+  address: string
+  requestId: string
+}
+
+export type Handler<E extends Endpoint> = (request: RequestOf<E>) => Promise<ReplyOf<E>>
+
+/** One handler for every endpoint of a feature's contract; a missing or extra one does not compile. */
+export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends Endpoint ? Handler<Feature[N]> : never }
+
+export interface Gate {
+  findSession: FindSession
+  answers: KeyedAnswers
+  /** @throws Refused signature_invalid when the bank did not sign these bytes. */
+  verifyBank: (request: { headers: Record<string, string | string[] | undefined>; rawBody: string }) => void
+}
+
+type UntypedHandler = (request: {
+  params: unknown
+  query: unknown
+  body: unknown
+  session: Session | null
+  key: IdempotencyKey | undefined
+  address: string
+  requestId: string
+}) => Promise<unknown>
+
+/** Puts every endpoint of the tree on the router. */
+export function mountAll<Tree extends object>(
+  router: Router,
+  { tree, handlers, gate }: { tree: Tree; handlers: { [F in keyof Tree]: HandlersOf<Tree[F]> }; gate: Gate },
+): void {
+  for (const [feature, endpoints] of Object.entries<Record<string, Endpoint>>(tree as never)) {
+    for (const [name, declared] of Object.entries(endpoints)) {
+      const handler = (handlers as never as Record<string, Record<string, UntypedHandler>>)[feature]?.[name]
+      if (!handler) throw new Error(`no handler is mounted for ${declared.id}`)
+      mount(router, { endpoint: declared, handler, gate })
+    }
+  }
+}
+
+interface Mounted {
+  endpoint: Endpoint
+  handler: UntypedHandler
+  gate: Gate
+}
+
+function mount(router: Router, mounted: Mounted): void {
+  const { endpoint } = mounted
+  const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
+  const take = (ctx: Context) => answer(ctx, mounted)
+  router.register(path, [endpoint.method], async (ctx: Context, next: Next) => {
+    ctx.state.endpointId = endpoint.id
+    await take(ctx)
+    await next()
+  })
+}
+
+async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promise<void> {
+  const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
+  if (endpoint.access === 'bank') gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
+  const session = await admit(endpoint.access, ctx.get('Authorization'), gate.findSession)
+  const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
+  const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
+  const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
+  const reply = key ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
+  send(ctx, endpoint, reply)
+}
+
+function keyOf(
+  ctx: Context,
+  { endpoint, session, input }: { endpoint: Endpoint; session: Session | null; input: object },
+): IdempotencyKey {
+  const text = ctx.get('Idempotency-Key')
+  if (text === '' || !session) throw new Refused('idempotency_key_missing')
+  if (!idempotencyKey.safeParse(text).success) {
+    throw new Refused('input_invalid', {
+      fields: [{ path: 'Idempotency-Key', message: '16 to 64 letters, digits, - or _' }],
+    })
+  }
+  ctx.state.idempotencyKey = text
+  return { ownerId: session.cardholderId, key: text, endpointId: endpoint.id, inputHash: inputHash(endpoint.id, input) }
+}
+
+function parseInput(endpoint: Endpoint, given: { params: unknown; query: unknown; body: unknown }) {
+  const fields: FieldProblem[] = []
+  const parse = (part: 'params' | 'query' | 'body') => {
+    const schema = endpoint[part]
+    if (!schema) return undefined
+    const result = schema.safeParse(given[part])
+    if (result.success) return result.data
+    fields.push(...result.error.issues.map((issue) => fieldProblem(part, issue)))
+    return undefined
+  }
+  const input = { params: parse('params'), query: parse('query'), body: parse('body') }
+  if (fields.length > 0) throw new Refused('input_invalid', { fields })
+  return input
+}
+
+function fieldProblem(part: string, issue: { path: PropertyKey[]; message: string; code?: string }): FieldProblem {
+  return { path: [part, ...issue.path.map(String)].join('.'), message: issue.message || issue.code || 'invalid' }
+}
+
+/** The reply is parsed too: what the contract does not promise does not leave, and a wrong reply is a bug, not an answer. */
+function send(ctx: Context, endpoint: Endpoint, reply: unknown): void {
+  ctx.status = 200
+  if (endpoint.replyType) ctx.type = endpoint.replyType
+  ctx.body = (endpoint.reply as ZodMiniType).parse(reply)
+}

@@ -1,0 +1,63 @@
+import type { RefusalCode } from '../../shared/contract/refusals'
+
+/** An expected refusal: thrown by rules and use cases, answered as problem+json with its status from the table below. */
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly details: { retryAfterSeconds?: number; fields?: FieldProblem[] } = {},
+  ) {
+    super(code)
+    this.name = 'Refused'
+  }
+}
+
+export interface FieldProblem {
+  /** Where in the input, as `body.name`. */
+  path: string
+  message: string
+}
+
+/** The one table from code to HTTP status. */
+export const statusOf: Record<RefusalCode, number> = {
+  input_invalid: 400,
+  body_too_large: 413,
+  body_too_deep: 400,
+  route_unknown: 404,
+  media_type_unsupported: 415,
+  idempotency_key_missing: 400,
+  idempotency_key_reused: 422,
+  request_in_progress: 409,
+  too_many_requests: 429,
+  busy_try_later: 503,
+  outside_unsure: 503,
+  internal_error: 500,
+  session_missing: 401,
+  session_ended: 401,
+  phone_required: 403,
+  card_required: 403,
+  not_found: 404,
+  signature_invalid: 401,
+  wechat_code_invalid: 401,
+  phone_differs: 422,
+  name_differs: 422,
+  card_unknown: 422,
+  card_not_of_programme: 422,
+  card_frozen: 422,
+  card_bound_elsewhere: 409,
+  card_already_bound: 409,
+  otp_too_many_messages: 429,
+  otp_wrong: 422,
+  otp_expired: 422,
+  otp_attempts_exceeded: 422,
+  attempts_exceeded: 429,
+  full_card_number_refused: 422,
+  points_insufficient: 422,
+  points_in_debt: 422,
+  tier_too_low: 403,
+  sold_out: 409,
+  limit_reached: 409,
+  benefit_not_started: 409,
+  benefit_ended: 409,
+  price_changed: 409,
+  code_expired: 410,
+}

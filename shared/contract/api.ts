@@ -1,0 +1,24 @@
+import { cardsContract } from './cards'
+import { catalogueContract } from './catalogue'
+import { homeContract } from './home'
+import { identityContract } from './identity'
+import { pointsContract } from './points'
+import { redemptionContract } from './redemption'
+import { serviceContract } from './service'
+import { spendContract } from './spend'
+import { tierContract } from './tiers'
+
+/** The tree of all endpoints: the server mounts it, the clients call it, OpenAPI is printed from it. */
+export const api = {
+  service: serviceContract,
+  home: homeContract,
+  identity: identityContract,
+  cards: cardsContract,
+  spend: spendContract,
+  points: pointsContract,
+  tiers: tierContract,
+  catalogue: catalogueContract,
+  redemption: redemptionContract,
+}
+
+export type Api = typeof api

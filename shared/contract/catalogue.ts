@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { instant, pointsCount } from './schemas'
+import { tierId } from './tiers'
+
+export const benefitCategory = z.enum(['video', 'music', 'reading', 'games', 'sports', 'food', 'travel', 'telecom'])
+export type BenefitCategory = z.output<typeof benefitCategory>
+
+/** The operator's own key of a benefit, unique in its programme. */
+export const benefitId = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/))
+
+export const benefitCard = z.object({
+  id: benefitId,
+  title: z.string(),
+  category: benefitCategory,
+  points: pointsCount,
+  /** The lowest tier that may redeem it. */
+  tier: tierId,
+  /** What is left now; 0 = sold out. */
+  remaining: pointsCount,
+  startsAt: instant,
+  endsAt: instant,
+})
+export type BenefitCard = z.output<typeof benefitCard>
+
+export const benefitDetail = z.extend(benefitCard, {
+  description: z.string(),
+  /** How to use it, one step a line. */
+  steps: z.array(z.string()),
+  limitPerPerson: pointsCount,
+  /** Days for which a code is valid after it was issued. */
+  validDays: pointsCount,
+})
+export type BenefitDetail = z.output<typeof benefitDetail>
+
+export const catalogueContract = {
+  list: endpoint({
+    id: 'catalogue.list',
+    method: 'GET',
+    path: '/api/benefits',
+    access: 'public',
+    summary: 'Benefits on offer, by category, 20 at a time.',
+    query: z.object({
+      category: z.optional(benefitCategory),
+      cursor: z.optional(z.string().check(z.maxLength(80))),
+    }),
+    reply: z.object({ benefits: z.array(benefitCard), next: z.nullable(z.string()), version: z.string() }),
+    refusals: [],
+  }),
+  detail: endpoint({
+    id: 'catalogue.detail',
+    method: 'GET',
+    path: '/api/benefits/{benefitId}',
+    access: 'public',
+    summary: 'One benefit: what it is, its steps, limit and stock.',
+    params: z.object({ benefitId }),
+    reply: benefitDetail,
+    refusals: ['not_found'],
+  }),
+}

@@ -1,0 +1,60 @@
+import type * as z from 'zod/mini'
+import type { RefusalCode } from './refusals'
+
+/**
+ * Who may call.
+ * - `public`: anyone; a session is read when there is one
+ * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
+ * - `bank`: the bank's own signature over the raw body
+ */
+export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+type Schema = z.ZodMiniType
+
+export interface Endpoint {
+  /** `feature.verb`, stable: logs, metrics and `npm run trace` name endpoints by it. */
+  readonly id: string
+  readonly method: Method
+  /** `{name}` stands for a parameter. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly params?: Schema
+  readonly query?: Schema
+  readonly body?: Schema
+  /** What a success answers. `replyType` is JSON unless it says otherwise. */
+  readonly reply: Schema
+  readonly replyType?: 'text/plain' | 'text/html'
+  readonly refusals: readonly RefusalCode[]
+  /** Moves value: the caller must send an `Idempotency-Key`. */
+  readonly keyed?: true
+}
+
+/** Declares one endpoint; the literal types are kept, so that server and clients are checked against them. */
+export function endpoint<const E extends Endpoint>(declaration: E): E {
+  return declaration
+}
+
+type Out<S> = S extends Schema ? z.output<S> : never
+type In<S> = S extends Schema ? z.input<S> : never
+
+/** What a handler of the endpoint receives, parsed. */
+export type InputOf<E extends Endpoint> = {
+  params: E extends { params: infer S } ? Out<S> : undefined
+  query: E extends { query: infer S } ? Out<S> : undefined
+  body: E extends { body: infer S } ? Out<S> : undefined
+}
+
+/** What the endpoint answers. */
+export type ReplyOf<E extends Endpoint> = Out<E['reply']>
+
+type Part<Name extends string, E, S> =
+  E extends Record<Name, infer Found> ? { [K in Name]: S extends true ? In<Found> : never } : unknown
+
+/** What a client passes to call the endpoint: `params`, `query`, `body` and `key`, each only where the endpoint has it. */
+export type CallOf<E extends Endpoint> = Part<'params', E, true> &
+  Part<'query', E, true> &
+  Part<'body', E, true> &
+  (E extends { keyed: true } ? { key: string } : unknown)

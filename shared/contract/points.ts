@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { day, id, instant, month, pointsCount } from './schemas'
+
+export const pointsSummary = z.object({
+  /** Can be redeemed now. */
+  available: pointsCount,
+  /** Earned, not yet available. */
+  pending: pointsCount,
+  /** Set aside for redemptions under way. */
+  held: pointsCount,
+  /** Owed after refunds; the next earnings repay it, and nothing can be redeemed meanwhile. */
+  debt: pointsCount,
+  /** The next points to expire. */
+  expiringNext: z.nullable(z.object({ amount: pointsCount, on: day })),
+  /** The next pending points to become available. */
+  availableNext: z.nullable(z.object({ amount: pointsCount, on: day })),
+})
+export type PointsSummary = z.output<typeof pointsSummary>
+
+export const entryKind = z.enum([
+  'earn',
+  'settle',
+  'redeem',
+  'expire',
+  'clawback',
+  'clawback_correction',
+  'debt_repayment',
+])
+export type EntryKind = z.output<typeof entryKind>
+
+/** The spend behind a row, as far as the cardholder may see it. */
+export const spendShown = z.object({
+  transactionId: z.string(),
+  type: z.enum(['purchase', 'refund', 'reversal']),
+  merchant: z.string(),
+  mcc: z.string(),
+  /** The merchant category in words. */
+  category: z.object({ zh: z.string(), en: z.string() }),
+  amountFen: pointsCount,
+  postedOn: day,
+  cardLast4: z.string(),
+})
+
+/** How the points of a row were worked out: floor(amountFen × rateBasisPoints ÷ 10,000), less what refunds took. */
+export const arithmetic = z.object({
+  ruleVersion: z.string(),
+  amountFen: pointsCount,
+  refundedFen: pointsCount,
+  rateBasisPoints: pointsCount,
+  /** Set when the spend earns nothing, and why. */
+  excluded: z.nullable(z.enum(['category', 'below_one_point'])),
+  points: pointsCount,
+})
+
+export const ledgerRow = z.object({
+  transactionId: id,
+  kind: entryKind,
+  /** Change of the points that I own (available + pending + held), signed. */
+  amount: z.int(),
+  effectiveOn: day,
+  postedAt: instant,
+  /** Points of this row are still pending, until this day. */
+  pendingUntil: z.nullable(day),
+  /** The lot that the points went into or came from, where there is just one. */
+  lot: z.nullable(z.object({ id, remaining: pointsCount, expiresOn: day })),
+  spend: z.nullable(spendShown),
+  arithmetic: z.nullable(arithmetic),
+  redemption: z.nullable(z.object({ id, title: z.string() })),
+})
+export type LedgerRow = z.output<typeof ledgerRow>
+
+export const pointsContract = {
+  summary: endpoint({
+    id: 'points.summary',
+    method: 'GET',
+    path: '/api/points',
+    access: 'cardholder',
+    summary: 'My balance: available, pending, held, debt, and what expires next.',
+    reply: pointsSummary,
+    refusals: [],
+  }),
+  ledger: endpoint({
+    id: 'points.ledger',
+    method: 'GET',
+    path: '/api/points/ledger',
+    access: 'cardholder',
+    summary: 'One month of my points, newest first, each row with what explains it.',
+    query: z.object({
+      /** Defaults to the newest month that has rows. */
+      month: z.optional(month),
+      cursor: z.optional(z.string().check(z.maxLength(60))),
+    }),
+    reply: z.object({
+      month,
+      /** All months that have rows, newest first. */
+      months: z.array(month),
+      earned: pointsCount,
+      spent: pointsCount,
+      rows: z.array(ledgerRow),
+      next: z.nullable(z.string()),
+    }),
+    refusals: [],
+  }),
+  lots: endpoint({
+    id: 'points.lots',
+    method: 'GET',
+    path: '/api/points/lots',
+    access: 'cardholder',
+    summary: 'My lots that still hold points, in the order in which they will be used.',
+    reply: z.object({
+      lots: z.array(
+        z.object({
+          id,
+          pending: pointsCount,
+          available: pointsCount,
+          held: pointsCount,
+          availableOn: day,
+          expiresOn: day,
+        }),
+      ),
+    }),
+    refusals: [],
+  }),
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+
+/** A moment as text: ISO 8601 in UTC with milliseconds. */
+export const instant = z.iso.datetime({ precision: 3 })
+/** A Shanghai business day, YYYY-MM-DD. */
+export const day = z.iso.date()
+/** A month, YYYY-MM. */
+export const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
+/** An id made by us. */
+export const id = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
+/** A number of points ≥ 0. */
+export const pointsCount = z.int().check(z.nonnegative())
+/** Short text typed by a person. */
+export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+export const nothing = z.object({})

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { day } from './schemas'
+
+/** One settled fact of a card, as the bank sends it. Amounts in fen, positive; the type gives the direction. */
+export const bankEvent = z.object({
+  transaction_id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  programme_id: z.string().check(z.minLength(1), z.maxLength(32)),
+  card_token: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
+  type: z.enum(['purchase', 'refund', 'reversal']),
+  occurred_at: z.iso.datetime({ offset: true }),
+  posted_on: day,
+  amount_fen: z.int().check(z.positive()),
+  currency: z.literal('CNY'),
+  original_amount: z.string().check(z.maxLength(24)),
+  original_currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  merchant: z.string().check(z.maxLength(64)),
+  mcc: z.string().check(z.regex(/^\d{4}$/)),
+  channel: z.enum(['pos', 'online']),
+  original_transaction_id: z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))),
+})
+export type BankEvent = z.output<typeof bankEvent>
+
+export const spendContract = {
+  takeEvents: endpoint({
+    id: 'spend.takeEvents',
+    method: 'POST',
+    path: '/bank/events',
+    access: 'bank',
+    summary: "Takes the bank's signed transaction events; repeating one changes nothing.",
+    body: z.object({ events: z.array(bankEvent).check(z.minLength(1), z.maxLength(500)) }),
+    reply: z.object({
+      /** New facts. */
+      taken: z.int(),
+      /** Facts that were known already. */
+      repeated: z.int(),
+      /** New facts of cards that nobody has bound yet; they count when the card is bound. */
+      waiting: z.int(),
+    }),
+    refusals: ['signature_invalid', 'full_card_number_refused', 'busy_try_later'],
+  }),
+}

@@ -1,0 +1,55 @@
+/** A business day in Asia/Shanghai, written YYYY-MM-DD. Days compare as strings. */
+export type BusinessDay = string & { readonly unit: 'business day' }
+
+/** Shanghai keeps +08:00 all year, and has since 1991. */
+const shanghaiOffsetMs = 8 * 3_600_000
+const dayMs = 86_400_000
+
+/** @throws RangeError when the text is not a day of the calendar. */
+export function businessDay(text: string): BusinessDay {
+  if (!isBusinessDay(text)) throw new RangeError(`a business day is YYYY-MM-DD, got ${text}`)
+  return text
+}
+
+export function isBusinessDay(text: string): text is BusinessDay {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
+}
+
+/** The Shanghai day on which this instant falls. */
+export function businessDayOf(instant: Date): BusinessDay {
+  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10) as BusinessDay
+}
+
+/** The first instant of the day. */
+export function startOfDay(day: BusinessDay): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffsetMs)
+}
+
+export function addDays(day: BusinessDay, days: number): BusinessDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as BusinessDay
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween({ from, to }: { from: BusinessDay; to: BusinessDay }): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)
+}
+
+/** The same day of another month; the last day of that month where it is shorter. */
+export function addMonths(day: BusinessDay, months: number): BusinessDay {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  const target = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())))
+  return target.toISOString().slice(0, 10) as BusinessDay
+}
+
+export function endOfMonth(day: BusinessDay): BusinessDay {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as BusinessDay
+}
+
+/** "2026-11" of "2026-11-22". */
+export function monthOf(day: BusinessDay): string {
+  return day.slice(0, 7)
+}

@@ -1,0 +1,14 @@
+/** A whole number that is safe to add and compare, or an error that names what it was meant to be. */
+export function wholeNumber(value: number | string | bigint, what: string): number {
+  const number = typeof value === 'number' ? value : Number(value)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${what} must be a whole number, got ${String(value)}`)
+  return number
+}
+
+/** floor(numerator / denominator) for whole numbers, exact also where the numerator exceeds 2^53. */
+export function floorDiv(numerator: bigint, denominator: bigint): number {
+  if (denominator <= 0n) throw new RangeError('a division needs a positive denominator')
+  const quotient = numerator / denominator
+  const floored = numerator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient
+  return wholeNumber(floored, 'a quotient')
+}

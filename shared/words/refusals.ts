@@ -1,0 +1,105 @@
+import type { RefusalCode } from '../contract/refusals'
+
+export interface Sentence {
+  zh: string
+  en: string
+}
+
+/** What a person reads when a request is refused: the cause, then the next step. */
+export const refusalWords: Record<RefusalCode, Sentence> = {
+  input_invalid: {
+    zh: '提交的内容有误，请检查后重试。',
+    en: 'Something in the request is wrong. Please check it and try again.',
+  },
+  body_too_large: { zh: '提交的内容过大。', en: 'The request is too large.' },
+  body_too_deep: { zh: '提交的内容层级过深。', en: 'The request is nested too deeply.' },
+  route_unknown: { zh: '没有这个地址。', en: 'There is no such address.' },
+  media_type_unsupported: { zh: '只接受 JSON 格式。', en: 'Only JSON is accepted.' },
+  idempotency_key_missing: { zh: '请求缺少幂等键（Idempotency-Key）。', en: 'The request lacks an Idempotency-Key.' },
+  idempotency_key_reused: {
+    zh: '同一幂等键不能用于不同的请求。',
+    en: 'This Idempotency-Key was used for another request.',
+  },
+  request_in_progress: {
+    zh: '同一请求正在处理，请稍候查询结果。',
+    en: 'The same request is still under way. Ask for its result shortly.',
+  },
+  too_many_requests: { zh: '操作太频繁，请稍后再试。', en: 'Too many requests. Please try again later.' },
+  busy_try_later: {
+    zh: '现在有点忙，请稍后再试，您的积分没有变动。',
+    en: 'We are busy right now. Please try again; your points are unchanged.',
+  },
+  outside_unsure: {
+    zh: '对方系统暂时没有答复，请稍后再试。',
+    en: 'The other system did not answer. Please try again later.',
+  },
+  internal_error: {
+    zh: '系统出了点问题，我们已记录。请稍后再试。',
+    en: 'Something went wrong on our side and was recorded. Please try again later.',
+  },
+  session_missing: { zh: '请先登录。', en: 'Please log in first.' },
+  session_ended: { zh: '登录已失效，请重新登录。', en: 'Your login has ended. Please log in again.' },
+  phone_required: { zh: '请先验证手机号。', en: 'Please verify your phone number first.' },
+  card_required: { zh: '请先绑定联名卡。', en: 'Please bind your co-branded card first.' },
+  not_found: { zh: '没有找到。', en: 'Not found.' },
+  signature_invalid: { zh: '签名校验失败。', en: 'The signature is not valid.' },
+  wechat_code_invalid: {
+    zh: '微信授权已过期，请重新授权。',
+    en: "WeChat's authorisation has expired. Please authorise again.",
+  },
+  phone_differs: {
+    zh: '手机号与银行预留的不一致。请改用银行预留手机号，或先到银行更新预留手机号。',
+    en: 'This is not the phone number the bank holds. Use that number, or update it with the bank first.',
+  },
+  name_differs: {
+    zh: '姓名与银行登记的不一致，请核对后重试。',
+    en: 'The name differs from the one the bank holds. Please check it and try again.',
+  },
+  card_unknown: {
+    zh: '没有找到这张卡，请核对卡号后四位。',
+    en: 'The bank does not know this card. Please check the last four digits.',
+  },
+  card_not_of_programme: {
+    zh: '这张卡不属于本联名计划。请换一张联名卡，或先申请联名卡。',
+    en: 'This card does not belong to the programme. Use a co-branded card, or apply for one.',
+  },
+  card_frozen: {
+    zh: '这张卡已被银行冻结，请先联系银行。',
+    en: 'The bank has frozen this card. Please contact the bank first.',
+  },
+  card_bound_elsewhere: {
+    zh: '这张卡已绑定在另一个微信号上。请先在那里解绑，或联系客服。',
+    en: 'This card is bound to another WeChat account. Unbind it there first, or contact support.',
+  },
+  card_already_bound: { zh: '您已绑定这张卡。', en: 'You have already bound this card.' },
+  otp_too_many_messages: {
+    zh: '验证码发送太频繁，请稍后再获取。',
+    en: 'Too many one-time passwords were sent. Please wait before asking again.',
+  },
+  otp_wrong: { zh: '验证码不正确，请重新输入。', en: 'The one-time password is wrong. Please enter it again.' },
+  otp_expired: { zh: '验证码已过期，请重新获取。', en: 'The one-time password has expired. Please ask for a new one.' },
+  otp_attempts_exceeded: {
+    zh: '验证码错误次数过多，请重新获取。',
+    en: 'Too many wrong one-time passwords. Please ask for a new one.',
+  },
+  attempts_exceeded: { zh: '尝试次数过多，请稍后再试。', en: 'Too many attempts. Please try again later.' },
+  full_card_number_refused: {
+    zh: '请勿提交完整卡号，我们不接收也不保存。',
+    en: 'Do not send a full card number: we neither take nor keep it.',
+  },
+  points_insufficient: { zh: '积分不足。', en: 'Not enough points.' },
+  points_in_debt: {
+    zh: '因退款您还欠积分，补足后即可兑换。',
+    en: 'Refunds left you owing points. You can redeem again once they are made up.',
+  },
+  tier_too_low: { zh: '您的等级暂不能兑换这项权益。', en: 'Your tier cannot redeem this benefit yet.' },
+  sold_out: { zh: '已兑完。', en: 'Sold out.' },
+  limit_reached: { zh: '您已达到这项权益的兑换上限。', en: 'You have reached the limit for this benefit.' },
+  benefit_not_started: { zh: '兑换还没有开始。', en: 'Redemption has not started yet.' },
+  benefit_ended: { zh: '兑换已结束。', en: 'Redemption has ended.' },
+  price_changed: {
+    zh: '所需积分已变动，请确认新的积分后再兑换。',
+    en: 'The price in points has changed. Please confirm the new one.',
+  },
+  code_expired: { zh: '卡密已过有效期。', en: 'This code has expired.' },
+}
