@@ -1,0 +1,87 @@
+import { idFrom } from '../../shared/values/ids'
+import type { Database, Reader, Tx } from './database'
+import type { OutboxRow } from './outbox.entities'
+import type { OutboxMessage, OutboxTopic } from './outboxTopics'
+import { marks } from './statements'
+
+/** Writes a message in the transaction that makes it true; it leaves after the commit, when a worker takes it. */
+export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
+  await tx.insert('outbox', [
+    {
+      id: message.id,
+      topic: message.topic,
+      programme_id: message.programmeId,
+      cardholder_id: message.cardholderId,
+      payload: JSON.stringify(message.payload),
+      attempts: 0,
+      due_at: message.now,
+      done_at: null,
+      last_error: null,
+    },
+  ])
+}
+
+export type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'programme_id' | 'cardholder_id' | 'payload' | 'attempts'>
+
+/** What may be taken now, the longest due first. */
+export function dueRows(reader: Reader, { now, limit }: { now: Date; limit: number }): Promise<DueRow[]> {
+  return reader.rows<DueRow>(
+    `SELECT id, topic, programme_id, cardholder_id, payload, attempts FROM outbox
+     WHERE due_at <= ? ORDER BY due_at LIMIT ${limit}`,
+    [now],
+  )
+}
+
+/** A row taken by one worker. Its number of attempts is the fence: once another worker has taken it, it no longer fits. */
+export interface Lease {
+  id: string
+  attempts: number
+}
+
+/** @returns null when another worker was quicker, or the row is no longer due. */
+export async function takeLease(
+  database: Database,
+  row: DueRow,
+  { now, until }: { now: Date; until: Date },
+): Promise<Lease | null> {
+  const taken = await database.inTransaction((tx) =>
+    tx.change('UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ? AND attempts = ? AND due_at <= ?', [
+      until,
+      row.id,
+      row.attempts,
+      now,
+    ]),
+  )
+  return taken === 1 ? { id: row.id, attempts: row.attempts + 1 } : null
+}
+
+export type Ending =
+  | { doneAt: Date }
+  /** `dueAt` null parks it: a person has to look. */
+  | { dueAt: Date | null; error: string }
+
+/** Gives a leased row back. Answers false when the lease had run out and somebody else has the row now. */
+export async function endLease(database: Database, lease: Lease, ending: Ending): Promise<boolean> {
+  const done = 'doneAt' in ending
+  const changed = await database.inTransaction((tx) =>
+    tx.change('UPDATE outbox SET due_at = ?, done_at = ?, last_error = ? WHERE id = ? AND attempts = ?', [
+      done ? null : ending.dueAt,
+      done ? ending.doneAt : null,
+      done ? null : ending.error.slice(0, 300),
+      lease.id,
+      lease.attempts,
+    ]),
+  )
+  return changed === 1
+}
+
+/** Deletes up to a thousand messages that were done and are older than the moment. Ids carry their time. */
+export async function forgetDone(tx: Tx, before: Date): Promise<number> {
+  const oldest = idFrom(before.getTime(), new Uint8Array(10))
+  const rows = await tx.rows<{ id: string }>(
+    'SELECT id FROM outbox WHERE id < ? AND done_at IS NOT NULL ORDER BY id LIMIT 1000',
+    [oldest],
+  )
+  const ids = rows.map((row) => row.id)
+  return ids.length === 0 ? 0 : tx.change(`DELETE FROM outbox WHERE id IN (${marks(ids)})`, ids)
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { id, instant, pointsCount } from '../../shared/contract/schemas'
+import { tierId } from '../../shared/contract/tiers'
+
+/** What each topic carries: facts of the moment at which it was written, so that a late delivery still tells the truth. */
+export const outboxTopics = {
+  'redemption.delivered': z.object({
+    redemptionId: id,
+    title: z.string(),
+    points: pointsCount,
+    redeemedAt: instant,
+  }),
+  'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
+}
+
+export type OutboxTopic = keyof typeof outboxTopics
+export type OutboxPayload<T extends OutboxTopic> = z.output<(typeof outboxTopics)[T]>
+
+export interface OutboxMessage<T extends OutboxTopic = OutboxTopic> {
+  id: string
+  topic: T
+  programmeId: string
+  cardholderId: string
+  payload: OutboxPayload<T>
+}
+
+/**
+ * One per topic. What resolves is done for good; what throws is tried again later. A message may come twice (a worker
+ * that dies after it delivered leaves no trace), so a handler bears repetition.
+ */
+export type OutboxHandlers = { [T in OutboxTopic]: (message: OutboxMessage<T>) => Promise<unknown> }
