@@ -26,14 +26,14 @@ const SOURCE = /\.(tsx?|cjs|mjs|js|jsx)$/
  * Who imports whom, by .dependency-cruiser.cjs, with the proof that every file was looked at: a cruise that cannot
  * parse a language sees no modules there and finds no fault with them.
  */
-export async function checkBoundaries(root: string): Promise<Finding[]> {
+export async function checkBoundaries(root: string, config = CONFIG): Promise<Finding[]> {
   const sources = filesBelow(root).filter((path) => SOURCE.test(path) && PARTS.includes(path.split('/')[0] ?? ''))
   const parts = PARTS.filter((part) => sources.some((path) => path.startsWith(`${part}/`)))
   if (parts.length === 0) return []
-  const { out, err } = await runTool(root, 'depcruise', ['--config', CONFIG, '--output-type', 'json', ...parts])
-  if (!out.startsWith('{')) return [{ path: CONFIG, rule: 'boundaries', todo: (err || out).trim() }]
+  const { out, err } = await runTool(root, 'depcruise', ['--config', config, '--output-type', 'json', ...parts])
+  if (!out.startsWith('{')) return [{ path: '.dependency-cruiser.cjs', rule: 'boundaries', todo: (err || out).trim() }]
   const cruise = JSON.parse(out) as Cruise
-  return [...parts.flatMap((part) => unseenIn(part, sources, cruise)), ...violationsIn(root, cruise)]
+  return [...parts.flatMap((part) => unseenIn(part, sources, cruise)), ...violationsIn(root, { config, cruise })]
 }
 
 function unseenIn(part: string, sources: string[], cruise: Cruise): Finding[] {
@@ -50,8 +50,8 @@ function unseenIn(part: string, sources: string[], cruise: Cruise): Finding[] {
     }))
 }
 
-function violationsIn(root: string, cruise: Cruise): Finding[] {
-  const { forbidden } = require(CONFIG) as { forbidden: BoundaryRule[] }
+function violationsIn(root: string, { config, cruise }: { config: string; cruise: Cruise }): Finding[] {
+  const { forbidden } = require(config) as { forbidden: BoundaryRule[] }
   const adviceFor = new Map(forbidden.map(({ name, comment }) => [name, comment]))
   return cruise.summary.violations.map(({ from, to, rule, cycle }) => {
     const road = cycle ? [from, ...cycle.map(({ name }) => name)].join(' → ') : `imports ${to}`
@@ -70,6 +70,8 @@ function lineOfImport(root: string, cruise: Cruise, { from, to }: { from: string
   const specifier = importer?.dependencies.find(({ resolved }) => resolved === to)?.module
   if (specifier === undefined) return undefined
   const text = read(root, from)
-  const places = [`'${specifier}'`, `"${specifier}"`].map((quoted) => text.indexOf(quoted)).filter((at) => at >= 0)
+  // The cruise leaves the "node:" out of the names of built-in modules.
+  const spellings = [specifier, `node:${specifier}`].flatMap((name) => [`'${name}'`, `"${name}"`])
+  const places = spellings.map((quoted) => text.indexOf(quoted)).filter((at) => at >= 0)
   return places.length > 0 ? lineAt(text, Math.min(...places)) : undefined
 }

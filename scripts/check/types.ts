@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Finding } from './finding'
 import { runTool } from './runTool'
@@ -8,10 +8,12 @@ const PROJECTS = ['tsconfig.json', 'miniprogram/tsconfig.json', 'console/tsconfi
 
 /** What the compiler says of every project, and the files that no project would have told it about. */
 export async function checkTypes(root: string): Promise<Finding[]> {
+  // Listed first, so that a file written meanwhile is not taken for one that was left out.
+  const files = filesBelow(root).filter(isTypeScript)
   const projects = PROJECTS.filter((project) => existsSync(join(root, project)))
   const runs = await Promise.all(projects.map((project) => compile(root, project)))
   const seen = new Set(runs.flatMap((run) => run.seen))
-  const unseen = filesBelow(root).filter((path) => isTypeScript(path) && !seen.has(path))
+  const unseen = files.filter((path) => !seen.has(path))
   return [
     ...unique(runs.flatMap((run) => run.findings)),
     ...unseen.map((path) => ({ path, rule: 'types', todo: 'no tsconfig.json covers this file; include it in one' })),
@@ -22,7 +24,9 @@ async function compile(root: string, project: string): Promise<{ findings: Findi
   const { exitCode, out } = await runTool(root, 'tsc', ['--noEmit', '--pretty', 'false', '--listFiles', '-p', project])
   const lines = out.split('\n')
   const findings = lines.flatMap((line) => findingIn(line))
-  const seen = lines.filter((line) => line.startsWith(`${root}/`)).map((line) => relative(root, line))
+  // The compiler names files by their true place, which a temporary folder behind a link is not.
+  const place = realpathSync(root)
+  const seen = lines.filter((line) => line.startsWith(`${place}/`)).map((line) => relative(place, line))
   if (exitCode !== 0 && findings.length === 0) findings.push({ path: project, rule: 'types', todo: out.trim() })
   return { findings, seen }
 }
