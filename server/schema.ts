@@ -1,11 +1,70 @@
 import type { EntityClass, MigrationClass } from './db/database'
 import { Idempotency1790000000001 } from './db/migrations/1790000000001-idempotency'
 import { Programmes1790000000002 } from './db/migrations/1790000000002-programmes'
+import { Identity1790000000003 } from './db/migrations/1790000000003-identity'
+import { Cards1790000000004 } from './db/migrations/1790000000004-cards'
+import { Spend1790000000010 } from './db/migrations/1790000000010-spend'
+import { Tiers1790000000011 } from './db/migrations/1790000000011-tiers'
+import { Points1790000000012 } from './db/migrations/1790000000012-points'
+import { Catalogue1790000000020 } from './db/migrations/1790000000020-catalogue'
+import { Redemption1790000000021 } from './db/migrations/1790000000021-redemption'
+import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
+import { OutboxRow } from './db/outbox.entities'
+import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
+import {
+  BenefitCodeRow,
+  BenefitRow,
+  BenefitStockRow,
+  CatalogueLoadRow,
+  CatalogueRow,
+} from './features/catalogue/catalogue.entities'
+import { CardholderRow, SessionRow } from './features/identity/identity.entities'
+import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
 import { ProgrammeRow } from './features/programmes/programmes.entities'
+import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
+import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
+import { GrowthEntryRow, TierEvaluationRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
 /** Every table of the product, as an entity. */
-export const entities: EntityClass[] = [IdempotencyKeyRow, ProgrammeRow]
+export const entities: EntityClass[] = [
+  IdempotencyKeyRow,
+  ProgrammeRow,
+  CardholderRow,
+  SessionRow,
+  CardRow,
+  CardOwnerRow,
+  CardChallengeRow,
+  SpendRow,
+  SpendWaitingRow,
+  RefundMatchRow,
+  FeedFileRow,
+  GrowthEntryRow,
+  TierStandingRow,
+  TierEvaluationRow,
+  AccountRow,
+  LotRow,
+  EntryRow,
+  OutboxRow,
+  CatalogueRow,
+  CatalogueLoadRow,
+  BenefitRow,
+  BenefitStockRow,
+  BenefitCodeRow,
+  RedemptionRow,
+  RedemptionRevealRow,
+]
 
 /** Every migration, oldest first. */
-export const migrations: MigrationClass[] = [Idempotency1790000000001, Programmes1790000000002]
+export const migrations: MigrationClass[] = [
+  Idempotency1790000000001,
+  Programmes1790000000002,
+  Identity1790000000003,
+  Cards1790000000004,
+  Spend1790000000010,
+  Tiers1790000000011,
+  Points1790000000012,
+  Catalogue1790000000020,
+  Redemption1790000000021,
+  Outbox1790000000022,
+]

@@ -21,7 +21,7 @@ export function insertStatements(
     const slice = rows.slice(start, start + rowsPerInsert)
     statements.push({
       sql: head + slice.map(() => tuple).join(', '),
-      parameters: slice.flatMap((row) => columns.map((column) => valueOf(row, column))),
+      parameters: slice.flatMap((row) => columns.map((column) => fieldOf(row, column))),
     })
   }
   return statements
@@ -32,7 +32,7 @@ function insertVerb(dialect: Dialect, ignoreKnown: boolean): string {
   return dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT OR IGNORE'
 }
 
-function valueOf(row: Row, column: string): Parameter {
+function fieldOf(row: Row, column: string): Parameter {
   const value = row[column]
   if (value === undefined) throw new Error(`a row to insert lacks its column ${column}`)
   return value

@@ -1,0 +1,76 @@
+import type { EntryKind } from '../../../shared/contract/points'
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import type { Tx } from '../../db/database'
+import { type Bucket, buckets, type Lot, type Move } from './lot'
+import { dueOn } from './lots.rules'
+import { changeAccount, changeLot, insertEntries, type Who } from './points.store'
+
+/** One transaction of the books. */
+export interface Posting {
+  transactionId: string
+  kind: EntryKind
+  /** What caused it: the bank's transaction id, the redemption or the lot. */
+  reference: string
+  purchaseId: string | null
+  corrects?: string | null
+  memo?: string | null
+  effectiveOn: BusinessDay
+  createdAt: Date
+  moves: readonly Move[]
+}
+
+/**
+ * The only place where points move: entries, lots and balance in one step, so that they cannot come apart. Called inside
+ * a transaction that holds the account's lock. The lots given are brought up to date in place.
+ */
+export async function post(tx: Tx, who: Who, { posting, lots }: { posting: Posting; lots: ReadonlyMap<string, Lot> }) {
+  await insertEntries(tx, who, { ...posting, legs: posting.moves.flatMap(legsOf) })
+  const account = { pending: 0, available: 0, held: 0, debt: 0 }
+  const changes = new Map<string, Partial<Record<Bucket, number>>>()
+  for (const move of posting.moves) {
+    addToAccount(account, move)
+    if (move.lotId !== null) addToLot(changes, move)
+  }
+  await changeAccount(tx, who, account)
+  for (const [lotId, change] of changes) await writeLot(tx, who, { lot: lotNamed(lots, lotId), change })
+}
+
+function legsOf({ from, to, amount, lotId }: Move) {
+  return [
+    { account: from, amount: -amount, lotId },
+    { account: to, amount: amount as number, lotId },
+  ]
+}
+
+function addToAccount(account: Record<'pending' | 'available' | 'held' | 'debt', number>, { from, to, amount }: Move) {
+  if (from === 'pending' || from === 'available' || from === 'held') account[from] -= amount
+  if (to === 'pending' || to === 'available' || to === 'held') account[to] += amount
+  // What is owed is shown as a positive number, while the books hold it below zero.
+  if (from === 'debt') account.debt += amount
+  if (to === 'debt') account.debt -= amount
+}
+
+function addToLot(changes: Map<string, Partial<Record<Bucket, number>>>, move: Move) {
+  const change = changes.get(move.lotId as string) ?? {}
+  const add = (bucket: Bucket | null, amount: number) => {
+    if (bucket) change[bucket] = (change[bucket] ?? 0) + amount
+  }
+  add(move.bucket?.from ?? bucketOf(move.from), -move.amount)
+  add(move.bucket?.to ?? bucketOf(move.to), move.amount)
+  changes.set(move.lotId as string, change)
+}
+
+function bucketOf(account: Move['from']): Bucket | null {
+  return account === 'issuer' || account === 'debt' ? null : account
+}
+
+function lotNamed(lots: ReadonlyMap<string, Lot>, lotId: string): Lot {
+  const lot = lots.get(lotId)
+  if (!lot) throw new Error(`a posting names lot ${lotId}, which was not loaded`)
+  return lot
+}
+
+async function writeLot(tx: Tx, who: Who, { lot, change }: { lot: Lot; change: Partial<Record<Bucket, number>> }) {
+  for (const bucket of buckets) lot[bucket] = (lot[bucket] + (change[bucket] ?? 0)) as Lot[Bucket]
+  await changeLot(tx, who, { lotId: lot.lotId, change, dueOn: dueOn(lot) })
+}

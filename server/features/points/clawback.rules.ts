@@ -1,0 +1,72 @@
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import { type Points, points } from '../../../shared/values/points'
+import type { Bucket, Lot, Move } from './lot'
+import { inOrderOfUse, placeOf } from './lots.rules'
+
+/**
+ * Takes back points of a refunded purchase: from its own lot (points that expired there meanwhile count as taken back),
+ * then from the lots that expire next, and what is still missing becomes debt.
+ */
+export function clawback(own: Lot, others: readonly Lot[], amount: Points): Move[] {
+  const moves: Move[] = []
+  let missing: number = amount
+  const takeFrom = (lot: Lot, bucket: 'pending' | 'available' | 'expired') => {
+    const taken = points(Math.min(missing, lot[bucket]))
+    if (taken > 0) moves.push({ from: bucket, to: 'clawed_back', amount: taken, lotId: lot.lotId })
+    missing -= taken
+  }
+  for (const bucket of ['pending', 'available', 'expired'] as const) takeFrom(own, bucket)
+  for (const lot of [...others].sort(inOrderOfUse)) {
+    if (lot.lotId === own.lotId) continue
+    takeFrom(lot, 'available')
+    takeFrom(lot, 'pending')
+  }
+  if (missing > 0) moves.push({ from: 'debt', to: 'clawed_back', amount: points(missing), lotId: null })
+  return moves
+}
+
+/** What an earlier clawback took, summed up: from which lots, and how much became debt. */
+export interface Taken {
+  lots: readonly { lotId: string; amount: Points }[]
+  debt: Points
+}
+
+/**
+ * Gives back points because a late fact showed that another purchase was refunded. The way back is the way in reverse:
+ * debt first, then other lots, then the own lot. Debt that later earnings repaid meanwhile goes back to those earnings.
+ */
+export function restoration(
+  amount: Points,
+  { own, lots, taken, debt, today }: { own: Lot; lots: readonly Lot[]; taken: Taken; debt: Points; today: BusinessDay },
+): Move[] {
+  const byId = new Map(lots.map((lot) => [lot.lotId, lot]))
+  const moves: Move[] = []
+  let left: number = amount
+  const giveBack = (lot: Lot, most: number, from: Bucket) => {
+    const given = points(Math.min(left, most, lot[from]))
+    if (given === 0) return
+    const to = placeOf(lot, today)
+    moves.push({ from: 'clawed_back', to, amount: given, lotId: lot.lotId, bucket: { from } })
+    left -= given
+  }
+  const forgiven = points(Math.min(left, taken.debt, debt))
+  if (forgiven > 0) moves.push({ from: 'clawed_back', to: 'debt', amount: forgiven, lotId: null })
+  left -= forgiven
+  const repaid = Math.max(0, taken.debt - forgiven)
+  const repaidBefore = left
+  for (const lot of [...lots].sort(inOrderOfUse).reverse()) {
+    giveBack(lot, repaid - (repaidBefore - left), 'repaid')
+  }
+  for (const part of [...taken.lots].reverse()) {
+    const lot = byId.get(part.lotId)
+    if (lot && lot.lotId !== own.lotId) giveBack(lot, part.amount, 'clawed_back')
+  }
+  giveBack(own, left, 'clawed_back')
+  return moves
+}
+
+/** Repays debt from the points that were just earned. */
+export function repayment(lot: Lot, debt: Points): Move | null {
+  const amount = points(Math.min(debt, lot.pending))
+  return amount > 0 ? { from: 'pending', to: 'debt', amount, lotId: lot.lotId, bucket: { to: 'repaid' } } : null
+}

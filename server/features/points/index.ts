@@ -1,0 +1,8 @@
+export { ageAccounts } from './ageAccounts'
+export { followSpend } from './followSpend'
+export type { Account } from './lot'
+export { pointsRoutes } from './points.routes'
+export { lockAccount } from './points.store'
+export { pointsSummary } from './pointsSummary'
+export { redeemPoints } from './redeemPoints'
+export { type LedgerCheck, verifyBooks } from './verifyBooks'

@@ -1,0 +1,73 @@
+import type { EntryKind } from '../../../shared/contract/points'
+import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import { wholeNumber } from '../../../shared/values/integers'
+import type { Parameter, Reader } from '../../db/database'
+import { moment } from '../../db/statements'
+import type { EntryRow } from './points.entities'
+
+/** One transaction of the books as a cardholder sees it. */
+export interface LedgerTransaction {
+  transactionId: string
+  kind: EntryKind
+  reference: string
+  purchaseId: string | null
+  memo: string | null
+  /** Change of what the cardholder owns: pending + available + held − debt. */
+  amount: number
+  effectiveOn: BusinessDay
+  createdAt: Date
+}
+
+/** Accounts whose sum is what the cardholder owns; becoming available and repaying debt leave it as it is. */
+const owned = `account IN ('pending', 'available', 'held', 'debt') AND kind NOT IN ('settle', 'debt_repayment')`
+
+/** Months that have something to show, newest first. */
+export async function ledgerMonths(reader: Reader, cardholderId: string): Promise<string[]> {
+  const rows = await reader.rows<{ month: string }>(
+    `SELECT DISTINCT SUBSTR(effective_on, 1, 7) AS month FROM entry WHERE cardholder_id = ? AND ${owned} ORDER BY month DESC`,
+    [cardholderId],
+  )
+  return rows.map((row) => row.month)
+}
+
+export async function monthTotals(
+  reader: Reader,
+  cardholderId: string,
+  month: string,
+): Promise<{ earned: number; spent: number }> {
+  const [row] = await reader.rows<{ earned: string | number | null; spent: string | number | null }>(
+    `SELECT SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS earned,
+            SUM(CASE WHEN amount < 0 THEN -amount ELSE 0 END) AS spent
+     FROM entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}`,
+    [cardholderId, `${month}-01`, `${month}-31`],
+  )
+  return { earned: wholeNumber(row?.earned ?? 0, 'points'), spent: wholeNumber(row?.spent ?? 0, 'points') }
+}
+
+/** One page of a month, newest first; `after` is the last row of the page before. */
+export async function ledgerPage(
+  reader: Reader,
+  cardholderId: string,
+  { month, after, limit }: { month: string; after: { day: string; transactionId: string } | null; limit: number },
+): Promise<LedgerTransaction[]> {
+  const parameters: Parameter[] = [cardholderId, `${month}-01`, `${month}-31`]
+  if (after) parameters.push(after.day, after.day, after.transactionId)
+  const rows = await reader.rows<EntryRow>(
+    `SELECT transaction_id, kind, reference, purchase_id, memo, effective_on, created_at, SUM(amount) AS amount
+     FROM entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}
+       ${after ? 'AND (effective_on < ? OR (effective_on = ? AND transaction_id < ?))' : ''}
+     GROUP BY transaction_id, kind, reference, purchase_id, memo, effective_on, created_at
+     ORDER BY effective_on DESC, transaction_id DESC LIMIT ${limit}`,
+    parameters,
+  )
+  return rows.map((row) => ({
+    transactionId: row.transaction_id,
+    kind: row.kind as EntryKind,
+    reference: row.reference,
+    purchaseId: row.purchase_id,
+    memo: row.memo,
+    amount: wholeNumber(row.amount, 'points'),
+    effectiveOn: businessDay(row.effective_on),
+    createdAt: moment(row.created_at),
+  }))
+}

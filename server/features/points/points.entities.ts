@@ -1,0 +1,73 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
+
+/** The balance of one cardholder: always the sum of their lots, and of their entries. */
+@Entity('account')
+export class AccountRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'bigint' }) pending!: string | number
+  @Column({ type: 'bigint' }) available!: string | number
+  @Column({ type: 'bigint' }) held!: string | number
+  @Column({ type: 'bigint' }) debt!: string | number
+  /** Grows with every posting. */
+  @Column({ type: 'bigint' }) version!: string | number
+  @Column({ type: 'datetime', precision: 3 }) opened_at!: Date | string
+}
+
+/**
+ * The points of one purchase, by where they are now. `earned` is the sum of all other amounts.
+ */
+@Entity('lot')
+@Index('lot_due', ['programme_id', 'due_on'])
+@Index('lot_card', ['cardholder_id', 'card_id'])
+export class LotRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 26 }) lot_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 26 }) card_id!: string
+  /** The bank's transaction id of the purchase. */
+  @Column({ type: 'varchar', length: 64 }) source!: string
+  @Column({ type: 'bigint' }) earned!: string | number
+  @Column({ type: 'bigint' }) pending!: string | number
+  @Column({ type: 'bigint' }) available!: string | number
+  @Column({ type: 'bigint' }) held!: string | number
+  @Column({ type: 'bigint' }) redeemed!: string | number
+  @Column({ type: 'bigint' }) expired!: string | number
+  /** Taken back because a purchase was refunded, this lot's own or another. */
+  @Column({ type: 'bigint' }) clawed_back!: string | number
+  /** Used to repay debt. */
+  @Column({ type: 'bigint' }) repaid!: string | number
+  @Column({ type: 'varchar', length: 32 }) rule_version!: string
+  @Column({ type: 'int' }) rate_basis_points!: number
+  @Column({ type: 'varchar', length: 10 }) available_on!: string
+  /** The last day on which the points can be used. */
+  @Column({ type: 'varchar', length: 10 }) expires_on!: string
+  /** The next day on which a job has to look at the lot; null when it never has to again. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) due_on!: string | null
+  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+}
+
+/** One leg of a posting. Immutable; the legs of one transaction sum to zero. */
+@Entity('entry')
+@Index('entry_month', ['cardholder_id', 'effective_on'])
+@Index('entry_purchase', ['cardholder_id', 'purchase_id'])
+export class EntryRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 26 }) transaction_id!: string
+  @PrimaryColumn({ type: 'int' }) seq!: number
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 12 }) account!: string
+  @Column({ type: 'bigint' }) amount!: string | number
+  @Column({ type: 'varchar', length: 24 }) kind!: string
+  /** What caused it: the bank's transaction id, the redemption or the lot. */
+  @Column({ type: 'varchar', length: 64 }) reference!: string
+  /** The purchase whose points move, where there is one. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) purchase_id!: string | null
+  @Column({ type: 'varchar', length: 26, nullable: true }) lot_id!: string | null
+  /** The transaction that this one corrects. */
+  @Column({ type: 'varchar', length: 26, nullable: true }) corrects!: string | null
+  /** What a person reads beside it, such as the benefit's title. */
+  @Column({ type: 'varchar', length: 128, nullable: true }) memo!: string | null
+  @Column({ type: 'varchar', length: 10 }) effective_on!: string
+  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+}

@@ -1,0 +1,133 @@
+import type { Api } from '../../../shared/contract/api'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { LedgerRow } from '../../../shared/contract/points'
+import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
+import { points } from '../../../shared/values/points'
+import { merchantCategory } from '../../../shared/words/merchantCategories'
+import type { Reader } from '../../db/database'
+import { cardTails } from '../cards'
+import { programmeOf } from '../programmes'
+import { type Fact, factsByIds, refundedFenOf } from '../spend'
+import { exclusionOf } from './earning.rules'
+import { type LedgerTransaction, ledgerMonths, ledgerPage, monthTotals } from './ledger.store'
+import type { Lot } from './lot'
+import { lotsBySource, type Who } from './points.store'
+import { aged } from './pointsSummary'
+
+const rowsPerPage = 50
+
+/** One month of a cardholder's points, each row with the spend, the arithmetic and the lot behind it. */
+export async function showLedger(
+  reader: Reader,
+  who: Who,
+  { month, cursor, today }: { month: string | undefined; cursor: string | undefined; today: BusinessDay },
+): Promise<ReplyOf<Api['points']['ledger']>> {
+  const months = await ledgerMonths(reader, who.cardholderId)
+  const shown = month ?? months[0] ?? monthOf(today)
+  const after = afterCursor(cursor)
+  const page = await ledgerPage(reader, who.cardholderId, { month: shown, after, limit: rowsPerPage + 1 })
+  const visible = page.slice(0, rowsPerPage)
+  const last = visible.at(-1)
+  const more = page.length > rowsPerPage && last
+  return {
+    month: shown,
+    months,
+    ...(await monthTotals(reader, who.cardholderId, shown)),
+    rows: await explained(reader, who, { transactions: visible, today }),
+    next: more ? `${last.effectiveOn}.${last.transactionId}` : null,
+  }
+}
+
+function afterCursor(cursor: string | undefined): { day: string; transactionId: string } | null {
+  const [day, transactionId] = cursor?.split('.') ?? []
+  return day && transactionId ? { day, transactionId } : null
+}
+
+async function explained(
+  reader: Reader,
+  who: Who,
+  { transactions, today }: { transactions: readonly LedgerTransaction[]; today: BusinessDay },
+): Promise<LedgerRow[]> {
+  const spendIds = transactions.filter((each) => each.kind !== 'redeem').flatMap(spendIdsOf)
+  const facts = new Map(
+    (await factsByIds(reader, who.cardholderId, [...new Set(spendIds)])).map((fact) => [fact.transactionId, fact]),
+  )
+  const purchaseIds = [...new Set(transactions.flatMap((each) => each.purchaseId ?? []))]
+  const lots = new Map((await lotsBySource(reader, who.cardholderId, purchaseIds)).map((lot) => [lot.source, lot]))
+  const refunded = await refundedFenOf(reader, who.cardholderId, [
+    ...new Set([...lots.values()].map((lot) => lot.cardId)),
+  ])
+  const tails = await cardTails(reader, who.cardholderId)
+  const { earning } = await programmeOf(reader, who.programmeId)
+  return transactions.map((each) => {
+    const purchase = each.purchaseId === null ? undefined : facts.get(each.purchaseId)
+    const lot = each.purchaseId === null ? undefined : lots.get(each.purchaseId)
+    const refundedFen = refunded.get(each.purchaseId ?? '') ?? 0
+    return {
+      ...rowOf(each, { lot: lot && aged(lot, today) }),
+      spend: shownSpend(facts.get(spendIdOf(each)), tails),
+      arithmetic: purchase && lot ? arithmeticOf({ purchase, lot, refundedFen, earning }) : null,
+    }
+  })
+}
+
+/** The spend that a row is about: of an expiry, the purchase whose points expired. */
+function spendIdOf({ kind, reference, purchaseId }: LedgerTransaction): string {
+  return kind === 'expire' ? (purchaseId ?? '') : reference
+}
+
+function spendIdsOf(transaction: LedgerTransaction): string[] {
+  return [spendIdOf(transaction), transaction.purchaseId].filter((id): id is string => id !== null && id !== '')
+}
+
+function rowOf(
+  transaction: LedgerTransaction,
+  { lot }: { lot: Lot | undefined },
+): Omit<LedgerRow, 'spend' | 'arithmetic'> {
+  const { transactionId, kind, amount, effectiveOn, createdAt, reference, memo } = transaction
+  return {
+    transactionId,
+    kind,
+    amount,
+    effectiveOn,
+    postedAt: createdAt.toISOString(),
+    pendingUntil: kind === 'earn' && lot && lot.pending > 0 ? lot.availableOn : null,
+    lot: lot ? { id: lot.lotId, remaining: points(lot.pending + lot.available), expiresOn: lot.expiresOn } : null,
+    redemption: kind === 'redeem' ? { id: reference, title: memo ?? '' } : null,
+  }
+}
+
+function shownSpend(fact: Fact | undefined, tails: ReadonlyMap<string, string>): LedgerRow['spend'] {
+  if (!fact) return null
+  return {
+    transactionId: fact.transactionId,
+    type: fact.type,
+    merchant: fact.merchant,
+    mcc: fact.mcc,
+    category: merchantCategory(fact.mcc),
+    amountFen: fact.amountFen,
+    postedOn: fact.postedOn,
+    cardLast4: tails.get(fact.cardId) ?? '',
+  }
+}
+
+function arithmeticOf({
+  purchase,
+  lot,
+  refundedFen,
+  earning,
+}: {
+  purchase: Fact
+  lot: Lot
+  refundedFen: number
+  earning: { excludedMccs: readonly string[] }
+}): LedgerRow['arithmetic'] {
+  return {
+    ruleVersion: lot.ruleVersion,
+    amountFen: purchase.amountFen,
+    refundedFen,
+    rateBasisPoints: lot.rateBasisPoints,
+    excluded: exclusionOf(purchase, { excludedMccs: earning.excludedMccs, rateBasisPoints: lot.rateBasisPoints }),
+    points: lot.earned,
+  }
+}

@@ -1,0 +1,85 @@
+import type { Reader } from '../../db/database'
+
+/** One thing that must hold for every cardholder, as a query for those for whom it does not. */
+export interface BookQuery {
+  name: string
+  meaning: string
+  /** Answers `subject` and `found` for each breach. */
+  sql: string
+}
+
+const buckets = 'pending + available + held + redeemed + expired + clawed_back + repaid'
+
+export const bookQueries: readonly BookQuery[] = [
+  {
+    name: 'legs_sum_to_zero',
+    meaning: 'the legs of every transaction sum to zero',
+    sql: `SELECT transaction_id AS subject, SUM(amount) AS found FROM entry
+          GROUP BY cardholder_id, transaction_id HAVING SUM(amount) <> 0`,
+  },
+  {
+    name: 'lots_add_up',
+    meaning: 'every point that a lot earned is in exactly one place, and no place is below zero',
+    sql: `SELECT lot_id AS subject, earned AS found FROM lot
+          WHERE earned <> ${buckets}
+             OR pending < 0 OR available < 0 OR held < 0 OR redeemed < 0 OR expired < 0 OR clawed_back < 0 OR repaid < 0`,
+  },
+  ...(['pending', 'available', 'held'] as const).map((bucket) => ({
+    name: `lots_equal_balance_${bucket}`,
+    meaning: `the ${bucket} points of a cardholder's lots sum to the balance`,
+    sql: `SELECT a.cardholder_id AS subject, a.${bucket} - COALESCE(l.total, 0) AS found FROM account a
+          LEFT JOIN (SELECT cardholder_id, SUM(${bucket}) AS total FROM lot GROUP BY cardholder_id) l
+            ON l.cardholder_id = a.cardholder_id
+          WHERE a.${bucket} <> COALESCE(l.total, 0)`,
+  })),
+  ...(['pending', 'available', 'held'] as const).map((bucket) => ({
+    name: `entries_equal_balance_${bucket}`,
+    meaning: `the ${bucket} entries of a cardholder sum to the balance`,
+    sql: `SELECT a.cardholder_id AS subject, a.${bucket} - COALESCE(e.total, 0) AS found FROM account a
+          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM entry WHERE account = '${bucket}' GROUP BY cardholder_id) e
+            ON e.cardholder_id = a.cardholder_id
+          WHERE a.${bucket} <> COALESCE(e.total, 0)`,
+  })),
+  {
+    name: 'entries_equal_debt',
+    meaning: 'the debt entries of a cardholder sum to what is owed, below zero',
+    sql: `SELECT a.cardholder_id AS subject, a.debt + COALESCE(e.total, 0) AS found FROM account a
+          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM entry WHERE account = 'debt' GROUP BY cardholder_id) e
+            ON e.cardholder_id = a.cardholder_id
+          WHERE a.debt <> -COALESCE(e.total, 0) OR a.debt < 0`,
+  },
+  {
+    name: 'entries_equal_lots',
+    meaning: 'what the entries say of each lot is what the lot holds',
+    sql: `SELECT l.lot_id AS subject, l.pending + l.available + l.held - COALESCE(e.total, 0) AS found FROM lot l
+          LEFT JOIN (SELECT cardholder_id, lot_id, SUM(amount) AS total FROM entry
+                     WHERE account IN ('pending', 'available', 'held') GROUP BY cardholder_id, lot_id) e
+            ON e.cardholder_id = l.cardholder_id AND e.lot_id = l.lot_id
+          WHERE l.pending + l.available + l.held <> COALESCE(e.total, 0)`,
+  },
+  {
+    name: 'every_owner_has_account',
+    meaning: 'lots and entries belong to an account',
+    sql: `SELECT e.cardholder_id AS subject, COUNT(*) AS found FROM entry e
+          LEFT JOIN account a ON a.cardholder_id = e.cardholder_id
+          WHERE a.cardholder_id IS NULL GROUP BY e.cardholder_id`,
+  },
+]
+
+/** At most 20 breaches of one query. */
+export async function breachesOf(reader: Reader, { sql }: BookQuery): Promise<{ subject: string; found: number }[]> {
+  const rows = await reader.rows<{ subject: string; found: string | number }>(`${sql} LIMIT 20`)
+  return rows.map((row) => ({ subject: row.subject, found: Number(row.found) }))
+}
+
+export async function bookTotals(reader: Reader): Promise<Record<string, number>> {
+  const [row] = await reader.rows<Record<string, string | number | null>>(
+    `SELECT (SELECT COUNT(*) FROM account) AS accounts, (SELECT COUNT(*) FROM lot) AS lots,
+            (SELECT COUNT(*) FROM entry) AS entries, (SELECT COALESCE(SUM(earned), 0) FROM lot) AS earned,
+            (SELECT COALESCE(SUM(available), 0) FROM account) AS available,
+            (SELECT COALESCE(SUM(pending), 0) FROM account) AS pending,
+            (SELECT COALESCE(SUM(held), 0) FROM account) AS held,
+            (SELECT COALESCE(SUM(debt), 0) FROM account) AS debt`,
+  )
+  return Object.fromEntries(Object.entries(row ?? {}).map(([name, total]) => [name, Number(total)]))
+}

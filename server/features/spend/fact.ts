@@ -1,0 +1,35 @@
+import type { BankEvent } from '../../../shared/contract/spend'
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import type { Fen } from '../../../shared/values/fen'
+
+/** One settled fact of a bound card, as the rules see it. */
+export interface Fact {
+  transactionId: string
+  cardId: string
+  type: BankEvent['type']
+  /** The bank's own time. */
+  occurredAt: Date
+  postedOn: BusinessDay
+  amountFen: Fen
+  merchant: string
+  mcc: string
+  channel: BankEvent['channel']
+  originalTransactionId: string | null
+}
+
+/** A purchase with what later facts took back of it. */
+export interface Settlement {
+  purchase: Fact
+  /** Refunds of this purchase in the bank's order, none of them cancelled. */
+  refunds: Fact[]
+  /** A reversal cancelled the purchase: it counts as if it were refunded whole by that fact. */
+  reversedBy: Fact | null
+}
+
+/** Everything that a card's facts say. */
+export interface CardStatement {
+  /** In the bank's order. */
+  settlements: Settlement[]
+  /** For every refund that is not cancelled: the purchase that it takes back, or null when it matches nothing. */
+  matches: ReadonlyMap<string, string | null>
+}

@@ -1,0 +1,8 @@
+export { claimStragglers, claimWaiting } from './claimWaiting'
+export type { CardStatement, Fact, Settlement } from './fact'
+export type { Posting } from './posting'
+export { refundedFenOf } from './refundedFenOf'
+export { spendRoutes } from './spend.routes'
+export { countMatches, factsByIds, type Owner, unmatchedRefunds } from './spend.store'
+export { inBankOrder, statementOf } from './statement.rules'
+export { type FileTaken, takeFile } from './takeFile'

@@ -1,0 +1,58 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
+
+/** A settled fact of a card that someone has bound. Append only; its key is the bank's own transaction id. */
+@Entity('spend')
+@Index('spend_card', ['cardholder_id', 'card_id'])
+export class SpendRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) transaction_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 26 }) card_id!: string
+  @Column({ type: 'varchar', length: 8 }) type!: 'purchase' | 'refund' | 'reversal'
+  @Column({ type: 'datetime', precision: 3 }) occurred_at!: Date | string
+  @Column({ type: 'varchar', length: 10 }) posted_on!: string
+  @Column({ type: 'bigint' }) amount_fen!: string | number
+  @Column({ type: 'varchar', length: 24 }) original_amount!: string
+  @Column({ type: 'varchar', length: 3 }) original_currency!: string
+  @Column({ type: 'varchar', length: 64 }) merchant!: string
+  @Column({ type: 'varchar', length: 4 }) mcc!: string
+  @Column({ type: 'varchar', length: 8 }) channel!: 'pos' | 'online'
+  @Column({ type: 'varchar', length: 64, nullable: true }) original_transaction_id!: string | null
+  @Column({ type: 'datetime', precision: 3 }) received_at!: Date | string
+}
+
+/** A fact of a card that nobody has bound yet. It moves to `spend` when the card is bound. */
+@Entity('spend_waiting')
+export class SpendWaitingRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) card_token!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) transaction_id!: string
+  /** The bank's event as JSON. */
+  @Column({ type: 'text' }) fact!: string
+  @Column({ type: 'datetime', precision: 3 }) received_at!: Date | string
+}
+
+/** Which purchase a refund takes back, as worked out from the card's facts; without one, it waits for operators. */
+@Entity('refund_match')
+@Index('refund_match_open', ['programme_id', 'purchase_id'])
+export class RefundMatchRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) refund_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 26 }) card_id!: string
+  @Column({ type: 'varchar', length: 64, nullable: true }) purchase_id!: string | null
+  @Column({ type: 'datetime', precision: 3 }) decided_at!: Date | string
+}
+
+/** A daily file that the bank sent, by its content, with what came of it. */
+@Entity('feed_file')
+export class FeedFileRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  /** SHA-256 of the bytes, hex. */
+  @PrimaryColumn({ type: 'varchar', length: 64 }) content_hash!: string
+  @Column({ type: 'varchar', length: 128 }) name!: string
+  @Column({ type: 'varchar', length: 10 }) business_day!: string
+  @Column({ type: 'int' }) row_count!: number
+  @Column({ type: 'bigint' }) sum_fen!: string | number
+  @Column({ type: 'datetime', precision: 3 }) taken_at!: Date | string
+}

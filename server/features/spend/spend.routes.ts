@@ -1,0 +1,14 @@
+import type { Api } from '../../../shared/contract/api'
+import type { Database } from '../../db/database'
+import type { HandlersOf } from '../../http/mount'
+import type { Surroundings } from '../../ports/surroundings'
+import type { Posting } from './posting'
+import { takeEvents } from './takeEvents'
+
+export function spendRoutes(deps: {
+  database: Database
+  posting: Posting
+  surroundings: Surroundings
+}): HandlersOf<Api['spend']> {
+  return { takeEvents: ({ body }) => takeEvents(body.events, deps) }
+}

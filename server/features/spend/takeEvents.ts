@@ -1,0 +1,42 @@
+import type { BankEvent } from '../../../shared/contract/spend'
+import type { Database } from '../../db/database'
+import { Refused } from '../../http/refused'
+import { hasCardNumber } from '../../ports/cardNumber'
+import type { Surroundings } from '../../ports/surroundings'
+import { findProgramme } from '../programmes'
+import type { Posting } from './posting'
+import { recordFacts } from './recordFacts'
+
+/**
+ * Takes signed events of the bank, all of them or none. A fact known already is counted as repeated.
+ * @throws Refused not_found for a programme that is not installed, full_card_number_refused
+ */
+export async function takeEvents(
+  events: readonly BankEvent[],
+  { database, posting, surroundings }: { database: Database; posting: Posting; surroundings: Surroundings },
+): Promise<{ taken: number; repeated: number; waiting: number }> {
+  if (events.some((event) => hasCardNumber(event.merchant))) throw new Refused('full_card_number_refused')
+  const byProgramme = new Map<string, BankEvent[]>()
+  for (const event of events) {
+    byProgramme.set(event.programme_id, [...(byProgramme.get(event.programme_id) ?? []), event])
+  }
+  for (const programmeId of byProgramme.keys()) {
+    if (!(await findProgramme(database.reader, programmeId))) throw new Refused('not_found')
+  }
+  const receivedAt = surroundings.now()
+  return database.inTransaction(async (tx) => {
+    const total = { taken: 0, repeated: 0, waiting: 0 }
+    for (const [programmeId, theirs] of byProgramme) {
+      const recorded = await recordFacts(tx, once(theirs), { programmeId, posting, receivedAt })
+      total.taken += recorded.taken
+      total.repeated += recorded.repeated + theirs.length - once(theirs).length
+      total.waiting += recorded.waiting
+    }
+    return total
+  })
+}
+
+/** The first of each transaction id: one request may repeat an event within itself. */
+function once(events: readonly BankEvent[]): BankEvent[] {
+  return [...new Map([...events].reverse().map((event) => [event.transaction_id, event])).values()].reverse()
+}

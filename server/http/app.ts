@@ -1,0 +1,56 @@
+import Router from '@koa/router'
+import type { Context, Next } from 'koa'
+import Koa from 'koa'
+import helmet from 'koa-helmet'
+import type { Logger } from './logging'
+import { logRequests } from './logging'
+import type { Metrics } from './metrics'
+import { type Gate, type HandlersOf, mountAll } from './mount'
+import { answerFailures } from './problems'
+
+export interface AppParts<Tree extends object> {
+  tree: Tree
+  handlers: { [F in keyof Tree]: HandlersOf<Tree[F]> }
+  gate: Gate
+  logger: Logger
+  metrics: Metrics
+  newId: () => string
+  /** Whether `X-Forwarded-For` is believed: only behind a proxy of one's own. */
+  trustProxy: boolean
+  /** Pages and files beside the contract; comes after the routes. */
+  files?: (ctx: Context, next: Next) => Promise<void>
+}
+
+/** The server as a sentence: name the request, log it, count it, protect it, answer failures, then the routes. */
+export function createApp<Tree extends object>(parts: AppParts<Tree>): Koa {
+  const app = new Koa({ proxy: parts.trustProxy })
+  const router = new Router()
+  mountAll(router, parts)
+  app.use(nameRequest(parts.newId))
+  app.use(logRequests(parts.logger))
+  app.use(parts.metrics.count)
+  app.use(securityHeaders())
+  app.use(answerFailures(parts.logger))
+  app.use(router.routes())
+  if (parts.files) app.use(parts.files)
+  // What the chain above does not answer is the socket's own trouble: a caller that hung up.
+  app.on('error', (error: Error) => parts.logger.debug({ err: error }, 'a connection ended early'))
+  return app
+}
+
+function nameRequest(newId: () => string) {
+  return async (ctx: Context, next: Next) => {
+    ctx.state.requestId = newId()
+    ctx.set('X-Request-Id', String(ctx.state.requestId))
+    ctx.set('Cache-Control', 'no-store')
+    await next()
+  }
+}
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: { directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  }) as unknown as (ctx: Context, next: Next) => Promise<void>
+}

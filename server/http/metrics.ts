@@ -1,0 +1,53 @@
+import type { Context, Next } from 'koa'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+/** The figures that `/metrics` shows. */
+export interface Metrics {
+  count: (ctx: Context, next: Next) => Promise<void>
+  /** Work of the background jobs, by job. */
+  jobRan(job: string, done: number): void
+  jobFailed(job: string): void
+  text(): Promise<string>
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'kaquan_request_seconds',
+    help: 'Duration of requests in seconds, by endpoint and status',
+    labelNames: ['endpoint', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  const refusals = new Counter({
+    name: 'kaquan_refusals_total',
+    help: 'Refused requests, by endpoint and code',
+    labelNames: ['endpoint', 'code'],
+    registers: [registry],
+  })
+  const jobs = new Counter({
+    name: 'kaquan_job_items_total',
+    help: 'Items that background jobs worked on, by job',
+    labelNames: ['job'],
+    registers: [registry],
+  })
+  const jobFailures = new Counter({
+    name: 'kaquan_job_failures_total',
+    help: 'Runs of background jobs that failed, by job',
+    labelNames: ['job'],
+    registers: [registry],
+  })
+  return {
+    async count(ctx, next) {
+      const stop = requests.startTimer()
+      await next()
+      const endpoint = ctx.state.endpointId ?? 'none'
+      stop({ endpoint, status: ctx.status })
+      if (ctx.state.refusal) refusals.inc({ endpoint, code: ctx.state.refusal })
+    },
+    jobRan: (job, done) => jobs.inc({ job }, done),
+    jobFailed: (job) => jobFailures.inc({ job }),
+    text: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from '../../shared/contract/endpoint'
+import { statusOf } from './refused'
+
+interface Parameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required: boolean
+  schema: unknown
+}
+
+/** The contract as OpenAPI 3.1, every route of it. */
+export function openapiOf(tree: object, { version }: { version: string }): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const endpoint of endpointsOf(tree)) {
+    const operations = paths[endpoint.path] ?? {}
+    operations[endpoint.method.toLowerCase()] = operationOf(endpoint)
+    paths[endpoint.path] = operations
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Kaquan 卡权', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      securitySchemes: {
+        session: { type: 'http', scheme: 'bearer' },
+        bankSignature: { type: 'apiKey', in: 'header', name: 'X-Bank-Signature' },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
+
+/** Every endpoint of a tree, in its order. */
+export function endpointsOf(tree: object): Endpoint[] {
+  return Object.values(tree).flatMap((feature) => Object.values(feature as Record<string, Endpoint>))
+}
+
+function operationOf(endpoint: Endpoint): Record<string, unknown> {
+  const operation: Record<string, unknown> = {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    'x-access': endpoint.access,
+    parameters: parametersOf(endpoint),
+    responses: responsesOf(endpoint),
+  }
+  if (endpoint.body) {
+    operation.requestBody = {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+    }
+  }
+  if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
+  else if (endpoint.access !== 'public') operation.security = [{ session: [] }]
+  return operation
+}
+
+function parametersOf({ params, query, keyed }: Endpoint): Parameter[] {
+  const parameters = [...fieldsOf(params, 'path'), ...fieldsOf(query, 'query')]
+  if (keyed) {
+    const schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' }
+    parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema })
+  }
+  return parameters
+}
+
+function fieldsOf(schema: Endpoint['params'], place: 'path' | 'query'): Parameter[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, unknown>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, field]) => {
+    return { name, in: place, required: place === 'path' || required.includes(name), schema: field }
+  })
+}
+
+function responsesOf({ reply, replyType, refusals }: Endpoint): Record<string, unknown> {
+  const responses: Record<string, unknown> = {
+    200: {
+      description: 'Success',
+      content: { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
+    },
+  }
+  const codes = new Map<number, string[]>()
+  for (const code of refusals) codes.set(statusOf[code], [...(codes.get(statusOf[code]) ?? []), code])
+  for (const [status, names] of codes) {
+    responses[status] = {
+      description: names.join(', '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }
+  }
+  return responses
+}
+
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): unknown {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return json
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail', 'detailEn', 'requestId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string', description: 'For people, in Chinese' },
+    detailEn: { type: 'string', description: 'For people, in English' },
+    requestId: { type: 'string' },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+  },
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { aesVault } from '../../server/adapters/vault.aes'
+import type { Database } from '../../server/db/database'
+import demoProgramme from '../../server/demo/programme.json'
+import type { CardsDeps } from '../../server/features/cards'
+import { findSession, type IdentityDeps } from '../../server/features/identity'
+import { logIn } from '../../server/features/identity/logIn'
+import { verifyPhone } from '../../server/features/identity/verifyPhone'
+import { insertProgramme, programmeSettings } from '../../server/features/programmes'
+import { attemptsInMemory } from '../../server/http/attempts'
+import type { IdempotencyKey } from '../../server/http/idempotency'
+import { Refused } from '../../server/http/refused'
+import type { Session } from '../../server/http/sessions'
+import { type ScriptedBank, scriptedBank } from './scriptedBank'
+import { scriptedWechat } from './scriptedWechat'
+import { type HeldSurroundings, heldSurroundings } from './surroundings'
+
+export const programmeId = demoProgramme.id
+export const otherProgrammeId = 'other-programme'
+
+export interface People extends IdentityDeps, CardsDeps {
+  surroundings: HeldSurroundings
+  bank: ScriptedBank
+  /** Logs in, verifies a phone, and gives the session as a request would carry it. */
+  enter(openid: string, options?: { programmeId?: string; phone?: string }): Promise<Session>
+}
+
+/** What identity and cards need, around a database, with nobody there yet and no attempt counted. */
+export async function peopleOn(database: Database): Promise<People> {
+  const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+  await database.inTransaction(async (tx) => {
+    for (const id of [programmeId, otherProgrammeId]) {
+      await insertProgramme(tx, programmeSettings.parse({ ...demoProgramme, id }), surroundings.now())
+    }
+  })
+  const people: People = {
+    database,
+    surroundings,
+    wechat: scriptedWechat(),
+    bank: scriptedBank(),
+    vault: testVault,
+    attempts: attemptsInMemory(),
+    defaultProgrammeId: programmeId,
+    cardBound: async () => ({ spends: 0, points: 0 }),
+    async enter(openid, { programmeId: id, phone = '13800000000' } = {}) {
+      const body = { code: `openid:${openid}`, programmeId: id, validity: 'month' as const, device: '' }
+      const { token } = await logIn(people, { body, address: '127.0.0.1' })
+      const session = await sessionOf(people, token)
+      await verifyPhone(people, { session, body: { code: `phone:${phone}` }, address: openid })
+      return sessionOf(people, token)
+    },
+  }
+  return people
+}
+
+// One key for the whole run, as in a product that is started again on its database.
+const testVault = aesVault({
+  current: 1,
+  keys: new Map([[1, randomBytes(32)]]),
+  fingerprintKey: randomBytes(32),
+})
+
+export async function sessionOf(people: IdentityDeps, token: string): Promise<Session> {
+  const session = await findSession(people)(token)
+  if (!session) throw new Error('the session has ended')
+  return session
+}
+
+let keys = 0
+/** A key as a client makes one. */
+export function newKey(session: Session, endpointId: string): IdempotencyKey {
+  const key = `test-key-${String(++keys).padStart(12, '0')}`
+  return { ownerId: session.cardholderId, key, endpointId, inputHash: key }
+}
+
+/** The refusal that this ends in, or what it answered instead. */
+export async function refusalOf(trying: Promise<unknown>): Promise<string> {
+  try {
+    return `not refused: ${JSON.stringify(await trying)}`
+  } catch (error) {
+    if (error instanceof Refused) return error.code
+    throw error
+  }
+}

@@ -1,0 +1,12 @@
+import type { Database } from '../../server/db/database'
+import demo from '../../server/demo/programme.json'
+import { insertProgramme, type ProgrammeSettings, programmeSettings } from '../../server/features/programmes'
+
+export const testProgramme: ProgrammeSettings = programmeSettings.parse(demo)
+
+export async function installTestProgramme(
+  database: Database,
+  changes: Partial<ProgrammeSettings> = {},
+): Promise<void> {
+  await database.inTransaction((tx) => insertProgramme(tx, { ...testProgramme, ...changes }, new Date(0)))
+}

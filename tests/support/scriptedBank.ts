@@ -1,0 +1,50 @@
+import type { BankPort, CardRefused, OtpRefused } from '../../server/ports/bank'
+import { Unsure } from '../../server/ports/unsure'
+
+export const rightOtp = '246810'
+
+export interface ScriptedBank extends BankPort {
+  /** What it was asked, in order, as `verify 1147` and `confirm ch-1`. */
+  readonly asked: string[]
+  /** Answers the next question so, instead of what it would. */
+  answersNext(answer: CardRefused | OtpRefused | 'silence'): void
+}
+
+/**
+ * The bank for tests that need no wire: it knows every card, whose token is made from its last four digits, and sends
+ * the same one-time password every time.
+ */
+export function scriptedBank(): ScriptedBank {
+  const asked: string[] = []
+  const script: (CardRefused | OtpRefused | 'silence')[] = []
+  const last4Of = new Map<string, string>()
+  const scripted = (call: string) => {
+    const next = script.shift()
+    if (next === 'silence') throw new Unsure({ otherSide: 'bank', call, why: 'silence was asked for' })
+    return next
+  }
+  return {
+    asked,
+    answersNext: (answer) => void script.push(answer),
+    async verifyCard({ last4 }) {
+      asked.push(`verify ${last4}`)
+      const refused = scripted('verifyCard')
+      if (refused) return refused as CardRefused
+      const challengeId = `ch-${last4Of.size + 1}`
+      last4Of.set(challengeId, last4)
+      return { ok: true, challengeId, phoneMasked: '138****0000', expiresInSeconds: 300, resendAfterSeconds: 60 }
+    },
+    async confirmOtp({ challengeId, code }) {
+      asked.push(`confirm ${challengeId}`)
+      const refused = scripted('confirmOtp')
+      if (refused) return refused as OtpRefused
+      const last4 = last4Of.get(challengeId)
+      if (last4 === undefined) return { ok: false, reason: 'otp_expired' }
+      if (code !== rightOtp) return { ok: false, reason: 'otp_wrong', attemptsLeft: 4 }
+      return { ok: true, cardToken: `ct_token_${last4}`, last4, product: 'standard' }
+    },
+    async jumpTargets() {
+      return []
+    },
+  }
+}
