@@ -1,0 +1,98 @@
+import { type BenefitCategory, benefitId } from '../../../shared/contract/catalogue'
+import type { TierId } from '../../../shared/contract/tiers'
+import { benefitCategoryWords } from '../../../shared/words/categories'
+import { tierWords } from '../../../shared/words/tiers'
+import type { CatalogueProblems } from './catalogueProblems'
+import { line, oneOf, paragraph, type Reading, shanghaiTime, steps, whole } from './cells'
+import { readTable, type TableRow } from './csvTable'
+
+/** The columns of a benefits file: English and Chinese name. `docs/catalogue.md` describes each. */
+const columns = {
+  benefit_id: '权益编号',
+  title: '名称',
+  category: '分类',
+  tier: '等级',
+  points: '积分',
+  stock: '库存',
+  starts_at: '开始时间',
+  ends_at: '结束时间',
+  limit_per_person: '每人限兑',
+  valid_days: '有效天数',
+  description: '说明',
+  steps: '使用步骤',
+}
+type Column = keyof typeof columns
+
+/** A benefit as the file has it. */
+export interface BenefitLine {
+  benefitId: string
+  title: string
+  category: BenefitCategory
+  tier: TierId
+  points: number
+  stock: number
+  startsAt: Date
+  endsAt: Date
+  limitPerPerson: number
+  validDays: number
+  description: string
+  steps: string[]
+  position: number
+}
+
+export interface NumberedBenefit {
+  row: number
+  benefit: BenefitLine
+}
+
+/** The rows that are right; what is wrong with the others is noted. */
+export function readBenefitsFile(bytes: Uint8Array, problems: CatalogueProblems): NumberedBenefit[] {
+  const rowOfId = new Map<string, number>()
+  const rows = readTable(bytes, { file: 'benefits', columns }, problems)
+  return rows.flatMap((row, index): NumberedBenefit[] => {
+    const benefit = benefitOf(row, index + 1, problems)
+    const first = rowOfId.get(row.cells.benefit_id)
+    if (first === undefined) rowOfId.set(row.cells.benefit_id, row.row)
+    else problems.note({ file: 'benefits', row: row.row, column: 'benefit_id', code: 'benefit_repeated' }, first)
+    return benefit && first === undefined ? [{ row: row.row, benefit }] : []
+  })
+}
+
+function benefitOf(
+  { row, cells }: TableRow<Column>,
+  position: number,
+  problems: CatalogueProblems,
+): BenefitLine | undefined {
+  const before = problems.count
+  const read = <T>(column: Column, reading: Reading<T>): T | undefined => {
+    if ('ok' in reading) return reading.ok
+    problems.note({ file: 'benefits', row, column, code: reading.wrong }, reading.found)
+    return undefined
+  }
+  const startsAt = read('starts_at', shanghaiTime(cells.starts_at, 'start'))
+  const endsAt = read('ends_at', shanghaiTime(cells.ends_at, 'end'))
+  if (startsAt && endsAt && endsAt <= startsAt) {
+    problems.note({ file: 'benefits', row, column: 'ends_at', code: 'ends_before_start' })
+  }
+  const benefit = {
+    benefitId: read('benefit_id', idIn(cells.benefit_id)),
+    title: read('title', line(cells.title, 40)),
+    category: read('category', oneOf(cells.category, benefitCategoryWords, 'category_unknown')),
+    tier: read('tier', oneOf(cells.tier, tierWords, 'tier_unknown')),
+    points: read('points', whole(cells.points, { from: 1, to: 100_000_000 })),
+    stock: read('stock', whole(cells.stock, { from: 0, to: 10_000_000 })),
+    startsAt,
+    endsAt,
+    limitPerPerson: read('limit_per_person', whole(cells.limit_per_person, { from: 1, to: 1_000 })),
+    validDays: read('valid_days', whole(cells.valid_days, { from: 1, to: 3_650 })),
+    description: read('description', paragraph(cells.description, 1_000)),
+    steps: read('steps', steps(cells.steps, { most: 12, longest: 120 })),
+    position,
+  }
+  return problems.count === before ? (benefit as BenefitLine) : undefined
+}
+
+function idIn(text: string): Reading<string> {
+  if (text === '') return { wrong: 'required', found: '' }
+  return benefitId.safeParse(text).success ? { ok: text } : { wrong: 'benefit_id_invalid', found: text }
+}

@@ -1,0 +1,104 @@
+import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { TierId } from '../../../shared/contract/tiers'
+import { points } from '../../../shared/values/points'
+import type { Reader } from '../../db/database'
+import { moment } from '../../db/statements'
+import type { Benefit, BenefitText } from './benefit'
+import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
+
+type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> & Pick<BenefitStockRow, 'stock' | 'issued'>
+
+const shelfColumns = `b.benefit_id, b.title, b.category, b.tier, b.points, b.starts_at, b.ends_at, b.limit_per_person,
+  b.valid_days, b.position, b.version, b.retired_at, s.stock, s.issued`
+const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id'
+
+export interface Place {
+  position: number
+  benefitId: string
+}
+
+export interface Shelf {
+  programmeId: string
+  /** Benefits that have not ended at this moment, */
+  now: Date
+  /** and start by this one. */
+  startsBy: Date
+  limit: number
+}
+
+/** One page in the order of the catalogue, from after `after`. */
+export async function benefitsOnShelf(
+  reader: Reader,
+  shelf: Shelf,
+  { category, after }: { category?: BenefitCategory; after?: Place | null },
+): Promise<Benefit[]> {
+  const rows = await reader.rows<ShelfRow>(
+    `SELECT ${shelfColumns} FROM ${shelves}
+     WHERE b.programme_id = ? AND b.retired_at IS NULL AND b.starts_at <= ? AND b.ends_at >= ?
+     ${category ? 'AND b.category = ?' : ''}
+     ${after ? 'AND (b.position > ? OR (b.position = ? AND b.benefit_id > ?))' : ''}
+     ORDER BY b.position, b.benefit_id LIMIT ${shelf.limit}`,
+    [
+      shelf.programmeId,
+      shelf.startsBy,
+      shelf.now,
+      ...(category ? [category] : []),
+      ...(after ? [after.position, after.position, after.benefitId] : []),
+    ],
+  )
+  return rows.map(benefitOf)
+}
+
+/** The first ones in the order of the catalogue, what is sold out last. */
+export async function firstBenefits(reader: Reader, shelf: Shelf): Promise<Benefit[]> {
+  const rows = await reader.rows<ShelfRow>(
+    `SELECT ${shelfColumns} FROM ${shelves}
+     WHERE b.programme_id = ? AND b.retired_at IS NULL AND b.starts_at <= ? AND b.ends_at >= ?
+     ORDER BY CASE WHEN s.issued < s.stock THEN 0 ELSE 1 END, b.position, b.benefit_id LIMIT ${shelf.limit}`,
+    [shelf.programmeId, shelf.startsBy, shelf.now],
+  )
+  return rows.map(benefitOf)
+}
+
+/** Retired ones are found too: whoever redeemed one still wants to read how it is used. */
+export async function findBenefit(
+  reader: Reader,
+  { programmeId, benefitId }: { programmeId: string; benefitId: string },
+): Promise<(Benefit & BenefitText) | null> {
+  const [row] = await reader.rows<ShelfRow & Pick<BenefitRow, 'description' | 'steps'>>(
+    `SELECT ${shelfColumns}, b.description, b.steps FROM ${shelves} WHERE b.programme_id = ? AND b.benefit_id = ?`,
+    [programmeId, benefitId],
+  )
+  return row ? { ...benefitOf(row), description: row.description, steps: stepsOf(row.steps) } : null
+}
+
+/** The version that is shown now; empty before the first load. */
+export async function liveVersion(reader: Reader, programmeId: string): Promise<string> {
+  const [row] = await reader.rows<{ version: string }>('SELECT version FROM catalogue WHERE programme_id = ?', [
+    programmeId,
+  ])
+  return row?.version ?? ''
+}
+
+export function stepsOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
+}
+
+function benefitOf(row: ShelfRow): Benefit {
+  const endsAt = moment(row.ends_at)
+  const retiredAt = row.retired_at === null ? null : moment(row.retired_at)
+  return {
+    id: row.benefit_id,
+    title: row.title,
+    category: row.category as BenefitCategory,
+    tier: row.tier as TierId,
+    points: points(row.points),
+    startsAt: moment(row.starts_at),
+    endsAt: retiredAt && retiredAt < endsAt ? retiredAt : endsAt,
+    limitPerPerson: row.limit_per_person,
+    validDays: row.valid_days,
+    remaining: row.stock - row.issued,
+    position: row.position,
+    version: row.version,
+  }
+}

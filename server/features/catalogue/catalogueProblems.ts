@@ -1,0 +1,80 @@
+/** What stopped a load, at one place of one of its files. */
+export interface CatalogueProblem {
+  file: 'benefits' | 'codes'
+  /** The row as a spreadsheet counts it: the column names are row 1. */
+  row: number
+  /** The column's English name; empty where the whole row or file is meant. */
+  column: string
+  code: CatalogueProblemCode
+  zh: string
+  en: string
+}
+
+/** `{}` stands for what was found there. */
+const sentences = {
+  encoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码', en: 'the file is neither UTF-8 nor GB18030' },
+  csv: {
+    zh: '引号不成对，或一行过长，其后内容无法读取',
+    en: 'quotes do not pair up, or a row is too long; what follows cannot be read',
+  },
+  empty: { zh: '文件没有内容', en: 'the file is empty' },
+  column_missing: { zh: '缺少列 {}', en: 'the column {} is missing' },
+  column_unknown: { zh: '不认识的列：{}', en: 'an unknown column: {}' },
+  column_repeated: { zh: '列重复：{}', en: 'the column is there twice: {}' },
+  column_count: { zh: '列数与表头不符：{}', en: 'not as many cells as column names: {}' },
+  required: { zh: '不能为空', en: 'must not be empty' },
+  too_long: { zh: '过长：{} 个字符', en: 'too long: {} characters' },
+  too_many_steps: { zh: '步骤过多：{} 步，最多 12 步', en: 'too many steps: {}, at most 12' },
+  control_character: { zh: '含控制字符或不可见的方向符', en: 'holds control characters or invisible direction marks' },
+  formula: {
+    zh: '以 = + - @ 开头，会被表格软件当作公式执行：{}',
+    en: 'begins with = + - or @, which a spreadsheet would run as a formula: {}',
+  },
+  benefit_id_invalid: {
+    zh: '权益编号应为 2 至 32 位大写字母、数字或连字符，以字母或数字开头：{}',
+    en: 'not an id of 2 to 32 capitals, digits and hyphens, a capital or digit first: {}',
+  },
+  benefit_repeated: { zh: '权益编号重复，首次出现在第 {} 行', en: 'the benefit is already in row {}' },
+  benefit_unknown: { zh: '目录里没有这项权益：{}', en: 'the catalogue has no such benefit: {}' },
+  category_unknown: { zh: '没有这个分类：{}', en: 'no such category: {}' },
+  tier_unknown: { zh: '没有这个等级：{}', en: 'no such tier: {}' },
+  number_invalid: { zh: '应为 {} 之间的整数', en: 'not a whole number of {}' },
+  time_invalid: {
+    zh: '应为 YYYY-MM-DD 或 YYYY-MM-DD HH:mm（北京时间）：{}',
+    en: 'not YYYY-MM-DD or YYYY-MM-DD HH:mm (Shanghai time): {}',
+  },
+  ends_before_start: { zh: '结束时间不晚于开始时间', en: 'ends before it starts' },
+  stock_above_codes: { zh: '库存超过卡密数量：卡密共 {} 个', en: 'more than there are codes: {}' },
+  stock_below_issued: { zh: '库存低于已兑换数量：已兑换 {} 个', en: 'less than was issued already: {}' },
+  code_repeated: { zh: '卡密重复，首次出现在第 {} 行', en: 'the code is already in row {}' },
+  code_known: { zh: '这个卡密已在库中', en: 'this code was loaded before' },
+  too_many_problems: { zh: '问题过多，其余未列出', en: 'too many problems, the rest are not listed' },
+} as const
+
+export type CatalogueProblemCode = keyof typeof sentences
+
+type Place = Pick<CatalogueProblem, 'file' | 'row' | 'column' | 'code'>
+
+/** More than anybody will read; a million bad rows must not become a list of a million. */
+const problemLimit = 1_000
+
+/** Everything that is wrong with a load, collected before anything is said. Codes themselves are never quoted. */
+export class CatalogueProblems {
+  readonly list: CatalogueProblem[] = []
+  /** How many there are, also those that the list has no room for. */
+  count = 0
+
+  note(place: Place, found: string | number = ''): void {
+    this.count += 1
+    if (this.list.length < problemLimit) this.list.push(problemAt(place, String(found)))
+    else if (this.list.length === problemLimit) {
+      this.list.push(problemAt({ ...place, column: '', code: 'too_many_problems' }, ''))
+    }
+  }
+}
+
+function problemAt({ file, row, column, code }: Place, found: string): CatalogueProblem {
+  const { zh, en } = sentences[code]
+  const quoted = found.length > 40 ? `${found.slice(0, 40)}…` : found
+  return { file, row, column, code, zh: zh.replace('{}', () => quoted), en: en.replace('{}', () => quoted) }
+}

@@ -1,0 +1,74 @@
+import { addDays, businessDay, isBusinessDay, startOfDay } from '../../../shared/values/businessDay'
+import type { CatalogueProblemCode } from './catalogueProblems'
+
+/** What a cell says, or what is wrong with it. */
+export type Reading<T> = { ok: T } | { wrong: CatalogueProblemCode; found: string | number }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+const lineBreak = /\r?\n/g
+/** Also in their full-width forms, which spreadsheets take for the plain ones. */
+const formulaStart = /^[=+\-@＝＋－＠]/
+
+/** Text of one line. */
+export function line(text: string, longest: number): Reading<string> {
+  return text.includes('\n') ? { wrong: 'control_character', found: '' } : paragraph(text, longest)
+}
+
+/** Text that may have line breaks; they are kept as `\n`. */
+export function paragraph(text: string, longest: number): Reading<string> {
+  const plain = text.replace(lineBreak, '\n')
+  if (plain === '') return { wrong: 'required', found: '' }
+  if (controls.test(plain)) return { wrong: 'control_character', found: '' }
+  if (formulaStart.test(plain)) return { wrong: 'formula', found: plain.slice(0, 1) }
+  if (plain.length > longest) return { wrong: 'too_long', found: plain.length }
+  return { ok: plain }
+}
+
+/** One step a line, or separated by `|`. */
+export function steps(text: string, { most, longest }: { most: number; longest: number }): Reading<string[]> {
+  const whole = paragraph(text, most * (longest + 1))
+  if ('wrong' in whole) return whole
+  const each = whole.ok
+    .split(/[\n|]/)
+    .map((step) => step.trim())
+    .filter((step) => step !== '')
+  const tooLong = each.find((step) => step.length > longest)
+  if (tooLong !== undefined) return { wrong: 'too_long', found: tooLong.length }
+  if (each.length > most) return { wrong: 'too_many_steps', found: each.length }
+  return each.length === 0 ? { wrong: 'required', found: '' } : { ok: each }
+}
+
+export function whole(text: string, { from, to }: { from: number; to: number }): Reading<number> {
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  return number >= from && number <= to ? { ok: number } : { wrong: 'number_invalid', found: `${from}–${to}` }
+}
+
+/** One of a list, by its id or its Chinese word. */
+export function oneOf<T extends string>(
+  text: string,
+  words: Record<T, { zh: string }>,
+  code: 'category_unknown' | 'tier_unknown',
+): Reading<T> {
+  const found = (Object.keys(words) as T[]).find((id) => id === text.toLowerCase() || words[id].zh === text)
+  if (found !== undefined) return { ok: found }
+  return text === '' ? { wrong: 'required', found: '' } : { wrong: code, found: text }
+}
+
+/** Spreadsheets like to rewrite 2026-01-05 as 2026/1/5, so both are taken. */
+const timeForm = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+
+/** A moment in Shanghai time. A bare day is its first moment for `start` and its last for `end`. */
+export function shanghaiTime(text: string, edge: 'start' | 'end'): Reading<Date> {
+  if (text === '') return { wrong: 'required', found: '' }
+  const [, year, month = '', date = '', hour, minute = '0', second = '0'] = timeForm.exec(text) ?? []
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const isTime = Number(hour ?? 0) < 24 && Number(minute) < 60 && Number(second) < 60
+  if (!isBusinessDay(day) || !isTime) return { wrong: 'time_invalid', found: text }
+  if (hour === undefined) {
+    if (edge === 'start') return { ok: startOfDay(day) }
+    return { ok: new Date(startOfDay(addDays(businessDay(day), 1)).getTime() - 1) }
+  }
+  const ms = (Number(hour) * 3_600 + Number(minute) * 60 + Number(second)) * 1_000
+  return { ok: new Date(startOfDay(day).getTime() + ms) }
+}

@@ -1,0 +1,110 @@
+import { parse } from 'csv-parse/sync'
+import type { CatalogueProblem, CatalogueProblems } from './catalogueProblems'
+
+/** Longer than any true row, so that a missing quote cannot swallow the file. */
+const longestRow = 16_384
+
+export interface TableShape<Column extends string> {
+  file: CatalogueProblem['file']
+  /** Every column, by its English name, with its Chinese one. */
+  columns: Record<Column, string>
+}
+
+export interface TableRow<Column extends string> {
+  /** As a spreadsheet counts: the column names are row 1. */
+  row: number
+  /** Trimmed. */
+  cells: Record<Column, string>
+}
+
+/** Reads a CSV file whose columns may stand in any order and be named in either language. Blank rows are passed over. */
+export function readTable<Column extends string>(
+  bytes: Uint8Array,
+  { file, columns }: TableShape<Column>,
+  problems: CatalogueProblems,
+): TableRow<Column>[] {
+  const text = decoded(bytes)
+  if (text === undefined) {
+    problems.note({ file, row: 1, column: '', code: 'encoding' })
+    return []
+  }
+  const [head, ...records] = recordsOf(text, file, problems)
+  if (!head || isBlank(head)) {
+    problems.note({ file, row: 1, column: '', code: 'empty' })
+    return []
+  }
+  const places = placesOf(head, { file, columns }, problems)
+  if (!places) return []
+  return records.flatMap((record, index): TableRow<Column>[] => {
+    const row = index + 2
+    if (isBlank(record)) return []
+    if (record.length !== head.length) {
+      problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
+      return []
+    }
+    const cells = Object.fromEntries(places.map(([column, place]) => [column, (record[place] ?? '').trim()]))
+    return [{ row, cells: cells as Record<Column, string> }]
+  })
+}
+
+/** UTF-8 first: text in GB18030, which spreadsheets in China still write, is practically never valid UTF-8. */
+function decoded(bytes: Uint8Array): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // Not this encoding; the next one is tried.
+    }
+  }
+  return undefined
+}
+
+/** Rows up to the first that cannot be read. */
+function recordsOf(text: string, file: CatalogueProblem['file'], problems: CatalogueProblems): string[][] {
+  const records: string[][] = []
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      max_record_size: longestRow,
+      on_record: (record: string[]) => {
+        records.push(record)
+        return null
+      },
+    })
+  } catch {
+    problems.note({ file, row: records.length + 1, column: '', code: 'csv' })
+  }
+  return records
+}
+
+function isBlank(record: readonly string[]): boolean {
+  return record.every((cell) => cell.trim() === '')
+}
+
+/** Where each column stands, or null when the head cannot be used. */
+function placesOf<Column extends string>(
+  head: readonly string[],
+  { file, columns }: TableShape<Column>,
+  problems: CatalogueProblems,
+): [Column, number][] | null {
+  const before = problems.count
+  const places = new Map<Column, number>()
+  head.forEach((cell, place) => {
+    const name = cell.trim()
+    const column = columnNamed(name, columns)
+    if (column === undefined) problems.note({ file, row: 1, column: '', code: 'column_unknown' }, name)
+    else if (places.has(column)) problems.note({ file, row: 1, column, code: 'column_repeated' }, name)
+    else places.set(column, place)
+  })
+  for (const [column, chinese] of Object.entries<string>(columns)) {
+    if (places.has(column as Column)) continue
+    problems.note({ file, row: 1, column, code: 'column_missing' }, `${column} (${chinese})`)
+  }
+  return problems.count === before ? [...places] : null
+}
+
+function columnNamed<Column extends string>(name: string, columns: Record<Column, string>): Column | undefined {
+  const names = Object.keys(columns) as Column[]
+  return names.find((column) => column === name.toLowerCase() || columns[column] === name)
+}

@@ -1,0 +1,219 @@
+import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { TierId } from '../../../shared/contract/tiers'
+import { points } from '../../../shared/values/points'
+import type { Row, Tx } from '../../db/database'
+import { marks, moment } from '../../db/statements'
+import type { BenefitLine } from './benefitsFile'
+import type { BenefitRow, BenefitStockRow, CatalogueRow } from './catalogue.entities'
+import { stepsOf } from './catalogue.store'
+
+/** Locks the programme's catalogue, so that one load at a time changes it, and answers what is loaded now. */
+export async function lockCatalogue(
+  tx: Tx,
+  programmeId: string,
+  now: Date,
+): Promise<{ version: string; benefitsHash: string }> {
+  const none = { programme_id: programmeId, version: '', benefits_hash: '', loaded_at: now }
+  await tx.insert('catalogue', [none], { ignoreKnown: true })
+  const [row] = await tx.rows<CatalogueRow>(
+    `SELECT version, benefits_hash FROM catalogue WHERE programme_id = ?${tx.forUpdate}`,
+    [programmeId],
+  )
+  return { version: row?.version ?? '', benefitsHash: row?.benefits_hash ?? '' }
+}
+
+export async function codesWereLoaded(tx: Tx, programmeId: string, codesHash: string): Promise<boolean> {
+  const rows = await tx.rows('SELECT id FROM catalogue_load WHERE programme_id = ? AND codes_hash = ? LIMIT 1', [
+    programmeId,
+    codesHash,
+  ])
+  return rows.length > 0
+}
+
+/** A benefit as it stands in the catalogue, in the terms of the file. */
+export interface KnownBenefit {
+  benefit: BenefitLine
+  retired: boolean
+  issued: number
+  /** How many codes there are, issued ones included; also the number of the last one. */
+  codes: number
+}
+
+export async function knownBenefits(tx: Tx, programmeId: string): Promise<Map<string, KnownBenefit>> {
+  const rows = await tx.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued'>>(
+    `SELECT b.*, s.stock, s.issued FROM benefit b
+     JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
+     WHERE b.programme_id = ?`,
+    [programmeId],
+  )
+  const counts = await tx.rows<{ benefit_id: string; codes: number }>(
+    'SELECT benefit_id, MAX(seq) AS codes FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id',
+    [programmeId],
+  )
+  const codes = new Map(counts.map((each) => [each.benefit_id, each.codes]))
+  return new Map(
+    rows.map((row) => [
+      row.benefit_id,
+      {
+        benefit: lineOf(row),
+        retired: row.retired_at !== null,
+        issued: row.issued,
+        codes: codes.get(row.benefit_id) ?? 0,
+      },
+    ]),
+  )
+}
+
+function lineOf(row: BenefitRow & Pick<BenefitStockRow, 'stock'>): BenefitLine {
+  return {
+    benefitId: row.benefit_id,
+    title: row.title,
+    category: row.category as BenefitCategory,
+    tier: row.tier as TierId,
+    points: points(row.points),
+    stock: row.stock,
+    startsAt: moment(row.starts_at),
+    endsAt: moment(row.ends_at),
+    limitPerPerson: row.limit_per_person,
+    validDays: row.valid_days,
+    description: row.description,
+    steps: stepsOf(row.steps),
+    position: row.position,
+  }
+}
+
+/** Which of these fingerprints are in the pool already. */
+export async function knownFingerprints(tx: Tx, programmeId: string, fingerprints: string[]): Promise<Set<string>> {
+  const known = new Set<string>()
+  for (let start = 0; start < fingerprints.length; start += 500) {
+    const slice = fingerprints.slice(start, start + 500)
+    const rows = await tx.rows<{ fingerprint: string }>(
+      `SELECT fingerprint FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
+      [programmeId, ...slice],
+    )
+    for (const row of rows) known.add(row.fingerprint)
+  }
+  return known
+}
+
+interface Version {
+  programmeId: string
+  version: string
+}
+
+export async function insertBenefits(tx: Tx, { programmeId, version }: Version, benefits: BenefitLine[]) {
+  if (benefits.length === 0) return
+  const keyOf = ({ benefitId }: BenefitLine) => ({ programme_id: programmeId, benefit_id: benefitId })
+  await tx.insert(
+    'benefit',
+    benefits.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
+  )
+  await tx.insert(
+    'benefit_stock',
+    benefits.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0 })),
+  )
+}
+
+export async function updateBenefit(tx: Tx, { programmeId, version }: Version, benefit: BenefitLine) {
+  const words = { ...wordsOf(benefit), version, retired_at: null }
+  const columns = Object.keys(words).map((column) => `${column} = ?`)
+  await tx.change(`UPDATE benefit SET ${columns.join(', ')} WHERE programme_id = ? AND benefit_id = ?`, [
+    ...Object.values(words),
+    programmeId,
+    benefit.benefitId,
+  ])
+}
+
+export async function retireBenefits(
+  tx: Tx,
+  { programmeId, version }: Version,
+  { benefitIds, now }: { benefitIds: string[]; now: Date },
+) {
+  if (benefitIds.length === 0) return
+  await tx.change(
+    `UPDATE benefit SET retired_at = ?, version = ? WHERE programme_id = ? AND benefit_id IN (${marks(benefitIds)})`,
+    [now, version, programmeId, ...benefitIds],
+  )
+}
+
+/** Answers false when more were issued meanwhile than the new stock allows. */
+export async function setStock(tx: Tx, programmeId: string, { benefitId, stock }: BenefitLine): Promise<boolean> {
+  const changed = await tx.change(
+    'UPDATE benefit_stock SET stock = ? WHERE programme_id = ? AND benefit_id = ? AND issued <= ?',
+    [stock, programmeId, benefitId, stock],
+  )
+  return changed === 1
+}
+
+export interface NewCode {
+  benefitId: string
+  seq: number
+  codeId: string
+  cipher: string
+  fingerprint: string
+  masked: string
+}
+
+export async function insertCodes(tx: Tx, programmeId: string, codes: NewCode[]) {
+  await tx.insert(
+    'benefit_code',
+    codes.map((code) => ({
+      programme_id: programmeId,
+      benefit_id: code.benefitId,
+      seq: code.seq,
+      code_id: code.codeId,
+      cipher: code.cipher,
+      fingerprint: code.fingerprint,
+      masked: code.masked,
+      state: 'free',
+      redemption_id: null,
+      cardholder_id: null,
+    })),
+  )
+}
+
+export interface LoadMade extends Version {
+  id: string
+  benefitsHash: string
+  /** Null when there was no codes file, or its codes were in the pool already. */
+  codesHash: string | null
+  counts: object
+  loadedAt: Date
+}
+
+export async function recordLoad(tx: Tx, load: LoadMade) {
+  await tx.insert('catalogue_load', [
+    {
+      programme_id: load.programmeId,
+      id: load.id,
+      version: load.version,
+      benefits_hash: load.benefitsHash,
+      codes_hash: load.codesHash,
+      counts: JSON.stringify(load.counts),
+      loaded_at: load.loadedAt,
+    },
+  ])
+  await tx.change('UPDATE catalogue SET version = ?, benefits_hash = ?, loaded_at = ? WHERE programme_id = ?', [
+    load.version,
+    load.benefitsHash,
+    load.loadedAt,
+    load.programmeId,
+  ])
+}
+
+/** All of a benefit but its key and its stock. */
+function wordsOf(benefit: BenefitLine): Row {
+  return {
+    title: benefit.title,
+    category: benefit.category,
+    tier: benefit.tier,
+    points: benefit.points,
+    starts_at: benefit.startsAt,
+    ends_at: benefit.endsAt,
+    limit_per_person: benefit.limitPerPerson,
+    valid_days: benefit.validDays,
+    description: benefit.description,
+    steps: benefit.steps.join('\n'),
+    position: benefit.position,
+  }
+}

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto'
+import { maskCode } from '../../../shared/values/masks'
+import type { Database, Tx } from '../../db/database'
+import type { Surroundings } from '../../ports/surroundings'
+import type { Vault } from '../../ports/vault'
+import { type NumberedBenefit, readBenefitsFile } from './benefitsFile'
+import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
+import { type CodesFile, noCodes, readCodesFile } from './codesFile'
+import {
+  codesWereLoaded,
+  insertBenefits,
+  insertCodes,
+  type KnownBenefit,
+  knownBenefits,
+  knownFingerprints,
+  lockCatalogue,
+  recordLoad,
+  retireBenefits,
+  setStock,
+  updateBenefit,
+} from './load.store'
+import { checkOwners, checkStock, type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
+
+export type { LoadCounts } from './loadPlan'
+
+export interface LoadDeps {
+  database: Database
+  surroundings: Surroundings
+  vault: Vault
+}
+
+export interface LoadRequest {
+  programmeId: string
+  /** The benefits file: CSV in UTF-8 or GB18030. */
+  benefits: Uint8Array
+  /** The codes file, where codes are to be added. */
+  codes?: Uint8Array
+  /** Retire the programme's benefits that the file does not name; otherwise they stay as they are. */
+  replace?: boolean
+  /** Told from time to time how many codes are in. */
+  progress?: (codes: { done: number; total: number }) => void
+}
+
+export type CatalogueLoad =
+  | {
+      ok: true
+      /** `loaded`, or why nothing was to be done. */
+      outcome: 'loaded' | 'same_files' | 'nothing_changed'
+      /** The version that is live now. */
+      version: string
+      counts: LoadCounts
+    }
+  | { ok: false; problems: CatalogueProblem[] }
+
+/** Loads a catalogue: all of it in one transaction, or nothing and everything that is wrong with it. */
+export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promise<CatalogueLoad> {
+  const problems = new CatalogueProblems()
+  const files: Files = {
+    benefits: readBenefitsFile(request.benefits, problems),
+    codes: request.codes ? readCodesFile(request.codes, problems) : noCodes,
+    ...hashesOf(request),
+  }
+  const fromFiles = problems.list.slice()
+  try {
+    return await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles }))
+  } catch (error) {
+    if (error instanceof LoadStopped) return { ok: false, problems: error.problems }
+    throw error
+  }
+}
+
+interface Files {
+  benefits: NumberedBenefit[]
+  codes: CodesFile
+  benefitsHash: string
+  codesHash: string | null
+}
+
+interface Work {
+  request: LoadRequest
+  files: Files
+  /** A transaction that is run again starts from these. */
+  fromFiles: CatalogueProblem[]
+}
+
+/** Rolls the transaction back. */
+class LoadStopped extends Error {
+  constructor(readonly problems: CatalogueProblem[]) {
+    super(`${problems.length} problems`)
+  }
+}
+
+function hashesOf({ benefits, codes, replace = false }: LoadRequest): Pick<Files, 'benefitsHash' | 'codesHash'> {
+  return {
+    benefitsHash: createHash('sha256')
+      .update(replace ? 'replace\n' : 'keep\n')
+      .update(benefits)
+      .digest('hex'),
+    codesHash: codes ? createHash('sha256').update(codes).digest('hex') : null,
+  }
+}
+
+async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> {
+  const { request, files } = work
+  const { programmeId, replace = false } = request
+  const now = deps.surroundings.now()
+  const live = await lockCatalogue(tx, programmeId, now)
+  const codesRepeat = files.codesHash !== null && (await codesWereLoaded(tx, programmeId, files.codesHash))
+  const known = await knownBenefits(tx, programmeId)
+  const codes = codesRepeat ? noCodes : files.codes
+  const plan = planLoad(files.benefits, known, { replace })
+  const counts = countsOf(plan, codes)
+  if (live.benefitsHash === files.benefitsHash && (codesRepeat || !files.codesHash)) {
+    return { ok: true, outcome: 'same_files', version: live.version, counts }
+  }
+  const fingerprints = await checked(tx, deps.vault, { work, known, codes })
+  if (counts.new + counts.changed + counts.retired + counts.codesAdded === 0) {
+    return { ok: true, outcome: 'nothing_changed', version: live.version, counts }
+  }
+  const version = versionOf(now, files)
+  await writeBenefits(tx, { programmeId, version, plan, now })
+  await writeCodes(tx, deps, { request, codes, fingerprints, known })
+  await writeStock(tx, programmeId, plan)
+  const codesHash = codesRepeat ? null : files.codesHash
+  const id = deps.surroundings.newId()
+  await recordLoad(tx, { programmeId, id, version, benefitsHash: files.benefitsHash, codesHash, counts, loadedAt: now })
+  return { ok: true, outcome: 'loaded', version, counts }
+}
+
+function countsOf(plan: LoadPlan, codes: CodesFile): LoadCounts {
+  return {
+    new: plan.added.length,
+    changed: plan.changed.length,
+    unchanged: plan.unchanged.length,
+    retired: plan.retired.length,
+    codesAdded: codes.codes.length,
+  }
+}
+
+/** `20261122-1000-3fa9c1`: Shanghai time and the beginning of the hash of the files. */
+function versionOf(now: Date, { benefitsHash, codesHash }: Files): string {
+  const hash = createHash('sha256').update(`${benefitsHash}\n${codesHash}`).digest('hex')
+  const local = new Date(now.getTime() + 8 * 3_600_000).toISOString()
+  return `${local.slice(0, 10).replaceAll('-', '')}-${local.slice(11, 16).replace(':', '')}-${hash.slice(0, 6)}`
+}
+
+/** Checks the files against the catalogue and answers the fingerprints of the codes, in their order. */
+async function checked(
+  tx: Tx,
+  vault: Vault,
+  { work, known, codes }: { work: Work; known: ReadonlyMap<string, KnownBenefit>; codes: CodesFile },
+): Promise<string[]> {
+  const { request, files, fromFiles } = work
+  const problems = new CatalogueProblems()
+  checkStock(files.benefits, { known, codes }, problems)
+  checkOwners(codes, new Set([...known.keys(), ...files.benefits.map(({ benefit }) => benefit.benefitId)]), problems)
+  const fingerprints = codes.codes.map(({ code }) => vault.fingerprint('code', code))
+  const inPool = await knownFingerprints(tx, request.programmeId, fingerprints)
+  codes.codes.forEach(({ row }, index) => {
+    if (!inPool.has(fingerprints[index] ?? '')) return
+    problems.note({ file: 'codes', row, column: 'code', code: 'code_known' })
+  })
+  const all = [...fromFiles, ...problems.list]
+  if (all.length > 0) throw new LoadStopped(inOrder(all))
+  return fingerprints
+}
+
+function inOrder(problems: CatalogueProblem[]): CatalogueProblem[] {
+  return problems.sort((a, b) => (a.file === b.file ? a.row - b.row : a.file < b.file ? -1 : 1))
+}
+
+async function writeBenefits(
+  tx: Tx,
+  { programmeId, version, plan, now }: { programmeId: string; version: string; plan: LoadPlan; now: Date },
+): Promise<void> {
+  await insertBenefits(tx, { programmeId, version }, plan.added)
+  for (const benefit of plan.changed) await updateBenefit(tx, { programmeId, version }, benefit)
+  await retireBenefits(tx, { programmeId, version }, { benefitIds: plan.retired, now })
+}
+
+const codesAtATime = 2_000
+
+async function writeCodes(
+  tx: Tx,
+  { vault, surroundings }: LoadDeps,
+  {
+    request,
+    codes,
+    fingerprints,
+    known,
+  }: { request: LoadRequest; codes: CodesFile; fingerprints: string[]; known: ReadonlyMap<string, KnownBenefit> },
+): Promise<void> {
+  const last = new Map([...known].map(([id, benefit]) => [id, benefit.codes]))
+  const total = codes.codes.length
+  for (let start = 0; start < total; start += codesAtATime) {
+    const slice = codes.codes.slice(start, start + codesAtATime).map(({ benefitId, code }, index) => {
+      const seq = (last.get(benefitId) ?? 0) + 1
+      last.set(benefitId, seq)
+      const fingerprint = fingerprints[start + index] ?? ''
+      const masked = maskCode(code)
+      return { benefitId, seq, codeId: surroundings.newId(), cipher: vault.seal(code), fingerprint, masked }
+    })
+    await insertCodes(tx, request.programmeId, slice)
+    request.progress?.({ done: start + slice.length, total })
+  }
+}
+
+/** Last of all, since these rows are what redemptions wait for; in order of id, as everybody who locks several does. */
+async function writeStock(tx: Tx, programmeId: string, { restocked }: LoadPlan): Promise<void> {
+  const problems = new CatalogueProblems()
+  const inOrderOfId = [...restocked].sort((a, b) => (a.benefit.benefitId < b.benefit.benefitId ? -1 : 1))
+  for (const { row, benefit } of inOrderOfId) {
+    if (await setStock(tx, programmeId, benefit)) continue
+    problems.note({ file: 'benefits', row, column: 'stock', code: 'stock_below_issued' }, `> ${benefit.stock}`)
+  }
+  if (problems.count > 0) throw new LoadStopped(problems.list)
+}
