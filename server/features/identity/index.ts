@@ -1,0 +1,5 @@
+export { levelOf, openidOf, setLevel, verifiedPhone } from './cardholders'
+export { lockCardholder } from './cardholders.store'
+export type { IdentityDeps } from './dependencies'
+export { findSession } from './findSession'
+export { identityRoutes } from './identity.routes'

@@ -1,0 +1,81 @@
+import type { identityContract } from '../../../shared/contract/identity'
+import type { RequestOf } from '../../http/mount'
+import { Refused } from '../../http/refused'
+import { hasCardNumber } from '../../ports/cardNumber'
+import type { Vault } from '../../ports/vault'
+import { findProgramme } from '../programmes'
+import { type Cardholder, cardholderByOpenid } from './cardholders.store'
+import type { IdentityDeps } from './dependencies'
+import { meOf } from './me'
+import { endOf, sessionsAtMost } from './session.rules'
+import { deleteSurplus, insertSession, type StoredSession } from './sessions.store'
+import { newToken, tokenTrace } from './token'
+import { acceptedCode } from './wechatCode'
+
+type LogIn = RequestOf<typeof identityContract.logIn>
+
+/**
+ * Logs in whoever WeChat says this is, as a new cardholder of the programme when they were never here.
+ * @throws Refused not_found (programme), wechat_code_invalid, too_many_requests
+ */
+export async function logIn(deps: IdentityDeps, { body, address }: Pick<LogIn, 'body' | 'address'>) {
+  const programmeId = body.programmeId ?? deps.defaultProgrammeId
+  if (!(await findProgramme(deps.database.reader, programmeId))) throw new Refused('not_found')
+  const openid = await openidBehind(deps, { code: body.code, address })
+  const { token, cardholder, session } = await startSession(deps, { ...body, programmeId, openid })
+  return { token, me: meOf(deps.vault, { cardholder, session }) }
+}
+
+async function openidBehind(deps: IdentityDeps, { code, address }: { code: string; address: string }) {
+  const takeBack = await deps.attempts.count('logIn', { address })
+  const answer = await acceptedCode(() => deps.wechat.codeToSession(code), takeBack)
+  await takeBack()
+  return answer.openid
+}
+
+interface Starting extends Pick<LogIn['body'], 'validity' | 'device'> {
+  programmeId: string
+  openid: string
+}
+
+async function startSession(deps: IdentityDeps, { openid, programmeId, validity, device }: Starting) {
+  const { database, vault, surroundings } = deps
+  const now = surroundings.now()
+  const candidate = {
+    cardholderId: surroundings.newId(),
+    programmeId,
+    openidFingerprint: vault.fingerprint('openid', openid),
+    openidSealed: vault.seal(openid),
+    now,
+  }
+  const sessionId = surroundings.newId()
+  return database.inTransaction(async (tx) => {
+    const cardholder = await cardholderByOpenid(tx, candidate)
+    const { token, fingerprint } = tokenFor(vault, cardholder)
+    const session: StoredSession = {
+      sessionId,
+      cardholderId: cardholder.cardholderId,
+      programmeId,
+      device: deviceName(device),
+      validity,
+      startedAt: now,
+      lastSeenAt: now,
+      expiresAt: endOf(validity, now),
+    }
+    await insertSession(tx, { ...session, tokenFingerprint: fingerprint })
+    await deleteSurplus(tx, { cardholderId: cardholder.cardholderId, now, keep: sessionsAtMost })
+    return { token, cardholder, session }
+  })
+}
+
+function tokenFor(vault: Vault, { cardholderId }: Cardholder): { token: string; fingerprint: string } {
+  const token = newToken(cardholderId)
+  const trace = tokenTrace(vault, token)
+  if (!trace) throw new Error('a new token is not one')
+  return { token, fingerprint: trace.fingerprint }
+}
+
+/** A device's name is not worth a refusal, but a card number in it is not kept either. */
+function deviceName(device: string): string {
+  return hasCardNumber(device) ? '' : device
+}
