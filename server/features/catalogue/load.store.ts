@@ -46,11 +46,11 @@ export async function knownBenefits(tx: Tx, programmeId: string): Promise<Map<st
      WHERE b.programme_id = ?`,
     [programmeId],
   )
-  const counts = await tx.rows<{ benefit_id: string; codes: number }>(
+  const counts = await tx.rows<{ benefit_id: string; codes: number | string }>(
     'SELECT benefit_id, MAX(seq) AS codes FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id',
     [programmeId],
   )
-  const codes = new Map(counts.map((each) => [each.benefit_id, each.codes]))
+  const codes = new Map(counts.map((each) => [each.benefit_id, Number(each.codes)]))
   return new Map(
     rows.map((row) => [
       row.benefit_id,

@@ -25,9 +25,9 @@ interface CodeSums {
   issued: number
   /** Counts and sums come as text from one of the databases. */
   codes: number | string
-  last_seq: number
+  last_seq: number | string
   given: number | string
-  last_given: number
+  last_given: number | string
   wrong_owners: number | string
 }
 
@@ -35,9 +35,10 @@ function problemsOf(row: CodeSums): string[] {
   const where = `${row.programme_id} ${row.benefit_id}`
   const problems: string[] = []
   if (row.issued > row.stock) problems.push(`${where}: ${row.issued} issued of a stock of ${row.stock}`)
-  if (Number(row.codes) !== row.last_seq) problems.push(`${where}: ${row.codes} codes, numbered up to ${row.last_seq}`)
+  if (Number(row.codes) !== Number(row.last_seq))
+    problems.push(`${where}: ${row.codes} codes, numbered up to ${row.last_seq}`)
   if (row.stock > Number(row.codes)) problems.push(`${where}: a stock of ${row.stock} with ${row.codes} codes`)
-  if (Number(row.given) !== row.issued || row.last_given !== row.issued) {
+  if (Number(row.given) !== row.issued || Number(row.last_given) !== row.issued) {
     problems.push(
       `${where}: ${row.issued} issued, but ${row.given} codes given away, the last of them ${row.last_given}`,
     )
