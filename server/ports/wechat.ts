@@ -23,7 +23,10 @@ export type WechatPhone = { ok: true; phone: string }
 
 export type WechatCodeRefused = {
   ok: false
-  /** `code_invalid`: 40029, 40163, 40013 (unknown, used up or too old). `too_frequent`: 45011. */
+  /**
+   * `code_invalid`: 40029 and 40163 (unknown, used up or too old), 40226 (WeChat stops this user).
+   * `too_frequent`: 45011.
+   */
   reason: 'code_invalid' | 'too_frequent'
   errcode: number
 }

@@ -1,0 +1,77 @@
+import type { Router } from '@koa/router'
+import * as z from 'zod/mini'
+import { maskPhone } from '../../../shared/values/masks'
+import type { CardRefusal } from '../../ports/bank'
+import { inputOf } from '../simulatorApp'
+import type { SimulatedCard } from './cards'
+import type { ChallengeRules, Challenges } from './challenges'
+import { cardTokenOf } from './simulatorKey'
+
+export type Bank = {
+  cards: ReadonlyMap<string, SimulatedCard>
+  challenges: Challenges
+  rules: ChallengeRules
+}
+
+const cardQuestion = z.object({
+  programme_id: z.string(),
+  name: z.string(),
+  last4: z.string().check(z.regex(/^\d{4}$/)),
+  phone: z.string(),
+})
+const otpQuestion = z.object({ challenge_id: z.string(), code: z.string() })
+
+/** What the bank answers to us. */
+export function addBankWire(routes: Router, { cards, challenges, rules }: Bank): void {
+  routes.post('/v1/cards/verify', (ctx) => {
+    const asked = inputOf(cardQuestion, ctx)
+    const card = cards.get(asked.last4)
+    const reason = card ? refusalOf(card, asked) : 'card_not_found'
+    const opened = reason || !card ? { ok: false as const, reason } : challenges.open(card)
+    ctx.state.note = `验证 verify …${asked.last4}: ${'reason' in opened ? opened.reason : 'ok'}`
+    if ('reason' in opened) {
+      const retry = 'retryAfterSeconds' in opened ? opened.retryAfterSeconds : undefined
+      ctx.body = { ok: false, reason: opened.reason, retry_after_seconds: retry }
+      return
+    }
+    ctx.body = {
+      ok: true,
+      challenge_id: opened.id,
+      phone_masked: maskPhone(opened.card.phone),
+      resend_after_seconds: rules.resendAfterSeconds,
+      expires_in_seconds: rules.expiresInSeconds,
+    }
+  })
+  routes.post('/v1/otp/confirm', (ctx) => {
+    const { challenge_id, code } = inputOf(otpQuestion, ctx)
+    const confirmed = challenges.confirm(challenge_id, code)
+    if ('reason' in confirmed) {
+      ctx.state.note = `短信密码 one-time password: ${confirmed.reason}`
+      ctx.body = { ok: false, reason: confirmed.reason, attempts_left: confirmed.attemptsLeft }
+      return
+    }
+    const { last4, product } = confirmed
+    ctx.state.note = `短信密码 one-time password …${last4}: ok`
+    ctx.body = { ok: true, card_token: cardTokenOf(confirmed), last4, product }
+  })
+  routes.get('/v1/programmes/:id/jump-targets', (ctx) => {
+    ctx.body = { targets: jumpTargets }
+  })
+}
+
+/** In the order in which a bank looks: the card, then who holds it. */
+function refusalOf(card: SimulatedCard, asked: z.infer<typeof cardQuestion>): CardRefusal | undefined {
+  if (card.programmeId !== asked.programme_id) return 'card_not_of_programme'
+  if (card.behaviour === 'frozen') return 'card_frozen'
+  if (card.name !== asked.name) return 'name_differs'
+  if (card.phone !== asked.phone) return 'phone_differs'
+  return undefined
+}
+
+const appId = 'wx0000000000spruce'
+const jumpTargets = [
+  { id: 'account', title: '账户余额', title_en: 'Account balance', app_id: appId, path: 'pages/account/index' },
+  { id: 'statement', title: '交易明细', title_en: 'Statement', app_id: appId, path: 'pages/statement/index' },
+  { id: 'limits', title: '限额与锁卡', title_en: 'Limits and card lock', app_id: appId, path: 'pages/limits/index' },
+  { id: 'apply', title: '申请联名卡', title_en: 'Apply for the card', app_id: appId, path: 'pages/apply/index' },
+]
