@@ -1,0 +1,41 @@
+import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { Redemption as RedemptionShown, RedemptionState } from '../../../shared/contract/redemption'
+import type { Points } from '../../../shared/values/points'
+import { isExpired } from './redemption.rules'
+
+export interface Redemption {
+  id: string
+  cardholderId: string
+  programmeId: string
+  benefitId: string
+  benefitVersion: string
+  title: string
+  category: BenefitCategory
+  points: Points
+  idempotencyKey: string
+  state: RedemptionState
+  /** The ledger transaction that took the points. */
+  transactionId: string | null
+  code: { seq: number; id: string; masked: string } | null
+  validUntil: Date | null
+  revealedAt: Date | null
+  createdAt: Date
+}
+
+/** What its owner sees; the whole code is not part of it. */
+export function redemptionShown(redemption: Redemption, now: Date): RedemptionShown {
+  const { id, benefitId, title, category, points, state } = redemption
+  return {
+    id,
+    benefitId,
+    title,
+    category,
+    points,
+    state,
+    redeemedAt: redemption.createdAt.toISOString(),
+    codeMasked: redemption.code?.masked ?? null,
+    validUntil: redemption.validUntil?.toISOString() ?? null,
+    revealedAt: redemption.revealedAt?.toISOString() ?? null,
+    expired: isExpired(redemption.validUntil, now),
+  }
+}
