@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { greeted } from './greeting'
+
+/** Where the tests on MariaDB make and drop their databases. */
+export interface DatabaseServer {
+  /** `mysql://user:password@host:port/` */
+  url: string
+  about: string
+  stop(): Promise<void>
+}
+
+export interface MariadbPrograms {
+  /** mariadbd */
+  server: string
+  /** mariadb-install-db */
+  install: string
+}
+
+const startLimitMs = 60_000
+
+/**
+ * Waits for the server and removes its folder. The server is ended, by its process id, when the pipe to us closes: by
+ * `stop`, and also when this process is killed and can do nothing any more.
+ */
+const keeper = `
+exec 3<&0
+folder="$1"; shift
+"$@" </dev/null 3<&- & server=$!
+( read -r _ <&3; kill "$server" 2>/dev/null ) & watcher=$!
+wait "$server"; code=$?
+kill "$watcher" 2>/dev/null
+[ "$code" -eq 0 ] || tail -n 20 "$folder/server.log" >&2
+rm -rf "$folder"
+exit "$code"
+`
+
+/** A server of this run's own: its files in a temporary folder, its own port, socket, user and random password. */
+export async function startPrivateMariadb(programs: MariadbPrograms): Promise<DatabaseServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaquan-mariadb-'))
+  const password = randomBytes(18).toString('hex')
+  installInto(folder, programs)
+  writeFileSync(join(folder, 'init.sql'), accounts(password), { mode: 0o600 })
+  const port = await freePort()
+  const child = spawn('sh', ['-c', keeper, 'keeper', folder, programs.server, ...serverOptions(folder, port)], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    // A group of its own: Ctrl-C reaches the tests first and the server when they are done with it.
+    detached: true,
+  })
+  const stop = () => stopped(child)
+  try {
+    await ready(child, port)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `mysql://kaquan:${password}@127.0.0.1:${port}/`, about: `${programs.server}, 127.0.0.1:${port}`, stop }
+}
+
+function installInto(folder: string, { install }: MariadbPrograms): void {
+  const options = [
+    '--no-defaults',
+    ...asRoot(),
+    `--datadir=${join(folder, 'data')}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+  ]
+  const { status, stdout, stderr, error } = spawnSync(install, options, { encoding: 'utf8' })
+  if (status === 0) return
+  rmSync(folder, { recursive: true, force: true })
+  throw new Error(`${install} → ${status ?? error?.message}\n${stdout}${stderr}`)
+}
+
+/** Run before the first connection is taken, so that there is never a server without a password. */
+function accounts(password: string): string {
+  return [
+    `ALTER USER root@localhost IDENTIFIED BY '${randomBytes(18).toString('hex')}';`,
+    `CREATE USER kaquan@'127.0.0.1' IDENTIFIED BY '${password}';`,
+    `GRANT ALL ON *.* TO kaquan@'127.0.0.1';`,
+    '',
+  ].join('\n')
+}
+
+/** Nothing in it outlives the run, so it need not survive a power cut. */
+function serverOptions(folder: string, port: number): string[] {
+  return [
+    '--no-defaults',
+    ...asRoot(),
+    `--datadir=${join(folder, 'data')}`,
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    `--log-error=${join(folder, 'server.log')}`,
+    `--tmpdir=${folder}`,
+    `--init-file=${join(folder, 'init.sql')}`,
+    '--bind-address=127.0.0.1',
+    `--port=${port}`,
+    '--skip-name-resolve',
+    '--skip-log-bin',
+    '--max-connections=400',
+    '--innodb-flush-log-at-trx-commit=2',
+    '--innodb-doublewrite=0',
+    '--innodb-buffer-pool-size=256M',
+    '--innodb-fast-shutdown=2',
+  ]
+}
+
+function asRoot(): string[] {
+  return process.getuid?.() === 0 ? ['--user=root'] : []
+}
+
+async function ready(child: ChildProcess, port: number): Promise<void> {
+  let log = ''
+  child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
+    log += piece
+  })
+  const until = Date.now() + startLimitMs
+  while (child.exitCode === null && Date.now() < until) {
+    const isReady = await greeted({ host: '127.0.0.1', port }, 1_000).then(
+      () => true,
+      () => false,
+    )
+    if (isReady) return
+    await sleep(100)
+  }
+  throw new Error(`MariaDB 没有启动 / did not start\n${log}`)
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.stdin?.end()
+  await exited
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
