@@ -36,6 +36,8 @@ export interface Database {
   migrate(): Promise<string[]>
   /** Statements that would make the tables equal to the entities: empty when nothing differs. */
   schemaDifference(): Promise<string[]>
+  /** Drops every table and view: for `npm run reset` alone. */
+  forget(): Promise<void>
   close(): Promise<void>
 }
 

@@ -46,6 +46,7 @@ export async function openMysql({
     inTransaction: (work) => retrying(() => transaction(source, work), chance),
     migrate: () => migrateAll(source),
     schemaDifference: () => schemaDifference(source),
+    forget: () => source.dropDatabase(),
     close: () => source.destroy(),
   }
 }

@@ -50,6 +50,7 @@ export async function openSqlite({ file, entities, migrations, chance }: SqliteO
     inTransaction: (work) => mutex.run(() => retrying(() => transaction(writer, work), chance)),
     migrate: () => mutex.run(() => migrateAll(writer)),
     schemaDifference: () => schemaDifference(writer),
+    forget: () => mutex.run(() => writer.dropDatabase()),
     async close() {
       await mutex.run(() => writer.destroy())
       await readOnly.destroy()

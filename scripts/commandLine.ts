@@ -1,0 +1,29 @@
+import { EnvironmentError } from '../server/environment'
+
+/** The call's words are off: the sentence says how, and the exit status is 2. */
+export class UsageError extends Error {}
+
+/** Progress and complaints; standard output is kept for results. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** Runs a command line: `--help` prints the help; the answer is the exit status. */
+export function runCommand(help: string, work: (words: string[]) => Promise<number>): void {
+  const words = process.argv.slice(2)
+  if (words.includes('--help') || words.includes('-h')) {
+    process.stdout.write(`${help.trim()}\n`)
+    return
+  }
+  work(words).then(
+    (status) => {
+      process.exitCode = status
+    },
+    (error: unknown) => {
+      process.exitCode = error instanceof UsageError ? 2 : 1
+      if (error instanceof UsageError) tell(`${error.message}\n\n${help.trim()}`)
+      else if (error instanceof EnvironmentError) tell(error.message)
+      else tell(String((error as Error).stack ?? error))
+    },
+  )
+}

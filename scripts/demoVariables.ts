@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { processVariables, type Variables } from '../server/environment'
+
+/** Where the embedded database and the secrets of this machine's demo live; never committed. */
+export const demoFolder = path.resolve(__dirname, '..', '.kaquan')
+const secretsFile = path.join(demoFolder, 'secrets.json')
+
+/**
+ * The environment, completed for a newcomer: the embedded database, simulators beside the port, and secrets made on this
+ * machine once. What the environment says itself always wins; an outsider with a real base URL gets no invented secret.
+ */
+export function demoVariables(given: Variables = processVariables()): Variables {
+  const secrets = demoSecrets()
+  const port = Number(given.PORT || 8080)
+  const completed: Record<string, string | undefined> = {
+    PORT: String(port),
+    DATABASE_URL: `sqlite:${path.join(demoFolder, 'kaquan.sqlite')}`,
+    DATA_KEYS: secrets.dataKeys,
+    FINGERPRINT_KEY: secrets.fingerprintKey,
+    LOG_LEVEL: 'warn',
+    WECHAT_TEMPLATE_REDEEMED: 'redeemed',
+    WECHAT_TEMPLATE_TIER_UPGRADED: 'tier-upgraded',
+  }
+  if (!given.BANK_BASE_URL) {
+    completed.BANK_BASE_URL = `http://127.0.0.1:${port + 1}`
+    completed.BANK_CLIENT_ID = 'kaquan'
+    completed.BANK_SECRET = secrets.bank
+    completed.BANK_EVENT_SECRETS = `demo:${secrets.bankEvents}`
+  }
+  if (!given.WECHAT_BASE_URL) {
+    completed.WECHAT_BASE_URL = `http://127.0.0.1:${port + 2}`
+    completed.WECHAT_APP_ID = 'wx0000000000000000'
+    completed.WECHAT_APP_SECRET = secrets.wechat
+  }
+  if (!given.SUPPLIER_BASE_URL) {
+    completed.SUPPLIER_BASE_URL = `http://127.0.0.1:${port + 3}`
+    completed.SUPPLIER_CLIENT_ID = 'kaquan'
+    completed.SUPPLIER_SECRET = secrets.supplier
+  }
+  const set = Object.entries(given).filter(([, value]) => value !== undefined && value !== '')
+  return { ...completed, ...Object.fromEntries(set) }
+}
+
+/** The simulators that have to be played here, because the environment names no real side. */
+export function simulatorsWanted(given: Variables = processVariables()) {
+  return { bank: !given.BANK_BASE_URL, wechat: !given.WECHAT_BASE_URL, supplier: !given.SUPPLIER_BASE_URL }
+}
+
+interface DemoSecrets {
+  bank: string
+  bankEvents: string
+  wechat: string
+  supplier: string
+  dataKeys: string
+  fingerprintKey: string
+}
+
+function demoSecrets(): DemoSecrets {
+  if (existsSync(secretsFile)) return JSON.parse(readFileSync(secretsFile, 'utf8')) as DemoSecrets
+  const secret = () => randomBytes(24).toString('hex')
+  const key = () => randomBytes(32).toString('base64')
+  const made = { bank: secret(), bankEvents: secret(), wechat: secret(), supplier: secret() }
+  const secrets = { ...made, dataKeys: `1:${key()}`, fingerprintKey: key() }
+  mkdirSync(demoFolder, { recursive: true })
+  writeFileSync(secretsFile, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  chmodSync(secretsFile, 0o600)
+  return secrets
+}

@@ -1,0 +1,178 @@
+/** Every environment variable of the product: nothing else reads `process.env`. `docs/environment.md` tells of each. */
+export interface Environment {
+  port: number
+  host: string
+  role: 'web' | 'worker' | 'both'
+  databaseUrl: string
+  databasePool: number
+  logLevel: string
+  trustProxy: boolean
+  defaultProgrammeId: string
+  bank: { baseUrl: string; clientId: string; secret: string; eventSecrets: ReadonlyMap<string, string> }
+  wechat: { baseUrl: string; appId: string; secret: string; templates: { redeemed: string; tierUpgraded: string } }
+  supplier: { baseUrl: string; clientId: string; secret: string }
+  dataKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
+  fingerprintKey: Buffer
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** Says everything that is wrong with the environment at once, and what each variable should look like. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`环境变量有误 / The environment is not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'EnvironmentError'
+  }
+}
+
+/** @throws EnvironmentError */
+export function readEnvironment(variables: Variables): Environment {
+  const reading = new Reading(variables)
+  const environment: Environment = {
+    port: reading.port('PORT', '8080'),
+    host: reading.text('HOST', { fallback: '127.0.0.1', example: '0.0.0.0' }),
+    role: reading.oneOf('ROLE', ['both', 'web', 'worker']),
+    databaseUrl: reading.databaseUrl(),
+    databasePool: reading.count('DATABASE_POOL', '10'),
+    logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
+    trustProxy: reading.oneOf('TRUST_PROXY', ['no', 'yes']) === 'yes',
+    defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
+      fallback: 'spruce-hoshino',
+      example: 'spruce-hoshino',
+    }),
+    bank: {
+      ...reading.side('BANK'),
+      eventSecrets: reading.secretsById('BANK_EVENT_SECRETS'),
+    },
+    wechat: {
+      baseUrl: reading.url('WECHAT_BASE_URL', 'https://api.weixin.qq.com'),
+      appId: reading.text('WECHAT_APP_ID', { example: 'wx0123456789abcdef' }),
+      secret: reading.secret('WECHAT_APP_SECRET'),
+      templates: {
+        redeemed: reading.text('WECHAT_TEMPLATE_REDEEMED', { fallback: '', example: 'the template id' }),
+        tierUpgraded: reading.text('WECHAT_TEMPLATE_TIER_UPGRADED', { fallback: '', example: 'the template id' }),
+      },
+    },
+    supplier: reading.side('SUPPLIER'),
+    dataKeys: reading.dataKeys(),
+    fingerprintKey: reading.key('FINGERPRINT_KEY'),
+  }
+  reading.finish()
+  return environment
+}
+
+class Reading {
+  private readonly problems: string[] = []
+
+  constructor(private readonly variables: Variables) {}
+
+  finish(): void {
+    if (this.problems.length > 0) throw new EnvironmentError(this.problems)
+  }
+
+  text(name: string, { fallback, example }: { fallback?: string; example: string }): string {
+    const value = this.variables[name]?.trim() || fallback
+    if (value !== undefined) return value
+    return this.wrong(name, { expects: 'a text', example })
+  }
+
+  secret(name: string): string {
+    const value = this.variables[name] ?? ''
+    if (value.length >= 16) return value
+    return this.wrong(name, {
+      expects: 'a secret of at least 16 characters',
+      example: 'the output of: openssl rand -hex 32',
+    })
+  }
+
+  url(name: string, example: string): string {
+    const value = this.variables[name] ?? ''
+    if (/^https?:\/\/[^\s/]+/.test(value)) return value.replace(/\/+$/, '')
+    return this.wrong(name, { expects: 'a base URL', example })
+  }
+
+  port(name: string, fallback: string): number {
+    const port = Number(this.variables[name] || fallback)
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+    this.wrong(name, { expects: 'a port from 0 to 65535', example: fallback })
+    return 0
+  }
+
+  count(name: string, fallback: string): number {
+    const count = Number(this.variables[name] || fallback)
+    if (Number.isInteger(count) && count > 0) return count
+    this.wrong(name, { expects: 'a whole number above 0', example: fallback })
+    return 1
+  }
+
+  /** The first choice is the default. */
+  oneOf<Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice {
+    const value = this.variables[name] || choices[0]
+    const choice = choices.find((each) => each === value)
+    if (choice) return choice
+    this.wrong(name, { expects: `one of ${choices.join(', ')}`, example: choices[0] })
+    return choices[0]
+  }
+
+  databaseUrl(): string {
+    const value = this.variables.DATABASE_URL ?? ''
+    if (/^sqlite:.+/.test(value) || /^(mysql|mariadb):\/\/[^\s/]+\/[\w-]+/.test(value)) return value
+    return this.wrong('DATABASE_URL', {
+      expects: 'mysql://, mariadb:// with a database name, or sqlite:FILE',
+      example: 'mysql://kaquan:password@127.0.0.1:3306/kaquan',
+    })
+  }
+
+  side(prefix: string) {
+    return {
+      baseUrl: this.url(`${prefix}_BASE_URL`, `https://${prefix.toLowerCase()}.example/api`),
+      clientId: this.text(`${prefix}_CLIENT_ID`, { example: 'kaquan' }),
+      secret: this.secret(`${prefix}_SECRET`),
+    }
+  }
+
+  secretsById(name: string): Map<string, string> {
+    const pairs = (this.variables[name] ?? '').split(',').filter(Boolean)
+    const secrets = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
+    const good = secrets.size > 0 && [...secrets].every(([id, secret]) => id !== '' && secret.length >= 16)
+    if (!good)
+      this.wrong(name, {
+        expects: 'key-id:secret pairs, secrets of at least 16 characters',
+        example: 'k1:secret,k2:secret',
+      })
+    return secrets
+  }
+
+  key(name: string): Buffer {
+    const key = Buffer.from(this.variables[name] ?? '', 'base64')
+    if (key.length !== 32)
+      this.wrong(name, { expects: '32 bytes in base64', example: 'the output of: openssl rand -base64 32' })
+    return key
+  }
+
+  dataKeys(): Environment['dataKeys'] {
+    const keys = new Map<number, Buffer>()
+    for (const part of (this.variables.DATA_KEYS ?? '').split(',').filter(Boolean)) {
+      const [version, key = ''] = part.split(':')
+      keys.set(Number(version), Buffer.from(key, 'base64'))
+    }
+    const good = keys.size > 0 && [...keys].every(([version, key]) => Number.isInteger(version) && key.length === 32)
+    if (!good) {
+      const example = '1:<the output of: openssl rand -base64 32>'
+      this.wrong('DATA_KEYS', { expects: 'version:key pairs, each key 32 bytes in base64', example })
+    }
+    return { current: Math.max(0, ...keys.keys()), keys }
+  }
+
+  /** The value itself is never repeated: it may be a secret. */
+  private wrong(name: string, { expects, example }: { expects: string; example: string }): string {
+    const state = this.variables[name] ? '的值不合要求 / has a wrong value' : '缺失 / is missing'
+    this.problems.push(`${name} ${state}；应为 / expected: ${expects}；例如 / for example: ${example}`)
+    return ''
+  }
+}
+
+/** The environment of this process. */
+export function processVariables(): Variables {
+  return process.env
+}

@@ -1,0 +1,45 @@
+import type { Api } from '../../../shared/contract/api'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import { businessDayOf } from '../../../shared/values/businessDay'
+import type { Reader } from '../../db/database'
+import type { Session } from '../../http/sessions'
+import { defaultCard } from '../cards'
+import { featured } from '../catalogue'
+import { pointsSummary } from '../points'
+import { type ProgrammeSettings, programmeOf } from '../programmes'
+import { standingOf } from '../tiers'
+
+const benefitsShown = 6
+
+/** Everything that the first screen shows, in one answer; a visitor sees the programme and its benefits. */
+export async function showHome(
+  reader: Reader,
+  session: Session | null,
+  { programmeId, now }: { programmeId: string; now: Date },
+): Promise<ReplyOf<Api['home']['home']>> {
+  const today = businessDayOf(now)
+  const [programme, benefits, mine] = await Promise.all([
+    programmeOf(reader, programmeId),
+    featured(reader, { programmeId, now, limit: benefitsShown }),
+    session?.level === 'cardholder' ? myPart(reader, session, now) : nothingOfMine,
+  ])
+  return { today, level: session?.level ?? null, programme: shown(programme), benefits, ...mine }
+}
+
+const nothingOfMine = { points: null, tier: null, defaultCard: null }
+
+async function myPart(reader: Reader, session: Session, now: Date) {
+  const today = businessDayOf(now)
+  const { cardholderId } = session
+  const [points, tier, card] = await Promise.all([
+    pointsSummary(reader, { cardholderId, today }),
+    standingOf(reader, session, today),
+    defaultCard(reader, cardholderId),
+  ])
+  return { points, tier, defaultCard: card }
+}
+
+function shown({ id, name, bank, tiers, earning, daysUntilAvailable, monthsUntilExpiry }: ProgrammeSettings) {
+  const { version, since, rateBasisPoints } = earning
+  return { id, name, bank, tiers, rules: { version, since, rateBasisPoints, daysUntilAvailable, monthsUntilExpiry } }
+}

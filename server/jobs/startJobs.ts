@@ -1,0 +1,110 @@
+import type { Database } from '../db/database'
+import { forgetDone } from '../db/outbox'
+import type { OutboxHandlers } from '../db/outboxTopics'
+import { ageAccounts } from '../features/points'
+import { allProgrammeIds } from '../features/programmes'
+import { claimStragglers, type Posting } from '../features/spend'
+import { forgetOldAnswers } from '../http/idempotency'
+import type { Logger } from '../http/logging'
+import type { Metrics } from '../http/metrics'
+import type { Surroundings } from '../ports/surroundings'
+import { deliverOutbox } from './deliverOutbox'
+
+export interface JobDeps {
+  database: Database
+  surroundings: Surroundings
+  posting: Posting
+  outbox: OutboxHandlers
+  logger: Logger
+  metrics: Metrics
+}
+
+export interface Jobs {
+  /** Lets what is running finish, and starts nothing more. */
+  stop(): Promise<void>
+}
+
+interface Job {
+  name: string
+  everyMs: number
+  /** Answers how many items it worked on. */
+  run(signal: AbortSignal): Promise<number>
+}
+
+/** Delivered messages are kept this long, for support to look at. */
+const deliveredKeptMs = 30 * 86_400_000
+
+/** Starts the clock-driven work. Every job may be killed anywhere, and may run in several processes at once. */
+export function startJobs(deps: JobDeps): Jobs {
+  const stopping = new AbortController()
+  const running = jobsOf(deps).map((job) => runAgainAndAgain(job, deps, stopping.signal))
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
+  const forEachProgramme = async (work: (programmeId: string) => Promise<number>) => {
+    let done = 0
+    for (const id of await allProgrammeIds(database.reader)) done += await work(id)
+    return done
+  }
+  return [
+    {
+      name: 'deliver_outbox',
+      everyMs: 500,
+      async run(signal) {
+        const { delivered } = await deliverOutbox({ database, surroundings, handlers: outbox, signal })
+        return delivered
+      },
+    },
+    {
+      name: 'age_points',
+      everyMs: 30_000,
+      run: () => forEachProgramme((id) => ageAccounts(id, { database, surroundings })),
+    },
+    {
+      name: 'claim_waiting_spend',
+      everyMs: 60_000,
+      run: () => forEachProgramme((id) => claimStragglers(id, { database, posting, surroundings })),
+    },
+    {
+      name: 'forget_old',
+      everyMs: 3_600_000,
+      run: () =>
+        database.inTransaction(async (tx) => {
+          const now = surroundings.now()
+          const done = new Date(now.getTime() - deliveredKeptMs)
+          return (await forgetOldAnswers(tx, now)) + (await forgetDone(tx, done))
+        }),
+    },
+  ]
+}
+
+async function runAgainAndAgain(job: Job, { logger, metrics }: JobDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      metrics.jobRan(job.name, await job.run(signal))
+    } catch (error) {
+      metrics.jobFailed(job.name)
+      logger.error({ job: job.name, err: error }, 'a job failed and will run again')
+    }
+    await pause(job.everyMs, signal)
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const finish = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, milliseconds)
+    signal.addEventListener('abort', finish)
+  })
+}

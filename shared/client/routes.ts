@@ -1,0 +1,57 @@
+// Made from the contract by `npm run openapi`; do not edit.
+import type { Api } from '../contract/api'
+import type { RoutesOf } from './createClient'
+
+export const routes: RoutesOf<Api> = {
+  service: {
+    alive: ['GET', '/healthz'],
+    ready: ['GET', '/readyz'],
+    metrics: ['GET', '/metrics'],
+    openapi: ['GET', '/openapi.json'],
+  },
+  home: {
+    home: ['GET', '/api/home'],
+    jumps: ['GET', '/api/jumps'],
+  },
+  identity: {
+    logIn: ['POST', '/api/sessions'],
+    me: ['GET', '/api/me'],
+    verifyPhone: ['POST', '/api/me/phone'],
+    devices: ['GET', '/api/sessions'],
+    chooseValidity: ['PUT', '/api/sessions/current/validity'],
+    logOut: ['DELETE', '/api/sessions/{sessionId}'],
+    logOutEverywhere: ['DELETE', '/api/sessions'],
+  },
+  cards: {
+    verify: ['POST', '/api/cards/verify'],
+    bind: ['POST', '/api/cards'],
+    list: ['GET', '/api/cards'],
+    makeDefault: ['PUT', '/api/cards/{cardId}/default'],
+    unbindPreview: ['GET', '/api/cards/{cardId}/unbinding'],
+    unbind: ['DELETE', '/api/cards/{cardId}'],
+  },
+  spend: {
+    takeEvents: ['POST', '/bank/events'],
+  },
+  points: {
+    summary: ['GET', '/api/points'],
+    ledger: ['GET', '/api/points/ledger'],
+    lots: ['GET', '/api/points/lots'],
+  },
+  tiers: {
+    standing: ['GET', '/api/tier'],
+    history: ['GET', '/api/tier/history'],
+  },
+  catalogue: {
+    list: ['GET', '/api/benefits'],
+    detail: ['GET', '/api/benefits/{benefitId}'],
+  },
+  redemption: {
+    quote: ['GET', '/api/benefits/{benefitId}/quote'],
+    confirm: ['POST', '/api/redemptions'],
+    byKey: ['GET', '/api/redemptions/by-key/{key}'],
+    wallet: ['GET', '/api/redemptions'],
+    one: ['GET', '/api/redemptions/{redemptionId}'],
+    reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
+  },
+}
