@@ -67,6 +67,7 @@ const sentences = {
 } as const
 
 export type BankFileProblemCode = keyof typeof sentences
+export const bankFileProblemCodes = Object.keys(sentences) as BankFileProblemCode[]
 
 type Place = { row: number; column: string; code: BankFileProblemCode }
 

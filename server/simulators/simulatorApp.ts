@@ -20,7 +20,10 @@ export type SimulatorParts = {
 /** Starts on the loopback address; port 0 takes any free one. */
 export async function startSimulator({ port, routes, exchanges, page }: SimulatorParts): Promise<Simulator> {
   routes.get('/', (ctx) => showHtml(ctx, pageOf(page())))
-  routes.get('/live', (ctx) => showHtml(ctx, page().live))
+  routes.get('/live', (ctx) => {
+    const { first, live } = page()
+    ctx.body = { first: first.text, live: live.text }
+  })
   routes.get('/sim/exchanges', (ctx) => {
     ctx.body = exchanges.latest()
   })

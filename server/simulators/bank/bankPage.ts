@@ -11,8 +11,9 @@ export function bankPage(bank: BankControls): PageParts {
     intro: html`验证持卡人、发送短信密码、推送签名交易。卡片与消费取自公开的真实交易。<br>
       <small>Verifies cardholders, sends one-time passwords and pushes signed transactions made from published ones.
       Contains public sector information licensed under the Open Government Licence v3.0.</small>`,
-    controls: html`${pushForm(bank)}${singleForm(bank)}`,
-    live: html`${passwords(bank)}${lastPush(bank)}${byHand(bank)}${cards(bank)}${bank.sender.exchanges.table()}`,
+    first: passwords(bank),
+    controls: html`${singleForm(bank)}${pushForm(bank)}`,
+    live: html`${lastPush(bank)}${byHand(bank)}${cards(bank)}${bank.sender.exchanges.table()}`,
   }
 }
 

@@ -14,7 +14,8 @@ export function supplierPage(orders: readonly SuppliedOrder[], exchanges: Exchan
       <small>A supplier of top-ups: delivers at once; an order for a sku that starts with <code>reject-</code> is rejected
       for the reason that follows. The same order number is the same order, for ever.</small>`,
     controls: html``,
-    live: html`<h2>订单 <small>Orders (${orders.length})</small></h2><table><thead><tr><th>时间 Time</th>
+    live: exchanges.table(),
+    first: html`<h2>订单 <small>Orders (${orders.length})</small></h2><table><thead><tr><th>时间 Time</th>
       <th>订单号 Order</th><th>商品 SKU</th><th>账号 Account</th><th>积分 Points</th><th>结果 Result</th><th>次数 Placed</th>
       </tr></thead><tbody>${latest.map(
         ({
@@ -29,6 +30,6 @@ export function supplierPage(orders: readonly SuppliedOrder[], exchanges: Exchan
           <td>${moment(at.toISOString())}</td><td>${order_no}</td><td>${sku}</td><td>${maskPhone(account)}</td>
           <td>${points ?? ''}</td><td>${answer.state === 'delivered' ? `已到账 ${answer.serial}` : `已拒绝 ${answer.reason}`}</td>
           <td>${placed}</td></tr>`,
-      )}</tbody></table>${exchanges.table()}`,
+      )}</tbody></table>`,
   }
 }

@@ -11,6 +11,7 @@ export function wechatPage(wechat: WechatControls, exchanges: Exchanges): PagePa
     titleEn: 'WeChat simulator',
     intro: html`扮演微信服务器：登录码、手机号、订阅消息。选择由谁“扫码”。<br>
       <small>Plays WeChat's servers: login codes, phone numbers, subscribe messages. Choose who scans.</small>`,
+    first: users(wechat),
     controls: html`<h2>换一个人 <small>Somebody else</small></h2>
       <form method="post" action="/sim/scan"><label>openid<input name="openid" pattern="[A-Za-z0-9_\\-]{6,64}" required></label>
       <button>由此人扫码 Let them scan</button></form>
@@ -21,7 +22,7 @@ export function wechatPage(wechat: WechatControls, exchanges: Exchanges): PagePa
       <form method="post" action="/sim/subscribe"><label>用户 User<input name="user" required></label>
       <label>模板 Template<input name="templateId" required></label><input type="hidden" name="accept" value="on">
       <button>接受一次 Accept once</button></form>`,
-    live: html`${users(wechat)}${messages(wechat)}${exchanges.table()}`,
+    live: html`${messages(wechat)}${exchanges.table()}`,
   }
 }
 
@@ -52,7 +53,7 @@ function scanForm(user: string): Html {
 function switchForm(user: string, messagesOff: boolean): Html {
   return html`<form method="post" action="/sim/users"><input type="hidden" name="user" value="${user}">
     <input type="hidden" name="messagesOff" value="${String(!messagesOff)}">
-    <button>${messagesOff ? '打开总开关 Switch on' : '关闭总开关 Switch off'}</button></form>`
+    <button class="quiet">${messagesOff ? '打开总开关 Switch on' : '关闭总开关 Switch off'}</button></form>`
 }
 
 function messages({ messages }: WechatControls): Html {

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cardRefusals, otpRefusals } from './bank'
+import { signEvent } from './bankEvent'
+import { parseBankFile } from './bankFile'
+import { bankFileProblemCodes } from './bankFileProblems'
+import { signRequest } from './requestSignature'
+
+const wire = readFileSync(join(__dirname, '../../docs/wire.md'), 'utf8')
+
+describe('docs/wire.md', () => {
+  it('signs its examples as we do', () => {
+    const [timestamp, nonce] = ['1495500000000', 'n1']
+    const body = '{"order_no":"K1","sku":"video-month","account":"13800008192"}'
+    expect(wire).toContain(body)
+    expect(wire).toContain(signRequest('secret', { timestamp, nonce, method: 'POST', path: '/v1/orders', body }))
+    expect(wire).toContain(signEvent('secret', { timestamp, nonce, rawBody: '{"events":[]}' }))
+  })
+
+  it('shows a daily file that we take', () => {
+    const example = wire.split('```').find((block) => block.includes('H,kaquan-daily')) ?? ''
+    expect(parseBankFile(Buffer.from(example.trimStart()))).toMatchObject({ ok: true, sumFen: 7469 })
+  })
+
+  it.each([...cardRefusals, ...otpRefusals, ...bankFileProblemCodes])('names %s', (code) => {
+    expect(wire).toMatch(new RegExp(`["\`]${code}["\`]`))
+  })
+})
