@@ -40,7 +40,13 @@ describe('an order is unsure, never rejected,', () => {
     ['on a 500', (response) => response.writeHead(500).end('{"state":"rejected","reason":"x"}')],
     ['on a 503', (response) => response.writeHead(503).end('{}')],
     ['on a 429', (response) => response.writeHead(429).end('{}')],
-    ['on a redirect', (response) => response.writeHead(302, { Location: '/' }).end('{}')],
+    [
+      'on a redirect, which nobody follows',
+      (response) => {
+        if (response.req.url === '/elsewhere') response.end('{"state":"rejected","reason":"x"}')
+        else response.writeHead(303, { Location: '/elsewhere' }).end('{}')
+      },
+    ],
     ['on a page of a proxy', (response) => response.end('<html>')],
     ['on an answer of another shape', (response) => response.end('{"state":"done"}')],
     ['on a delivery without a receipt', (response) => response.end('{"state":"delivered"}')],

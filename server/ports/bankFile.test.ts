@@ -74,6 +74,9 @@ describe('a daily file', () => {
 
   it('may begin with a byte order mark', () => {
     expect(parseBankFile(Buffer.from(`\uFEFF${rendered([purchase])}`))).toMatchObject({ ok: true })
+    const gb18030 = renderBankFile(day, [purchase], { programmeId, encoding: 'gb18030' })
+    const mark = Buffer.from([0x84, 0x31, 0x95, 0x33])
+    expect(parseBankFile(Buffer.concat([mark, gb18030]))).toMatchObject({ ok: true })
   })
 
   it('cannot be rendered with a row of another day', () => {
