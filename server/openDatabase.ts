@@ -1,4 +1,3 @@
-import { createConnection } from 'mysql2/promise'
 import type { Database } from './db/database'
 import { openMysql } from './db/mysqlDatabase'
 import { openSqlite } from './db/sqliteDatabase'
@@ -10,18 +9,5 @@ export async function openDatabase(
   { chance, poolSize = 10 }: { chance: () => number; poolSize?: number },
 ): Promise<Database> {
   if (url.startsWith('sqlite:')) return openSqlite({ file: url.slice('sqlite:'.length), entities, migrations, chance })
-  const type = await serverKind(url)
-  return openMysql({ url, type, entities, migrations, poolSize, chance })
-}
-
-/** Asked of the server itself, since many write `mysql://` for either. */
-async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
-  const connection = await createConnection(url.replace(/^\w+:/, 'mysql:'))
-  try {
-    const [rows] = await connection.query('SELECT VERSION() AS version')
-    const [{ version }] = rows as [{ version: string }]
-    return /mariadb/i.test(version) ? 'mariadb' : 'mysql'
-  } finally {
-    await connection.end()
-  }
+  return openMysql({ url, entities, migrations, poolSize, chance })
 }

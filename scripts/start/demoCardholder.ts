@@ -40,12 +40,12 @@ type DemoClient = ReturnType<typeof clientOf>
 async function bindCard(mine: DemoClient, { bank, wechat }: Sides): Promise<void> {
   const { code } = await post<{ code: string }>(`${wechat}/sim/phone-code`, { user: demoCard.wechatUser })
   await mine.identity.verifyPhone({ body: { code } })
-  const { cards } = await get<{ cards: { last4: string; name: string; phone: string }[] }>(`${bank}/sim/cards`)
+  const cards = await get<{ last4: string; name: string; phone: string }[]>(`${bank}/sim/cards`)
   const card = cards.find(({ last4 }) => last4 === demoCard.last4)
   if (!card) throw new Error(`the bank simulator has no card ${demoCard.last4}`)
   const { name, last4, phone } = card
   const { challengeId } = await mine.cards.verify({ body: { name, last4, phone } })
-  const { otps } = await get<{ otps: { code: string }[] }>(`${bank}/sim/otps?phone=${phone}`)
+  const otps = await get<{ code: string }[]>(`${bank}/sim/otps?phone=${phone}`)
   const otp = otps[0]?.code
   if (!otp) throw new Error('the bank simulator sent no one-time password')
   await mine.cards.bind({ body: { challengeId, otp }, key: randomBytes(16).toString('hex') })

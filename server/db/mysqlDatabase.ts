@@ -1,3 +1,4 @@
+import { createConnection } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
 import { retrying } from './retry'
@@ -9,8 +10,6 @@ const statementLimitMs = 30_000
 
 export interface MysqlOptions {
   url: string
-  /** TypeORM compares schemas rightly only when it knows which of the two it talks to. */
-  type: 'mysql' | 'mariadb'
   entities: EntityClass[]
   migrations: MigrationClass[]
   /** Connections at most. */
@@ -22,14 +21,13 @@ export interface MysqlOptions {
 /** The production database: MySQL's protocol, through a pool. */
 export async function openMysql({
   url,
-  type,
   entities,
   migrations,
   poolSize,
   chance,
 }: MysqlOptions): Promise<Database> {
   const options: DataSourceOptions = {
-    type,
+    type: await serverKind(url),
     url: url.replace(/^\w+:/, 'mysql:'),
     entities,
     migrations,
@@ -48,6 +46,18 @@ export async function openMysql({
     schemaDifference: () => schemaDifference(source),
     forget: () => source.dropDatabase(),
     close: () => source.destroy(),
+  }
+}
+
+/** Asked of the server itself, since many write `mysql://` for either, and TypeORM compares schemas rightly only if it knows. */
+async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection(url.replace(/^\w+:/, 'mysql:'))
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS version')
+    const [{ version }] = rows as [{ version: string }]
+    return /mariadb/i.test(version) ? 'mariadb' : 'mysql'
+  } finally {
+    await connection.end()
   }
 }
 

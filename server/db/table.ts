@@ -9,7 +9,7 @@ export const column = {
   moment: (name: string): TableColumnOptions => ({ name, type: 'datetime', precision: 3 }),
   /** Points, fen, counts. */
   amount: (name: string): TableColumnOptions => ({ name, type: 'bigint' }),
-  small: (name: string): TableColumnOptions => ({ name, type: 'int' }),
+  small: (name: string): TableColumnOptions => ({ name, type: 'integer' }),
 }
 
 export function nullable(options: TableColumnOptions): TableColumnOptions {

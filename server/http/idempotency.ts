@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { RefusalCode } from '../../shared/contract/refusals'
 import type { Database, Tx } from '../db/database'
 import { isDuplicateKey } from '../db/retry'
-import { moment } from '../db/statements'
+import { deleteAnswersBefore, findAnswer, insertKey, type StoredAnswer, writeReply } from './idempotency.store'
 import { Refused } from './refused'
 
 /** A caller's key for one write, with the hash of what was asked under it. */
@@ -17,7 +17,13 @@ export interface IdempotencyKey {
 export const keptForMs = 48 * 3_600_000
 
 /** Refusals that say nothing about the request itself: the same key may try again. */
-const passing = new Set<RefusalCode>(['busy_try_later', 'outside_unsure', 'too_many_requests', 'request_in_progress'])
+const passing = new Set<RefusalCode>([
+  'busy_try_later',
+  'outside_unsure',
+  'too_many_requests',
+  'attempts_exceeded',
+  'request_in_progress',
+])
 
 /** Hash of an input; fields in another order are the same input. */
 export function inputHash(endpointId: string, input: unknown): string {
@@ -63,49 +69,23 @@ export async function claimKey(
   key: IdempotencyKey,
   now: Date,
 ): Promise<{ answered(reply: object): Promise<void> }> {
-  await tx.insert('idempotency_key', [
-    {
-      cardholder_id: key.ownerId,
-      idempotency_key: key.key,
-      endpoint_id: key.endpointId,
-      input_hash: key.inputHash,
-      refusal: null,
-      reply: null,
-      created_at: now,
-    },
-  ])
+  await insertKey(tx, key, { refusal: null, at: now, ignoreKnown: false })
   return {
     async answered(reply) {
-      await tx.change('UPDATE idempotency_key SET reply = ? WHERE cardholder_id = ? AND idempotency_key = ?', [
-        JSON.stringify(reply),
-        key.ownerId,
-        key.key,
-      ])
+      await writeReply(tx, key, reply)
     },
   }
 }
 
 /** Forgets answers older than {@link keptForMs}. */
-export async function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
-  return tx.change('DELETE FROM idempotency_key WHERE created_at < ?', [new Date(now.getTime() - keptForMs)])
-}
-
-interface StoredAnswer {
-  endpoint_id: string
-  input_hash: string
-  refusal: RefusalCode | null
-  reply: string | null
-  created_at: Date | string
+export function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
+  return deleteAnswersBefore(tx, new Date(now.getTime() - keptForMs))
 }
 
 async function find(database: Database, key: IdempotencyKey): Promise<StoredAnswer | undefined> {
-  const [row] = await database.reader.rows<StoredAnswer>(
-    'SELECT endpoint_id, input_hash, refusal, reply, created_at FROM idempotency_key WHERE cardholder_id = ? AND idempotency_key = ?',
-    [key.ownerId, key.key],
-  )
-  if (!row) return undefined
-  if (row.input_hash !== key.inputHash) throw new Refused('idempotency_key_reused')
-  return { ...row, created_at: moment(row.created_at) }
+  const answer = await findAnswer(database.reader, key)
+  if (answer && answer.input_hash !== key.inputHash) throw new Refused('idempotency_key_reused')
+  return answer
 }
 
 function replay({ refusal, reply }: StoredAnswer): unknown {
@@ -119,29 +99,11 @@ async function afterFailure(
   { database, key, now }: { database: Database; key: IdempotencyKey; now: () => Date },
 ): Promise<unknown> {
   if (error instanceof Refused && !passing.has(error.code)) {
-    const isNew = await storeRefusal(database, key, { code: error.code, at: now() })
+    const refusal = { refusal: error.code, at: now(), ignoreKnown: true }
+    const isNew = await database.inTransaction((tx) => insertKey(tx, key, refusal))
     if (isNew) throw error
   } else if (!isDuplicateKey(error)) throw error
   const first = await find(database, key)
   if (!first) throw error
   return replay(first)
-}
-
-function storeRefusal(
-  database: Database,
-  key: IdempotencyKey,
-  { code, at }: { code: RefusalCode; at: Date },
-): Promise<boolean> {
-  return database.inTransaction(async (tx) => {
-    const row = {
-      cardholder_id: key.ownerId,
-      idempotency_key: key.key,
-      endpoint_id: key.endpointId,
-      input_hash: key.inputHash,
-      refusal: code,
-      reply: null,
-      created_at: at,
-    }
-    return (await tx.insert('idempotency_key', [row], { ignoreKnown: true })) === 1
-  })
 }

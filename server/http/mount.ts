@@ -3,6 +3,7 @@ import type { Context, Next } from 'koa'
 import type { ZodMiniType } from 'zod/mini'
 import type { Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
 import { idempotencyKey } from '../../shared/contract/redemption'
+import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
 import { type FieldProblem, Refused } from './refused'
@@ -72,12 +73,18 @@ function mount(router: Router, mounted: Mounted): void {
 async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promise<void> {
   const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
   if (endpoint.access === 'bank') gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
+  if (raw && refusesCardNumbers(endpoint) && hasCardNumber(raw.text)) throw new Refused('full_card_number_refused')
   const session = await admit(endpoint.access, ctx.get('Authorization'), gate.findSession)
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
   const reply = key ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
   send(ctx, endpoint, reply)
+}
+
+/** Looked for before anything else is said of the input. The bank's own ids may look like card numbers. */
+function refusesCardNumbers({ access, refusals }: Endpoint): boolean {
+  return access !== 'bank' && refusals.includes('full_card_number_refused')
 }
 
 function keyOf(

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { tell } from '../commandLine'
+
+const root = path.resolve(__dirname, '../..')
+
+/** Builds the mini-program for browsers when its sources changed since the last time. */
+export function buildBrowserPages(): Promise<void> {
+  const words = ['-r', '@swc-node/register', path.join(root, 'scripts/build.ts'), 'h5', '--if-changed']
+  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const take = (chunk: Buffer) => {
+    output += chunk.toString()
+    if (chunk.toString().includes('building'))
+      tell('首次启动，正在构建页面（约半分钟）… / building the pages, about half a minute …')
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (status) => {
+      if (status === 0) resolve()
+      else reject(new Error(`the pages could not be built:\n${output}`))
+    })
+  })
+}
