@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
+
+const root = join(__dirname, '..')
+let opened: TestDatabase
+beforeAll(async () => {
+  opened = await testDatabase()
+})
+afterAll(() => opened.close())
+
+function catalogue(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    'env',
+    [
+      `DATABASE_URL=${opened.url}`,
+      process.execPath,
+      '-r',
+      '@swc-node/register',
+      join(root, 'scripts/catalogue.ts'),
+      ...args,
+    ],
+    { cwd: root, encoding: 'utf8' },
+  )
+  const last = stdout.trimEnd().split('\n').at(-1) ?? ''
+  return { status, stdout, stderr, summary: last.startsWith('{') ? JSON.parse(last) : null }
+}
+
+const demo = ['server/demo/catalogue.csv', '--codes', 'server/demo/codes.csv']
+
+test('says what it does in both languages', () => {
+  const { status, stdout } = catalogue('--help')
+  expect(status).toBe(0)
+  expect(stdout).toContain('用法')
+  expect(stdout).toContain('Usage')
+})
+
+test('loads the demo catalogue once, and says so the second time', () => {
+  expect(catalogue('load', ...demo)).toMatchObject({ status: 0, summary: { outcome: 'loaded', new: 24 } })
+  const again = catalogue('load', ...demo, '--programme', 'spruce-hoshino')
+  expect(again).toMatchObject({ status: 0, summary: { outcome: 'same_files', unchanged: 24, codesAdded: 0 } })
+  expect(again.stderr).toContain('未改变任何数据')
+}, 30_000)
+
+test('lists every problem with row and column in both languages, and ends with 1', () => {
+  const { status, stderr, summary } = catalogue('load', 'server/demo/codes.csv')
+  expect({ status, summary }).toMatchObject({ status: 1, summary: { outcome: 'refused', problems: 12 } })
+  expect(stderr).toMatch(/benefits 1 points column_missing: 缺少列 points \(积分\) \/ the column points/)
+}, 30_000)
+
+test.each([
+  ['no file', ['load']],
+  ['a file that is not there', ['load', 'nowhere.csv']],
+  ['an unknown command', ['unload', 'x']],
+  ['an unknown option', ['load', 'x', '--force']],
+  ['a programme that is not installed', ['load', 'server/demo/catalogue.csv', '--programme', 'nobody']],
+])('ends with 2 at %s', (_, words) => {
+  expect(catalogue(...words).status).toBe(2)
+})

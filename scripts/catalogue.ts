@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { Database } from '../server/db/database'
+import { type CatalogueLoad, type CatalogueProblem, loadCatalogue } from '../server/features/catalogue'
+import { allProgrammeIds } from '../server/features/programmes'
+import { runCommand, tell, UsageError } from './commandLine'
+import { openProduct } from './openProduct'
+
+const help = `
+用法：npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+
+把权益目录（CSV）及其卡密（CSV）装入 DATABASE_URL 指向的数据库：要么全部装入，要么一行也不装，并一次列出所有问题。
+同样的文件再装一次不会改变任何数据，并会说明。最后一行标准输出是 JSON 汇总。各列的写法见 docs/catalogue.md。
+
+  FILE            权益文件，一行一项权益，UTF-8 或 GB18030
+  --codes FILE    卡密文件，两列：权益编号、卡密
+  --programme ID  联名计划；只装有一个时可省略
+  --replace       文件里没有的权益一律下架；不加则保持原样
+
+Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+
+Loads a catalogue of benefits (CSV) and their codes (CSV) into the database that DATABASE_URL names: all of it, or
+nothing and everything that is wrong with it. The same files again change nothing and say so. The last line of standard
+output is a summary, one JSON object. Exit status: 0 when loaded or known, 1 when refused. docs/catalogue.md describes
+the columns.
+
+  FILE            the benefits, one a row, in UTF-8 or GB18030
+  --codes FILE    the codes, in two columns: benefit_id and code
+  --programme ID  the programme; may be left out where only one is installed
+  --replace       retires every benefit that the file does not name; otherwise they stay as they are
+`
+
+if (require.main === module) runCommand(help, main)
+
+/** Answers the exit status. */
+export async function main(argv: string[]): Promise<number> {
+  const { file, codesFile, programme, replace } = wordsOf(argv)
+  const benefits = await bytesOf(file)
+  const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)
+  const product = await openProduct()
+  try {
+    const programmeId = await programmeNamed(product.database, programme)
+    return report(await loadCatalogue(product, { programmeId, benefits, codes, replace, progress: tellProgress }))
+  } finally {
+    await product.close()
+  }
+}
+
+function wordsOf(argv: string[]) {
+  const { values, positionals } = parsed(argv)
+  const [command, file, ...rest] = positionals
+  if (command !== 'load') throw new UsageError(`不认识的命令 / unknown command: ${command ?? '–'}`)
+  if (file === undefined) throw new UsageError('缺少 FILE / no FILE given')
+  if (rest.length > 0) throw new UsageError(`只接受一个 FILE / only one FILE is taken: ${rest.join(' ')}`)
+  return { file, codesFile: values.codes, programme: values.programme, replace: values.replace }
+}
+
+function parsed(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        codes: { type: 'string' },
+        programme: { type: 'string' },
+        replace: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw new UsageError(`无法读取 / cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}
+
+async function programmeNamed(database: Database, wanted: string | undefined): Promise<string> {
+  const installed = await allProgrammeIds(database.reader)
+  const [only] = installed
+  if (wanted === undefined && only !== undefined && installed.length === 1) return only
+  if (wanted !== undefined && installed.includes(wanted)) return wanted
+  const problem = wanted === undefined ? '缺少 --programme / no --programme given' : `--programme ${wanted}`
+  throw new UsageError(`${problem}；已装有的联名计划 / installed programmes: ${installed.join(', ')}`)
+}
+
+function tellProgress({ done, total }: { done: number; total: number }): void {
+  tell(`卡密 / codes: ${done} / ${total}`)
+}
+
+const outcomes = {
+  loaded: '已装入 / loaded',
+  same_files: '与上次装入的文件相同，未改变任何数据 / the same files as loaded before, nothing changed',
+  nothing_changed: '内容没有变化，未改变任何数据 / nothing in it differs, nothing changed',
+}
+
+function report(load: CatalogueLoad): number {
+  if (!load.ok) {
+    for (const problem of load.problems) tell(`    ${sentenceOf(problem)}`)
+    tell(`${load.problems.length} 处问题，未改变任何数据 / ${load.problems.length} problems, nothing changed`)
+    process.stdout.write(`${JSON.stringify({ outcome: 'refused', problems: load.problems.length })}\n`)
+    return 1
+  }
+  const { outcome, version, counts } = load
+  const zh = `新增 ${counts.new}，变更 ${counts.changed}，未变 ${counts.unchanged}，下架 ${counts.retired}，新卡密 ${counts.codesAdded}`
+  const en = `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.retired} retired, ${counts.codesAdded} codes added`
+  tell(`${outcomes[outcome]}\n目录版本 / catalogue version ${version}: ${zh} / ${en}`)
+  process.stdout.write(`${JSON.stringify({ outcome, version, ...counts })}\n`)
+  return 0
+}
+
+function sentenceOf({ file, row, column, code, zh, en }: CatalogueProblem): string {
+  return `${file} ${row}${column ? ` ${column}` : ''} ${code}: ${zh} / ${en}`
+}
