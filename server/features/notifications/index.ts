@@ -1,0 +1,1 @@
+export { type NotificationDeps, notificationHandlers } from './notifications'

@@ -1,0 +1,39 @@
+import { formatPoints } from '../../../shared/values/points'
+import { tierWords } from '../../../shared/words/tiers'
+import type { OutboxPayload } from '../../db/outboxTopics'
+import type { SubscribeMessage } from '../../ports/wechat'
+
+export type Letter = Pick<SubscribeMessage, 'page' | 'data'>
+
+/** WeChat refuses a `thing` of more characters. */
+const longestThing = 20
+
+/** Needs a template with the keywords 权益名称 thing1, 使用积分 character_string2, 兑换时间 time3, 温馨提示 thing4. */
+export function redemptionLetter(payload: OutboxPayload<'redemption.delivered'>): Letter {
+  return {
+    page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
+    data: {
+      thing1: thing(payload.title),
+      character_string2: formatPoints(payload.points),
+      time3: shanghaiMinute(payload.redeemedAt),
+      thing4: '卡密已放入卡券包，请在有效期内使用',
+    },
+  }
+}
+
+/** Needs a template with the keywords 当前等级 thing1, 原等级 thing2, 升级时间 time3. */
+export function upgradeLetter({ from, to, upgradedAt }: OutboxPayload<'tier.upgraded'>): Letter {
+  return {
+    page: 'features/home/home',
+    data: { thing1: tierWords[to].zh, thing2: tierWords[from].zh, time3: shanghaiMinute(upgradedAt) },
+  }
+}
+
+function thing(text: string): string {
+  return text.length <= longestThing ? text : `${text.slice(0, longestThing - 1)}…`
+}
+
+/** `2026-11-22 18:00` */
+function shanghaiMinute(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}

@@ -1,0 +1,90 @@
+import { idFrom } from '../../../shared/values/ids'
+import { type People, peopleOn } from '../../../tests/support/people'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { Unsure } from '../../ports/unsure'
+import type { SubscribeMessage, SubscribeRefused, WechatPort } from '../../ports/wechat'
+import { notificationHandlers } from '.'
+
+let opened: TestDatabase
+let people: People
+let cardholderId = ''
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  people = await peopleOn(opened.database)
+  cardholderId = (await people.enter('openid-of-one')).cardholderId
+})
+afterAll(() => opened.close())
+
+const templates = { redemptionDelivered: 'template-r', tierUpgraded: 'template-t' }
+const sent: SubscribeMessage[] = []
+beforeEach(() => {
+  sent.length = 0
+})
+
+function handlers(answer: () => Promise<{ ok: true } | SubscribeRefused>) {
+  const wechat: WechatPort = {
+    ...people.wechat,
+    async sendSubscribe(message) {
+      sent.push(message)
+      return answer()
+    },
+  }
+  return notificationHandlers({ reader: opened.database.reader, vault: people.vault, wechat, templates })
+}
+
+const redemptionId = idFrom(0, new Uint8Array(10))
+const deliver = (answer: () => Promise<{ ok: true } | SubscribeRefused>, title = '视频会员月卡') =>
+  handlers(answer)['redemption.delivered']({
+    id: 'm',
+    topic: 'redemption.delivered',
+    programmeId: 'p',
+    cardholderId,
+    payload: { redemptionId, title, points: 1_200, redeemedAt: '2026-11-22T16:30:00.000Z' },
+  })
+const refused = (reason: SubscribeRefused['reason']) => async () =>
+  ({ ok: false, reason, errcode: 47003, errmsg: 'argument invalid' }) as const
+const accepted = async () => ({ ok: true }) as const
+
+test('tells the cardholder what was redeemed, in Shanghai time', async () => {
+  expect(await deliver(accepted)).toBe('sent')
+  expect(sent).toMatchObject([
+    {
+      openid: 'openid-of-one',
+      templateId: 'template-r',
+      data: { thing1: '视频会员月卡', character_string2: '1,200', time3: '2026-11-23 00:30' },
+    },
+  ])
+})
+
+test('tells the cardholder about a higher tier', async () => {
+  const outcome = await handlers(accepted)['tier.upgraded']({
+    id: 'm',
+    topic: 'tier.upgraded',
+    programmeId: 'p',
+    cardholderId,
+    payload: { from: 'silver', to: 'gold', upgradedAt: '2026-11-22T02:00:00.000Z' },
+  })
+  expect(outcome).toBe('sent')
+  expect(sent).toMatchObject([{ templateId: 'template-t', data: { thing1: '金卡', thing2: '银卡' } }])
+})
+
+test('no word is longer than WeChat takes', async () => {
+  await deliver(accepted, '一个非常非常非常非常非常长的权益名称甲乙丙丁')
+  for (const [keyword, text] of Object.entries(sent[0]?.data ?? {})) {
+    if (keyword.startsWith('thing')) expect(text.length).toBeLessThanOrEqual(20)
+  }
+})
+
+test.each(['not_subscribed', 'switch_off'] as const)('%s is an end, not a failure', async (reason) => {
+  expect(await deliver(refused(reason))).toBe('not_wanted')
+})
+
+test('another refusal is an error, so that somebody sees it', async () => {
+  await expect(deliver(refused('refused'))).rejects.toThrow('47003')
+})
+
+test('no answer stays unsure', async () => {
+  const silence = () => Promise.reject(new Unsure({ otherSide: 'wechat', call: 'sendSubscribe', why: 'time-out' }))
+  await expect(deliver(silence)).rejects.toBeInstanceOf(Unsure)
+})
