@@ -9,6 +9,7 @@ import { Points1790000000012 } from './db/migrations/1790000000012-points'
 import { Catalogue1790000000020 } from './db/migrations/1790000000020-catalogue'
 import { Redemption1790000000021 } from './db/migrations/1790000000021-redemption'
 import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
+import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -67,4 +68,5 @@ export const migrations: MigrationClass[] = [
   Catalogue1790000000020,
   Redemption1790000000021,
   Outbox1790000000022,
+  Views1790000000023,
 ]

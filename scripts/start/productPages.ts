@@ -65,6 +65,7 @@ function allowPages(ctx: Context, { simulators }: ProductAddresses): void {
     "default-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
+    "font-src 'self' data:",
     `connect-src 'self' ${simulators.wechat} ${simulators.bank}`,
     "frame-ancestors 'self'",
     "base-uri 'none'",

@@ -32,6 +32,8 @@ export interface Database {
    * of times, after a deadlock, a lock time-out or a lost connection, so it must not touch anything but the database.
    */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** @throws when the database does not answer */
+  ping(): Promise<void>
   /** Brings the tables up to date; answers the names of the migrations that ran. */
   migrate(): Promise<string[]>
   /** Statements that would make the tables equal to the entities: empty when nothing differs. */

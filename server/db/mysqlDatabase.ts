@@ -19,13 +19,7 @@ export interface MysqlOptions {
 }
 
 /** The production database: MySQL's protocol, through a pool. */
-export async function openMysql({
-  url,
-  entities,
-  migrations,
-  poolSize,
-  chance,
-}: MysqlOptions): Promise<Database> {
+export async function openMysql({ url, entities, migrations, poolSize, chance }: MysqlOptions): Promise<Database> {
   const options: DataSourceOptions = {
     type: await serverKind(url),
     url: url.replace(/^\w+:/, 'mysql:'),
@@ -42,6 +36,9 @@ export async function openMysql({
     dialect: 'mysql',
     reader: readerOver(source),
     inTransaction: (work) => retrying(() => transaction(source, work), chance),
+    async ping() {
+      await source.query('SELECT 1')
+    },
     migrate: () => migrateAll(source),
     schemaDifference: () => schemaDifference(source),
     forget: () => source.dropDatabase(),

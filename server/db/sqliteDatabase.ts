@@ -48,6 +48,9 @@ export async function openSqlite({ file, entities, migrations, chance }: SqliteO
     dialect: 'sqlite',
     reader: readerOver(readOnly),
     inTransaction: (work) => mutex.run(() => retrying(() => transaction(writer, work), chance)),
+    async ping() {
+      await readOnly.query('SELECT 1')
+    },
     migrate: () => mutex.run(() => migrateAll(writer)),
     schemaDifference: () => schemaDifference(writer),
     forget: () => mutex.run(() => writer.dropDatabase()),

@@ -1,7 +1,14 @@
 import type { RefusalCode } from '../../shared/contract/refusals'
 import type { Reader, Tx } from '../db/database'
-import type { IdempotencyKey } from './idempotency'
 import type { IdempotencyKeyRow } from './idempotency.entities'
+
+/** A caller's key for one write, with the hash of what was asked under it. */
+export interface IdempotencyKey {
+  ownerId: string
+  key: string
+  endpointId: string
+  inputHash: string
+}
 
 export type StoredAnswer = Pick<IdempotencyKeyRow, 'input_hash' | 'reply'> & { refusal: RefusalCode | null }
 

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto'
 import type { RefusalCode } from '../../shared/contract/refusals'
 import type { Database, Tx } from '../db/database'
 import { isDuplicateKey } from '../db/retry'
-import { deleteAnswersBefore, findAnswer, insertKey, type StoredAnswer, writeReply } from './idempotency.store'
+import {
+  deleteAnswersBefore,
+  findAnswer,
+  type IdempotencyKey,
+  insertKey,
+  type StoredAnswer,
+  writeReply,
+} from './idempotency.store'
 import { Refused } from './refused'
 
-/** A caller's key for one write, with the hash of what was asked under it. */
-export interface IdempotencyKey {
-  ownerId: string
-  key: string
-  endpointId: string
-  inputHash: string
-}
+export type { IdempotencyKey }
 
 /** How long a first answer is kept at least. */
 export const keptForMs = 48 * 3_600_000

@@ -17,7 +17,7 @@ export function serviceRoutes({
     alive: async () => ({ status: 'ok' }),
     async ready() {
       try {
-        await database.reader.rows('SELECT 1 AS one')
+        await database.ping()
       } catch {
         throw new Refused('busy_try_later', { retryAfterSeconds: 5 })
       }

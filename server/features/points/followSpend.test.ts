@@ -8,7 +8,7 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { takeEvents } from '../spend/takeEvents'
+import { takeEvents } from '../spend'
 import { ageAccounts, pointsSummary, redeemPoints, verifyBooks } from '.'
 
 let opened: TestDatabase
