@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { vaultOf } from '../../server/compose'
+import type { Database } from '../../server/db/database'
+import demoProgramme from '../../server/demo/programme.json'
+import { readEnvironment } from '../../server/environment'
+import { setLevel } from '../../server/features/identity'
+import { logIn } from '../../server/features/identity/logIn'
+import { insertProgramme, programmeSettings } from '../../server/features/programmes'
+import { attemptsInMemory } from '../../server/http/attempts'
+import { createLogger } from '../../server/http/logging'
+import { bankEventHeaders, signEvent } from '../../server/ports/bankEvent'
+import { startServer } from '../../server/startServer'
+import type { Level } from '../../shared/contract/identity'
+import { scriptedWechat } from '../support/scriptedWechat'
+import { type HeldSurroundings, heldSurroundings } from '../support/surroundings'
+
+export interface Answer {
+  status: number
+  type: string
+  json: { code?: string; detail?: string }
+}
+
+export interface ComposedServer {
+  surroundings: HeldSurroundings
+  call(request: { method: string; path: string; headers?: Record<string, string>; body?: string }): Promise<Answer>
+  /** The token of somebody new with this level. */
+  tokenOf(level: Level): Promise<string>
+  stop(): Promise<void>
+}
+
+export const bankKey = { id: 'bank-key', secret: 'a secret of the bank' }
+
+/** The whole server as `npm start` composes it, on real HTTP; nobody answers where bank and WeChat should be. */
+export async function composedServer(database: Database): Promise<ComposedServer> {
+  const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+  const environment = readEnvironment(variables())
+  await database.inTransaction((tx) => insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()))
+  const logger = createLogger({ level: 'silent' })
+  const server = await startServer({ environment, database, logger, surroundings })
+  const identity = {
+    database,
+    surroundings,
+    vault: vaultOf(environment),
+    wechat: scriptedWechat(),
+    attempts: attemptsInMemory(),
+    defaultProgrammeId: environment.defaultProgrammeId,
+  }
+  let people = 0
+  return {
+    surroundings,
+    stop: server.stop,
+    call: (request) => call(server.url, request),
+    async tokenOf(level) {
+      const openid = `person-${++people}`
+      const body = { code: `openid:${openid}`, validity: 'month' as const, device: '' }
+      const { token, me } = await logIn(identity, { body, address: openid })
+      await database.inTransaction((tx) => setLevel(tx, me.cardholderId, level))
+      return token
+    },
+  }
+}
+
+/** Port 9 is the discard port, on which nothing listens. */
+const nobody = 'http://127.0.0.1:9'
+
+function variables() {
+  const key = () => randomBytes(32).toString('base64')
+  const secret = () => randomBytes(16).toString('hex')
+  return {
+    PORT: '0',
+    ROLE: 'web',
+    DATABASE_URL: 'sqlite:the-database-is-passed-in',
+    DEFAULT_PROGRAMME_ID: demoProgramme.id,
+    BANK_BASE_URL: nobody,
+    BANK_CLIENT_ID: 'kaquan',
+    BANK_SECRET: secret(),
+    BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}`,
+    WECHAT_BASE_URL: nobody,
+    WECHAT_APP_ID: 'wx0000000000000000',
+    WECHAT_APP_SECRET: secret(),
+    SUPPLIER_BASE_URL: nobody,
+    SUPPLIER_CLIENT_ID: 'kaquan',
+    SUPPLIER_SECRET: secret(),
+    DATA_KEYS: `1:${key()}`,
+    FINGERPRINT_KEY: key(),
+  }
+}
+
+async function call(url: string, { method, path, headers = {}, body }: Parameters<ComposedServer['call']>[0]) {
+  const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+  const response = await fetch(url + path, { method, headers: { ...type, ...headers }, body })
+  const contentType = response.headers.get('Content-Type') ?? ''
+  const text = await response.text()
+  return { status: response.status, type: contentType, json: contentType.includes('json') ? JSON.parse(text) : {} }
+}
+
+let nonces = 0
+
+/** The headers with which the bank sends `rawBody`; a test says what is wrong with them. */
+export function bankSigned(
+  rawBody: string,
+  { at, ...wrong }: { at: Date; secret?: string; keyId?: string; nonce?: string },
+): Record<string, string> {
+  const timestamp = String(at.getTime())
+  const { secret = bankKey.secret, keyId = bankKey.id, nonce = `nonce-${++nonces}-of-the-bank` } = wrong
+  return {
+    [bankEventHeaders.keyId]: keyId,
+    [bankEventHeaders.timestamp]: timestamp,
+    [bankEventHeaders.nonce]: nonce,
+    [bankEventHeaders.signature]: signEvent(secret, { timestamp, nonce, rawBody }),
+  }
+}
