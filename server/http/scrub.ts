@@ -20,10 +20,10 @@ const digitRun = /(?<![\w.])\+?\d(?:[ -]?\d){10,21}(?![\w])/g
 
 function withoutNumbers(run: string): string {
   const digits = run.replace(/\D/g, '')
-  if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return `[card ${digits.slice(-4)}]`
-  if (digits.length === 18) return '[identity number]'
   const phone = /^(?:86)?(1[3-9]\d)\d{4}(\d{4})$/.exec(digits)
-  return phone ? `${phone[1]}****${phone[2]}` : run
+  if (phone) return `${phone[1]}****${phone[2]}`
+  if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return `[card ${digits.slice(-4)}]`
+  return digits.length === 18 ? '[identity number]' : run
 }
 
 function passesLuhn(digits: string): boolean {

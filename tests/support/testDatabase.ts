@@ -44,8 +44,10 @@ function sqliteFile() {
 
 async function mariadbSchema(server: string) {
   const name = `kaquan_test_${process.pid}_${++made}_${Date.now().toString(36)}`
+  const withoutDatabase = new URL(server)
+  withoutDatabase.pathname = '/'
   const run = async (sql: string) => {
-    const connection = await createConnection(server)
+    const connection = await createConnection(withoutDatabase.href)
     await connection.query(sql)
     await connection.end()
   }

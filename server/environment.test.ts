@@ -1,0 +1,65 @@
+import { type EnvironmentError, readEnvironment, type Variables } from './environment'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const good: Variables = {
+  DATABASE_URL: 'sqlite:/tmp/kaquan.sqlite',
+  BANK_BASE_URL: 'https://bank.example/api/',
+  BANK_CLIENT_ID: 'kaquan',
+  BANK_SECRET: 'a-secret-of-enough-length',
+  BANK_EVENT_SECRETS: 'k1:a-secret-of-enough-length,k2:another-secret-long-enough',
+  WECHAT_BASE_URL: 'https://wechat.example',
+  WECHAT_APP_ID: 'wx0',
+  WECHAT_APP_SECRET: 'a-secret-of-enough-length',
+  SUPPLIER_BASE_URL: 'https://supplier.example',
+  SUPPLIER_CLIENT_ID: 'kaquan',
+  SUPPLIER_SECRET: 'a-secret-of-enough-length',
+  DATA_KEYS: `1:${key},3:${key}`,
+  FINGERPRINT_KEY: key,
+}
+
+function problemsOf(variables: Variables): readonly string[] {
+  try {
+    readEnvironment(variables)
+    return []
+  } catch (error) {
+    return (error as EnvironmentError).problems
+  }
+}
+
+test('a whole environment is read, with its defaults', () => {
+  expect(readEnvironment(good)).toMatchObject({
+    port: 8080,
+    role: 'both',
+    trustProxy: false,
+    bank: { baseUrl: 'https://bank.example/api' },
+    dataKeys: { current: 3 },
+  })
+})
+
+test('every problem is told at once, with the variable, what it expects and an example', () => {
+  const problems = problemsOf({})
+  expect(problems.length).toBeGreaterThan(8)
+  for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ .*expected: .+for example: .+/)
+})
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', 'eighty'],
+  ['ROLE', 'wbe'],
+  ['DATABASE_URL', 'postgres://localhost/kaquan'],
+  ['DATABASE_URL', 'mysql://localhost'],
+  ['BANK_BASE_URL', 'bank.example'],
+  ['BANK_SECRET', 'short'],
+  ['BANK_EVENT_SECRETS', 'no-colon'],
+  ['DATA_KEYS', '1:c2hvcnQ='],
+  ['DATA_KEYS', `one:${key}`],
+  ['FINGERPRINT_KEY', 'c2hvcnQ='],
+  ['DATABASE_POOL', '0'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringContaining(name)])
+})
+
+test('a wrong value is never repeated, since it may be a secret', () => {
+  const problems = problemsOf({ ...good, BANK_SECRET: 'hunter2', FINGERPRINT_KEY: 'hunter2' })
+  expect(problems.join()).not.toContain('hunter2')
+})

@@ -1,0 +1,127 @@
+import type { BankEvent } from '../../../shared/contract/spend'
+import { bankEvent } from '../../../tests/support/bankEvents'
+import { bookState } from '../../../tests/support/bookState'
+import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { testPosting } from '../../../tests/support/posting'
+import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { heldSurroundings } from '../../../tests/support/surroundings'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { renderBankFile } from '../../ports/bankFile'
+import { claimStragglers, claimWaiting, takeEvents, takeFile } from '.'
+
+let opened: TestDatabase
+let card: BoundForTest
+let count = 0
+const surroundings = heldSurroundings('2026-11-22T10:00:00Z')
+const deps = () => ({ database: opened.database, posting: testPosting(surroundings), surroundings })
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  await installTestProgramme(opened.database)
+})
+afterAll(() => opened.close())
+beforeEach(async () => {
+  card = await boundCard(opened.database, `f${String(++count).padStart(7, '0')}`)
+})
+
+const day = '2026-10-01'
+const spend = (id: string, rest: { yuan: number } & Partial<BankEvent>) =>
+  bankEvent(`${card.cardToken}_${id}`, day, { card_token: card.cardToken, ...rest })
+
+function fileOf(...rows: BankEvent[]): Uint8Array {
+  return renderBankFile(day, rows, { programmeId: testProgramme.id, encoding: 'gb18030' })
+}
+const take = (name: string, bytes: Uint8Array) => takeFile({ name, bytes }, deps())
+const pointsOf = async () => {
+  const [row] = await opened.database.reader.rows<{ available: string }>(
+    'SELECT available FROM v_account WHERE cardholder_id = ?',
+    [card.cardholderId],
+  )
+  return Number(row?.available ?? 0)
+}
+
+test('a file brings points, and the same file again says that it is known and changes nothing', async () => {
+  const bytes = fileOf(spend('a', { yuan: 30 }), spend('b', { yuan: 12 }))
+  expect(await take('one.csv', bytes)).toMatchObject({ outcome: 'taken', taken: 2, points: 42 })
+  const before = await bookState(opened.database)
+  expect(await take('renamed.csv', bytes)).toMatchObject({ outcome: 'known', takenAs: 'one.csv' })
+  expect(await bookState(opened.database)).toEqual(before)
+})
+
+test('another file may repeat rows: they count once', async () => {
+  await take('one.csv', fileOf(spend('a', { yuan: 30 })))
+  const again = await take('two.csv', fileOf(spend('a', { yuan: 30 }), spend('b', { yuan: 5 })))
+  expect(again).toMatchObject({ outcome: 'taken', taken: 1, repeated: 1 })
+  expect(await pointsOf()).toBe(35)
+})
+
+test('a file with a bad control record is refused whole', async () => {
+  const text = Buffer.from(
+    renderBankFile(day, [spend('a', { yuan: 30 })], { programmeId: testProgramme.id, encoding: 'utf-8' }),
+  )
+  const bytes = Buffer.from(text.toString().replace('T,1,', 'T,2,'))
+  expect(await take('bad.csv', bytes)).toMatchObject({ outcome: 'refused', problems: [{ code: 'count_differs' }] })
+  expect(await pointsOf()).toBe(0)
+})
+
+test('a file that contradicts what was taken before is refused whole, with the row', async () => {
+  await take('one.csv', fileOf(spend('a', { yuan: 30 })))
+  const bytes = fileOf(spend('b', { yuan: 5 }), spend('a', { yuan: 31 }))
+  expect(await take('two.csv', bytes)).toMatchObject({
+    outcome: 'refused',
+    problems: [{ row: 4, code: 'transaction_contradicted' }],
+  })
+  expect(await pointsOf()).toBe(30)
+  expect(await take('two.csv', bytes)).toMatchObject({ outcome: 'refused' })
+})
+
+test('a file of a programme that is not installed is refused', async () => {
+  const bytes = renderBankFile(day, [], { programmeId: 'nobody', encoding: 'utf-8' })
+  expect(await take('x.csv', bytes)).toMatchObject({ outcome: 'refused', problems: [{ code: 'programme_unknown' }] })
+})
+
+test('the same file taken twice at once is taken once', async () => {
+  const bytes = fileOf(spend('a', { yuan: 30 }))
+  const outcomes = (await Promise.all([take('x.csv', bytes), take('y.csv', bytes)])).map((taken) => taken.outcome)
+  expect(outcomes.sort()).toEqual(['known', 'taken'])
+  expect(await pointsOf()).toBe(30)
+})
+
+describe('facts of a card that nobody has bound', () => {
+  const free = () => `ct_free${String(count).padStart(6, '0')}`
+  const owned = () => ({ programmeId: card.programmeId, cardholderId: card.cardholderId, cardId: card.cardId })
+  const unowned = (id: string, rest: { yuan: number } & Partial<BankEvent>) =>
+    bankEvent(`${free()}_${id}`, day, { card_token: free(), ...rest })
+
+  test('wait, repeated or not, and count when it is bound', async () => {
+    const events = [unowned('a', { yuan: 20 }), unowned('r', { yuan: -20 }), unowned('b', { yuan: 7, merchant: 'x' })]
+    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 0, waiting: 3 })
+    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 3, waiting: 0 })
+    const claim = { owner: owned(), cardToken: free() }
+    const claimed = await opened.database.inTransaction((tx) => claimWaiting(tx, claim, deps()))
+    expect(claimed).toEqual({ spends: 3, points: 7 })
+    expect(await pointsOf()).toBe(7)
+  })
+
+  test('that came in while it was being bound are swept up by a job', async () => {
+    await takeEvents([unowned('a', { yuan: 20 })], deps())
+    await opened.database.inTransaction(async (tx) => {
+      const key = { programme_id: card.programmeId, card_token: free() }
+      await tx.insert('card_owner', [{ ...key, cardholder_id: card.cardholderId, card_id: card.cardId }])
+      await tx.change('UPDATE card SET card_token = ? WHERE cardholder_id = ?', [free(), card.cardholderId])
+    })
+    expect(await claimStragglers(card.programmeId, deps())).toBe(1)
+    expect(await claimStragglers(card.programmeId, deps())).toBe(0)
+    expect(await pointsOf()).toBe(20)
+  })
+
+  test('but once was bound: a refund still takes back from who had it last', async () => {
+    await takeEvents([spend('a', { yuan: 20 })], deps())
+    await opened.database.inTransaction((tx) =>
+      tx.change('DELETE FROM card_owner WHERE card_token = ?', [card.cardToken]),
+    )
+    const later = await takeEvents([spend('r', { yuan: -20 }), spend('b', { yuan: 9, merchant: 'x' })], deps())
+    expect(later).toEqual({ taken: 1, repeated: 0, waiting: 1 })
+    expect(await pointsOf()).toBe(0)
+  })
+})

