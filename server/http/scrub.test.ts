@@ -12,15 +12,11 @@ test.each([
   ['{"phone":"13812345678"}', '{"phone":"138****5678"}'],
   ['id 110101199003070000', 'id [identity number]'],
   [`sent ${token} twice`, 'sent [token] twice'],
-  ['Authorization: Bearer abc.def', 'Authorization: [secret] [token]'],
+  ['called with Bearer abc.def', 'called with Bearer [token]'],
   ['{"session_key":"tGz=="}', '{"session_key":"[secret]"}'],
   ['otp=123456 for you', 'otp=[secret] for you'],
 ])('in %s the secret is taken out', (line, expected) => {
-  const scrubbed = scrub(line)
-  expect(scrubbed.replace('Authorization: Bearer', 'Authorization:')).toBe(
-    expected.replace('Authorization: [secret] [token]', scrubbed),
-  )
-  expect(scrubbed).not.toMatch(/4111|13812345678|199003|abc\.def|tGz|123456/)
+  expect(scrub(line)).toBe(expected)
 })
 
 test.each(['2026-11-22T10:00:00.123Z', '"ms":1234.56,"status":200', '01ARZ3NDEKTSV4RRFFQ69G5FAV', 'amount 123456 fen'])(
@@ -31,9 +27,10 @@ test.each(['2026-11-22T10:00:00.123Z', '"ms":1234.56,"status":200', '01ARZ3NDEKT
 )
 
 test('a line of the log is scrubbed wherever the secret stands in it', () => {
-  let written = ''
-  const logger = createLogger({ level: 'info', destination: { write: (line) => void (written += line) } })
+  const lines: string[] = []
+  const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })
   logger.info({ note: { deep: 'card 4111111111111111' }, err: new Error(`token ${token}`) }, 'phone 13812345678')
+  const written = lines.join('')
   expect(written).toContain('[card 1111]')
   expect(written).not.toMatch(/4111111111111111|13812345678|aaaaaaaa/)
 })

@@ -1,0 +1,282 @@
+import type { BankEvent } from '../../../shared/contract/spend'
+import { businessDayOf } from '../../../shared/values/businessDay'
+import { points } from '../../../shared/values/points'
+import { bankEvent } from '../../../tests/support/bankEvents'
+import { newKey, type People, peopleOn } from '../../../tests/support/people'
+import { testPosting } from '../../../tests/support/posting'
+import { rightOtp } from '../../../tests/support/scriptedBank'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { Session } from '../../http/sessions'
+import { cardsRoutes } from '../cards'
+import { claimWaiting, takeEvents, unmatchedRefunds } from '../spend'
+import { ageAccounts, pointsSummary, redeemPoints, verifyBooks } from '.'
+
+// Each test is the example of the same name in docs/points.md, with the same figures: change both together.
+
+let opened: TestDatabase
+let people: People
+let count = 0
+
+beforeAll(async () => {
+  opened = await testDatabase()
+})
+afterAll(() => opened.close())
+beforeEach(async () => {
+  people = await peopleOn(opened.database)
+})
+afterEach(async () => {
+  const { checks } = await verifyBooks(opened.database.reader)
+  expect(checks.filter((check) => !check.ok)).toEqual([])
+})
+
+interface Cardholder {
+  session: Session
+  last4: string
+}
+
+/** A new cardholder with a new card, bound by the bank's one-time password. */
+async function cardholder(): Promise<Cardholder> {
+  const last4 = freshCard()
+  const { session } = await bindTo(await people.enter(`example-${last4}`), last4)
+  return { session, last4 }
+}
+
+const freshCard = () => String(++count).padStart(4, '0')
+
+function cardsFeature() {
+  const posting = testPosting(people.surroundings)
+  return cardsRoutes({
+    ...people,
+    cardBound: (tx, { cardToken, ...owner }) =>
+      claimWaiting(tx, { owner, cardToken }, { posting, surroundings: people.surroundings }),
+  })
+}
+
+async function bindTo(session: Session, last4: string) {
+  const request = { session, address: '127.0.0.1', requestId: 'r', params: undefined, query: undefined }
+  const body = { name: 'CARDHOLDER OF AN EXAMPLE', last4, phone: `139${last4}0000` }
+  const { challengeId } = await cardsFeature().verify({ ...request, key: undefined, body })
+  const key = newKey(session, 'cards.bind')
+  const { card, credited } = await cardsFeature().bind({ ...request, key, body: { challengeId, otp: rightOtp } })
+  return { session, card, credited }
+}
+
+async function unbind(session: Session, cardId: string) {
+  const request = { session, address: '127.0.0.1', requestId: 'r', query: undefined, body: undefined, key: undefined }
+  await cardsFeature().unbind({ ...request, params: { cardId } })
+}
+
+/** The bank tells of these facts of the card, all at once. */
+function take(last4: string, ...events: BankEvent[]) {
+  const idOf = (id: string | null) => (id === null ? null : `${id}-${last4}`)
+  const theirs = events.map((event) => ({
+    ...event,
+    card_token: `ct_token_${last4}`,
+    transaction_id: `${event.transaction_id}-${last4}`,
+    original_transaction_id: idOf(event.original_transaction_id),
+  }))
+  const { database, surroundings } = people
+  return takeEvents(theirs, { database, surroundings, posting: testPosting(surroundings) })
+}
+
+function redeem({ session }: Cardholder, amount: number) {
+  const { database, surroundings } = people
+  const order = { amount: points(amount), redemptionId: surroundings.newId(), title: 'an example', surroundings }
+  return database.inTransaction((tx) => redeemPoints(tx, session, order))
+}
+
+async function letTimePass(session: Session, until: string) {
+  people.surroundings.set(until)
+  await ageAccounts(session.programmeId, people)
+}
+
+async function balance(session: Session) {
+  const today = businessDayOf(people.surroundings.now())
+  const { pending, available, debt } = await pointsSummary(opened.database.reader, {
+    cardholderId: session.cardholderId,
+    today,
+  })
+  return { pending, available, debt }
+}
+
+/** The legs of the books since the last look, as an auditor reads them. */
+async function legs({ session }: Cardholder): Promise<string[]> {
+  const rows = await opened.database.reader.rows<{ kind: string; account: string; amount: number | string }>(
+    'SELECT kind, account, amount FROM v_entry WHERE cardholder_id = ? ORDER BY transaction_id, seq',
+    [session.cardholderId],
+  )
+  return rows.map(({ kind, account, amount }) => `${kind} ${account} ${amount}`)
+}
+
+/** What each lot still holds, by its purchase. */
+async function lots({ session, last4 }: Cardholder): Promise<Record<string, number>> {
+  const rows = await opened.database.reader.rows<{ source: string; remaining: number | string }>(
+    'SELECT source, remaining FROM v_lot WHERE cardholder_id = ? ORDER BY lot_id',
+    [session.cardholderId],
+  )
+  return Object.fromEntries(rows.map((row) => [row.source.replace(`-${last4}`, ''), Number(row.remaining)]))
+}
+
+test('Example 1: earning', async () => {
+  const one = await cardholder()
+  await take(
+    one.last4,
+    bankEvent('a', '2026-11-20', { yuan: 52.99 }),
+    bankEvent('b', '2026-11-20', { yuan: 0.99, merchant: 'kiosk' }),
+    bankEvent('c', '2026-11-20', { yuan: 500, merchant: 'broker', mcc: '6211' }),
+  )
+  expect(await lots(one)).toEqual({ a: 52 })
+  expect(await legs(one)).toEqual(['earn issuer -52', 'earn pending 52'])
+})
+
+test('Example 2: from pending to available, and to the end', async () => {
+  const one = await cardholder()
+  await take(one.last4, bankEvent('a', '2026-11-20', { yuan: 100 }))
+  await letTimePass(one.session, '2026-11-26T23:59:59.999+08:00')
+  expect(await balance(one.session)).toEqual({ pending: 100, available: 0, debt: 0 })
+  await letTimePass(one.session, '2026-11-27T00:00:00.000+08:00')
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 100, debt: 0 })
+  await letTimePass(one.session, '2028-11-30T23:59:59.999+08:00')
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 100, debt: 0 })
+  await letTimePass(one.session, '2028-12-01T00:00:00.000+08:00')
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 0, debt: 0 })
+  expect((await legs(one)).slice(2)).toEqual([
+    'settle pending -100',
+    'settle available 100',
+    'expire available -100',
+    'expire expired 100',
+  ])
+})
+
+test('Example 3: redeeming', async () => {
+  const one = await cardholder()
+  await take(
+    one.last4,
+    bankEvent('a', '2026-09-01', { yuan: 100 }),
+    bankEvent('b', '2026-10-01', { yuan: 30, merchant: 'kiosk' }),
+  )
+  await redeem(one, 110)
+  expect(await lots(one)).toEqual({ a: 0, b: 20 })
+  expect((await legs(one)).slice(-4)).toEqual([
+    'redeem available -100',
+    'redeem redeemed 100',
+    'redeem available -10',
+    'redeem redeemed 10',
+  ])
+})
+
+test('Example 4: refunds in parts', async () => {
+  const one = await cardholder()
+  const refund = (id: string, day: string, yuan: number) => bankEvent(id, day, { yuan, original_transaction_id: 'a' })
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10.5 }))
+  expect(await lots(one)).toEqual({ a: 10 })
+  await take(one.last4, refund('r', '2026-10-03', -0.6))
+  expect(await lots(one)).toEqual({ a: 9 })
+  await take(one.last4, refund('s', '2026-10-04', -0.6))
+  expect(await lots(one)).toEqual({ a: 9 })
+  await take(one.last4, refund('t', '2026-10-05', -9.3))
+  expect(await lots(one)).toEqual({ a: 0 })
+  expect((await balance(one.session)).debt).toBe(0)
+})
+
+test('Example 5: a refund of points that were spent', async () => {
+  const one = await cardholder()
+  await take(
+    one.last4,
+    bankEvent('a', '2026-09-01', { yuan: 100 }),
+    bankEvent('b', '2026-10-01', { yuan: 30, merchant: 'kiosk' }),
+  )
+  await redeem(one, 100)
+  const before = (await legs(one)).length
+  await take(one.last4, bankEvent('r', '2026-10-05', { yuan: -100, original_transaction_id: 'a' }))
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 0, debt: 70 })
+  await expect(redeem(one, 1)).rejects.toMatchObject({ code: 'points_in_debt' })
+  await take(one.last4, bankEvent('c', '2026-11-20', { yuan: 100, merchant: 'baker' }))
+  expect(await balance(one.session)).toEqual({ pending: 30, available: 0, debt: 0 })
+  expect((await legs(one)).slice(before)).toEqual([
+    'clawback available -30',
+    'clawback clawed_back 30',
+    'clawback debt -70',
+    'clawback clawed_back 70',
+    'earn issuer -100',
+    'earn pending 100',
+    'debt_repayment pending -70',
+    'debt_repayment debt 70',
+  ])
+})
+
+test('Example 6: a refund of points that expired', async () => {
+  const one = await cardholder()
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 40 }))
+  await letTimePass(one.session, '2028-11-01T00:00:00.000+08:00')
+  const before = (await legs(one)).length
+  await take(one.last4, bankEvent('r', '2028-11-01', { yuan: -40, original_transaction_id: 'a' }))
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 0, debt: 0 })
+  expect((await legs(one)).slice(before)).toEqual(['clawback expired -40', 'clawback clawed_back 40'])
+})
+
+test('Example 7: a late purchase, and the correction', async () => {
+  const one = await cardholder()
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 20 }))
+  await take(one.last4, bankEvent('r', '2026-10-09', { yuan: -20 }))
+  expect(await lots(one)).toEqual({ a: 0 })
+  const before = (await legs(one)).length
+  await take(one.last4, bankEvent('b', '2026-10-05', { yuan: 20 }))
+  expect(await lots(one)).toEqual({ a: 20, b: 0 })
+  expect((await legs(one)).slice(before)).toEqual([
+    'earn issuer -20',
+    'earn pending 20',
+    'clawback_correction clawed_back -20',
+    'clawback_correction available 20',
+    'clawback pending -20',
+    'clawback clawed_back 20',
+  ])
+})
+
+test('Example 8: reversals', async () => {
+  const one = await cardholder()
+  const reversal = (id: string, day: string, of: string) =>
+    bankEvent(id, day, { yuan: 40, type: 'reversal', original_transaction_id: of })
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 40 }))
+  await take(one.last4, reversal('v', '2026-10-02', 'a'))
+  expect(await lots(one)).toEqual({ a: 0 })
+  await take(one.last4, reversal('w', '2026-10-03', 'v'))
+  expect(await lots(one)).toEqual({ a: 40 })
+})
+
+test('Example 9: facts before the card is bound', async () => {
+  const last4 = freshCard()
+  const taken = await take(
+    last4,
+    bankEvent('a', '2026-10-01', { yuan: 50 }),
+    bankEvent('b', '2026-10-02', { yuan: 30, merchant: 'kiosk' }),
+    bankEvent('r', '2026-10-04', { yuan: -30, merchant: 'kiosk' }),
+  )
+  expect(taken).toEqual({ taken: 0, repeated: 0, waiting: 3 })
+  const { session, credited } = await bindTo(await people.enter('example-waiting'), last4)
+  expect(credited).toEqual({ spends: 3, points: 50 })
+  expect(await balance(session)).toEqual({ pending: 0, available: 50, debt: 0 })
+})
+
+test('Example 10: after the card is unbound', async () => {
+  const last4 = freshCard()
+  const { session, card } = await bindTo(await people.enter('example-unbound'), last4)
+  const one = { session, last4 }
+  await take(last4, bankEvent('a', '2026-10-01', { yuan: 40 }), bankEvent('b', '2026-10-02', { yuan: 25 }))
+  await unbind(session, card.id)
+  expect(await balance(session)).toEqual({ pending: 0, available: 65, debt: 0 })
+  const refund = bankEvent('r', '2026-10-04', { yuan: -40, original_transaction_id: 'a' })
+  expect(await take(last4, refund)).toEqual({ taken: 1, repeated: 0, waiting: 0 })
+  expect(await lots(one)).toEqual({ a: 0, b: 25 })
+  expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toEqual({ taken: 0, repeated: 0, waiting: 1 })
+  const { credited } = await bindTo(await people.enter('example-next'), last4)
+  expect(credited).toEqual({ spends: 1, points: 60 })
+})
+
+test('Example 11: a refund that matches nothing', async () => {
+  const one = await cardholder()
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10 }), bankEvent('r', '2026-10-03', { yuan: -7 }))
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 10, debt: 0 })
+  const open = await unmatchedRefunds(opened.database.reader, one.session.programmeId)
+  expect(open).toContainEqual({ cardholderId: one.session.cardholderId, refundId: `r-${one.last4}` })
+})
