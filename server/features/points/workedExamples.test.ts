@@ -23,6 +23,13 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 beforeEach(async () => {
   people = await peopleOn(opened.database)
+  // Ids of one millisecond have no order among themselves; here each has a millisecond of its own, so that legs do.
+  const { surroundings } = people
+  const { newId } = surroundings
+  surroundings.newId = () => {
+    surroundings.advance(1)
+    return newId()
+  }
 })
 afterEach(async () => {
   const { checks } = await verifyBooks(opened.database.reader)
@@ -99,7 +106,7 @@ async function balance(session: Session) {
   return { pending, available, debt }
 }
 
-/** The legs of the books since the last look, as an auditor reads them. */
+/** The legs of the books in the order in which they were posted, as an auditor reads them. */
 async function legs({ session }: Cardholder): Promise<string[]> {
   const rows = await opened.database.reader.rows<{ kind: string; account: string; amount: number | string }>(
     'SELECT kind, account, amount FROM v_entry WHERE cardholder_id = ? ORDER BY transaction_id, seq',
