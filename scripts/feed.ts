@@ -1,31 +1,44 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type FileTaken, takeFile } from '../server/features/spend'
+import { type FileTaken, takeFile, unmatchedRefunds } from '../server/features/spend'
 import { runCommand, tell, UsageError } from './commandLine'
 import { type OpenProduct, openProduct } from './openProduct'
 
 const help = `
 用法：npm run feed -- FILE…
+      npm run feed -- --unmatched
 
 接收银行的日文件。每个文件要么整份接收，要么整份拒收并列出全部有误的行；
 同一份文件再次提交不会改变任何数据，并会说明。最后一行标准输出是 JSON 汇总。
+--unmatched 列出没有找到对应消费的退款（每行一个 JSON 对象），供运营处理。
 
 Usage: npm run feed -- FILE…
+       npm run feed -- --unmatched
 
 Takes the bank's daily files into the database that DATABASE_URL names. A file is taken whole, or not at all with every
 row that stopped it; the same file again changes nothing and says so. The last line of standard output is a summary,
 one JSON object. Exit status: 0 when every file was taken or known, 1 when one was refused.
+--unmatched lists the refunds that match no purchase, oldest first, one JSON object a line, for operators.
 `
 
-runCommand(help, async (files) => {
-  if (files.length === 0) throw new UsageError('缺少 FILE / no FILE given')
+runCommand(help, async (words) => {
+  const files = words.filter((word) => word !== '--unmatched')
+  const wantsList = files.length < words.length
+  if (files.length === 0 && !wantsList) throw new UsageError('缺少 FILE / no FILE given')
   const product = await openProduct()
   try {
-    return await feed(product, files)
+    return wantsList ? await listUnmatched(product) : await feed(product, files)
   } finally {
     await product.close()
   }
 })
+
+async function listUnmatched({ database, environment }: OpenProduct): Promise<number> {
+  for (const refund of await unmatchedRefunds(database.reader, environment.defaultProgrammeId)) {
+    process.stdout.write(`${JSON.stringify(refund)}\n`)
+  }
+  return 0
+}
 
 async function feed(product: OpenProduct, files: string[]): Promise<number> {
   const sum = { files: files.length, taken: 0, known: 0, refused: 0 }

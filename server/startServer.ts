@@ -53,10 +53,12 @@ function listen(handler: ReturnType<ReturnType<typeof compose>['app']['callback'
 function closeGently(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => server.closeAllConnections(), stopLimitMs)
+    // A caller that got its answer keeps its connection open for the next question, which will not be taken.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(giveUp)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -1,6 +1,6 @@
 import type { BankEvent } from '../../../shared/contract/spend'
-import { businessDay } from '../../../shared/values/businessDay'
-import { fen } from '../../../shared/values/fen'
+import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import { type Fen, fen } from '../../../shared/values/fen'
 import type { Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { Fact } from './fact'
@@ -170,17 +170,29 @@ export async function keepMatches(
   }
 }
 
-/** Refunds that match no purchase, for operators; at most 1,000. */
-export async function unmatchedRefunds(
-  reader: Reader,
-  programmeId: string,
-): Promise<{ cardholderId: string; refundId: string }[]> {
-  const rows = await reader.rows<RefundMatchRow>(
-    `SELECT cardholder_id, refund_id FROM refund_match
-     WHERE programme_id = ? AND purchase_id IS NULL ORDER BY cardholder_id, refund_id LIMIT 1000`,
+export interface UnmatchedRefund {
+  cardholderId: string
+  refundId: string
+  postedOn: BusinessDay
+  merchant: string
+  amountFen: Fen
+}
+
+/** Refunds that match no purchase, for operators: the oldest first, at most 1,000. */
+export async function unmatchedRefunds(reader: Reader, programmeId: string): Promise<UnmatchedRefund[]> {
+  const rows = await reader.rows<SpendRow>(
+    `SELECT s.cardholder_id, s.transaction_id, s.posted_on, s.merchant, s.amount_fen FROM refund_match m
+     JOIN spend s ON s.cardholder_id = m.cardholder_id AND s.transaction_id = m.refund_id
+     WHERE m.programme_id = ? AND m.purchase_id IS NULL ORDER BY s.posted_on, s.transaction_id LIMIT 1000`,
     [programmeId],
   )
-  return rows.map((row) => ({ cardholderId: row.cardholder_id, refundId: row.refund_id }))
+  return rows.map((row) => ({
+    cardholderId: row.cardholder_id,
+    refundId: row.transaction_id,
+    postedOn: businessDay(row.posted_on),
+    merchant: row.merchant,
+    amountFen: fen(row.amount_fen),
+  }))
 }
 
 export async function countMatches(

@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { type ClientRequest, request } from 'node:http'
+import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
+import { installTestProgramme } from '../tests/support/programme'
+import { testEnvironment } from '../tests/support/environment'
+import { createLogger } from './http/logging'
+import { startServer } from './startServer'
+import { realSurroundings } from './surroundings'
+
+let opened: TestDatabase
+beforeAll(async () => {
+  opened = await testDatabase()
+  await installTestProgramme(opened.database)
+})
+afterAll(() => opened.close())
+
+const start = () =>
+  startServer({
+    environment: testEnvironment(),
+    database: opened.database,
+    logger: createLogger({ level: 'silent' }),
+    surroundings: realSurroundings,
+  })
+
+test('a server that is asked to stop answers what it had begun, and then takes nothing more', async () => {
+  const server = await start()
+  const slow = halfSent(`${server.url}/api/sessions`)
+  await once(slow, 'socket')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const stopped = server.stop()
+  slow.end('"code":"nobody"}')
+  const [answer] = await once(slow, 'response')
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+  expect(answer.headers['content-type']).toContain('application/problem+json')
+  answer.resume()
+  await stopped
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
+})
+
+test('health, readiness, figures and the contract are there', async () => {
+  const server = await start()
+  expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: 'ok' })
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: 'ok' })
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('kaquan_request_seconds_count')
+  const openapi = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> }
+  expect(Object.keys(openapi.paths)).toContain('/api/redemptions')
+  await server.stop()
+})
+
+test('an answer carries its request id and the headers that protect it, and an unknown route says so', async () => {
+  const server = await start()
+  const answer = await fetch(`${server.url}/nowhere`)
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('x-request-id')).toMatch(/^[0-9A-Z]{26}$/)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(await answer.json()).toMatchObject({ code: 'route_unknown', requestId: answer.headers.get('x-request-id') })
+  await server.stop()
+})
+
+/** A request whose head is sent while its body is still on the way. */
+function halfSent(url: string): ClientRequest {
+  const body = '{"code":"nobody"}'
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': String(body.length) }
+  const sent = request(url, { method: 'POST', headers })
+  sent.write('{')
+  return sent
+}
