@@ -4,6 +4,7 @@ import { accessibleComponents } from './accessibility'
 import development from './dev'
 import production from './prod'
 
+const forWeChat = process.env.TARO_ENV === 'weapp'
 const root = path.resolve(__dirname, '..')
 
 /**
@@ -22,6 +23,12 @@ const base: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
+  defineConstants: { API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL ?? 'http://127.0.0.1:8080') },
+  // The theme names the tab icons by variables, which Taro does not follow; a browser has no use for them.
+  copy: {
+    patterns: forWeChat ? [{ from: 'miniprogram/assets/', to: 'dist/weapp/assets/' }] : [],
+    options: {},
+  },
   plugins: [['@tarojs/plugin-inject', { components: accessibleComponents }]],
   mini: {
     compile,

@@ -1,0 +1,75 @@
+import { View } from '@tarojs/components'
+import { formatPoints } from '../../../shared/values/points'
+import { useAnswer } from '../../answers/useAnswer'
+import { server, session } from '../../session/server'
+import { Answered } from '../../ui/Answered'
+import { Card } from '../../ui/Card'
+import { Page } from '../../ui/Page'
+import { Row } from '../../ui/Row'
+import { Tag } from '../../ui/Tag'
+import { formatDay } from '../../words/dates'
+import { pointsPerYuan } from '../../words/pointsPerYuan'
+import { tierName } from '../../words/tierName'
+import { type Home, loadHome } from '../home/loadHome'
+import { aboutWords } from './words'
+
+export default function AboutPage() {
+  const words = aboutWords()
+  const { answer, reload } = useAnswer(async () => {
+    const [home, catalogue] = await Promise.all([loadHome(server, session), server.catalogue.list({ query: {} })])
+    return { home, catalogueVersion: catalogue.version }
+  })
+  return (
+    <Page title={words.title}>
+      <Answered answer={answer} reload={reload}>
+        {({ home, catalogueVersion }) => (
+          <>
+            <Tiers home={home} />
+            <Earning rules={home.programme.rules} />
+            <Card title={words.versions} flush>
+              <Row
+                title={words.rules}
+                end={words.since(home.programme.rules.version, formatDay(home.programme.rules.since))}
+              />
+              <Row title={words.catalogue} end={catalogueVersion} />
+            </Card>
+            <Card title={words.privacy}>
+              <View className="card-prose">{words.privacyText}</View>
+            </Card>
+          </>
+        )}
+      </Answered>
+    </Page>
+  )
+}
+
+function Tiers({ home }: { home: Home }) {
+  const words = aboutWords()
+  return (
+    <Card title={words.tiers} flush>
+      <View className="card-text">{words.tiersText}</View>
+      {home.programme.tiers.map(({ tier, threshold }) => (
+        <Row
+          key={tier}
+          icon="star"
+          title={tierName(tier)}
+          note={threshold === 0 ? words.fromStart : words.from(formatPoints(threshold))}
+          end={home.tier?.tier === tier ? <Tag tone="gold">{words.yours}</Tag> : undefined}
+        />
+      ))}
+    </Card>
+  )
+}
+
+function Earning({ rules }: { rules: Home['programme']['rules'] }) {
+  const words = aboutWords()
+  return (
+    <Card title={words.earning} flush>
+      <Row title={words.rate} end={words.perYuan(pointsPerYuan(rules.rateBasisPoints))} />
+      <Row title={words.rounding} end={words.roundingText} />
+      <Row title={words.available} end={words.days(rules.daysUntilAvailable)} />
+      <Row title={words.expiry} end={words.months(rules.monthsUntilExpiry)} />
+      <Row title={words.refund} end={words.refundText} />
+    </Card>
+  )
+}

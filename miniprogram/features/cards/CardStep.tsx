@@ -1,0 +1,138 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { asTrouble } from '../../answers/answer'
+import { server } from '../../session/server'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { open } from '../../wechat/navigation'
+import { Refusal } from '../../wechat/refusal'
+import { refusalSentence } from '../../words/refusalSentence'
+import type { Challenge } from './bind'
+import { type CardForm, type Marks, marksOf } from './cardForm'
+import { placeOfRefusal } from './placeOfRefusal'
+import { StepHead } from './StepHead'
+import { cardsWords } from './words'
+
+interface CardStepProps {
+  form: CardForm
+  onForm: (form: CardForm) => void
+  phoneMasked: string
+  onSent: (challenge: Challenge) => void
+}
+
+interface Wrong {
+  marks: Marks
+  above?: { text: string; alreadyBound: boolean }
+}
+
+export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
+  const words = cardsWords()
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<Wrong>({ marks: {} })
+  const change = (part: Partial<CardForm>) => onForm({ ...form, ...part })
+  const send = async () => {
+    const marks = marksOf(form)
+    setWrong({ marks })
+    if (Object.keys(marks).length > 0) return
+    setBusy(true)
+    try {
+      onSent(await askForPassword(form))
+    } catch (error) {
+      const seen = wrongOf(error)
+      // The bank knows another number: the field for it has to be there to be filled in.
+      if (seen.marks.phone && form.phone === undefined) change({ phone: '' })
+      setWrong(seen)
+    }
+    setBusy(false)
+  }
+  const marked = Object.keys(wrong.marks).length > 0
+  return (
+    <>
+      <StepHead title={words.cardTitle} text={words.cardText} />
+      {(wrong.above || marked) && (
+        <View className="bind__notice">
+          <Notice
+            tone="danger"
+            action={wrong.above?.alreadyBound ? { text: words.haveCards, onClick: () => open('cards') } : undefined}
+          >
+            {wrong.above?.text ?? words.checkFields}
+          </Notice>
+        </View>
+      )}
+      <Field
+        label={words.name}
+        hint={words.nameHint}
+        value={form.name}
+        error={wrong.marks.name}
+        onInput={(name) => change({ name })}
+      />
+      <Field
+        label={words.last4}
+        kind="number"
+        maxLength={4}
+        value={form.last4}
+        error={wrong.marks.last4}
+        onInput={(last4) => change({ last4 })}
+      />
+      <PhoneChoice form={form} onForm={change} phoneMasked={phoneMasked} error={wrong.marks.phone} />
+      <View className="bind__action">
+        <Button busy={busy} onClick={send}>
+          {busy ? words.sending : words.next}
+        </Button>
+      </View>
+    </>
+  )
+}
+
+/** @throws Refusal, Unanswered */
+export function askForPassword({ name, last4, phone }: CardForm): Promise<Challenge> {
+  return server.cards.verify({ body: { name: name.trim(), last4, phone } })
+}
+
+function wrongOf(error: unknown): Wrong {
+  const trouble = asTrouble(error)
+  const text = refusalSentence(trouble)
+  const place = trouble instanceof Refusal ? placeOfRefusal(trouble.code) : undefined
+  if (place) return { marks: { [place]: text } }
+  const alreadyBound = trouble instanceof Refusal && trouble.code === 'card_already_bound'
+  return { marks: {}, above: { text, alreadyBound } }
+}
+
+interface PhoneChoiceProps {
+  form: CardForm
+  onForm: (part: Partial<CardForm>) => void
+  phoneMasked: string
+  error: string | undefined
+}
+
+function PhoneChoice({ form, onForm, phoneMasked, error }: PhoneChoiceProps) {
+  const words = cardsWords()
+  if (form.phone === undefined) {
+    return (
+      <View className="phone-choice">
+        <View className="phone-choice__text">{words.phoneSame(phoneMasked)}</View>
+        <Button kind="plain" size="small" onClick={() => onForm({ phone: '' })}>
+          {words.useOther}
+        </Button>
+      </View>
+    )
+  }
+  return (
+    <>
+      <Field
+        label={words.phone}
+        kind="number"
+        maxLength={11}
+        value={form.phone}
+        error={error}
+        onInput={(phone) => onForm({ phone })}
+      />
+      <View className="phone-choice">
+        <Button kind="plain" size="small" onClick={() => onForm({ phone: undefined })}>
+          {words.useWechat}
+        </Button>
+      </View>
+    </>
+  )
+}

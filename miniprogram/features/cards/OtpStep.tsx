@@ -1,0 +1,104 @@
+import { View } from '@tarojs/components'
+import { useRef, useState } from 'react'
+import { asTrouble, type Trouble } from '../../answers/answer'
+import { server } from '../../session/server'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { newKey } from '../../wechat/chance'
+import { Refusal } from '../../wechat/refusal'
+import { refusalSentence } from '../../words/refusalSentence'
+import type { BoundReply, Challenge } from './bind'
+import { askForPassword } from './CardStep'
+import type { CardForm } from './cardForm'
+import { DemoPassword } from './DemoPassword'
+import { needsNewPassword, placeOfRefusal } from './placeOfRefusal'
+import { StepHead } from './StepHead'
+import { useCountdown } from './useCountdown'
+import { cardsWords } from './words'
+
+interface OtpStepProps {
+  form: CardForm
+  challenge: Challenge
+  onChallenge: (challenge: Challenge) => void
+  onBack: () => void
+  onBound: (reply: BoundReply) => void
+}
+
+export function OtpStep({ form, challenge, onChallenge, onBack, onBound }: OtpStepProps) {
+  const words = cardsWords()
+  const [otp, setOtp] = useState('')
+  const [state, setState] = useState<'asked' | 'binding' | 'sending'>('asked')
+  const [trouble, setTrouble] = useState<Trouble>()
+  const left = useCountdown(challenge.resendAfterSeconds, challenge.challengeId)
+  const keyFor = useKeyFor()
+
+  const act = async (kind: 'binding' | 'sending', ask: () => Promise<void>) => {
+    setState(kind)
+    setTrouble(undefined)
+    try {
+      await ask()
+    } catch (error) {
+      setTrouble(asTrouble(error))
+    }
+    setState('asked')
+  }
+  const bind = () =>
+    act('binding', async () => {
+      const body = { challengeId: challenge.challengeId, otp }
+      onBound(await server.cards.bind({ body, key: keyFor(`${challenge.challengeId} ${otp}`) }))
+    })
+  const resend = () =>
+    act('sending', async () => {
+      onChallenge(await askForPassword(form))
+      setOtp('')
+    })
+
+  const inField = trouble instanceof Refusal && placeOfRefusal(trouble.code) === 'otp'
+  const renew = trouble instanceof Refusal && needsNewPassword(trouble.code)
+  return (
+    <>
+      <StepHead title={words.otpTitle} text={words.otpText(challenge.phoneMasked)} />
+      {trouble && (
+        <View className="bind__notice">
+          <Notice tone="danger" action={renew && left === 0 ? { text: words.resend, onClick: resend } : undefined}>
+            {inField && !renew ? words.checkFields : refusalSentence(trouble)}
+          </Notice>
+        </View>
+      )}
+      <Field
+        label={words.otp}
+        kind="number"
+        maxLength={8}
+        value={otp}
+        focus
+        error={inField ? refusalSentence(trouble) : undefined}
+        onInput={setOtp}
+        end={
+          <Button kind="plain" size="small" busy={state === 'sending'} disabled={left > 0} onClick={resend}>
+            {left > 0 ? words.resendIn(left) : words.resend}
+          </Button>
+        }
+      />
+      <DemoPassword />
+      <View className="bind__action">
+        <Button busy={state === 'binding'} disabled={!/^\d{4,8}$/.test(otp)} onClick={bind}>
+          {state === 'binding' ? words.binding : words.confirm}
+        </Button>
+        <Button kind="plain" onClick={onBack}>
+          {words.changeCard}
+        </Button>
+      </View>
+    </>
+  )
+}
+
+/** One key for one thing that is asked: trying the same password again after no answer must not count as another try. */
+function useKeyFor(): (asked: string) => string {
+  const keys = useRef(new Map<string, string>())
+  return (asked) => {
+    const known = keys.current.get(asked) ?? newKey()
+    keys.current.set(asked, known)
+    return known
+  }
+}

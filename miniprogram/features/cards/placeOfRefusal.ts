@@ -1,0 +1,25 @@
+import type { RefusalCode } from '../../../shared/contract/refusals'
+
+export type BindField = 'name' | 'last4' | 'phone' | 'otp'
+
+const places: Partial<Record<RefusalCode, BindField>> = {
+  name_differs: 'name',
+  card_unknown: 'last4',
+  card_not_of_programme: 'last4',
+  card_frozen: 'last4',
+  full_card_number_refused: 'last4',
+  phone_differs: 'phone',
+  otp_wrong: 'otp',
+  otp_expired: 'otp',
+  otp_attempts_exceeded: 'otp',
+}
+
+/** The field that a refusal of the bank is about; undefined when it is about none and is told above the form. */
+export function placeOfRefusal(code: RefusalCode): BindField | undefined {
+  return places[code]
+}
+
+/** A one-time password that is used up: only a new one helps. */
+export function needsNewPassword(code: RefusalCode): boolean {
+  return code === 'otp_expired' || code === 'otp_attempts_exceeded'
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '云杉星野联名卡', enablePullDownRefresh: true })

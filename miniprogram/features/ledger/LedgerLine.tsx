@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { LedgerRow } from '../../../shared/contract/points'
+import { Amount, amountText } from '../../ui/Amount'
+import { aria } from '../../ui/aria'
+import { Icon } from '../../ui/Icon'
+import { Tag } from '../../ui/Tag'
+import { formatDayShort } from '../../words/dates'
+import { explainRow } from './explainRow'
+import { ledgerWords } from './words'
+
+/** One row of the statement; a tap opens what explains it. */
+export function LedgerLine({ row }: { row: LedgerRow }) {
+  const [open, setOpen] = useState(false)
+  const words = ledgerWords()
+  const { title, subtitle, lines, note } = explainRow(row)
+  return (
+    <View className="ledger-row">
+      <View
+        className="ledger-row__head"
+        hoverClass="ledger-row__head--pressed"
+        onClick={() => setOpen(!open)}
+        {...aria({
+          role: 'button',
+          expanded: open,
+          label: `${title}, ${amountText(row.amount, true)}, ${words.explanation}`,
+        })}
+      >
+        <View className="ledger-row__words">
+          <View className="ledger-row__title">{title}</View>
+          {subtitle && <View className="ledger-row__note">{subtitle}</View>}
+          {row.pendingUntil && (
+            <View className="ledger-row__tag">
+              <Tag tone="warn">{words.pendingUntil(formatDayShort(row.pendingUntil))}</Tag>
+            </View>
+          )}
+        </View>
+        <Amount value={row.amount} signed bare tone={row.amount > 0 ? 'brand' : 'ink'} />
+        <View className={open ? 'ledger-row__more ledger-row__more--open' : 'ledger-row__more'}>
+          <Icon name="chevron-down" size="small" />
+        </View>
+      </View>
+      {open && (
+        <View className="ledger-row__why">
+          {lines.map(({ name, value }) => (
+            <View key={name} className="why-line">
+              <View className="why-line__name">{name}</View>
+              <View className="why-line__value">{value}</View>
+            </View>
+          ))}
+          {note && <View className="why-note">{note}</View>}
+        </View>
+      )}
+    </View>
+  )
+}

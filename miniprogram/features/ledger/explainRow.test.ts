@@ -1,0 +1,111 @@
+import type { LedgerRow } from '../../../shared/contract/points'
+import { byDay } from './byDay'
+import { explainRow } from './explainRow'
+
+let mockLanguage: 'zh' | 'en' = 'zh'
+jest.mock('../../wechat/system', () => ({ language: () => mockLanguage }))
+
+const nothing: LedgerRow = {
+  transactionId: '01JABCDEFGHJKMNPQRSTVWXYZ1',
+  kind: 'earn',
+  amount: 0,
+  effectiveOn: '2026-11-19',
+  postedAt: '2026-11-18T16:30:00.000Z',
+  pendingUntil: null,
+  lot: null,
+  spend: null,
+  arithmetic: null,
+  redemption: null,
+}
+const spend: LedgerRow['spend'] = {
+  transactionId: 't1',
+  type: 'purchase',
+  merchant: 'CORNER STORE',
+  mcc: '5411',
+  category: { zh: '超市', en: 'Grocery' },
+  amountFen: 5_230,
+  postedOn: '2026-11-18',
+  cardLast4: '4821',
+}
+const arithmetic: LedgerRow['arithmetic'] = {
+  ruleVersion: 'v1',
+  amountFen: 5_230,
+  refundedFen: 0,
+  rateBasisPoints: 100,
+  excluded: null,
+  points: 52,
+}
+const lot = { id: '01JABCDEFGHJKMNPQRSTVWXYZ2', remaining: 40, expiresOn: '2028-11-30' }
+
+const line = (row: LedgerRow, name: string) => explainRow(row).lines.find((one) => one.name === name)?.value
+
+describe('a row of the statement', () => {
+  beforeEach(() => {
+    mockLanguage = 'zh'
+  })
+
+  it('says what was spent where, the arithmetic, and how long the points live', () => {
+    const row = { ...nothing, amount: 52, spend, arithmetic, lot, pendingUntil: '2026-11-26' }
+    expect(explainRow(row)).toEqual({
+      title: 'CORNER STORE',
+      subtitle: '超市 · 尾号 4821',
+      lines: [
+        { name: '商户类别', value: '超市 (MCC 5411)' },
+        { name: '消费金额', value: '52.30 元 · 2026年11月18日' },
+        { name: '计算方式', value: '52.30 元 × 1 积分/元 = 52.3，舍去小数得 52 积分' },
+        { name: '规则版本', value: 'v1' },
+        { name: '可用时间', value: '2026年11月26日' },
+        { name: '积分有效期', value: '至 2028年11月30日' },
+        { name: '这批还剩', value: '40 积分' },
+        { name: '记账时间', value: '2026年11月19日 00:30' },
+      ],
+      note: undefined,
+    })
+  })
+
+  it('says it in English on an English phone', () => {
+    mockLanguage = 'en'
+    const row = { ...nothing, amount: 52, spend, arithmetic }
+    expect(explainRow(row).subtitle).toBe('Grocery · ending 4821')
+    expect(line(row, 'Worked out')).toBe('52.30 yuan × 1 points/yuan = 52.3, rounded down to 52')
+  })
+
+  it('says why a spend earned nothing', () => {
+    expect(
+      line({ ...nothing, spend, arithmetic: { ...arithmetic, excluded: 'category', points: 0 } }, '计算方式'),
+    ).toBe('这一类消费不计积分')
+    const small = { ...arithmetic, amountFen: 50, excluded: 'below_one_point' as const, points: 0 }
+    expect(line({ ...nothing, spend, arithmetic: small }, '计算方式')).toMatch(/= 0\.5，.*金额不足 1 积分$/)
+  })
+
+  it('says what a refund took back', () => {
+    const refund = { ...spend, type: 'refund' as const, amountFen: 1_000 }
+    const row: LedgerRow = { ...nothing, kind: 'clawback', amount: -10, spend: refund, arithmetic: null }
+    expect(explainRow(row)).toMatchObject({ title: '退款扣回 · CORNER STORE', note: expect.stringMatching(/按比例/) })
+    expect(line(row, '退款金额')).toBe('10.00 元 · 2026年11月18日')
+    expect(line({ ...nothing, spend, arithmetic: { ...arithmetic, refundedFen: 1_000 } }, '其中已退')).toBe('10.00 元')
+  })
+
+  it('names the benefit that points were redeemed for', () => {
+    const row: LedgerRow = { ...nothing, kind: 'redeem', amount: -300, redemption: { id: 'r', title: '视频月卡' } }
+    expect(explainRow(row)).toMatchObject({ title: '视频月卡', subtitle: '兑换权益' })
+  })
+
+  it('needs no second line where the first says it all', () => {
+    expect(explainRow({ ...nothing, kind: 'expire', amount: -80 })).toMatchObject({
+      title: '积分到期',
+      subtitle: undefined,
+    })
+  })
+})
+
+describe('rows under their days', () => {
+  it('keep their order, and a day comes once', () => {
+    const on = (effectiveOn: string, transactionId: string) => ({ ...nothing, effectiveOn, transactionId })
+    const rows = [on('2026-11-20', 'c'), on('2026-11-20', 'b'), on('2026-11-19', 'a')]
+    expect(byDay(rows).map(({ day, rows: ofDay }) => [day, ofDay.map((row) => row.transactionId)])).toEqual([
+      ['2026-11-20', ['c', 'b']],
+      ['2026-11-19', ['a']],
+    ])
+  })
+})

@@ -1,0 +1,97 @@
+import type { LedgerRow } from '../../../shared/contract/points'
+import { formatFen } from '../../../shared/values/fen'
+import { formatPoints } from '../../../shared/values/points'
+import { formatDay, formatMoment } from '../../words/dates'
+import { pointsPerYuan } from '../../words/pointsPerYuan'
+import { say } from '../../words/words'
+import { ledgerWords } from './words'
+
+export interface Explanation {
+  title: string
+  subtitle: string | undefined
+  lines: { name: string; value: string }[]
+  note?: string
+}
+
+/** What a row of the statement says of itself: where it comes from, how it was worked out and how long it lives. */
+export function explainRow(row: LedgerRow): Explanation {
+  return {
+    title: titleOf(row),
+    subtitle: subtitleOf(row),
+    lines: [...spendLines(row), ...arithmeticLines(row), ...redemptionLines(row), ...lotLines(row), posted(row)],
+    note: noteOf(row),
+  }
+}
+
+function titleOf(row: LedgerRow): string {
+  const kind = ledgerWords().kinds[row.kind]
+  if (row.redemption) return row.redemption.title
+  if (!row.spend) return kind
+  return row.kind === 'earn' ? row.spend.merchant : `${kind} · ${row.spend.merchant}`
+}
+
+function subtitleOf(row: LedgerRow): string | undefined {
+  const words = ledgerWords()
+  if (row.spend) return `${say(row.spend.category)} · ${words.last4(row.spend.cardLast4)}`
+  return row.redemption ? words.kinds[row.kind] : undefined
+}
+
+function spendLines({ spend }: LedgerRow) {
+  if (!spend) return []
+  const words = ledgerWords()
+  return [
+    { name: words.category, value: `${say(spend.category)} (MCC ${spend.mcc})` },
+    {
+      name: spend.type === 'purchase' ? words.spend : words.refund,
+      value: `${words.yuan(formatFen(spend.amountFen))} · ${formatDay(spend.postedOn)}`,
+    },
+  ]
+}
+
+function arithmeticLines({ arithmetic }: LedgerRow) {
+  if (!arithmetic) return []
+  const words = ledgerWords()
+  const { amountFen, refundedFen, rateBasisPoints, excluded, ruleVersion } = arithmetic
+  const lines = [{ name: words.rule, value: formula(amountFen, rateBasisPoints, excluded) }]
+  if (refundedFen > 0) lines.push({ name: words.refunded, value: words.yuan(formatFen(refundedFen)) })
+  return [...lines, { name: words.version, value: ruleVersion }]
+}
+
+function formula(amountFen: number, rateBasisPoints: number, excluded: 'category' | 'below_one_point' | null): string {
+  const words = ledgerWords()
+  if (excluded === 'category') return words.excludedCategory
+  const raw = (amountFen * rateBasisPoints) / 10_000
+  const shown = words.formula({
+    yuan: formatFen(amountFen),
+    rate: pointsPerYuan(rateBasisPoints),
+    raw: String(Number(raw.toFixed(4))),
+    points: formatPoints(Math.floor(raw)),
+  })
+  return excluded === 'below_one_point' ? `${shown} · ${words.belowOnePoint}` : shown
+}
+
+function redemptionLines({ redemption }: LedgerRow) {
+  return redemption ? [{ name: ledgerWords().benefit, value: redemption.title }] : []
+}
+
+function lotLines({ lot, pendingUntil }: LedgerRow) {
+  const words = ledgerWords()
+  const waiting = pendingUntil ? [{ name: words.available, value: formatDay(pendingUntil) }] : []
+  if (!lot) return waiting
+  return [
+    ...waiting,
+    { name: words.lot, value: words.lotExpires(formatDay(lot.expiresOn)) },
+    { name: words.lotRemaining, value: words.points(formatPoints(lot.remaining)) },
+  ]
+}
+
+function posted(row: LedgerRow) {
+  return { name: ledgerWords().postedAt, value: formatMoment(row.postedAt) }
+}
+
+function noteOf({ kind }: LedgerRow): string | undefined {
+  const words = ledgerWords()
+  if (kind === 'clawback' || kind === 'clawback_correction') return words.refundNote
+  if (kind === 'expire') return words.expireNote
+  return kind === 'debt_repayment' ? words.debtNote : undefined
+}

@@ -1,0 +1,105 @@
+import type { EntryKind } from '../../../shared/contract/points'
+import { say, words } from '../../words/words'
+
+/** A purchase times a rate, before and after the fraction is dropped. */
+interface Formula {
+  yuan: string
+  rate: string
+  raw: string
+  points: string
+}
+
+const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
+  zh: {
+    earn: '消费获得',
+    settle: '转为可用',
+    redeem: '兑换权益',
+    expire: '积分到期',
+    clawback: '退款扣回',
+    clawback_correction: '退款更正',
+    debt_repayment: '补足欠分',
+  },
+  en: {
+    earn: 'Earned',
+    settle: 'Became available',
+    redeem: 'Redeemed',
+    expire: 'Expired',
+    clawback: 'Taken back after a refund',
+    clawback_correction: 'Refund corrected',
+    debt_repayment: 'Owed points made up',
+  },
+}
+
+const texts = words({
+  zh: {
+    title: '积分明细',
+    months: '月份',
+    earned: '本月获得',
+    spent: '本月支出',
+    emptyTitle: '还没有积分记录',
+    emptyText: '用联名卡消费后，积分会记在这里。',
+    browse: '去看看权益',
+    pendingUntil: (day: string) => `入账中，${day}可用`,
+    kinds: kinds.zh,
+    explanation: '说明',
+    category: '商户类别',
+    card: '卡片',
+    last4: (last4: string) => `尾号 ${last4}`,
+    spend: '消费金额',
+    refund: '退款金额',
+    rule: '计算方式',
+    formula: ({ yuan, rate, raw, points }: Formula) =>
+      `${yuan} 元 × ${rate} 积分/元 = ${raw}，舍去小数得 ${points} 积分`,
+    refunded: '其中已退',
+    yuan: (amount: string) => `${amount} 元`,
+    excludedCategory: '这一类消费不计积分',
+    belowOnePoint: '金额不足 1 积分',
+    version: '规则版本',
+    lot: '积分有效期',
+    lotExpires: (day: string) => `至 ${day}`,
+    lotRemaining: '这批还剩',
+    points: (count: string) => `${count} 积分`,
+    available: '可用时间',
+    benefit: '兑换的权益',
+    postedAt: '记账时间',
+    refundNote: '退款会按比例收回这笔消费得到的积分。',
+    expireNote: '积分到有效期当天结束时失效。',
+    debtNote: '之前的退款超出了可用积分，新积分先用来补足。',
+  },
+  en: {
+    title: 'Points statement',
+    months: 'Months',
+    earned: 'In',
+    spent: 'Out',
+    emptyTitle: 'No entries yet',
+    emptyText: 'Spend with the card and your points are listed here.',
+    browse: 'See the benefits',
+    pendingUntil: (day) => `On the way, from ${day}`,
+    kinds: kinds.en,
+    explanation: 'Why',
+    category: 'Merchant category',
+    card: 'Card',
+    last4: (last4) => `ending ${last4}`,
+    spend: 'Spent',
+    refund: 'Refunded',
+    rule: 'Worked out',
+    formula: ({ yuan, rate, raw, points }) => `${yuan} yuan × ${rate} points/yuan = ${raw}, rounded down to ${points}`,
+    refunded: 'Refunded of it',
+    yuan: (amount) => `${amount} yuan`,
+    excludedCategory: 'This category earns no points',
+    belowOnePoint: 'Less than one point',
+    version: 'Rules',
+    lot: 'Valid',
+    lotExpires: (day) => `until ${day}`,
+    lotRemaining: 'Left of these',
+    points: (count) => `${count} points`,
+    available: 'Available',
+    benefit: 'Benefit',
+    postedAt: 'Booked',
+    refundNote: 'A refund takes back the points of its purchase, in proportion.',
+    expireNote: 'Points end with the last day on which they are valid.',
+    debtNote: 'Earlier refunds took more than you had; new points make that up first.',
+  },
+})
+
+export const ledgerWords = () => say(texts)

@@ -1,0 +1,109 @@
+import type { Redemption } from '../../../shared/contract/redemption'
+import { memoryStorage } from '../../wechat/memoryStorage'
+import { Refusal, Unanswered } from '../../wechat/refusal'
+import { openAttempt, openAttempts, type RedeemTools, redeem } from './redeem'
+
+const wish = { benefitId: 'VIDEO-MONTH', points: 300 }
+const redeemed = { id: 'R1', benefitId: 'VIDEO-MONTH', points: 300, state: 'delivered' } as Redemption
+
+function tools(over: Partial<RedeemTools['redemption']> = {}) {
+  const storage = memoryStorage()
+  let made = 0
+  const sent: { key: string; points: number; stored: unknown }[] = []
+  const asked: string[] = []
+  const answers = {
+    confirm: async () => redeemed,
+    byKey: async () => {
+      throw new Refusal('not_found')
+    },
+    ...over,
+  } as { -readonly [Call in keyof RedeemTools['redemption']]: RedeemTools['redemption'][Call] }
+  const wired: RedeemTools = {
+    storage,
+    newKey: () => `key-${++made}-0123456789`,
+    wait: async () => {},
+    redemption: {
+      confirm: (call) => {
+        sent.push({ key: call.key, points: call.body.points, stored: openAttempt(storage, call.body.benefitId) })
+        return answers.confirm(call)
+      },
+      byKey: (call) => {
+        asked.push(call.params.key)
+        return answers.byKey(call)
+      },
+    },
+  }
+  return { wired, storage, sent, asked, answers }
+}
+
+const never = async () => {
+  throw new Unanswered('timeout')
+}
+const refuse = (code: Refusal['code']) => async () => {
+  throw new Refusal(code)
+}
+
+describe('redeeming', () => {
+  it('stores the key before it sends, and forgets it once the answer is there', async () => {
+    const { wired, sent, storage } = tools()
+    expect(await redeem(wired, wish)).toEqual({ kind: 'redeemed', redemption: redeemed })
+    expect(sent).toEqual([{ key: 'key-1-0123456789', points: 300, stored: { ...wish, key: 'key-1-0123456789' } }])
+    expect(openAttempts(storage)).toEqual([])
+  })
+
+  it('asks for the state under the same key when no answer came, and does not send again', async () => {
+    const { wired, sent, asked } = tools({ confirm: never, byKey: async () => redeemed })
+    expect(await redeem(wired, wish)).toEqual({ kind: 'redeemed', redemption: redeemed })
+    expect(sent).toHaveLength(1)
+    expect(asked).toEqual(['key-1-0123456789'])
+  })
+
+  it('keeps the key while the end is unknown, and the next try uses it again', async () => {
+    const { wired, sent, asked, answers, storage } = tools({ confirm: never })
+    expect(await redeem(wired, wish)).toEqual({ kind: 'unsettled' })
+    expect(asked).toHaveLength(3)
+    answers.confirm = async () => redeemed
+    await redeem(wired, { ...wish, points: 900 })
+    expect(sent.map(({ key, points }) => [key, points])).toEqual([
+      ['key-1-0123456789', 300],
+      ['key-1-0123456789', 300],
+    ])
+    expect(openAttempts(storage)).toEqual([])
+  })
+
+  it('sends nothing when the earlier try turns out to have been done', async () => {
+    const { wired, sent, answers } = tools({ confirm: never })
+    await redeem(wired, wish)
+    answers.byKey = async () => redeemed
+    expect((await redeem(wired, wish)).kind).toBe('redeemed')
+    expect(sent).toHaveLength(1)
+  })
+
+  it('tells a refusal and begins the next try with a new key', async () => {
+    const { wired, sent, answers } = tools({ confirm: refuse('sold_out') })
+    expect(await redeem(wired, wish)).toMatchObject({ kind: 'refused', refusal: { code: 'sold_out' } })
+    answers.confirm = async () => redeemed
+    await redeem(wired, wish)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(2)
+  })
+
+  it.each(['busy_try_later', 'too_many_requests'] as const)('keeps the key after %s', async (code) => {
+    const { wired, sent, answers } = tools({ confirm: refuse(code) })
+    expect((await redeem(wired, wish)).kind).toBe('refused')
+    answers.confirm = async () => redeemed
+    await redeem(wired, wish)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
+  })
+
+  it('waits for the same request that is already under way instead of refusing', async () => {
+    const { wired } = tools({ confirm: refuse('request_in_progress'), byKey: async () => redeemed })
+    expect((await redeem(wired, wish)).kind).toBe('redeemed')
+  })
+
+  it('keeps the attempts of two benefits apart', async () => {
+    const { wired, storage } = tools({ confirm: never })
+    await redeem(wired, wish)
+    await redeem(wired, { benefitId: 'MUSIC-MONTH', points: 100 })
+    expect(openAttempts(storage).map(({ benefitId }) => benefitId)).toEqual(['VIDEO-MONTH', 'MUSIC-MONTH'])
+  })
+})

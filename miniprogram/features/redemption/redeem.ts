@@ -1,0 +1,97 @@
+import type { Client } from '../../../shared/client/createClient'
+import type { Api } from '../../../shared/contract/api'
+import type { Redemption } from '../../../shared/contract/redemption'
+import type { RefusalCode } from '../../../shared/contract/refusals'
+import { Refusal, Unanswered } from '../../wechat/refusal'
+import type { Storage } from '../../wechat/storage'
+
+/** What was agreed to, and the key under which it was or will be sent. */
+export interface Attempt {
+  benefitId: string
+  points: number
+  key: string
+}
+
+export type Outcome =
+  | { kind: 'redeemed'; redemption: Redemption }
+  | { kind: 'refused'; refusal: Refusal }
+  /** No answer, and no redemption is known under the key yet: it may still arrive. */
+  | { kind: 'unsettled' }
+
+export interface RedeemTools {
+  redemption: Pick<Client<Api>['redemption'], 'confirm' | 'byKey'>
+  storage: Storage
+  newKey: () => string
+  wait: (ms: number) => Promise<void>
+}
+
+/** Refusals that the same key may overcome: nothing was decided about the attempt. */
+const undecided = new Set<RefusalCode>(['busy_try_later', 'too_many_requests', 'request_in_progress', 'outside_unsure'])
+const pausesBeforeAskingMs = [800, 2_000, 4_000]
+
+/**
+ * Redeems once. The key is stored before anything is sent, and stays until the server has said yes or no: whatever
+ * happens in between, the next try asks for the state under the same key and sends the same thing again, which the
+ * server takes as one. Two redemptions can never come out of one wish.
+ */
+export async function redeem(tools: RedeemTools, wish: Omit<Attempt, 'key'>): Promise<Outcome> {
+  const open = openAttempt(tools.storage, wish.benefitId)
+  if (open) {
+    const settled = await settle(tools, open, [0])
+    if (settled.kind !== 'unsettled') return settled
+  }
+  const attempt = open ?? { ...wish, key: tools.newKey() }
+  tools.storage.write(nameOf(attempt.benefitId), attempt)
+  return sendAttempt(tools, attempt)
+}
+
+async function sendAttempt(tools: RedeemTools, attempt: Attempt): Promise<Outcome> {
+  const { benefitId, points, key } = attempt
+  try {
+    return finished(tools, attempt, await tools.redemption.confirm({ body: { benefitId, points }, key }))
+  } catch (error) {
+    if (error instanceof Unanswered) return settle(tools, attempt, pausesBeforeAskingMs)
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'request_in_progress') return settle(tools, attempt, pausesBeforeAskingMs)
+    if (!undecided.has(error.code)) tools.storage.forget(nameOf(benefitId))
+    return { kind: 'refused', refusal: error }
+  }
+}
+
+/** Asks what became of an attempt, never sending it again. */
+export async function settle(
+  tools: RedeemTools,
+  attempt: Attempt,
+  pauses: number[] = pausesBeforeAskingMs,
+): Promise<Outcome> {
+  for (const pause of pauses) {
+    await tools.wait(pause)
+    try {
+      return finished(tools, attempt, await tools.redemption.byKey({ params: { key: attempt.key } }))
+    } catch (error) {
+      // Not found means not yet: the request may still be on its way. Anything else is no answer either.
+      if (!(error instanceof Refusal) && !(error instanceof Unanswered)) throw error
+    }
+  }
+  return { kind: 'unsettled' }
+}
+
+function finished({ storage }: RedeemTools, attempt: Attempt, redemption: Redemption): Outcome {
+  storage.forget(nameOf(attempt.benefitId))
+  return { kind: 'redeemed', redemption }
+}
+
+const prefix = 'attempt:'
+const nameOf = (benefitId: string) => prefix + benefitId
+
+export function openAttempt(storage: Storage, benefitId: string): Attempt | undefined {
+  return storage.read<Attempt>(nameOf(benefitId))
+}
+
+/** All attempts whose end is not known. They outlive a logout, so that logging in again cannot redeem twice. */
+export function openAttempts(storage: Storage): Attempt[] {
+  return storage
+    .names()
+    .filter((name) => name.startsWith(prefix))
+    .flatMap((name) => storage.read<Attempt>(name) ?? [])
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import { server } from '../../session/server'
+import { newKey, wait } from '../../wechat/chance'
+import { useShown } from '../../wechat/page'
+import { storage } from '../../wechat/storage'
+import { openAttempts, settle } from '../redemption/redeem'
+
+/**
+ * Asks, whenever the wallet is shown, what became of redemptions that got no answer.
+ * @returns whether one is still without an answer
+ */
+export function useOpenAttempts(onSettled: () => void): boolean {
+  const [waiting, setWaiting] = useState(false)
+  useShown(async () => {
+    const attempts = openAttempts(storage)
+    if (attempts.length === 0) return setWaiting(false)
+    setWaiting(true)
+    const tools = { redemption: server.redemption, storage, newKey, wait }
+    const outcomes = await Promise.all(attempts.map((attempt) => settle(tools, attempt, [0])))
+    if (outcomes.some(({ kind }) => kind === 'redeemed')) onSettled()
+    setWaiting(outcomes.some(({ kind }) => kind === 'unsettled'))
+  })
+  return waiting
+}

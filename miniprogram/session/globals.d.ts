@@ -1,0 +1,2 @@
+/** Written in by the build from TARO_APP_API_BASE_URL: where the WeChat build finds the server. */
+declare const API_BASE_URL: string

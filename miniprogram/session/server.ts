@@ -1,0 +1,28 @@
+import { createClient } from '../../shared/client/createClient'
+import { routes } from '../../shared/client/routes'
+import type { Api } from '../../shared/contract/api'
+import { carry } from '../wechat/carry'
+import { wait } from '../wechat/chance'
+import { loginCode } from '../wechat/login'
+import { onH5 } from '../wechat/platform'
+import { createSend, deliver } from '../wechat/request'
+import { storage } from '../wechat/storage'
+import { deviceName } from '../wechat/system'
+import { createSessionKeeper } from './sessionKeeper'
+
+// In a browser the server that gave the page answers its requests; WeChat needs the whole registered address.
+const tools = { baseUrl: onH5 ? '' : API_BASE_URL, carry, wait }
+
+const withoutSession = createClient<Api>(routes, (outgoing) => deliver(tools, { outgoing }))
+
+export const session = createSessionKeeper({
+  storage,
+  async logIn(validity) {
+    const code = await loginCode()
+    const { token } = await withoutSession.identity.logIn({ body: { code, validity, device: deviceName() } })
+    return token
+  },
+})
+
+/** Every call of the contract, typed, with session, time limits and retries. */
+export const server = createClient<Api>(routes, createSend({ ...tools, session }))

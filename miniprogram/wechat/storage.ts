@@ -1,0 +1,25 @@
+import Taro from '@tarojs/taro'
+
+/** Small JSON values that outlive the page. Never codes, names or full phone numbers. */
+export interface Storage {
+  read<T>(name: string): T | undefined
+  write(name: string, value: unknown): void
+  forget(name: string): void
+  names(): string[]
+}
+
+export const storage: Storage = {
+  read<T>(name: string) {
+    const text: unknown = Taro.getStorageSync(name)
+    if (typeof text !== 'string' || text === '') return undefined
+    try {
+      return JSON.parse(text) as T
+    } catch {
+      // Written by something else or cut short: as good as nothing.
+      return undefined
+    }
+  },
+  write: (name, value) => Taro.setStorageSync(name, JSON.stringify(value)),
+  forget: (name) => Taro.removeStorageSync(name),
+  names: () => Taro.getStorageInfoSync().keys,
+}
