@@ -57,7 +57,7 @@ function relay(child: ChildProcess, { name, tell }: JestCall): void {
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue
     createInterface({ input: stream }).on('line', (line) => {
-      if (!line.startsWith('Test results written to')) tell(`${name} │ ${line}`.trimEnd())
+      if (!/^(Test results written to|Ran all test suites)/.test(line)) tell(`${name} │ ${line}`.trimEnd())
     })
   }
 }

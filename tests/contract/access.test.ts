@@ -134,11 +134,14 @@ describe.each(endpoints)('$id ($access)', (endpoint) => {
 })
 
 describe('the words of an Authorization', () => {
-  test.each(['Basic {}', 'Bearer', '{}', 'bearer{}', 'Bearer {} extra'])('%j is no session', async (form) => {
-    const token = await server.tokenOf('cardholder')
-    const headers = { Authorization: form.replace('{}', token) }
-    expect((await server.call({ method: 'GET', path: '/api/me', headers })).json.code).toBe('session_missing')
-  })
+  test.each(['Basic {}', 'Bearer', '{}', 'bearer{}', 'Bearer {} extra', 'Basic Bearer {}'])(
+    '%j is no session',
+    async (form) => {
+      const token = await server.tokenOf('cardholder')
+      const headers = { Authorization: form.replace('{}', token) }
+      expect((await server.call({ method: 'GET', path: '/api/me', headers })).json.code).toBe('session_missing')
+    },
+  )
 })
 
 describe("the bank's signature", () => {

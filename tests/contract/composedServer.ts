@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { vaultOf } from '../../server/compose'
 import type { Database } from '../../server/db/database'
 import demoProgramme from '../../server/demo/programme.json'
-import { readEnvironment } from '../../server/environment'
 import { setLevel } from '../../server/features/identity'
 import { logIn } from '../../server/features/identity/logIn'
 import { insertProgramme, programmeSettings } from '../../server/features/programmes'
@@ -11,6 +9,7 @@ import { createLogger } from '../../server/http/logging'
 import { bankEventHeaders, signEvent } from '../../server/ports/bankEvent'
 import { startServer } from '../../server/startServer'
 import type { Level } from '../../shared/contract/identity'
+import { testEnvironment } from '../support/environment'
 import { scriptedWechat } from '../support/scriptedWechat'
 import { type HeldSurroundings, heldSurroundings } from '../support/surroundings'
 
@@ -33,7 +32,7 @@ export const bankKey = { id: 'bank-key', secret: 'a secret of the bank' }
 /** The whole server as `npm start` composes it, on real HTTP; nobody answers where bank and WeChat should be. */
 export async function composedServer(database: Database): Promise<ComposedServer> {
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const environment = readEnvironment(variables())
+  const environment = testEnvironment({ BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}` })
   await database.inTransaction((tx) => insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()))
   const logger = createLogger({ level: 'silent' })
   const server = await startServer({ environment, database, logger, surroundings })
@@ -57,32 +56,6 @@ export async function composedServer(database: Database): Promise<ComposedServer
       await database.inTransaction((tx) => setLevel(tx, me.cardholderId, level))
       return token
     },
-  }
-}
-
-/** Port 9 is the discard port, on which nothing listens. */
-const nobody = 'http://127.0.0.1:9'
-
-function variables() {
-  const key = () => randomBytes(32).toString('base64')
-  const secret = () => randomBytes(16).toString('hex')
-  return {
-    PORT: '0',
-    ROLE: 'web',
-    DATABASE_URL: 'sqlite:the-database-is-passed-in',
-    DEFAULT_PROGRAMME_ID: demoProgramme.id,
-    BANK_BASE_URL: nobody,
-    BANK_CLIENT_ID: 'kaquan',
-    BANK_SECRET: secret(),
-    BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}`,
-    WECHAT_BASE_URL: nobody,
-    WECHAT_APP_ID: 'wx0000000000000000',
-    WECHAT_APP_SECRET: secret(),
-    SUPPLIER_BASE_URL: nobody,
-    SUPPLIER_CLIENT_ID: 'kaquan',
-    SUPPLIER_SECRET: secret(),
-    DATA_KEYS: `1:${key()}`,
-    FINGERPRINT_KEY: key(),
   }
 }
 
