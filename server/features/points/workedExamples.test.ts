@@ -285,5 +285,6 @@ test('Example 11: a refund that matches nothing', async () => {
   await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10 }), bankEvent('r', '2026-10-03', { yuan: -7 }))
   expect(await balance(one.session)).toEqual({ pending: 0, available: 10, debt: 0 })
   const open = await unmatchedRefunds(opened.database.reader, one.session.programmeId)
-  expect(open).toContainEqual({ cardholderId: one.session.cardholderId, refundId: `r-${one.last4}` })
+  const refund = { refundId: `r-${one.last4}`, postedOn: '2026-10-03', amountFen: 700 }
+  expect(open).toContainEqual(expect.objectContaining({ cardholderId: one.session.cardholderId, ...refund }))
 })
