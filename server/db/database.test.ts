@@ -69,3 +69,13 @@ test('rows whose key is known are skipped and counted', async () => {
   })
   expect(inserted).toBe(1)
 })
+
+test('a row that does not fit is an error, also where known rows are skipped', async () => {
+  const insert = (value: { input_hash: string | null }) =>
+    opened.database.inTransaction((tx) =>
+      tx.insert('idempotency_key', [row('fits'), { ...row('unfit'), ...value }], { ignoreKnown: true }),
+    )
+  await expect(insert({ input_hash: null })).rejects.toThrow()
+  const kept = await opened.database.reader.rows("SELECT 1 FROM idempotency_key WHERE idempotency_key = 'fits'")
+  expect(kept).toEqual([])
+})

@@ -3,7 +3,7 @@ import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
 import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
-import { boundValues, insertStatements } from './statements'
+import { boundValues, insertStatements, type Statement } from './statements'
 
 /** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
 const statementLimitMs = 30_000
@@ -102,12 +102,24 @@ function txOver(runner: QueryRunner): Tx {
     change,
     async insert(table, rows, { ignoreKnown = false } = {}) {
       let inserted = 0
-      for (const { sql, parameters } of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
-        inserted += await change(sql, parameters)
+      for (const statement of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
+        inserted += await insertOne(runner, { table, statement })
       }
       return inserted
     },
   }
+}
+
+/** IGNORE turns every error of a row into a warning, while only a known key may be passed over: others are raised again. */
+async function insertOne(
+  runner: QueryRunner,
+  { table, statement: { sql, parameters, rowCount } }: { table: string; statement: Statement },
+): Promise<number> {
+  const result = await limited(runner, () => runner.query(sql, boundValues(parameters), true))
+  const inserted = result.affected ?? 0
+  const { warningStatus = 0 } = (result.raw ?? {}) as { warningStatus?: number }
+  if (warningStatus > rowCount - inserted) throw new Error(`a row for ${table} was not stored as it is`)
+  return inserted
 }
 
 async function limited<T>(runner: QueryRunner, statement: () => Promise<T>): Promise<T> {

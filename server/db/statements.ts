@@ -6,6 +6,7 @@ const rowsPerInsert = 400
 export interface Statement {
   sql: string
   parameters: Parameter[]
+  rowCount: number
 }
 
 /** The INSERT statements for rows of one shape, a few hundred rows each. */
@@ -14,28 +15,29 @@ export function insertStatements(
   rows: readonly Row[],
 ): Statement[] {
   const columns = Object.keys(rows[0] ?? {})
-  const head = `${insertVerb(dialect, ignoreKnown)} INTO ${table} (${columns.join(', ')}) VALUES `
+  const verb = ignoreKnown && dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT'
+  const tail = ignoreKnown && dialect === 'sqlite' ? ' ON CONFLICT DO NOTHING' : ''
+  const head = `${verb} INTO ${table} (${columns.join(', ')}) VALUES `
   const tuple = `(${columns.map(() => '?').join(', ')})`
   const statements: Statement[] = []
   for (let start = 0; start < rows.length; start += rowsPerInsert) {
     const slice = rows.slice(start, start + rowsPerInsert)
     statements.push({
-      sql: head + slice.map(() => tuple).join(', '),
-      parameters: slice.flatMap((row) => columns.map((column) => fieldOf(row, column))),
+      sql: head + slice.map(() => tuple).join(', ') + tail,
+      parameters: slice.flatMap((row) => valuesOf(row, columns)),
+      rowCount: slice.length,
     })
   }
   return statements
 }
 
-function insertVerb(dialect: Dialect, ignoreKnown: boolean): string {
-  if (!ignoreKnown) return 'INSERT'
-  return dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT OR IGNORE'
-}
-
-function fieldOf(row: Row, column: string): Parameter {
-  const value = row[column]
-  if (value === undefined) throw new Error(`a row to insert lacks its column ${column}`)
-  return value
+function valuesOf(row: Row, columns: readonly string[]): Parameter[] {
+  if (Object.keys(row).length !== columns.length) throw new Error('rows to insert have different columns')
+  return columns.map((column) => {
+    const value = row[column]
+    if (value === undefined) throw new Error(`a row to insert lacks its column ${column}`)
+    return value
+  })
 }
 
 /** What the drivers take: moments as UTC text, truth as 0 or 1. */

@@ -1,6 +1,7 @@
 /** A whole number that is safe to add and compare, or an error that names what it was meant to be. */
 export function wholeNumber(value: number | string | bigint, what: string): number {
-  const number = typeof value === 'number' ? value : Number(value)
+  const isDigits = typeof value !== 'string' || /^-?\d+$/.test(value)
+  const number = isDigits ? Number(value) : Number.NaN
   if (!Number.isSafeInteger(number)) throw new RangeError(`${what} must be a whole number, got ${String(value)}`)
   return number
 }

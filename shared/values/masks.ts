@@ -3,7 +3,7 @@ export function maskPhone(phone: string): string {
   return phone.length < 8 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`
 }
 
-/** "ABCD••••••••WXYZ": enough to tell two codes apart, too little to use one. */
+/** "AB••••••••YZ": enough to tell two codes apart, too little to use one. */
 export function maskCode(code: string): string {
   return code.length < 8 ? '••••••••' : `${code.slice(0, 2)}••••••••${code.slice(-2)}`
 }
