@@ -41,7 +41,7 @@ function isEnvironment(node: ts.Node): node is ts.Node {
 
 /** Taro's build puts the platform's name in the place of this expression; at run time there is no environment. */
 function isPlatformOfBuild(file: CodeFile, node: ts.Node): boolean {
-  return file.path.startsWith('miniprogram/wechat/') && isMember(node.parent, 'process.env', 'TARO_ENV')
+  return file.path.startsWith('miniprogram/') && isMember(node.parent, 'process.env', 'TARO_ENV')
 }
 
 /** Whether a parameter, a variable or an import called `name` can be seen from `node`: then it was passed in. */
