@@ -240,7 +240,16 @@ test('Example 7: a late purchase, and the correction', async () => {
   ])
 })
 
-test('Example 8: reversals', async () => {
+test('Example 8: a refund that matches nothing', async () => {
+  const one = await cardholder()
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10 }), bankEvent('r', '2026-10-03', { yuan: -7 }))
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 10, debt: 0 })
+  const open = await unmatchedRefunds(opened.database.reader, one.session.programmeId)
+  const refund = { refundId: `r-${one.last4}`, postedOn: '2026-10-03', amountFen: 700 }
+  expect(open).toContainEqual(expect.objectContaining({ cardholderId: one.session.cardholderId, ...refund }))
+})
+
+test('Example 9: reversals', async () => {
   const one = await cardholder()
   const reversal = (id: string, day: string, of: string) =>
     bankEvent(id, day, { yuan: 40, type: 'reversal', original_transaction_id: of })
@@ -251,7 +260,7 @@ test('Example 8: reversals', async () => {
   expect(await lots(one)).toEqual({ a: 40 })
 })
 
-test('Example 9: facts before the card is bound', async () => {
+test('Example 10: facts before the card is bound', async () => {
   const last4 = freshCard()
   const taken = await take(
     last4,
@@ -265,7 +274,7 @@ test('Example 9: facts before the card is bound', async () => {
   expect(await balance(session)).toEqual({ pending: 0, available: 50, debt: 0 })
 })
 
-test('Example 10: after the card is unbound', async () => {
+test('Example 11: after the card is unbound', async () => {
   const last4 = freshCard()
   const { session, card } = await bindTo(await people.enter('example-unbound'), last4)
   const one = { session, last4 }
@@ -278,13 +287,4 @@ test('Example 10: after the card is unbound', async () => {
   expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toEqual({ taken: 0, repeated: 0, waiting: 1 })
   const { credited } = await bindTo(await people.enter('example-next'), last4)
   expect(credited).toEqual({ spends: 1, points: 60 })
-})
-
-test('Example 11: a refund that matches nothing', async () => {
-  const one = await cardholder()
-  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10 }), bankEvent('r', '2026-10-03', { yuan: -7 }))
-  expect(await balance(one.session)).toEqual({ pending: 0, available: 10, debt: 0 })
-  const open = await unmatchedRefunds(opened.database.reader, one.session.programmeId)
-  const refund = { refundId: `r-${one.last4}`, postedOn: '2026-10-03', amountFen: 700 }
-  expect(open).toContainEqual(expect.objectContaining({ cardholderId: one.session.cardholderId, ...refund }))
 })
