@@ -1,20 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { openapiOf } from '../server/http/openapi'
+import { endpointsOf, openapiOf } from '../server/http/openapi'
 import { productVersion } from '../server/version'
 import { api } from '../shared/contract/api'
 import type { Endpoint } from '../shared/contract/endpoint'
 import { runCommand, tell } from './commandLine'
+import { traceEndpoint } from './trace/traceEndpoint'
 
 const help = `
 用法：npm run openapi [-- --check]
 
-由契约生成 docs/openapi.json 与 shared/client/routes.ts；--check 只检查二者是否最新。
+由契约生成 docs/openapi.json 与 shared/client/routes.ts，由源码生成 docs/dataflow.md（每个接口从页面到数据表的路径）；
+--check 只检查它们是否最新。
 
 Usage: npm run openapi [-- --check]
 
 Makes docs/openapi.json and shared/client/routes.ts (method and path of every endpoint, all that a client needs at run
-time) from the contract. With --check nothing is written: the exit status is 1 when one of them is out of date.
+time) from the contract, and docs/dataflow.md (the road of every endpoint from page to tables) from the sources. With
+--check nothing is written: the exit status is 1 when one of them is out of date.
 `
 
 const root = path.resolve(__dirname, '..')
@@ -23,6 +26,7 @@ runCommand(help, async (words) => {
   const files = {
     'docs/openapi.json': `${JSON.stringify(openapiOf(api, { version: productVersion }), null, 2)}\n`,
     'shared/client/routes.ts': routesFile(),
+    'docs/dataflow.md': dataflowFile(),
   }
   const stale = Object.entries(files).filter(([file, text]) => text !== readOrEmpty(file))
   if (words.includes('--check')) {
@@ -51,6 +55,23 @@ function routesFile(): string {
     'export const routes: RoutesOf<Api> = {',
     ...features,
     '}',
+    '',
+  ].join('\n')
+}
+
+/** What `npm run trace -- --all` prints, as a page. */
+function dataflowFile(): string {
+  const roads = endpointsOf(api).map((endpoint) => traceEndpoint(root, endpoint).join('\n'))
+  return [
+    '# 数据流 · Data flow',
+    '',
+    '由 `npm run openapi` 从源码生成，请勿手改：每个接口从页面到数据表的路径，即 `npm run trace -- --all` 的输出。',
+    'Made from the sources by `npm run openapi`, not by hand: the road of every endpoint from page to tables, as',
+    '`npm run trace -- --all` prints it.',
+    '',
+    '```',
+    roads.join('\n\n'),
+    '```',
     '',
   ].join('\n')
 }
