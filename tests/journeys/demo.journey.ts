@@ -1,0 +1,74 @@
+import { tierWords } from '../../shared/words/tiers'
+import { accountsIn, entriesOf } from './books'
+import { journey, type Road } from './road'
+import { words } from './screenWords'
+
+/** Wide enough for the page to show a phone in its frame, with the demo's panel beside it. */
+const desk = { width: 1280, height: 900 }
+
+journey('the demo cardholder, a second start, and a reset', { viewport: desk }, (step) => {
+  step('the first page shows the demo cardholder at home, with the points of three real months', showsTheDemo)
+  step('the frame beside the phone says where everything is', saysWhereThingsAre)
+  step('it stops on Ctrl-C', stopsCleanly)
+  step('a second start keeps the data and makes nothing twice', keepsTheData)
+  step('reset without a yes and without a terminal changes nothing', asksBeforeForgetting)
+  step('reset forgets everything, and the next start knows nobody', forgets)
+})
+
+const demoCard = '8192'
+
+const seen = { available: 0, pending: 0, cardholderId: '', entries: 0 }
+
+async function showsTheDemo(road: Road): Promise<void> {
+  await road.start()
+  const { phone, product, database } = road
+  expect(product.log()).toContain('the demo cardholder is ready')
+  await phone.openFramed(product.addresses.product)
+  await phone.reads(tierWords.gold.zh, words.home.card(demoCard))
+  seen.available = await phone.number(words.home.available)
+  seen.pending = await phone.number(words.home.pending)
+  expect(seen.available).toBeGreaterThan(0)
+
+  const accounts = await accountsIn(database)
+  expect(accounts).toMatchObject([{ held: 0, debt: 0, available: seen.available, pending: seen.pending }])
+  seen.cardholderId = accounts[0]?.cardholderId ?? ''
+  seen.entries = (await entriesOf(database, seen.cardholderId)).length
+}
+
+async function saysWhereThingsAre({ phone, product }: Road): Promise<void> {
+  const { bank, wechat, supplier } = product.addresses
+  for (const address of [bank, wechat, supplier]) await phone.hasLinkBeside(address.replace(/\/$/, ''))
+}
+
+async function stopsCleanly(road: Road): Promise<void> {
+  const { product } = road
+  expect(await road.stop()).toBe(0)
+  expect(product.log()).toContain('已停止 / stopped')
+}
+
+async function keepsTheData(road: Road): Promise<void> {
+  await road.start()
+  const { phone, product, database } = road
+  expect(product.log()).not.toContain('the demo cardholder is ready')
+  await phone.openFramed(product.addresses.product)
+  expect(await phone.number(words.home.available)).toBe(seen.available)
+  expect(await phone.number(words.home.pending)).toBe(seen.pending)
+  expect(await accountsIn(database)).toMatchObject([{ cardholderId: seen.cardholderId }])
+  expect(await entriesOf(database, seen.cardholderId)).toHaveLength(seen.entries)
+  expect(await road.stop()).toBe(0)
+}
+
+async function asksBeforeForgetting({ script, database }: Road): Promise<void> {
+  expect(await script('reset.ts')).toMatchObject({ status: 1 })
+  expect(await entriesOf(database, seen.cardholderId)).toHaveLength(seen.entries)
+}
+
+async function forgets(road: Road): Promise<void> {
+  expect(await road.script('reset.ts', '--yes')).toMatchObject({ status: 0 })
+  expect(await road.database.isForgotten()).toBe(true)
+  await road.start(['--no-demo'])
+  await road.phone.openFramed(road.product.addresses.product)
+  await road.phone.reads(words.home.guestTitle)
+  expect(await accountsIn(road.database)).toEqual([])
+  expect(await road.stop()).toBe(0)
+}

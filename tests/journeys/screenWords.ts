@@ -1,0 +1,28 @@
+import { cardsWords } from '../../miniprogram/features/cards/words'
+import { catalogueWords } from '../../miniprogram/features/catalogue/words'
+import { homeWords } from '../../miniprogram/features/home/words'
+import { identityWords } from '../../miniprogram/features/identity/words'
+import { ledgerWords } from '../../miniprogram/features/ledger/words'
+import { meWords } from '../../miniprogram/features/me/words'
+import { redemptionWords } from '../../miniprogram/features/redemption/words'
+import { walletWords } from '../../miniprogram/features/wallet/words'
+import { uiWords } from '../../miniprogram/ui/words'
+import { formatDay, formatDayFrom, formatMonth } from '../../miniprogram/words/dates'
+
+jest.mock('../../miniprogram/wechat/system', () => ({ language: () => 'zh' }))
+
+/** What the screens say, taken from the screens themselves, as a phone set to Chinese shows it. */
+export const words = {
+  cards: cardsWords(),
+  catalogue: catalogueWords(),
+  home: homeWords(),
+  identity: identityWords(),
+  ledger: ledgerWords(),
+  me: meWords(),
+  redemption: redemptionWords(),
+  wallet: walletWords(),
+  ui: uiWords(),
+  day: (day: string) => formatDay(day, 'zh'),
+  dayFrom: (today: string, day: string) => formatDayFrom(today, day, 'zh'),
+  month: (month: string) => formatMonth(month, 'zh'),
+}
