@@ -30,10 +30,18 @@
     return item
   }
 
-  function text(words, className = '') {
+  function text(words) {
     const span = document.createElement('span')
     span.textContent = words
-    span.className = className
+    return span
+  }
+
+  /** Chinese, with English below it. */
+  function both(chinese, english) {
+    const span = text(chinese)
+    const below = text(english ?? '')
+    below.lang = 'en'
+    span.append(below)
     return span
   }
 
@@ -48,14 +56,15 @@
 
   function show({ simulators = {}, api, demoAccounts = [] }) {
     const places = [
-      ['微信模拟器：谁在扫码 WeChat: who scans', simulators.wechat],
-      ['银行模拟器：验证码在这里 Bank: one-time passwords', simulators.bank],
-      ['供应商模拟器 Supplier', simulators.supplier],
-      ['接口 API', api],
+      ['微信模拟器：谁在扫码', 'WeChat simulator: who scans', simulators.wechat],
+      ['银行模拟器：验证码在这里', 'Bank simulator: one-time passwords', simulators.bank],
+      ['供应商模拟器', 'Supplier simulator', simulators.supplier],
+      ['接口', 'API', api],
     ]
-    const known = places.filter(([, address]) => typeof address === 'string')
-    document.getElementById('addresses').replaceChildren(...known.map(([name, at]) => row([text(name), link(at)])))
-    const people = demoAccounts.map(({ who, how }) => row([text(who), text(how, 'rows__how')]))
+    const known = places.filter(([, , address]) => typeof address === 'string' && address !== '')
+    const rows = known.map(([name, english, address]) => row([both(name, english), link(address)]))
+    document.getElementById('addresses').replaceChildren(...rows)
+    const people = demoAccounts.map(({ who, whoEn, how, howEn }) => row([both(who, whoEn), both(how, howEn)]))
     document.getElementById('accounts').replaceChildren(...people)
   }
 

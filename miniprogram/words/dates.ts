@@ -15,6 +15,12 @@ export function formatDayShort(day: string, inLanguage: Language = language()): 
   return inLanguage === 'en' ? `${date} ${englishMonths[month - 1]}` : `${month}月${date}日`
 }
 
+/** Without the year when it is this year's: a date further off must not pass for a near one. */
+export function formatDayFrom(today: string, day: string, inLanguage: Language = language()): string {
+  const thisYear = day.slice(0, 4) === today.slice(0, 4)
+  return thisYear ? formatDayShort(day, inLanguage) : formatDay(day, inLanguage)
+}
+
 /** "2026年11月" or "Nov 2026" of "2026-11". */
 export function formatMonth(month: string, inLanguage: Language = language()): string {
   const [year, number] = month.split('-').map(Number) as [number, number]

@@ -1,6 +1,6 @@
 import { refusalCodes } from '../../shared/contract/refusals'
 import { Refusal, Unanswered } from '../wechat/refusal'
-import { daysUntil, formatClock, formatDay, formatDayShort, formatMoment, formatMonth } from './dates'
+import { daysUntil, formatClock, formatDay, formatDayFrom, formatDayShort, formatMoment, formatMonth } from './dates'
 import { pointsPerYuan } from './pointsPerYuan'
 import { refusalSentence } from './refusalSentence'
 import { say, words } from './words'
@@ -16,6 +16,11 @@ describe('days and moments', () => {
   it('are written as a Chinese or an English reader writes them', () => {
     expect([formatDay('2026-01-05', 'zh'), formatDayShort('2026-01-05', 'zh')]).toEqual(['2026年1月5日', '1月5日'])
     expect([formatDay('2026-01-05', 'en'), formatMonth('2026-01', 'en')]).toEqual(['5 Jan 2026', 'Jan 2026'])
+  })
+
+  it('name the year when it is not this one', () => {
+    expect(formatDayFrom('2026-11-22', '2026-12-31', 'zh')).toBe('12月31日')
+    expect(formatDayFrom('2026-11-22', '2028-08-31', 'zh')).toBe('2028年8月31日')
   })
 
   it('are those of Shanghai, wherever the phone is', () => {

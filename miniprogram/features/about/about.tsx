@@ -29,7 +29,8 @@ export default function AboutPage() {
             <Card title={words.versions} flush>
               <Row
                 title={words.rules}
-                end={words.since(home.programme.rules.version, formatDay(home.programme.rules.since))}
+                note={words.since(formatDay(home.programme.rules.since))}
+                end={home.programme.rules.version}
               />
               <Row title={words.catalogue} end={catalogueVersion} />
             </Card>

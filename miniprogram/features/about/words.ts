@@ -21,7 +21,7 @@ const texts = words({
     refundText: '按比例收回这笔消费的积分',
     versions: '在用的版本',
     rules: '积分规则',
-    since: (version: string, day: string) => `${version}（${day}起）`,
+    since: (day: string) => `${day}起`,
     catalogue: '权益目录',
     privacy: '我们保存什么',
     privacyText: '只保存银行给的卡片代号与后四位。完整卡号、密码、余额从不进入我们的系统。手机号与卡密加密保存。',
@@ -46,7 +46,7 @@ const texts = words({
     refundText: "Take back their purchase's points in proportion",
     versions: 'In force',
     rules: 'Points rules',
-    since: (version, day) => `${version} (since ${day})`,
+    since: (day) => `Since ${day}`,
     catalogue: 'Catalogue',
     privacy: 'What we keep',
     privacyText:

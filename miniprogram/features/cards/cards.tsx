@@ -85,7 +85,10 @@ function CardItem({ card, onDefault, onUnbind }: CardItemProps) {
   return (
     <View className="bank-card">
       <View className="bank-card__face">
-        <View className="bank-card__product">{card.product}</View>
+        <View className="bank-card__head">
+          <View className="bank-card__brand">{words.brand}</View>
+          <View>{words.products[card.product] ?? card.product}</View>
+        </View>
         <View className="bank-card__number">•••• {card.last4}</View>
         <View className="bank-card__foot">
           <View>{words.boundOn(formatDay(dayOf(card.boundAt)))}</View>

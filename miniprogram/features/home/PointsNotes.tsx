@@ -5,13 +5,13 @@ import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
 import { Notice } from '../../ui/Notice'
 import { open } from '../../wechat/navigation'
-import { formatDayShort } from '../../words/dates'
+import { formatDayFrom } from '../../words/dates'
 import { homeWords } from './words'
 
 /** What expires next, what is on the way, and what is owed. */
-export function PointsNotes({ points }: { points: PointsSummary }) {
+export function PointsNotes({ points, today }: { points: PointsSummary; today: string }) {
   const words = homeWords()
-  const { expiringNext, availableNext, pending, debt } = points
+  const { expiringNext, pending, debt } = points
   return (
     <>
       {debt > 0 && (
@@ -23,20 +23,19 @@ export function PointsNotes({ points }: { points: PointsSummary }) {
         <Note
           title={words.expiring}
           amount={expiringNext?.amount ?? 0}
-          text={expiringNext ? words.expiresOn(formatDayShort(expiringNext.on)) : words.nothingExpires}
+          text={expiringNext ? words.expiresOn(formatDayFrom(today, expiringNext.on)) : words.nothingExpires}
         />
-        <Note
-          title={words.pending}
-          amount={pending}
-          text={
-            availableNext
-              ? words.availableOn(formatPoints(availableNext.amount), formatDayShort(availableNext.on))
-              : words.nothingPending
-          }
-        />
+        <Note title={words.pending} amount={pending} text={whenAvailable(points, today)} />
       </View>
     </>
   )
+}
+
+function whenAvailable({ pending, availableNext }: PointsSummary, today: string): string {
+  const words = homeWords()
+  if (!availableNext) return words.nothingPending
+  const day = formatDayFrom(today, availableNext.on)
+  return availableNext.amount === pending ? words.allFrom(day) : words.someFrom(formatPoints(availableNext.amount), day)
 }
 
 function Note({ title, amount, text }: { title: string; amount: number; text: string }) {

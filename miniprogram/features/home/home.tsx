@@ -17,7 +17,7 @@ import { Member } from './Member'
 import { PointsNotes } from './PointsNotes'
 import { homeWords } from './words'
 
-const fallbackTitle = { zh: '云杉星野联名卡', en: 'Spruce Hoshino' }
+const fallbackTitle = { zh: '云杉星野联名卡', en: 'Spruce × Hoshino Card' }
 
 export default function HomePage() {
   const { answer, reload } = useAnswer(() => loadHome(server, session), { keep: 'home' })
@@ -43,7 +43,7 @@ function Top({ home }: { home: Home }) {
   return (
     <>
       <Member points={points} tier={tier} last4={defaultCard?.last4} />
-      <PointsNotes points={points} />
+      <PointsNotes points={points} today={home.today} />
     </>
   )
 }

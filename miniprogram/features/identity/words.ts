@@ -25,7 +25,7 @@ const texts = words({
   },
   en: {
     loginTitle: 'Log in',
-    brand: 'Spruce Hoshino',
+    brand: 'Spruce × Hoshino Card',
     pitch: 'Spend, earn points, redeem benefits',
     stay: 'Stay logged in on this device',
     login: 'Log in with WeChat',

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+
+/** Who holds the phone: the demo cardholder, somebody new to the programme, or somebody who has logged out. */
+export type Person = 'cardholder' | 'newcomer'
+
+export interface Screen {
+  name: string
+  /** The page below `#/features/`. */
+  at: string
+  person?: Person
+  /** What is done on the page before the picture is taken. */
+  steps?: (page: Page) => Promise<void>
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+
+/** The first benefit that this person may redeem now: stock, tier and limit change with every run. */
+async function openRedeemable(page: Page): Promise<void> {
+  const rows = page.locator('.benefit-row:not(.benefit-row--shut)')
+  const count = await rows.count()
+  for (let at = 0; at < count; at++) {
+    await rows.nth(at).click()
+    await page.locator('.redeem-bar__left').waitFor()
+    if (await button(page, '兑换').isVisible()) return
+    await page.goBack()
+    await rows.nth(at).waitFor()
+  }
+  throw new Error('no benefit can be redeemed by this person')
+}
+
+/** A picture needs a redemption, not a new one: what the wallet holds is shown again. */
+async function openResult(page: Page): Promise<void> {
+  const held = page.waitForResponse((response) => response.url().includes('/api/redemptions'))
+  await goTo(page, 'wallet/wallet')
+  const { redemptions } = (await (await held).json()) as { redemptions: { id: string }[] }
+  if (redemptions[0]) await goTo(page, `redemption/result?id=${redemptions[0].id}`)
+  else {
+    await goTo(page, 'catalogue/catalogue')
+    await page.locator('.benefit-row').first().waitFor()
+    await openRedeemable(page)
+    await button(page, '兑换').click()
+    await button(page, '确认兑换').click()
+  }
+  await page.getByText('兑换成功', { exact: true }).waitFor()
+}
+
+async function goTo(page: Page, at: string): Promise<void> {
+  const [base] = page.url().split('#')
+  await page.goto(`${base}#/features/${at}`)
+}
+
+/** Every screen of the mini-program, in the order in which a cardholder meets them. */
+export const screens: readonly Screen[] = [
+  { name: 'guest', at: 'home/home', person: 'newcomer' },
+  { name: 'bind-phone', at: 'cards/bind', person: 'newcomer' },
+  {
+    name: 'bind-card',
+    at: 'cards/bind',
+    person: 'newcomer',
+    steps: async (page) => {
+      await page.getByText('使用微信手机号').click()
+      await page.getByText('获取验证码').waitFor()
+    },
+  },
+  { name: 'home', at: 'home/home' },
+  { name: 'catalogue', at: 'catalogue/catalogue' },
+  { name: 'benefit', at: 'catalogue/catalogue', steps: openRedeemable },
+  {
+    name: 'confirm',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await openRedeemable(page)
+      await button(page, '兑换').click()
+      await button(page, '确认兑换').waitFor()
+    },
+  },
+  { name: 'result', at: 'home/home', steps: openResult },
+  { name: 'wallet', at: 'wallet/wallet' },
+  {
+    name: 'code',
+    at: 'wallet/wallet',
+    steps: async (page) => {
+      await button(page, '查看卡密').click()
+      await button(page, '复制').waitFor()
+    },
+  },
+  { name: 'statement', at: 'ledger/ledger' },
+  {
+    name: 'statement-row',
+    at: 'ledger/ledger',
+    steps: async (page) => {
+      await page.locator('.ledger-row__head').first().click()
+    },
+  },
+  { name: 'cards', at: 'cards/cards' },
+  {
+    name: 'unbind',
+    at: 'cards/cards',
+    steps: async (page) => {
+      await button(page, '解绑').click()
+      await button(page, '确认解绑').waitFor()
+    },
+  },
+  { name: 'me', at: 'me/me' },
+  { name: 'devices', at: 'identity/devices' },
+  { name: 'login', at: 'identity/login' },
+  { name: 'rules', at: 'about/about' },
+]
