@@ -8,8 +8,9 @@
     for (const button of document.querySelectorAll('[data-theme-choice]')) {
       button.setAttribute('aria-pressed', String(button.dataset.themeChoice === theme))
     }
-    const inside = screen.contentDocument
-    if (inside) inside.documentElement.dataset.theme = theme
+    // While the mini-program loads its document is empty; the load event comes back here.
+    const inside = screen.contentDocument?.documentElement
+    if (inside) inside.dataset.theme = theme
   }
 
   function chosenTheme() {
