@@ -1,10 +1,13 @@
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { optimize } from 'webpack'
 import { accessibleComponents } from './accessibility'
 import development from './dev'
 import production from './prod'
 
 const forWeChat = process.env.TARO_ENV === 'weapp'
+/** The build script builds beside the old package and swaps them, so that nobody is served half of one. */
+const outputRoot = process.env.TARO_OUTPUT_ROOT ?? `dist/${process.env.TARO_ENV}`
 const root = path.resolve(__dirname, '..')
 
 /**
@@ -19,14 +22,14 @@ const base: UserConfigExport<'webpack5'> = {
   designWidth: 375,
   deviceRatio: { 375: 2 },
   sourceRoot: 'miniprogram',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   defineConstants: { API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL ?? 'http://127.0.0.1:8080') },
   // The theme names the tab icons by variables, which Taro does not follow; a browser has no use for them.
   copy: {
-    patterns: forWeChat ? [{ from: 'miniprogram/assets/', to: 'dist/weapp/assets/' }] : [],
+    patterns: forWeChat ? [{ from: 'miniprogram/assets/', to: `${outputRoot}/assets/` }] : [],
     options: {},
   },
   plugins: [['@tarojs/plugin-inject', { components: accessibleComponents }]],
@@ -41,6 +44,10 @@ const base: UserConfigExport<'webpack5'> = {
     publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    // All pages in one file: they share most of it, and a page that is open still works after the server got a newer build.
+    webpackChain: (chain) => {
+      chain.plugin('one-file').use(optimize.LimitChunkCountPlugin, [{ maxChunks: 1 }])
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { isAlive, withLock } from './build/buildLock'
 import { buildTarget, packageDirectory, rememberedHash, rememberHash } from './build/buildTarget'
 import { checkPackage, type Target } from './build/checkPackage'
 import { measurePackage } from './build/size'
@@ -27,7 +29,13 @@ async function main(words: string[]): Promise<void> {
   }
 }
 
-async function build(target: Target, onlyIfChanged: boolean): Promise<void> {
+function build(target: Target, onlyIfChanged: boolean): Promise<void> {
+  const onBusy = () => console.log(`${target}: another build is running, waiting for it …`)
+  const tools = { wait: (ms: number) => setTimeout(ms), isAlive, onBusy }
+  return withLock(path.join(root, 'dist', `${target}.lock`), tools, () => buildAlone(target, onlyIfChanged))
+}
+
+async function buildAlone(target: Target, onlyIfChanged: boolean): Promise<void> {
   const place = { root, target }
   const hash = hashSources(root, sourcesOfBuild)
   if (onlyIfChanged && rememberedHash(place) === hash) return console.log(`${target}: unchanged, not built again`)

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Target } from './checkPackage'
 
@@ -12,21 +12,41 @@ export function packageDirectory({ root, target }: TargetPlace): string {
   return path.join(root, 'dist', target)
 }
 
-/** Builds one target with Taro from nothing, so that no file of an earlier build is left over. */
+/**
+ * Builds one target with Taro from nothing, beside the package that is there, and swaps them at the end: a server that
+ * is running serves the whole old or the whole new one.
+ */
 export async function buildTarget({ root, target }: TargetPlace): Promise<void> {
   mkdirSync(path.join(root, 'dist'), { recursive: true })
   forgetHash({ root, target })
-  rmSync(packageDirectory({ root, target }), { recursive: true, force: true })
+  const into = `dist/.${target}-next`
+  // What an interrupted build left behind.
+  rmSync(path.join(root, into), { recursive: true, force: true })
   const logFile = path.join(root, 'dist', `${target}.build.log`)
-  const status = await runTaro({ root, target, logFile })
+  const status = await runTaro({ root, target, into, logFile })
+  if (status === 0) swap(path.join(root, into), packageDirectory({ root, target }))
+  rmSync(path.join(root, into), { recursive: true, force: true })
   if (status !== 0) throw new Error(`the ${target} build failed; the last lines of ${logFile}:\n${lastLines(logFile)}`)
 }
 
-function runTaro({ root, target, logFile }: TargetPlace & { logFile: string }): Promise<number | null> {
+function swap(fresh: string, place: string): void {
+  const old = `${fresh}-old`
+  if (existsSync(place)) renameSync(place, old)
+  renameSync(fresh, place)
+  rmSync(old, { recursive: true, force: true })
+}
+
+interface Building extends TargetPlace {
+  /** Relative to the root, as Taro wants it. */
+  into: string
+  logFile: string
+}
+
+function runTaro({ root, target, into, logFile }: Building): Promise<number | null> {
   const log = createWriteStream(logFile)
   const taro = spawn(process.execPath, [path.join(root, 'node_modules/.bin/taro'), 'build', '--type', target], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', TARO_ENV: target },
+    env: { ...process.env, NODE_ENV: 'production', TARO_ENV: target, TARO_OUTPUT_ROOT: into },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   taro.stdout.pipe(log)
