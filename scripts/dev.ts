@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { watch } from 'node:fs'
 import path from 'node:path'
 import { runCommand, tell } from './commandLine'
 
@@ -17,18 +18,46 @@ const root = path.resolve(__dirname, '..')
 
 runCommand(help, async (words) => {
   const server = run(['--watch', '--watch-preserve-output', '-r', '@swc-node/register', 'scripts/start.ts', ...words])
-  const pages = run(['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'h5', '--watch'], { quiet: true })
+  const pages = rebuildPagesOnChange()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     server.once('exit', () => resolve())
   })
-  await Promise.all([stop(server), stop(pages)])
+  pages.close()
+  await stop(server)
   tell('已停止 / stopped')
   return 0
 })
 
-function run(words: string[], { quiet = false } = {}): ChildProcess {
-  return spawn(process.execPath, words, { cwd: root, stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'] })
+/** Saving a file tells several times; one build follows when it has been quiet for this long. */
+const quietMs = 300
+
+function rebuildPagesOnChange(): { close(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let building: ChildProcess | undefined
+  const build = () => {
+    if (building) return later()
+    building = run(['-r', '@swc-node/register', 'scripts/build.ts', 'h5', '--if-changed'])
+    building.once('exit', () => {
+      building = undefined
+    })
+  }
+  const later = () => {
+    clearTimeout(timer)
+    timer = setTimeout(build, quietMs)
+  }
+  const watchers = ['miniprogram', 'shared'].map((folder) => watch(path.join(root, folder), { recursive: true }, later))
+  return {
+    close() {
+      clearTimeout(timer)
+      building?.kill('SIGTERM')
+      for (const watcher of watchers) watcher.close()
+    },
+  }
+}
+
+function run(words: string[]): ChildProcess {
+  return spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
 }
 
 function stop(child: ChildProcess): Promise<void> {

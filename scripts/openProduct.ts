@@ -22,12 +22,18 @@ export interface OpenProduct {
 }
 
 /** @throws EnvironmentError */
-export async function openProduct(environment = readEnvironment(demoVariables())): Promise<OpenProduct> {
+export async function openProduct({
+  environment = readEnvironment(demoVariables()),
+  withDemoProgramme = true,
+}: {
+  environment?: Environment
+  withDemoProgramme?: boolean
+} = {}): Promise<OpenProduct> {
   const surroundings = realSurroundings
   const { chance } = surroundings
   const database = await openDatabase(environment.databaseUrl, { chance, poolSize: environment.databasePool })
   await database.migrate()
-  await installDemoProgramme(database, surroundings)
+  if (withDemoProgramme) await installDemoProgramme(database, surroundings)
   return {
     environment,
     database,

@@ -36,7 +36,7 @@ runCommand(help, async (words) => {
   const variables = demoVariables({ ...process.env, PORT: String(await portFor(process.env.PORT)) })
   const environment = readEnvironment(variables)
   await buildBrowserPages()
-  const product = await openProduct(environment)
+  const product = await openProduct({ environment })
   const simulators = await startSimulatorsFor(environment, simulatorsWanted())
   const addresses = addressesOf(variables)
   const logger = createLogger({ level: environment.logLevel })

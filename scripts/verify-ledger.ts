@@ -1,6 +1,6 @@
 import { codesOutOfOrder } from '../server/features/catalogue'
 import { verifyBooks } from '../server/features/points'
-import { redemptionsOutOfOrder } from '../server/features/redemption'
+import { holdsOutOfOrder, redemptionsOutOfOrder } from '../server/features/redemption'
 import { runCommand } from './commandLine'
 import { openProduct } from './openProduct'
 
@@ -23,7 +23,8 @@ runCommand(help, async () => {
     const { checks, totals } = await verifyBooks(database.reader)
     const stock = sentencesAsCheck('codes_have_one_owner', await codesOutOfOrder(database.reader))
     const redemptions = sentencesAsCheck('redemptions_match_codes', await redemptionsOutOfOrder(database.reader))
-    const all = [...checks, stock, redemptions]
+    const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
+    const all = [...checks, stock, redemptions, holds]
     const ok = all.every((check) => check.ok)
     process.stdout.write(`${JSON.stringify({ ok, totals, checks: all }, null, 2)}\n`)
     return ok ? 0 : 1

@@ -60,7 +60,7 @@ export function compose({
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting }
   const openapi = openapiOf(api, { version: productVersion })
   const app = createApp({
-    tree: api,
+    tree: treeFor(environment.role),
     handlers: {
       service: serviceRoutes({ database, metrics, openapi }),
       home: homeRoutes({ ...common, bank }),
@@ -96,6 +96,11 @@ export function compose({
     posting,
     startJobs: () => startJobs({ database, surroundings, posting, outbox, logger, metrics }),
   }
+}
+
+/** A worker takes no business, but it can be asked how it is. */
+function treeFor(role: Environment['role']): typeof api {
+  return role === 'worker' ? ({ service: api.service } as typeof api) : api
 }
 
 export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKeys' | 'fingerprintKey'>): Vault {

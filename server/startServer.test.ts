@@ -14,9 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const start = () =>
+const start = (changes: Record<string, string> = {}) =>
   startServer({
-    environment: testEnvironment(),
+    environment: testEnvironment(changes),
     database: opened.database,
     logger: createLogger({ level: 'silent' }),
     surroundings: realSurroundings,
@@ -56,6 +56,13 @@ test('an answer carries its request id and the headers that protect it, and an u
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(await answer.json()).toMatchObject({ code: 'route_unknown', requestId: answer.headers.get('x-request-id') })
   await server.stop()
+})
+
+test('a worker can be asked how it is, and takes no business', async () => {
+  const worker = await start({ ROLE: 'worker' })
+  expect((await fetch(`${worker.url}/metrics`)).status).toBe(200)
+  expect((await fetch(`${worker.url}/api/home`)).status).toBe(404)
+  await worker.stop()
 })
 
 /** A request whose head is sent while its body is still on the way. */

@@ -19,7 +19,7 @@ const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeou
 /** After this long a graceful stop no longer waits for callers that never finish. */
 const stopLimitMs = 20_000
 
-/** Starts web, worker or both on a database that is open and migrated. */
+/** Starts web, worker or both on a database that is open and migrated. A worker listens for health and figures alone. */
 export async function startServer(parts: {
   environment: Environment
   database: Database
@@ -30,11 +30,11 @@ export async function startServer(parts: {
   const { environment } = parts
   const product = compose(parts)
   const jobs = environment.role === 'web' ? null : product.startJobs()
-  const web = environment.role === 'worker' ? null : await listen(product.app.callback(), environment)
+  const web = await listen(product.app.callback(), environment)
   return {
-    url: web ? `http://${environment.host}:${(web.address() as AddressInfo).port}` : '',
+    url: `http://${environment.host}:${(web.address() as AddressInfo).port}`,
     async stop() {
-      if (web) await closeGently(web)
+      await closeGently(web)
       await jobs?.stop()
     },
   }

@@ -131,7 +131,7 @@ function fileBehind(root: string, from: string, specifier: string): string | und
   if (!specifier.startsWith('.')) return undefined
   const base = path.posix.join(path.posix.dirname(from), specifier)
   const file = [`${base}.ts`, `${base}/index.ts`].find((each) => existsSync(path.join(root, each)))
-  return file?.startsWith('server/features/') ? file : undefined
+  return file && /^server\/(features|db)\//.test(file) ? file : undefined
 }
 
 const parsed = new Map<string, ts.SourceFile>()
@@ -149,9 +149,9 @@ function tablesOf(root: string, steps: readonly Step[]): string[] {
   const known = new Set(tableNames(root))
   const found = new Set<string>()
   for (const { file, name } of steps) {
-    if (!file.endsWith('.store.ts')) continue
+    if (!file.endsWith('.store.ts') && !file.startsWith('server/db/')) continue
     const node = definitionOf(root, file, name)?.node
-    for (const word of node?.getText().match(/[a-z]+(?:_[a-z]+)*/g) ?? []) if (known.has(word)) found.add(word)
+    for (const word of node?.getText().match(/\b[a-z]+(?:_[a-z]+)*\b/g) ?? []) if (known.has(word)) found.add(word)
   }
   return [...found].sort()
 }

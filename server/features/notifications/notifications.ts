@@ -14,7 +14,7 @@ export interface NotificationDeps {
 }
 
 /** How a message ended; each of these is final. */
-export type Sent = 'sent' | 'not_wanted'
+export type Sent = 'sent' | 'not_wanted' | 'no_template'
 
 /** Tells cardholders by WeChat what the outbox says. Called by the job that delivers the outbox. */
 export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
@@ -28,6 +28,7 @@ export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
 }
 
 /**
+ * Without a template for this topic the programme has not set up such messages, so there is nothing to send.
  * A cardholder who did not subscribe, or switched messages off, has decided: that is an end, not a failure.
  * @throws Unsure when WeChat did not answer, and Error when it refused for another reason: both are tried again
  */
@@ -36,6 +37,7 @@ async function send(
   { cardholderId }: OutboxMessage<OutboxTopic>,
   letter: Letter & { templateId: string },
 ): Promise<Sent> {
+  if (letter.templateId === '') return 'no_template'
   const openid = await openidOf(reader, vault, cardholderId)
   const answer = await wechat.sendSubscribe({ openid, ...letter })
   if (answer.ok) return 'sent'

@@ -14,7 +14,7 @@ import { codesOutOfOrder, liveVersion, loadCatalogue } from '../catalogue'
 import { pointsSummary, verifyBooks } from '../points'
 import { spendRoutes } from '../spend'
 import { type RedemptionDeps, redemptionRoutes } from '.'
-import { redemptionsOutOfOrder } from './verifyRedemptions.store'
+import { holdsOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
 
 let opened: TestDatabase
 let deps: RedemptionDeps
@@ -37,6 +37,7 @@ afterEach(async () => {
   expect(checks.filter(({ ok }) => !ok)).toEqual([])
   expect(await codesOutOfOrder(opened.database.reader)).toEqual([])
   expect(await redemptionsOutOfOrder(opened.database.reader)).toEqual([])
+  expect(await holdsOutOfOrder(opened.database.reader)).toEqual([])
 })
 
 /** A benefit of its own for each test. */
@@ -310,4 +311,13 @@ test('the wallet shows the newest first, twenty at a time', async () => {
   expect(first.redemptions).toHaveLength(20)
   expect(second.next).toBeNull()
   expect([...first.redemptions, ...second.redemptions].map(({ id }) => id)).toEqual(ids)
+})
+
+test('points that are held for no redemption are found', async () => {
+  const change = (by: number) =>
+    opened.database.inTransaction((tx) => tx.change(`UPDATE account SET held = held + ${by}`))
+  const accounts = await change(1)
+  expect(accounts).toBeGreaterThan(0)
+  expect(await holdsOutOfOrder(opened.database.reader)).toContainEqual(expect.stringContaining('1 points held, but 0'))
+  await change(-1)
 })

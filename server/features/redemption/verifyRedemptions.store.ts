@@ -25,3 +25,20 @@ export async function redemptionsOutOfOrder(reader: Reader): Promise<string[]> {
     ...ownerless.map(({ code_id }) => `code ${code_id} was issued without a redemption`),
   ]
 }
+
+/**
+ * Proves that points are held for open redemptions and for nothing else.
+ * @returns one English sentence for each cardholder for whom it does not hold, a hundred at most
+ */
+export async function holdsOutOfOrder(reader: Reader): Promise<string[]> {
+  const rows = await reader.rows<{ cardholder_id: string; held: string | number; open_points: string | number }>(
+    `SELECT a.cardholder_id, a.held, COALESCE(r.open_points, 0) AS open_points FROM account a
+     LEFT JOIN (SELECT cardholder_id, SUM(points) AS open_points FROM redemption
+                WHERE state IN ('held', 'delivering', 'unknown', 'manual') GROUP BY cardholder_id) r
+       ON r.cardholder_id = a.cardholder_id
+     WHERE a.held <> COALESCE(r.open_points, 0) LIMIT ${shownAtMost}`,
+  )
+  return rows.map(({ cardholder_id, held, open_points }) => {
+    return `cardholder ${cardholder_id} has ${held} points held, but ${open_points} in open redemptions`
+  })
+}
