@@ -35,7 +35,7 @@ const texts = words({
     yours: 'Yours',
     earning: 'How points are earned',
     rate: 'Spending',
-    perYuan: (points) => `${points} points a yuan`,
+    perYuan: (points) => `${points === '1' ? 'A point' : `${points} points`} a yuan`,
     rounding: 'Rounding',
     roundingText: 'Down, for each purchase',
     available: 'Available',

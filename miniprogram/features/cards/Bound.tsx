@@ -3,7 +3,7 @@ import { formatPoints } from '../../../shared/values/points'
 import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
 import { replace } from '../../wechat/navigation'
-import type { BoundReply } from './bind'
+import type { BoundReply } from './askForPassword'
 import { cardsWords } from './words'
 
 export function Bound({ reply }: { reply: BoundReply }) {

@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { asTrouble } from '../../answers/answer'
-import { server } from '../../session/server'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { open } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
-import type { Challenge } from './bind'
+import { askForPassword, type Challenge } from './askForPassword'
 import { type CardForm, type Marks, marksOf } from './cardForm'
 import { placeOfRefusal } from './placeOfRefusal'
 import { StepHead } from './StepHead'
@@ -83,11 +82,6 @@ export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
       </View>
     </>
   )
-}
-
-/** @throws Refusal, Unanswered */
-export function askForPassword({ name, last4, phone }: CardForm): Promise<Challenge> {
-  return server.cards.verify({ body: { name: name.trim(), last4, phone } })
 }
 
 function wrongOf(error: unknown): Wrong {

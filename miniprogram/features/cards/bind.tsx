@@ -1,12 +1,11 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import type { cardsContract } from '../../../shared/contract/cards'
-import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { useAnswer } from '../../answers/useAnswer'
 import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Page } from '../../ui/Page'
 import { Progress } from '../../ui/Progress'
+import type { BoundReply, Challenge } from './askForPassword'
 import { Bound } from './Bound'
 import './cards.scss'
 import { CardStep } from './CardStep'
@@ -14,9 +13,6 @@ import type { CardForm } from './cardForm'
 import { OtpStep } from './OtpStep'
 import { PhoneStep } from './PhoneStep'
 import { cardsWords } from './words'
-
-export type Challenge = ReplyOf<(typeof cardsContract)['verify']>
-export type BoundReply = ReplyOf<(typeof cardsContract)['bind']>
 
 const steps = 3
 

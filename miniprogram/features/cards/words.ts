@@ -84,7 +84,7 @@ const texts = words({
     confirm: 'Bind this card',
     binding: 'Binding…',
     changeCard: 'Change the card details',
-    demoOtp: 'The demo sends no messages: the one-time password is on the bank simulator’s page.',
+    demoOtp: 'The demo sends no messages: the one-time password is on the bank simulator page.',
     openSimulator: 'Open the bank simulator',
     boundTitle: 'Card bound',
     boundText: (last4) => `Your card ending ${last4} is bound.`,

@@ -50,7 +50,8 @@ const texts = words({
     noBenefits: 'Benefits are on their way',
     noBenefitsText: 'New benefits will show up here.',
     guestTitle: 'Spend with the card, redeem benefits',
-    guestRate: (points) => `${points} points for each yuan spent. Growth adds up too, and higher tiers unlock more.`,
+    guestRate: (points) =>
+      `${points === '1' ? 'A point' : `${points} points`} for each yuan spent. Growth adds up too, and higher tiers unlock more.`,
     bind: 'Bind your card',
     login: 'Log in with WeChat',
     card: (last4) => `Card ${last4}`,

@@ -43,7 +43,7 @@ export default function WalletPage() {
           <Notice tone="warn">{words.openAttempt}</Notice>
         </View>
       )}
-      <Chips label={words.shown} choices={choices} chosen={shown} onChoose={setShown} />
+      {answer.phase !== 'failed' && <Chips label={words.shown} choices={choices} chosen={shown} onChoose={setShown} />}
       <Answered answer={answer} reload={reload}>
         {(all) => {
           const redemptions = all.filter((one) => isPast(one) === (shown === 'past'))
