@@ -50,16 +50,24 @@ export function insertWaiting(tx: Tx, events: readonly BankEvent[], receivedAt: 
   return tx.insert('spend_waiting', rows, { ignoreKnown: true })
 }
 
-/** Takes the waiting facts of a card out of the waiting table. */
+/** Takes the waiting facts of a card out of the waiting table; one that comes in meanwhile stays there. */
 export async function takeWaiting(
   tx: Tx,
   { programmeId, cardToken }: { programmeId: string; cardToken: string },
 ): Promise<BankEvent[]> {
-  const rows = await tx.rows<{ fact: string }>(
-    `SELECT fact FROM spend_waiting WHERE programme_id = ? AND card_token = ? ORDER BY transaction_id${tx.forUpdate}`,
+  const rows = await tx.rows<{ transaction_id: string; fact: string }>(
+    `SELECT transaction_id, fact FROM spend_waiting WHERE programme_id = ? AND card_token = ?
+     ORDER BY transaction_id${tx.forUpdate}`,
     [programmeId, cardToken],
   )
-  await tx.change('DELETE FROM spend_waiting WHERE programme_id = ? AND card_token = ?', [programmeId, cardToken])
+  const ids = rows.map((row) => row.transaction_id)
+  for (let start = 0; start < ids.length; start += 500) {
+    const slice = ids.slice(start, start + 500)
+    await tx.change(
+      `DELETE FROM spend_waiting WHERE programme_id = ? AND card_token = ? AND transaction_id IN (${marks(slice)})`,
+      [programmeId, cardToken, ...slice],
+    )
+  }
   return rows.map((row) => JSON.parse(row.fact) as BankEvent)
 }
 

@@ -8,6 +8,7 @@ import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { renderBankFile } from '../../ports/bankFile'
 import { claimStragglers, claimWaiting, takeEvents, takeFile } from '.'
+import { insertWaiting, takeWaiting } from './spend.store'
 
 let opened: TestDatabase
 let card: BoundForTest
@@ -124,4 +125,26 @@ describe('facts of a card that nobody has bound', () => {
     expect(later).toEqual({ taken: 1, repeated: 0, waiting: 1 })
     expect(await pointsOf()).toBe(0)
   })
+})
+
+test('a fact that comes in while the waiting ones are taken stays for the next look', async () => {
+  const token = `ct_late${String(count).padStart(6, '0')}`
+  const waiting = (id: string) => bankEvent(`${token}_${id}`, day, { yuan: 5, card_token: token })
+  const arrive = (id: string) =>
+    opened.database.inTransaction((tx) => insertWaiting(tx, [waiting(id)], surroundings.now()))
+  await arrive('first')
+  const place = { programmeId: testProgramme.id, cardToken: token }
+  // The embedded database has one writer, so nothing can come in between there.
+  const late = opened.database.dialect === 'sqlite' ? undefined : () => arrive('second')
+  const taken = await opened.database.inTransaction((tx) => {
+    const change: typeof tx.change = async (...statement) => {
+      await late?.()
+      return tx.change(...statement)
+    }
+    return takeWaiting({ ...tx, change }, place)
+  })
+  expect(taken.map((event) => event.transaction_id)).toEqual([`${token}_first`])
+  if (!late) await arrive('second')
+  const left = await opened.database.inTransaction((tx) => takeWaiting(tx, place))
+  expect(left.map((event) => event.transaction_id)).toEqual([`${token}_second`])
 })
