@@ -94,7 +94,10 @@ export async function writeStanding(
   ])
 }
 
-/** Remembers an evaluation; a window holds a few hundred spends at most, of which the newest 500 are kept as inputs. */
+/** The newest spends that are kept as inputs: 500 of the longest ids fit into what a text column of MySQL takes. */
+const spendsKept = 500
+
+/** Remembers an evaluation with its inputs. */
 export function insertEvaluation(
   tx: Tx,
   who: Who,
@@ -114,7 +117,10 @@ export function insertEvaluation(
       threshold: upgrade.threshold,
       inputs: JSON.stringify({
         table,
-        spends: upgrade.counted.map(({ spendId, amount, effectiveOn }) => [spendId, amount, effectiveOn]),
+        counted: upgrade.counted.length,
+        spends: upgrade.counted
+          .slice(-spendsKept)
+          .map(({ spendId, amount, effectiveOn }) => [spendId, amount, effectiveOn]),
       }),
       created_at: createdAt,
     },
