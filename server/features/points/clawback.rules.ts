@@ -5,9 +5,13 @@ import { inOrderOfUse, placeOf } from './lots.rules'
 
 /**
  * Takes back points of a refunded purchase: from its own lot (points that expired there meanwhile count as taken back),
- * then from the lots that expire next, and what is still missing becomes debt.
+ * then from the lots that expire next, and what is still missing becomes debt. Lots whose last day is over pay for no
+ * other purchase, whether or not a job has expired them yet.
  */
-export function clawback(own: Lot, others: readonly Lot[], amount: Points): Move[] {
+export function clawback(
+  amount: Points,
+  { own, lots, today }: { own: Lot; lots: readonly Lot[]; today: BusinessDay },
+): Move[] {
   const moves: Move[] = []
   let missing: number = amount
   const takeFrom = (lot: Lot, bucket: 'pending' | 'available' | 'expired') => {
@@ -16,8 +20,8 @@ export function clawback(own: Lot, others: readonly Lot[], amount: Points): Move
     missing -= taken
   }
   for (const bucket of ['pending', 'available', 'expired'] as const) takeFrom(own, bucket)
-  for (const lot of [...others].sort(inOrderOfUse)) {
-    if (lot.lotId === own.lotId) continue
+  for (const lot of [...lots].sort(inOrderOfUse)) {
+    if (lot.lotId === own.lotId || lot.expiresOn < today) continue
     takeFrom(lot, 'available')
     takeFrom(lot, 'pending')
   }
@@ -65,8 +69,13 @@ export function restoration(
   return moves
 }
 
-/** Repays debt from the points that were just earned. */
-export function repayment(lot: Lot, debt: Points): Move | null {
-  const amount = points(Math.min(debt, lot.pending))
-  return amount > 0 ? { from: 'pending', to: 'debt', amount, lotId: lot.lotId, bucket: { to: 'repaid' } } : null
+/** Repays debt from points that were just earned or given back; what is expired repays nothing. */
+export function repayment(lot: Lot, { debt, today }: { debt: Points; today: BusinessDay }): Move[] {
+  if (lot.expiresOn < today) return []
+  let left: number = debt
+  return (['pending', 'available'] as const).flatMap((from): Move[] => {
+    const amount = points(Math.min(left, lot[from]))
+    left -= amount
+    return amount > 0 ? [{ from, to: 'debt', amount, lotId: lot.lotId, bucket: { to: 'repaid' } }] : []
+  })
 }

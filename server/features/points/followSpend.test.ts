@@ -205,6 +205,41 @@ describe('a refund', () => {
   })
 })
 
+describe('debt', () => {
+  it('is repaid by points that a correction gives back', async () => {
+    const card = await newCard()
+    await take(card, bankEvent('a', '2026-09-01', { yuan: 50 }))
+    await redeem(card, 50)
+    const b = bankEvent('b', '2026-10-01', { yuan: 60, merchant: 'x' })
+    await take(card, b, bankEvent('rb', '2026-10-02', { yuan: -60, original_transaction_id: 'b' }))
+    await take(card, bankEvent('ra', '2026-10-03', { yuan: -50, original_transaction_id: 'a' }))
+    expect(await balance(card)).toMatchObject({ available: 0, debt: 50 })
+    await take(card, bankEvent('v', '2026-10-04', { yuan: 60, type: 'reversal', original_transaction_id: 'rb' }))
+    expect(await balance(card)).toMatchObject({ available: 10, debt: 0 })
+  })
+
+  it('is not repaid by a late purchase whose points have expired', async () => {
+    const card = await newCard()
+    await take(card, bankEvent('a', '2026-09-01', { yuan: 50 }))
+    await redeem(card, 50)
+    await take(card, bankEvent('r', '2026-10-03', { yuan: -50 }))
+    await take(card, bankEvent('old', '2024-10-03', { yuan: 50, merchant: 'x' }))
+    expect(await balance(card)).toMatchObject({ pending: 0, available: 0, debt: 50 })
+  })
+
+  it.each([false, true])('takes nothing from a lot whose last day is over, job run before: %s', async (jobRan) => {
+    const card = await newCard()
+    await take(card, bankEvent('a', '2026-10-01', { yuan: 50 }))
+    await redeem(card, 50)
+    const old = bankEvent('b', '2024-11-10', { yuan: 30, merchant: 'x' })
+    await take(card, old, bankEvent('c', '2026-10-10', { yuan: 80, merchant: 'y' }))
+    surroundings.set('2026-11-30T16:00:00.000Z')
+    if (jobRan) await ageAccounts(card.programmeId, { database: opened.database, surroundings })
+    await take(card, bankEvent('r', '2026-11-30', { yuan: -50, original_transaction_id: 'a' }))
+    expect(await balance(card)).toMatchObject({ available: 30, debt: 0 })
+  })
+})
+
 describe('a reversal', () => {
   it('of a purchase takes all of it back; reversed itself, it takes nothing', async () => {
     const card = await newCard()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import { idFrom } from '../../../shared/values/ids'
 import { points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
@@ -9,6 +10,7 @@ import { Bench } from './bench'
 import { clawback, repayment, restoration, type Taken } from './clawback.rules'
 import { earnedBy, lifeOf, takenBackBy } from './earning.rules'
 import type { Lot } from './lot'
+import { inOrderOfUse } from './lots.rules'
 import { allLots, clawbacksOf, insertLot, lockAccount, type Who } from './points.store'
 
 /**
@@ -35,6 +37,10 @@ export async function followSpend(
     change += lot.earned
   }
   change -= await followRefunds(bench, { settlements: statement.settlements, lotOf })
+  // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
+  for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) {
+    await repayFrom(bench, { lot, effectiveOn: bench.today })
+  }
   await bench.age()
   return { points: change }
 }
@@ -56,17 +62,18 @@ async function earn(
     effectiveOn: purchase.postedOn,
     moves: [{ from: 'issuer', to: 'pending', amount, lotId: lot.lotId }],
   })
-  const repaid = repayment(lot, bench.debt)
-  if (repaid) {
-    await bench.post({
-      kind: 'debt_repayment',
-      reference: purchase.transactionId,
-      purchaseId: purchase.transactionId,
-      effectiveOn: purchase.postedOn,
-      moves: [repaid],
-    })
-  }
+  await repayFrom(bench, { lot, effectiveOn: purchase.postedOn })
   return lot
+}
+
+async function repayFrom(bench: Bench, { lot, effectiveOn }: { lot: Lot; effectiveOn: BusinessDay }): Promise<void> {
+  await bench.post({
+    kind: 'debt_repayment',
+    reference: lot.source,
+    purchaseId: lot.source,
+    effectiveOn,
+    moves: repayment(lot, bench),
+  })
 }
 
 /** The id follows from the fact alone, so that the same facts make the same lots in whatever order they come. */
@@ -171,7 +178,7 @@ async function takeBack(bench: Bench, { missing, want }: { missing: number; want
     reference: want.refund.transactionId,
     purchaseId: want.lot.source,
     effectiveOn: want.refund.postedOn,
-    moves: clawback(want.lot, [...bench.lots.values()], points(missing)),
+    moves: clawback(points(missing), { own: want.lot, lots: [...bench.lots.values()], today: bench.today }),
   })
   return missing
 }
