@@ -89,7 +89,8 @@ export const screens: readonly Screen[] = [
     name: 'statement-row',
     at: 'ledger/ledger',
     steps: async (page) => {
-      await page.locator('.ledger-row__head').first().click()
+      // A purchase, since that is the row with the most to explain.
+      await page.locator('.ledger-row__head', { hasText: '尾号' }).nth(1).click()
     },
   },
   { name: 'cards', at: 'cards/cards' },
