@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
 import { Row } from '../../ui/Row'
 import { Sheet } from '../../ui/Sheet'
-import { newKey, wait } from '../../wechat/chance'
+import { newKey, now, wait } from '../../wechat/chance'
 import { replace } from '../../wechat/navigation'
 import { storage } from '../../wechat/storage'
 import { refusalSentence } from '../../words/refusalSentence'
@@ -23,7 +23,7 @@ interface ConfirmSheetProps {
 
 type State = { kind: 'asked' } | { kind: 'busy' } | Outcome
 
-const tools = { redemption: server.redemption, storage, newKey, wait }
+const tools = { redemption: server.redemption, storage, newKey, now, wait }
 
 /** The last look before points are spent. */
 export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
@@ -62,7 +62,12 @@ export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
         <Told state={state} />
       </View>
       {state.kind === 'unsettled' ? (
-        <Button onClick={askAgain}>{words.askAgain}</Button>
+        <View className="confirm__unsettled">
+          <Button onClick={askAgain}>{words.askAgain}</Button>
+          <Button kind="plain" onClick={confirm}>
+            {words.sendAgain}
+          </Button>
+        </View>
       ) : (
         <Button busy={state.kind === 'busy'} onClick={confirm}>
           {state.kind === 'busy' ? words.redeeming : words.confirm}

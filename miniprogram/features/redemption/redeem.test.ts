@@ -6,9 +6,12 @@ import { openAttempt, openAttempts, type RedeemTools, redeem } from './redeem'
 const wish = { benefitId: 'VIDEO-MONTH', points: 300 }
 const redeemed = { id: 'R1', benefitId: 'VIDEO-MONTH', points: 300, state: 'delivered' } as Redemption
 
+const start = Date.parse('2026-11-22T04:00:00.000Z')
+
 function tools(over: Partial<RedeemTools['redemption']> = {}) {
   const storage = memoryStorage()
   let made = 0
+  const clock = { ms: start }
   const sent: { key: string; points: number; stored: unknown }[] = []
   const asked: string[] = []
   const answers = {
@@ -21,6 +24,7 @@ function tools(over: Partial<RedeemTools['redemption']> = {}) {
   const wired: RedeemTools = {
     storage,
     newKey: () => `key-${++made}-0123456789`,
+    now: () => new Date(clock.ms),
     wait: async () => {},
     redemption: {
       confirm: (call) => {
@@ -33,7 +37,7 @@ function tools(over: Partial<RedeemTools['redemption']> = {}) {
       },
     },
   }
-  return { wired, storage, sent, asked, answers }
+  return { wired, storage, sent, asked, answers, clock }
 }
 
 const never = async () => {
@@ -47,7 +51,13 @@ describe('redeeming', () => {
   it('stores the key before it sends, and forgets it once the answer is there', async () => {
     const { wired, sent, storage } = tools()
     expect(await redeem(wired, wish)).toEqual({ kind: 'redeemed', redemption: redeemed })
-    expect(sent).toEqual([{ key: 'key-1-0123456789', points: 300, stored: { ...wish, key: 'key-1-0123456789' } }])
+    expect(sent).toEqual([
+      {
+        key: 'key-1-0123456789',
+        points: 300,
+        stored: { ...wish, key: 'key-1-0123456789', sentAt: '2026-11-22T04:00:00.000Z' },
+      },
+    ])
     expect(openAttempts(storage)).toEqual([])
   })
 
@@ -98,6 +108,25 @@ describe('redeeming', () => {
   it('waits for the same request that is already under way instead of refusing', async () => {
     const { wired } = tools({ confirm: refuse('request_in_progress'), byKey: async () => redeemed })
     expect((await redeem(wired, wish)).kind).toBe('redeemed')
+  })
+
+  it('begins anew with a try that the server still does not know after ten minutes', async () => {
+    const { wired, sent, answers, clock } = tools({ confirm: never })
+    await redeem(wired, wish)
+    answers.confirm = async () => redeemed
+    clock.ms += 11 * 60_000
+    await redeem(wired, { ...wish, points: 900 })
+    expect(sent.map(({ points }) => points)).toEqual([300, 900])
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(2)
+  })
+
+  it('holds on to an old try while nobody can say what became of it', async () => {
+    const { wired, sent, answers, clock } = tools({ confirm: never, byKey: never })
+    await redeem(wired, wish)
+    answers.confirm = async () => redeemed
+    clock.ms += 11 * 60_000
+    await redeem(wired, wish)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
   })
 
   it('keeps the attempts of two benefits apart', async () => {

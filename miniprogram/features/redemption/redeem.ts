@@ -10,6 +10,8 @@ export interface Attempt {
   benefitId: string
   points: number
   key: string
+  /** When it was last sent. */
+  sentAt: string
 }
 
 export type Outcome =
@@ -22,11 +24,14 @@ export interface RedeemTools {
   redemption: Pick<Client<Api>['redemption'], 'confirm' | 'byKey'>
   storage: Storage
   newKey: () => string
+  now: () => Date
   wait: (ms: number) => Promise<void>
 }
 
 /** Refusals that the same key may overcome: nothing was decided about the attempt. */
 const undecided = new Set<RefusalCode>(['busy_try_later', 'too_many_requests', 'request_in_progress', 'outside_unsure'])
+/** Requests end after 15 s; one that the server does not know after so long will not arrive any more. */
+const lostAfterMs = 10 * 60_000
 const pausesBeforeAskingMs = [800, 2_000, 4_000]
 
 /**
@@ -34,13 +39,14 @@ const pausesBeforeAskingMs = [800, 2_000, 4_000]
  * happens in between, the next try asks for the state under the same key and sends the same thing again, which the
  * server takes as one. Two redemptions can never come out of one wish.
  */
-export async function redeem(tools: RedeemTools, wish: Omit<Attempt, 'key'>): Promise<Outcome> {
+export async function redeem(tools: RedeemTools, wish: Pick<Attempt, 'benefitId' | 'points'>): Promise<Outcome> {
   const open = openAttempt(tools.storage, wish.benefitId)
   if (open) {
     const settled = await settle(tools, open, [0])
     if (settled.kind !== 'unsettled') return settled
   }
-  const attempt = open ?? { ...wish, key: tools.newKey() }
+  const going = openAttempt(tools.storage, wish.benefitId) ?? { ...wish, key: tools.newKey() }
+  const attempt = { ...going, sentAt: tools.now().toISOString() }
   tools.storage.write(nameOf(attempt.benefitId), attempt)
   return sendAttempt(tools, attempt)
 }
@@ -69,8 +75,11 @@ export async function settle(
     try {
       return finished(tools, attempt, await tools.redemption.byKey({ params: { key: attempt.key } }))
     } catch (error) {
-      // Not found means not yet: the request may still be on its way. Anything else is no answer either.
       if (!(error instanceof Refusal) && !(error instanceof Unanswered)) throw error
+      // Not found means not yet, while the request may still be on its way. Anything else is no answer either.
+      const age = tools.now().getTime() - Date.parse(attempt.sentAt)
+      const lost = error instanceof Refusal && error.code === 'not_found' && age > lostAfterMs
+      if (lost) tools.storage.forget(nameOf(attempt.benefitId))
     }
   }
   return { kind: 'unsettled' }

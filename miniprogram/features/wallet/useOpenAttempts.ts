@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { server } from '../../session/server'
-import { newKey, wait } from '../../wechat/chance'
+import { newKey, now, wait } from '../../wechat/chance'
 import { useShown } from '../../wechat/page'
 import { storage } from '../../wechat/storage'
 import { openAttempts, settle } from '../redemption/redeem'
@@ -15,10 +15,10 @@ export function useOpenAttempts(onSettled: () => void): boolean {
     const attempts = openAttempts(storage)
     if (attempts.length === 0) return setWaiting(false)
     setWaiting(true)
-    const tools = { redemption: server.redemption, storage, newKey, wait }
+    const tools = { redemption: server.redemption, storage, newKey, now, wait }
     const outcomes = await Promise.all(attempts.map((attempt) => settle(tools, attempt, [0])))
     if (outcomes.some(({ kind }) => kind === 'redeemed')) onSettled()
-    setWaiting(outcomes.some(({ kind }) => kind === 'unsettled'))
+    setWaiting(openAttempts(storage).length > 0)
   })
   return waiting
 }
