@@ -1,6 +1,6 @@
 import type { BankEvent } from '../../../shared/contract/spend'
-import type { BusinessDay } from '../../../shared/values/businessDay'
-import type { Fen } from '../../../shared/values/fen'
+import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import { type Fen, fen } from '../../../shared/values/fen'
 
 /** One settled fact of a bound card, as the rules see it. */
 export interface Fact {
@@ -15,6 +15,22 @@ export interface Fact {
   mcc: string
   channel: BankEvent['channel']
   originalTransactionId: string | null
+}
+
+/** What the bank sent, as the rules see it. */
+export function factOf(event: BankEvent, cardId: string): Fact {
+  return {
+    transactionId: event.transaction_id,
+    cardId,
+    type: event.type,
+    occurredAt: new Date(event.occurred_at),
+    postedOn: businessDay(event.posted_on),
+    amountFen: fen(event.amount_fen),
+    merchant: event.merchant,
+    mcc: event.mcc,
+    channel: event.channel,
+    originalTransactionId: event.original_transaction_id,
+  }
 }
 
 /** A purchase with what later facts took back of it. */

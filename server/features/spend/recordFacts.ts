@@ -2,6 +2,7 @@ import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
 import { type Owners, ownersOf } from '../cards'
 import type { Posting } from './posting'
+import { type Share, shareOut } from './shareOut'
 import { factsOfCard, insertFacts, insertWaiting, keepMatches, knownFacts, type Owner } from './spend.store'
 import { statementOf } from './statement.rules'
 
@@ -29,33 +30,35 @@ export async function recordFacts(tx: Tx, events: readonly BankEvent[], recordin
   const cards = byCard(events)
   const owners = await ownersOf(tx, recording.programmeId, [...cards.keys()])
   const recorded: Recorded = { taken: 0, repeated: 0, waiting: 0, points: 0, contradicted: [] }
-  for (const [token, theirs] of inLockOrder(cards, owners)) {
-    await recordForToken(tx, { events: theirs, owners: owners.get(token), recording }, recorded)
+  const shares: Share[] = []
+  for (const [cardToken, theirs] of cards) {
+    const ofCard = owners.get(cardToken)
+    const { fresh, contradicted } = await withoutKnown(tx, theirs, ofCard)
+    recorded.contradicted.push(...contradicted)
+    recorded.repeated += theirs.length - fresh.length
+    const place = { programmeId: recording.programmeId, cardToken, owners: ofCard }
+    shares.push(...(await shareOut(tx, fresh, place)))
   }
+  for (const share of inLockOrder(shares)) await recordShare(tx, { share, recording }, recorded)
   return recorded
 }
 
-async function recordForToken(
+async function recordShare(
   tx: Tx,
-  { events, owners, recording }: { events: BankEvent[]; owners: Owners | undefined; recording: Recording },
+  { share: { owner, events }, recording }: { share: Share; recording: Recording },
   recorded: Recorded,
 ): Promise<void> {
-  const { fresh, contradicted } = await withoutKnown(tx, events, owners)
-  recorded.contradicted.push(...contradicted)
-  recorded.repeated += events.length - fresh.length
-  const { owned, unowned } = byOwner(fresh, owners)
-  for (const { card, theirs } of owned) {
-    const owner = { programmeId: recording.programmeId, ...card }
-    const { inserted, points } = await recordForCard(tx, owner, { events: theirs, recording })
-    recorded.taken += inserted
-    recorded.repeated += theirs.length - inserted
-    recorded.points += points
-  }
-  if (unowned.length > 0) {
-    const waiting = await insertWaiting(tx, unowned, recording.receivedAt)
+  if (owner === null) {
+    const waiting = await insertWaiting(tx, events, recording.receivedAt)
     recorded.waiting += waiting
-    recorded.repeated += unowned.length - waiting
+    recorded.repeated += events.length - waiting
+    return
   }
+  const who = { programmeId: recording.programmeId, ...owner }
+  const { inserted, points } = await recordForCard(tx, who, { events, recording })
+  recorded.taken += inserted
+  recorded.repeated += events.length - inserted
+  recorded.points += points
 }
 
 /** Appends facts of one card and brings everything that follows from its facts up to date. */
@@ -98,23 +101,11 @@ function byCard(events: readonly BankEvent[]): Map<string, BankEvent[]> {
   return cards
 }
 
-/** Every transaction locks cardholders in the order of their ids, so that two of them never wait for each other. */
-function inLockOrder(cards: Map<string, BankEvent[]>, owners: Map<string, Owners>): [string, BankEvent[]][] {
-  const place = (token: string) => {
-    const known = owners.get(token)
-    return `${known?.current?.cardholderId ?? known?.everOwnedBy.at(-1)?.cardholderId ?? ''} ${token}`
-  }
-  return [...cards.entries()].sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
-}
-
-/** Purchases wait while nobody has the card; what takes points back goes to whoever had it last, bound or not. */
-function byOwner(events: readonly BankEvent[], owners: Owners | undefined) {
-  if (owners?.current) return { owned: [{ card: owners.current, theirs: [...events] }], unowned: [] }
-  const last = owners?.everOwnedBy.at(-1)
-  if (!last) return { owned: [], unowned: [...events] }
-  const takesBack = events.filter((event) => event.type !== 'purchase')
-  return {
-    owned: takesBack.length > 0 ? [{ card: last, theirs: takesBack }] : [],
-    unowned: events.filter((event) => event.type === 'purchase'),
-  }
+/**
+ * Every transaction locks cardholders in the order of their ids, so that two of them never wait for each other; what
+ * waits comes last, since binding locks it after its cardholder.
+ */
+function inLockOrder(shares: readonly Share[]): Share[] {
+  const place = ({ owner }: Share) => (owner === null ? '~' : `${owner.cardholderId} ${owner.cardId}`)
+  return [...shares].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0))
 }

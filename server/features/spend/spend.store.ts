@@ -71,6 +71,18 @@ export async function takeWaiting(
   return rows.map((row) => JSON.parse(row.fact) as BankEvent)
 }
 
+/** The waiting facts of a card, left where they are. */
+export async function waitingEvents(
+  reader: Reader,
+  { programmeId, cardToken }: { programmeId: string; cardToken: string },
+): Promise<BankEvent[]> {
+  const rows = await reader.rows<{ fact: string }>(
+    'SELECT fact FROM spend_waiting WHERE programme_id = ? AND card_token = ?',
+    [programmeId, cardToken],
+  )
+  return rows.map((row) => JSON.parse(row.fact) as BankEvent)
+}
+
 /** Cards that have facts waiting, whoever may own them by now. */
 export async function waitingCards(reader: Reader, programmeId: string): Promise<string[]> {
   const rows = await reader.rows<{ card_token: string }>(
@@ -106,7 +118,7 @@ export async function factsOfCard(reader: Reader, cardholderId: string, cardId: 
     cardholderId,
     cardId,
   ])
-  return rows.map(factOf)
+  return rows.map(storedFact)
 }
 
 export async function factsByIds(
@@ -119,10 +131,10 @@ export async function factsByIds(
     `SELECT * FROM spend WHERE cardholder_id = ? AND transaction_id IN (${marks(transactionIds)})`,
     [cardholderId, ...transactionIds],
   )
-  return rows.map(factOf)
+  return rows.map(storedFact)
 }
 
-function factOf(row: SpendRow): Fact {
+function storedFact(row: SpendRow): Fact {
   return {
     transactionId: row.transaction_id,
     cardId: row.card_id,
