@@ -23,7 +23,8 @@ export interface AppParts<Tree extends object> {
 
 /** The server as a sentence: name the request, log it, count it, protect it, answer failures, then the routes. */
 export function createApp<Tree extends object>(parts: AppParts<Tree>): Koa {
-  const app = new Koa({ proxy: parts.trustProxy })
+  // Of X-Forwarded-For only the last address was written by our own proxy; those before it are the caller's to invent.
+  const app = new Koa({ proxy: parts.trustProxy, maxIpsCount: 1 })
   const router = new Router()
   mountAll(router, parts)
   app.use(nameRequest(parts.newId))
