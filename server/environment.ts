@@ -134,7 +134,8 @@ class Reading {
   secretsById(name: string): Map<string, string> {
     const pairs = (this.variables[name] ?? '').split(',').filter(Boolean)
     const secrets = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
-    const good = secrets.size > 0 && [...secrets].every(([id, secret]) => id !== '' && secret.length >= 16)
+    const whole = pairs.length === secrets.size && pairs.every((pair) => pair.includes(':'))
+    const good = whole && secrets.size > 0 && [...secrets].every(([id, secret]) => id !== '' && secret.length >= 16)
     if (!good)
       this.wrong(name, {
         expects: 'key-id:secret pairs, secrets of at least 16 characters',
@@ -152,11 +153,14 @@ class Reading {
 
   dataKeys(): Environment['dataKeys'] {
     const keys = new Map<number, Buffer>()
-    for (const part of (this.variables.DATA_KEYS ?? '').split(',').filter(Boolean)) {
-      const [version, key = ''] = part.split(':')
+    const parts = (this.variables.DATA_KEYS ?? '').split(',').filter(Boolean)
+    for (const part of parts) {
+      const [version = '', key = ''] = part.split(':')
+      if (!/^[1-9]\d{0,8}$/.test(version)) continue
       keys.set(Number(version), Buffer.from(key, 'base64'))
     }
-    const good = keys.size > 0 && [...keys].every(([version, key]) => Number.isInteger(version) && key.length === 32)
+    // A version that is written twice would lose one of its keys, and with it what that key has sealed.
+    const good = keys.size > 0 && keys.size === parts.length && [...keys.values()].every((key) => key.length === 32)
     if (!good) {
       const example = '1:<the output of: openssl rand -base64 32>'
       this.wrong('DATA_KEYS', { expects: 'version:key pairs, each key 32 bytes in base64', example })
