@@ -11,8 +11,11 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: environment.logLevel })
   const { chance } = realSurroundings
   const database = await openDatabase(environment.databaseUrl, { chance, poolSize: environment.databasePool })
-  const migrations = await database.migrate()
-  const server = await startServer({ environment, database, logger, surroundings: realSurroundings })
+  const { migrations, server } = await started({ environment, database, logger }).catch(async (error: unknown) => {
+    // An open pool would keep the process alive, with nothing in it that serves.
+    await database.close()
+    throw error
+  })
   logger.info({ url: server.url, role: environment.role, migrations }, 'started')
   const stop = async (signal: string) => {
     logger.info({ signal }, 'stopping')
@@ -21,6 +24,11 @@ async function main(): Promise<void> {
     logger.info('stopped')
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal))
+}
+
+async function started(parts: Omit<Parameters<typeof startServer>[0], 'surroundings'>) {
+  const migrations = await parts.database.migrate()
+  return { migrations, server: await startServer({ ...parts, surroundings: realSurroundings }) }
 }
 
 main().catch((error: unknown) => {

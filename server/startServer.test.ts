@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { type ClientRequest, request } from 'node:http'
+import { type ClientRequest, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { testEnvironment } from '../tests/support/environment'
 import { installTestProgramme } from '../tests/support/programme'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
@@ -63,6 +64,21 @@ test('a worker can be asked how it is, and takes no business', async () => {
   expect((await fetch(`${worker.url}/metrics`)).status).toBe(200)
   expect((await fetch(`${worker.url}/api/home`)).status).toBe(404)
   await worker.stop()
+})
+
+test('a server that cannot have its port leaves no jobs running', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const rows = jest.spyOn(opened.database.reader, 'rows')
+  const { database } = opened
+  const environment = testEnvironment({ PORT: String(port), ROLE: 'both' })
+  const logger = createLogger({ level: 'silent' })
+  const starting = startServer({ environment, database, logger, surroundings: realSurroundings })
+  await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  other.close()
+  expect(rows).not.toHaveBeenCalled()
+  rows.mockRestore()
 })
 
 /** A request whose head is sent while its body is still on the way. */

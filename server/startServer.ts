@@ -29,8 +29,9 @@ export async function startServer(parts: {
 }): Promise<RunningServer> {
   const { environment } = parts
   const product = compose(parts)
-  const jobs = environment.role === 'web' ? null : product.startJobs()
   const web = await listen(product.app.callback(), environment)
+  // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
+  const jobs = environment.role === 'web' ? null : product.startJobs()
   return {
     url: `http://${environment.host}:${(web.address() as AddressInfo).port}`,
     async stop() {

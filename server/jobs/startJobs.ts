@@ -48,8 +48,16 @@ export function startJobs(deps: JobDeps): Jobs {
 
 function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
   const forEachProgramme = async (work: (programmeId: string) => Promise<number>) => {
+    const failures: unknown[] = []
     let done = 0
-    for (const id of await allProgrammeIds(database.reader)) done += await work(id)
+    for (const id of await allProgrammeIds(database.reader)) {
+      // What fails in one programme is no reason to leave the others undone.
+      done += await work(id).catch((error: unknown) => {
+        failures.push(error)
+        return 0
+      })
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} programmes had failures`)
     return done
   }
   return [
@@ -64,7 +72,7 @@ function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
     {
       name: 'age_points',
       everyMs: 30_000,
-      run: () => forEachProgramme((id) => ageAccounts(id, { database, surroundings })),
+      run: (signal) => forEachProgramme((id) => ageAccounts(id, { database, surroundings, signal })),
     },
     {
       name: 'claim_waiting_spend',

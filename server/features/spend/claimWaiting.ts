@@ -22,20 +22,26 @@ export async function claimWaiting(
 /**
  * Sweeps facts that came in the very moment in which their card was bound, and so were put among the waiting after
  * binding had looked there. Answers how many were posted.
+ * @throws AggregateError when cards failed; the others are done all the same, since one must not stop everybody.
  */
 export async function claimStragglers(
   programmeId: string,
   { database, posting, surroundings }: { database: Database; posting: Posting; surroundings: Surroundings },
 ): Promise<number> {
   const owners = await ownersOf(database.reader, programmeId, await waitingCards(database.reader, programmeId))
+  const failures: unknown[] = []
   let claimed = 0
   for (const [cardToken, { current }] of owners) {
     if (!current) continue
     const owner = { programmeId, ...current }
-    const { spends } = await database.inTransaction((tx) =>
-      claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
-    )
-    claimed += spends
+    try {
+      const claiming = { owner, cardToken }
+      const { spends } = await database.inTransaction((tx) => claimWaiting(tx, claiming, { posting, surroundings }))
+      claimed += spends
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `cards that could not be claimed: ${failures.length}`)
   return claimed
 }
