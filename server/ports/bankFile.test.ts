@@ -130,6 +130,14 @@ describe('a daily file is refused', () => {
     expect(problemsOf(spoil(rendered([purchase])))).toEqual(problems)
   })
 
+  it('when a day is a stand-in for no day, which an event cannot have either', () => {
+    const text = rendered([{ ...purchase, occurred_at: '9999-12-31T00:00:00Z' }]).replaceAll('2017-05-23', '9999-12-31')
+    expect(problemsOf(text)).toEqual(['3 occurred_at occurred_at_invalid', '3 posted_on posted_on_invalid'])
+    for (const wrong of [{ posted_on: '9999-12-31' }, { occurred_at: '1969-12-31T00:00:00Z' }]) {
+      expect(bankEvent.safeParse({ ...purchase, ...wrong }).success).toBe(false)
+    }
+  })
+
   it('when a transaction is in it twice', () => {
     const refused = parseBankFile(Buffer.from(rendered([purchase, purchase])))
     expect(refused).toMatchObject({

@@ -1,4 +1,4 @@
-import type { BankEvent } from '../../shared/contract/spend'
+import { type BankEvent, isYearOfUse } from '../../shared/contract/spend'
 import { isBusinessDay } from '../../shared/values/businessDay'
 import { formatFen } from '../../shared/values/fen'
 import type { BankFileProblemCode } from './bankFileProblems'
@@ -74,10 +74,10 @@ const rules: Record<Column, Rule> = {
   card_token: { accepts: (text) => /^[A-Za-z0-9_-]{8,64}$/.test(text), code: 'card_token_invalid' },
   type: { accepts: (text) => ['purchase', 'refund', 'reversal'].includes(text), code: 'type_unknown' },
   occurred_at: {
-    accepts: (text) => instant.test(text) && isBusinessDay(text.slice(0, 10)),
+    accepts: (text) => instant.test(text) && isBusinessDay(text.slice(0, 10)) && isYearOfUse(text),
     code: 'occurred_at_invalid',
   },
-  posted_on: { accepts: isBusinessDay, code: 'posted_on_invalid' },
+  posted_on: { accepts: (text) => isBusinessDay(text) && isYearOfUse(text), code: 'posted_on_invalid' },
   amount: { accepts: (text) => /^\d{1,9}\.\d{2}$/.test(text) && Number(text) > 0, code: 'amount_invalid' },
   currency: { accepts: (text) => text === 'CNY', code: 'currency_unknown' },
   original_amount: { accepts: (text) => /^\d{1,15}(?:\.\d{1,4})?$/.test(text), code: 'original_amount_invalid' },

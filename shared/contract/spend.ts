@@ -2,14 +2,17 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { day } from './schemas'
 
+/** Whether a day or moment is one of a card's use: a bank's stand-in for no day, such as 9999-12-31, is not. */
+export const isYearOfUse = (text: string) => /^2\d{3}-/.test(text)
+
 /** One settled fact of a card, as the bank sends it. Amounts in fen, positive; the type gives the direction. */
 export const bankEvent = z.object({
   transaction_id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
   programme_id: z.string().check(z.minLength(1), z.maxLength(32)),
   card_token: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
   type: z.enum(['purchase', 'refund', 'reversal']),
-  occurred_at: z.iso.datetime({ offset: true }),
-  posted_on: day,
+  occurred_at: z.iso.datetime({ offset: true }).check(z.refine(isYearOfUse)),
+  posted_on: day.check(z.refine(isYearOfUse)),
   amount_fen: z.int().check(z.positive()),
   currency: z.literal('CNY'),
   original_amount: z.string().check(z.maxLength(24)),
