@@ -5,12 +5,13 @@ export async function migrateAll(source: DataSource): Promise<string[]> {
   if (source.options.type === 'better-sqlite3') return runMigrations(source)
   const guard = source.createQueryRunner()
   try {
-    await guard.query("SELECT GET_LOCK('kaquan_migrations', 120)")
+    const [lock] = await guard.query("SELECT GET_LOCK(CONCAT('kaquan_', DATABASE()), 120) AS taken")
+    if (Number(lock.taken) !== 1) throw new Error('another process has been migrating this database for two minutes')
     // Keys compare byte by byte, as they do on SQLite, whatever default the server came with.
     await source.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_bin')
     return await runMigrations(source)
   } finally {
-    await guard.query("SELECT RELEASE_LOCK('kaquan_migrations')").catch(() => undefined)
+    await guard.query("SELECT RELEASE_LOCK(CONCAT('kaquan_', DATABASE()))").catch(() => undefined)
     await guard.release()
   }
 }

@@ -37,6 +37,8 @@ export const spendContract = {
       taken: z.int(),
       /** Facts that were known already. */
       repeated: z.int(),
+      /** Of the repeated ones, those that came before with another amount or type: what came first stays. */
+      contradicted: z.array(z.string()),
       /** New facts of cards that nobody has bound yet; they count when the card is bound. */
       waiting: z.int(),
     }),

@@ -93,8 +93,16 @@ describe('a purchase', () => {
   it('counts once, however often it is sent', async () => {
     const card = await newCard()
     const purchase = bankEvent('a', '2026-11-20', { yuan: 100 })
-    expect(await take(card, purchase, purchase)).toEqual({ taken: 1, repeated: 1, waiting: 0 })
-    expect(await take(card, purchase)).toEqual({ taken: 0, repeated: 1, waiting: 0 })
+    expect(await take(card, purchase, purchase)).toEqual({ taken: 1, repeated: 1, waiting: 0, contradicted: [] })
+    expect(await take(card, purchase)).toEqual({ taken: 0, repeated: 1, waiting: 0, contradicted: [] })
+    expect(await balance(card)).toMatchObject({ pending: 100 })
+  })
+
+  it('sent again with another amount stays what it was, and the bank is told', async () => {
+    const card = await newCard()
+    await take(card, bankEvent('a', '2026-11-20', { yuan: 100 }))
+    const again = await take(card, bankEvent('a', '2026-11-20', { yuan: 101 }))
+    expect(again).toMatchObject({ taken: 0, repeated: 1, contradicted: [expect.stringMatching(/_a$/)] })
     expect(await balance(card)).toMatchObject({ pending: 100 })
   })
 

@@ -5,7 +5,7 @@ import { points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { type ProgrammeSettings, programmeOf } from '../programmes'
-import type { CardStatement, Fact, Settlement } from '../spend'
+import type { Fact, Settlement, Statement } from '../spend'
 import { Bench } from './bench'
 import { clawback, repayment, restoration, type Taken } from './clawback.rules'
 import { earnedBy, lifeOf, takenBackBy } from './earning.rules'
@@ -14,14 +14,14 @@ import { inOrderOfUse } from './lots.rules'
 import { allLots, clawbacksOf, insertLot, lockAccount, type Who } from './points.store'
 
 /**
- * Brings a cardholder's points to what a card's facts say: new purchases earn a lot, refunds take back, and where a late
+ * Brings a cardholder's points to what their facts say: new purchases earn a lot, refunds take back, and where a late
  * fact changed which purchase a refund belongs to, corrections are posted that name what they correct. Run under the
  * account's lock, inside the transaction that took the facts. Answers how many points this added.
  */
 export async function followSpend(
   tx: Tx,
   who: Who & { cardId: string },
-  { statement, surroundings }: { statement: CardStatement; surroundings: Surroundings },
+  { statement, surroundings }: { statement: Statement; surroundings: Surroundings },
 ): Promise<{ points: number }> {
   const programme = await programmeOf(tx, who.programmeId)
   const account = await lockAccount(tx, who, surroundings.now())

@@ -137,11 +137,6 @@ export function insertEntries(
   return tx.insert('entry', rows)
 }
 
-/** All lots of one card, spent ones included. */
-export function lotsOfCard(reader: Reader, cardholderId: string, cardId: string): Promise<Lot[]> {
-  return selectLots(reader, 'cardholder_id = ? AND card_id = ?', [cardholderId, cardId])
-}
-
 /** Lots that hold points which can still move by themselves or be used. */
 export function liveLots(reader: Reader, cardholderId: string): Promise<Lot[]> {
   return selectLots(reader, 'cardholder_id = ? AND due_on IS NOT NULL', [cardholderId])

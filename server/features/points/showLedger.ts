@@ -54,9 +54,7 @@ async function explained(
   )
   const purchaseIds = [...new Set(transactions.flatMap((each) => each.purchaseId ?? []))]
   const lots = new Map((await lotsBySource(reader, who.cardholderId, purchaseIds)).map((lot) => [lot.source, lot]))
-  const refunded = await refundedFenOf(reader, who.cardholderId, [
-    ...new Set([...lots.values()].map((lot) => lot.cardId)),
-  ])
+  const refunded = await refundedFenOf(reader, who.cardholderId)
   const tails = await cardTails(reader, who.cardholderId)
   const { earning } = await programmeOf(reader, who.programmeId)
   return transactions.map((each) => {

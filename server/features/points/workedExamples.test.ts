@@ -268,7 +268,7 @@ test('Example 10: facts before the card is bound', async () => {
     bankEvent('b', '2026-10-02', { yuan: 30, merchant: 'kiosk' }),
     bankEvent('r', '2026-10-04', { yuan: -30, merchant: 'kiosk' }),
   )
-  expect(taken).toEqual({ taken: 0, repeated: 0, waiting: 3 })
+  expect(taken).toEqual({ taken: 0, repeated: 0, waiting: 3, contradicted: [] })
   const { session, credited } = await bindTo(await people.enter('example-waiting'), last4)
   expect(credited).toEqual({ spends: 3, points: 50 })
   expect(await balance(session)).toEqual({ pending: 0, available: 50, debt: 0 })
@@ -282,9 +282,14 @@ test('Example 11: after the card is unbound', async () => {
   await unbind(session, card.id)
   expect(await balance(session)).toEqual({ pending: 0, available: 65, debt: 0 })
   const refund = bankEvent('r', '2026-10-04', { yuan: -40, original_transaction_id: 'a' })
-  expect(await take(last4, refund)).toEqual({ taken: 1, repeated: 0, waiting: 0 })
+  expect(await take(last4, refund)).toEqual({ taken: 1, repeated: 0, waiting: 0, contradicted: [] })
   expect(await lots(one)).toEqual({ a: 0, b: 25 })
-  expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toEqual({ taken: 0, repeated: 0, waiting: 1 })
+  expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toEqual({
+    taken: 0,
+    repeated: 0,
+    waiting: 1,
+    contradicted: [],
+  })
   const { credited } = await bindTo(await people.enter('example-next'), last4)
   expect(credited).toEqual({ spends: 1, points: 60 })
 })

@@ -42,8 +42,8 @@ export interface Settlement {
   reversedBy: Fact | null
 }
 
-/** Everything that a card's facts say. */
-export interface CardStatement {
+/** Everything that a cardholder's facts say. */
+export interface Statement {
   /** In the bank's order. */
   settlements: Settlement[]
   /** For every refund that is not cancelled: the purchase that it takes back, or null when it matches nothing. */

@@ -1,5 +1,5 @@
 export { claimStragglers, claimWaiting } from './claimWaiting'
-export type { CardStatement, Fact, Settlement } from './fact'
+export type { Fact, Settlement, Statement } from './fact'
 export type { Posting } from './posting'
 export { refundedFenOf } from './refundedFenOf'
 export { spendRoutes } from './spend.routes'

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database'
-import type { CardStatement } from './fact'
+import type { Statement } from './fact'
 import type { Owner } from './spend.store'
 
 /**
@@ -9,6 +9,6 @@ import type { Owner } from './spend.store'
 export interface Posting {
   /** Locks the cardholder before anything of theirs is read or written. */
   lock(tx: Tx, owner: Owner): Promise<void>
-  /** Brings points and tier to what the card's facts say; answers the points that this added (negative: took). */
-  post(tx: Tx, owner: Owner, statement: CardStatement): Promise<{ points: number }>
+  /** Brings points and tier to what the cardholder's facts say; answers the points that this added (negative: took). */
+  post(tx: Tx, owner: Owner, statement: Statement): Promise<{ points: number }>
 }

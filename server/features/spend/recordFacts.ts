@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database'
 import { type Owners, ownersOf } from '../cards'
 import type { Posting } from './posting'
 import { type Share, shareOut } from './shareOut'
-import { factsOfCard, insertFacts, insertWaiting, keepMatches, knownFacts, type Owner } from './spend.store'
+import { factsOfCardholder, insertFacts, insertWaiting, keepMatches, knownFacts, type Owner } from './spend.store'
 import { statementOf } from './statement.rules'
 
 export interface Recorded {
@@ -70,7 +70,7 @@ export async function recordForCard(
   await recording.posting.lock(tx, owner)
   const inserted = await insertFacts(tx, owner, { events, receivedAt: recording.receivedAt })
   if (inserted === 0) return { inserted, points: 0 }
-  const statement = statementOf(await factsOfCard(tx, owner.cardholderId, owner.cardId))
+  const statement = statementOf(await factsOfCardholder(tx, owner.cardholderId))
   await keepMatches(tx, owner, { matches: statement.matches, decidedAt: recording.receivedAt })
   const { points } = await recording.posting.post(tx, owner, statement)
   return { inserted, points }

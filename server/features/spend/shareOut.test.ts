@@ -85,8 +85,8 @@ describe('once a card has gone from one person to another', () => {
 
   test('a refund of nothing that is known is the present owner’s to explain, and repeating it changes nothing', async () => {
     const stray = spend('x', '2026-10-11', { yuan: -3 })
-    expect(await take(stray)).toEqual({ taken: 1, repeated: 0, waiting: 0 })
-    expect(await take(stray)).toEqual({ taken: 0, repeated: 1, waiting: 0 })
+    expect(await take(stray)).toEqual({ taken: 1, repeated: 0, waiting: 0, contradicted: [] })
+    expect(await take(stray)).toEqual({ taken: 0, repeated: 1, waiting: 0, contradicted: [] })
     expect([await pointsOf(first), await pointsOf(next)]).toEqual([65, 70])
   })
 })

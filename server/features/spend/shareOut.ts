@@ -50,7 +50,9 @@ export async function shareOut(
 /** Which of the events take back something that is among the facts, directly or through each other. */
 function foundAmong(facts: readonly Fact[], events: readonly BankEvent[]): Set<string> {
   const known = new Set(facts.map((fact) => fact.transactionId))
-  const { matches } = statementOf([...facts, ...events.map((event) => factOf(event, ''))])
+  // All of them are of one card, whatever its id is with each of its owners.
+  const ofOneCard = facts.map((fact) => ({ ...fact, cardId: '' }))
+  const { matches } = statementOf([...ofOneCard, ...events.map((event) => factOf(event, ''))])
   const found = new Set(events.map((event) => event.transaction_id).filter((id) => matches.get(id)))
   let before = -1
   while (found.size > before) {

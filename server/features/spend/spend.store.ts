@@ -121,6 +121,12 @@ export async function factsOfCard(reader: Reader, cardholderId: string, cardId: 
   return rows.map(storedFact)
 }
 
+/** All facts of all cards of one cardholder. */
+export async function factsOfCardholder(reader: Reader, cardholderId: string): Promise<Fact[]> {
+  const rows = await reader.rows<SpendRow>('SELECT * FROM spend WHERE cardholder_id = ?', [cardholderId])
+  return rows.map(storedFact)
+}
+
 export async function factsByIds(
   reader: Reader,
   cardholderId: string,
@@ -156,8 +162,8 @@ export async function keepMatches(
   { matches, decidedAt }: { matches: ReadonlyMap<string, string | null>; decidedAt: Date },
 ): Promise<void> {
   const known = await tx.rows<Pick<RefundMatchRow, 'refund_id' | 'purchase_id'>>(
-    'SELECT refund_id, purchase_id FROM refund_match WHERE cardholder_id = ? AND card_id = ?',
-    [owner.cardholderId, owner.cardId],
+    'SELECT refund_id, purchase_id FROM refund_match WHERE cardholder_id = ?',
+    [owner.cardholderId],
   )
   const before = new Map(known.map((row) => [row.refund_id, row.purchase_id]))
   const fresh = [...matches].filter(([refundId]) => !before.has(refundId))

@@ -49,6 +49,12 @@ describe('a refund takes back', () => {
     expect(matchesOf(purchase, fact('r', 4, { yuan: -10 }))).toEqual({ r: null })
   })
 
+  test('a purchase on another card when the bank names it, but never one that is merely alike', () => {
+    const other = fact('a', 1, { yuan: 10, cardId: 'other' })
+    expect(matchesOf(other, fact('r', 2, { yuan: -10, originalTransactionId: 'a' }))).toEqual({ r: 'a' })
+    expect(matchesOf(other, fact('r', 2, { yuan: -10 }))).toEqual({ r: null })
+  })
+
   test('nothing, when the purchase that it names is not there yet', () => {
     expect(matchesOf(fact('a', 1, { yuan: 10 }), fact('r', 2, { yuan: -10, originalTransactionId: 'z' }))).toEqual({
       r: null,

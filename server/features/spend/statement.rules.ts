@@ -1,14 +1,16 @@
-import type { CardStatement, Fact, Settlement } from './fact'
+import type { Fact, Settlement, Statement } from './fact'
 
 /**
- * Which purchase each refund takes back: a pure function of the card's facts, whatever the order in which they arrived.
+ * Which purchase each refund takes back: a pure function of a cardholder's facts, whatever the order in which they
+ * arrived.
  *
  * 1. Facts are put in the bank's order: moment, then transaction id.
  * 2. A reversal cancels the fact that it names; a cancelled reversal cancels nothing.
  * 3. A refund that names a purchase takes back that one.
- * 4. Any other refund takes the nearest earlier purchase of the same merchant and amount that no refund has taken.
+ * 4. Any other refund takes the nearest earlier purchase of the same card, merchant and amount that no refund has
+ *    taken.
  */
-export function statementOf(facts: readonly Fact[]): CardStatement {
+export function statementOf(facts: readonly Fact[]): Statement {
   const ordered = [...facts].sort(inBankOrder)
   const byId = new Map(ordered.map((fact) => [fact.transactionId, fact]))
   const cancelledBy = cancellations(ordered, byId)
@@ -84,7 +86,7 @@ function matchRefunds(
   return matches
 }
 
-/** Purchases that an unreferenced refund may take, by merchant and amount, the latest last. */
+/** Purchases that an unreferenced refund may take, by card, merchant and amount, the latest last. */
 function openPurchases(settlements: ReadonlyMap<string, Settlement>, taken: ReadonlySet<string>): Map<string, Fact[]> {
   const open = new Map<string, Fact[]>()
   for (const { purchase, reversedBy } of settlements.values()) {
@@ -96,8 +98,8 @@ function openPurchases(settlements: ReadonlyMap<string, Settlement>, taken: Read
   return open
 }
 
-function likeness({ merchant, amountFen }: Fact): string {
-  return `${amountFen} ${merchant}`
+function likeness({ cardId, merchant, amountFen }: Fact): string {
+  return `${cardId} ${amountFen} ${merchant}`
 }
 
 function takeNearestEarlier(alike: Fact[] | undefined, refund: Fact): string | null {

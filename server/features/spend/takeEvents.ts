@@ -7,6 +7,14 @@ import { findProgramme } from '../programmes'
 import type { Posting } from './posting'
 import { recordFacts } from './recordFacts'
 
+/** What came of a delivery; `contradicted` names facts that came before with another amount or type, and stay so. */
+export interface EventsTaken {
+  taken: number
+  repeated: number
+  waiting: number
+  contradicted: string[]
+}
+
 /**
  * Takes signed events of the bank, all of them or none. A fact known already is counted as repeated.
  * @throws Refused not_found for a programme that is not installed, full_card_number_refused
@@ -14,7 +22,7 @@ import { recordFacts } from './recordFacts'
 export async function takeEvents(
   events: readonly BankEvent[],
   { database, posting, surroundings }: { database: Database; posting: Posting; surroundings: Surroundings },
-): Promise<{ taken: number; repeated: number; waiting: number }> {
+): Promise<EventsTaken> {
   if (events.some((event) => hasCardNumber(event.merchant))) throw new Refused('full_card_number_refused')
   const byProgramme = new Map<string, BankEvent[]>()
   for (const event of events) {
@@ -25,12 +33,13 @@ export async function takeEvents(
   }
   const receivedAt = surroundings.now()
   return database.inTransaction(async (tx) => {
-    const total = { taken: 0, repeated: 0, waiting: 0 }
+    const total: EventsTaken = { taken: 0, repeated: 0, waiting: 0, contradicted: [] }
     for (const [programmeId, theirs] of byProgramme) {
       const recorded = await recordFacts(tx, once(theirs), { programmeId, posting, receivedAt })
       total.taken += recorded.taken
       total.repeated += recorded.repeated + theirs.length - once(theirs).length
       total.waiting += recorded.waiting
+      total.contradicted.push(...recorded.contradicted)
     }
     return total
   })

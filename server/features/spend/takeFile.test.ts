@@ -96,8 +96,8 @@ describe('facts of a card that nobody has bound', () => {
 
   test('wait, repeated or not, and count when it is bound', async () => {
     const events = [unowned('a', { yuan: 20 }), unowned('r', { yuan: -20 }), unowned('b', { yuan: 7, merchant: 'x' })]
-    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 0, waiting: 3 })
-    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 3, waiting: 0 })
+    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 0, waiting: 3, contradicted: [] })
+    expect(await takeEvents(events, deps())).toEqual({ taken: 0, repeated: 3, waiting: 0, contradicted: [] })
     const claim = { owner: owned(), cardToken: free() }
     const claimed = await opened.database.inTransaction((tx) => claimWaiting(tx, claim, deps()))
     expect(claimed).toEqual({ spends: 3, points: 7 })
@@ -122,7 +122,7 @@ describe('facts of a card that nobody has bound', () => {
       tx.change('DELETE FROM card_owner WHERE card_token = ?', [card.cardToken]),
     )
     const later = await takeEvents([spend('r', { yuan: -20 }), spend('b', { yuan: 9, merchant: 'x' })], deps())
-    expect(later).toEqual({ taken: 1, repeated: 0, waiting: 1 })
+    expect(later).toEqual({ taken: 1, repeated: 0, waiting: 1, contradicted: [] })
     expect(await pointsOf()).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import type { TierId } from '../../../shared/contract/tiers'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { type ProgrammeSettings, programmeOf } from '../programmes'
-import type { CardStatement } from '../spend'
+import type { Statement } from '../spend'
 import { type GrowthEvent, growthEvents } from './growth.rules'
 import { tierRank, type Upgrade, upgradesOf } from './tiers.rules'
 import {
@@ -21,17 +21,17 @@ export interface TierChange {
 }
 
 /**
- * Brings growth and tier to what a card's facts say, inside the transaction that took them and under the cardholder's
+ * Brings growth and tier to what a cardholder's facts say, inside the transaction that took them and under the cardholder's
  * lock. Answers an upgrade, when there is one.
  */
 export async function followSpend(
   tx: Tx,
   who: Who & { cardId: string },
-  { statement, surroundings }: { statement: CardStatement; surroundings: Surroundings },
+  { statement, surroundings }: { statement: Statement; surroundings: Surroundings },
 ): Promise<TierChange | null> {
   const programme = await programmeOf(tx, who.programmeId)
   const wanted = statement.settlements.flatMap((settlement) => growthEvents(settlement, programme.earning))
-  const posted = await growthBySpend(tx, who.cardholderId, who.cardId)
+  const posted = await growthBySpend(tx, who.cardholderId)
   const differences = growthDifferences({ wanted, posted })
   if (differences.length === 0) return null
   const createdAt = surroundings.now()

@@ -13,12 +13,12 @@ export interface Who {
 }
 
 /** Growth by spend, corrections added in, in the bank's order. */
-export async function growthBySpend(reader: Reader, cardholderId: string, cardId?: string): Promise<GrowthEvent[]> {
+export async function growthBySpend(reader: Reader, cardholderId: string): Promise<GrowthEvent[]> {
   const rows = await reader.rows<GrowthEntryRow>(
     `SELECT spend_id, occurred_at, effective_on, SUM(amount) AS amount FROM growth_entry
-     WHERE cardholder_id = ?${cardId ? ' AND card_id = ?' : ''}
+     WHERE cardholder_id = ?
      GROUP BY spend_id, occurred_at, effective_on ORDER BY occurred_at, spend_id`,
-    cardId ? [cardholderId, cardId] : [cardholderId],
+    [cardholderId],
   )
   return rows.map((row) => ({
     spendId: row.spend_id,
