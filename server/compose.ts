@@ -115,7 +115,7 @@ export function postingOf(surroundings: Surroundings): Posting {
     },
     async post(tx, owner, statement) {
       const upgrade = await followWithTiers(tx, owner, { statement, surroundings })
-      const posted = await followWithPoints(tx, owner, { statement, surroundings })
+      const posted = await followWithPoints(tx, owner, { surroundings })
       if (upgrade) {
         const { programmeId, cardholderId } = owner
         const now = surroundings.now()

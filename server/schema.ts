@@ -10,6 +10,7 @@ import { Catalogue1790000000020 } from './db/migrations/1790000000020-catalogue'
 import { Redemption1790000000021 } from './db/migrations/1790000000021-redemption'
 import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
+import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -21,7 +22,7 @@ import {
 } from './features/catalogue/catalogue.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
 import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
-import { ProgrammeRow } from './features/programmes/programmes.entities'
+import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
 import { GrowthEntryRow, TierEvaluationRow, TierStandingRow } from './features/tiers/tiers.entities'
@@ -31,6 +32,7 @@ import { IdempotencyKeyRow } from './http/idempotency.entities'
 export const entities: EntityClass[] = [
   IdempotencyKeyRow,
   ProgrammeRow,
+  EarningRuleRow,
   CardholderRow,
   SessionRow,
   CardRow,
@@ -69,4 +71,5 @@ export const migrations: MigrationClass[] = [
   Redemption1790000000021,
   Outbox1790000000022,
   Views1790000000023,
+  EarningRules1790000000031,
 ]

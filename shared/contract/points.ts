@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { day, id, instant, month, pointsCount } from './schemas'
+import { tierId } from './tiers'
 
 export const pointsSummary = z.object({
   /** Can be redeemed now. */
@@ -20,6 +21,7 @@ export type PointsSummary = z.output<typeof pointsSummary>
 
 export const entryKind = z.enum([
   'earn',
+  'earn_correction',
   'settle',
   'redeem',
   'expire',
@@ -42,14 +44,27 @@ export const spendShown = z.object({
   cardLast4: z.string(),
 })
 
-/** How the points of a row were worked out: floor(amountFen × rateBasisPoints ÷ 10,000), less what refunds took. */
+/**
+ * How the points of a purchase were worked out: floor(amountFen × (rate + bonuses) ÷ 10,000 × tierMultiplier ÷ 10,000),
+ * plus those for a first purchase, cut by a cap where `limitedBy` says so.
+ */
 export const arithmetic = z.object({
   ruleVersion: z.string(),
   amountFen: pointsCount,
+  /** What refunds took back of the amount since. */
   refundedFen: pointsCount,
   rateBasisPoints: pointsCount,
-  /** Set when the spend earns nothing, and why. */
-  excluded: z.nullable(z.enum(['category', 'below_one_point'])),
+  /** The group of merchant categories whose rate it is, where it is not the base rate. */
+  category: z.nullable(z.string()),
+  bonuses: z.array(z.object({ id: z.string(), extraBasisPoints: pointsCount })),
+  tier: tierId,
+  /** In ten-thousandths. */
+  tierMultiplier: pointsCount,
+  firstPurchasePoints: pointsCount,
+  uncapped: pointsCount,
+  limitedBy: z.nullable(
+    z.enum(['category', 'below_minimum', 'below_one_point', 'cap_category', 'cap_day', 'cap_month']),
+  ),
   points: pointsCount,
 })
 

@@ -32,7 +32,13 @@ const arithmetic: LedgerRow['arithmetic'] = {
   amountFen: 5_230,
   refundedFen: 0,
   rateBasisPoints: 100,
-  excluded: null,
+  category: null,
+  bonuses: [],
+  tier: 'basic',
+  tierMultiplier: 10_000,
+  firstPurchasePoints: 0,
+  uncapped: 52,
+  limitedBy: null,
   points: 52,
 }
 const lot = { id: '01JABCDEFGHJKMNPQRSTVWXYZ2', remaining: 40, expiresOn: '2028-11-30' }
@@ -72,10 +78,26 @@ describe('a row of the statement', () => {
 
   it('says why a spend earned nothing', () => {
     expect(
-      line({ ...nothing, spend, arithmetic: { ...arithmetic, excluded: 'category', points: 0 } }, '计算方式'),
+      line({ ...nothing, spend, arithmetic: { ...arithmetic, limitedBy: 'category', points: 0 } }, '计算方式'),
     ).toBe('这一类消费不计积分')
-    const small = { ...arithmetic, amountFen: 50, excluded: 'below_one_point' as const, points: 0 }
+    const small = { ...arithmetic, amountFen: 50, limitedBy: 'below_one_point' as const, points: 0 }
     expect(line({ ...nothing, spend, arithmetic: small }, '计算方式')).toMatch(/= 0\.5，.*金额不足 1 积分$/)
+  })
+
+  it('says what a bonus, the tier and a cap made of it', () => {
+    const made = {
+      ...arithmetic,
+      bonuses: [{ id: 'weekend', extraBasisPoints: 50 }],
+      tier: 'gold' as const,
+      tierMultiplier: 12_000,
+      uncapped: 94,
+      limitedBy: 'cap_day' as const,
+      points: 60,
+    }
+    const row = { ...nothing, amount: 60, spend, arithmetic: made }
+    expect(line(row, '计算方式')).toBe('52.30 元 × 1.5 积分/元 × 1.2 = 94.14，舍去小数得 94 积分')
+    expect(line(row, '活动加成')).toBe('+0.5 积分/元')
+    expect(line(row, '上限')).toBe('已到上限，计 60 积分')
   })
 
   it('says what a refund took back', () => {

@@ -48,26 +48,42 @@ function spendLines({ spend }: LedgerRow) {
   ]
 }
 
+type Arithmetic = NonNullable<LedgerRow['arithmetic']>
+
 function arithmeticLines({ arithmetic }: LedgerRow) {
   if (!arithmetic) return []
   const words = ledgerWords()
-  const { amountFen, refundedFen, rateBasisPoints, excluded, ruleVersion } = arithmetic
-  const lines = [{ name: words.rule, value: formula(amountFen, rateBasisPoints, excluded) }]
-  if (refundedFen > 0) lines.push({ name: words.refunded, value: words.yuan(formatFen(refundedFen)) })
-  return [...lines, { name: words.version, value: ruleVersion }]
+  const { refundedFen, ruleVersion, bonuses, firstPurchasePoints } = arithmetic
+  return [
+    { name: words.rule, value: formula(arithmetic) },
+    ...bonuses.map((bonus) => ({ name: words.bonus, value: words.perYuan(pointsPerYuan(bonus.extraBasisPoints)) })),
+    ...(firstPurchasePoints > 0 ? [{ name: words.firstPurchase, value: `+${formatPoints(firstPurchasePoints)}` }] : []),
+    ...limitLines(arithmetic),
+    ...(refundedFen > 0 ? [{ name: words.refunded, value: words.yuan(formatFen(refundedFen)) }] : []),
+    { name: words.version, value: ruleVersion },
+  ]
 }
 
-function formula(amountFen: number, rateBasisPoints: number, excluded: 'category' | 'below_one_point' | null): string {
+/** A purchase that a cap cut says so, since its formula alone would promise more. */
+function limitLines({ limitedBy, points }: Arithmetic) {
   const words = ledgerWords()
-  if (excluded === 'category') return words.excludedCategory
-  const raw = (amountFen * rateBasisPoints) / 10_000
+  return limitedBy?.startsWith('cap_') ? [{ name: words.limited, value: words.limitedTo(formatPoints(points)) }] : []
+}
+
+function formula({ amountFen, rateBasisPoints, bonuses, tierMultiplier, limitedBy }: Arithmetic): string {
+  const words = ledgerWords()
+  if (limitedBy === 'category') return words.excludedCategory
+  if (limitedBy === 'below_minimum') return words.belowMinimum
+  const rate = bonuses.reduce((sum, bonus) => sum + bonus.extraBasisPoints, rateBasisPoints)
+  const raw = (amountFen * rate * tierMultiplier) / 100_000_000
   const shown = words.formula({
     yuan: formatFen(amountFen),
-    rate: pointsPerYuan(rateBasisPoints),
+    rate: pointsPerYuan(rate),
+    multiplier: tierMultiplier === 10_000 ? undefined : String(tierMultiplier / 10_000),
     raw: String(Number(raw.toFixed(4))),
     points: formatPoints(Math.floor(raw)),
   })
-  return excluded === 'below_one_point' ? `${shown} · ${words.belowOnePoint}` : shown
+  return limitedBy === 'below_one_point' ? `${shown} · ${words.belowOnePoint}` : shown
 }
 
 function redemptionLines({ redemption }: LedgerRow) {

@@ -1,10 +1,11 @@
 import type { EntryKind } from '../../../shared/contract/points'
 import { say, words } from '../../words/words'
 
-/** A purchase times a rate, before and after the fraction is dropped. */
+/** A purchase times a rate, and the tier's multiplier where there is one, before and after the fraction is dropped. */
 interface Formula {
   yuan: string
   rate: string
+  multiplier?: string
   raw: string
   points: string
 }
@@ -12,6 +13,7 @@ interface Formula {
 const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
   zh: {
     earn: '消费获得',
+    earn_correction: '积分更正',
     settle: '转为可用',
     redeem: '兑换权益',
     expire: '积分到期',
@@ -21,6 +23,7 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
   },
   en: {
     earn: 'Earned',
+    earn_correction: 'Points corrected',
     settle: 'Became available',
     redeem: 'Redeemed',
     expire: 'Expired',
@@ -48,12 +51,18 @@ const texts = words({
     spend: '消费金额',
     refund: '退款金额',
     rule: '计算方式',
-    formula: ({ yuan, rate, raw, points }: Formula) =>
-      `${yuan} 元 × ${rate} 积分/元 = ${raw}，舍去小数得 ${points} 积分`,
+    formula: ({ yuan, rate, multiplier, raw, points }: Formula) =>
+      `${yuan} 元 × ${rate} 积分/元${multiplier ? ` × ${multiplier}` : ''} = ${raw}，舍去小数得 ${points} 积分`,
+    bonus: '活动加成',
+    perYuan: (rate: string) => `+${rate} 积分/元`,
+    firstPurchase: '首笔奖励',
+    limited: '上限',
+    limitedTo: (count: string) => `已到上限，计 ${count} 积分`,
     refunded: '其中已退',
     yuan: (amount: string) => `${amount} 元`,
     excludedCategory: '这一类消费不计积分',
     belowOnePoint: '金额不足 1 积分',
+    belowMinimum: '金额低于起计金额',
     version: '规则版本',
     lot: '积分有效期',
     lotExpires: (day: string) => `至 ${day}`,
@@ -83,11 +92,18 @@ const texts = words({
     spend: 'Spent',
     refund: 'Refunded',
     rule: 'Worked out',
-    formula: ({ yuan, rate, raw, points }) => `${yuan} yuan × ${rate} points/yuan = ${raw}, rounded down to ${points}`,
+    formula: ({ yuan, rate, multiplier, raw, points }) =>
+      `${yuan} yuan × ${rate} points/yuan${multiplier ? ` × ${multiplier}` : ''} = ${raw}, rounded down to ${points}`,
+    bonus: 'Bonus',
+    perYuan: (rate) => `+${rate} points/yuan`,
+    firstPurchase: 'First purchase',
+    limited: 'Limit',
+    limitedTo: (count) => `limit reached, ${count} points count`,
     refunded: 'Refunded of it',
     yuan: (amount) => `${amount} yuan`,
     excludedCategory: 'This category earns no points',
     belowOnePoint: 'Less than one point',
+    belowMinimum: 'Below the smallest amount that counts',
     version: 'Rules',
     lot: 'Valid',
     lotExpires: (day) => `until ${day}`,

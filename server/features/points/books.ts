@@ -14,6 +14,8 @@ export interface Posting {
   purchaseId: string | null
   corrects?: string | null
   memo?: string | null
+  /** How the points were worked out, as JSON. */
+  arithmetic?: string | null
   effectiveOn: BusinessDay
   createdAt: Date
   moves: readonly Move[]
@@ -26,7 +28,7 @@ export interface Posting {
 export async function post(tx: Tx, who: Who, { posting, lots }: { posting: Posting; lots: ReadonlyMap<string, Lot> }) {
   await insertEntries(tx, who, { ...posting, legs: posting.moves.flatMap(legsOf) })
   const account = { pending: 0, available: 0, held: 0, debt: 0 }
-  const changes = new Map<string, Partial<Record<Bucket, number>>>()
+  const changes = new Map<string, LotChange>()
   for (const move of posting.moves) {
     addToAccount(account, move)
     if (move.lotId !== null) addToLot(changes, move)
@@ -50,13 +52,18 @@ function addToAccount(account: Record<'pending' | 'available' | 'held' | 'debt',
   if (to === 'debt') account.debt -= amount
 }
 
-function addToLot(changes: Map<string, Partial<Record<Bucket, number>>>, move: Move) {
+type LotChange = Partial<Record<Bucket | 'earned', number>>
+
+function addToLot(changes: Map<string, LotChange>, move: Move) {
   const change = changes.get(move.lotId as string) ?? {}
-  const add = (bucket: Bucket | null, amount: number) => {
-    if (bucket) change[bucket] = (change[bucket] ?? 0) + amount
+  const add = (place: Bucket | 'earned' | null, amount: number) => {
+    if (place) change[place] = (change[place] ?? 0) + amount
   }
   add(move.bucket?.from ?? bucketOf(move.from), -move.amount)
   add(move.bucket?.to ?? bucketOf(move.to), move.amount)
+  // What a lot earned is what came from the issuer into it, less what went back.
+  if (move.from === 'issuer') add('earned', move.amount)
+  if (move.to === 'issuer') add('earned', -move.amount)
   changes.set(move.lotId as string, change)
 }
 
@@ -70,7 +77,8 @@ function lotNamed(lots: ReadonlyMap<string, Lot>, lotId: string): Lot {
   return lot
 }
 
-async function writeLot(tx: Tx, who: Who, { lot, change }: { lot: Lot; change: Partial<Record<Bucket, number>> }) {
+async function writeLot(tx: Tx, who: Who, { lot, change }: { lot: Lot; change: LotChange }) {
   for (const bucket of buckets) lot[bucket] = (lot[bucket] + (change[bucket] ?? 0)) as Lot[Bucket]
+  lot.earned = (lot.earned + (change.earned ?? 0)) as Lot['earned']
   await changeLot(tx, who, { lotId: lot.lotId, change, dueOn: dueOn(lot) })
 }

@@ -1,55 +1,151 @@
-import { addDays, addMonths, type BusinessDay, endOfMonth } from '../../../shared/values/businessDay'
+import { addDays, addMonths, type BusinessDay, endOfMonth, monthOf } from '../../../shared/values/businessDay'
 import { floorDiv } from '../../../shared/values/integers'
 import { type Points, points } from '../../../shared/values/points'
+import type { EarningRule } from '../programmes'
 
-/** What points need to know of a programme. */
-export interface EarningRule {
-  version: string
-  /** Points for 10,000 fen. */
+/** What the rules look at of a purchase. */
+export interface Purchase {
+  transactionId: string
+  postedOn: BusinessDay
+  amountFen: number
+  mcc: string
+  channel: 'pos' | 'online'
+}
+
+/** What is known of the moment of a purchase beside the purchase itself. */
+export interface Circumstances {
+  /** The card's product. */
+  product: string
+  /** The tier held at the start of the day. */
+  tier: string
+  isFirst: boolean
+  /** Points that the caps have counted so far, by {@link capKeys}. */
+  used: ReadonlyMap<string, number>
+}
+
+/** Why a purchase earns less than its rate, or nothing. */
+export type Limitation = 'category' | 'below_minimum' | 'below_one_point' | 'cap_category' | 'cap_day' | 'cap_month'
+
+/** The arithmetic that made the points of a purchase; it is kept beside them. */
+export interface Arithmetic {
+  ruleVersion: string
+  /** Before bonuses: of the category group, the product, or the base. */
   rateBasisPoints: number
-  excludedMccs: readonly string[]
+  category: string | null
+  bonuses: { id: string; extraBasisPoints: number }[]
+  tier: string
+  tierMultiplier: number
+  firstPurchasePoints: number
+  /** What it would have earned without caps. */
+  uncapped: number
+  limitedBy: Limitation | null
+  points: number
 }
 
-/** Why a purchase earns nothing. */
-export type Exclusion = 'category' | 'below_one_point'
+const whole = 10_000n
 
-/** floor(fen × rate ÷ 10,000): the only rounding, and it is down. */
-export function pointsFor(amountFen: number, rateBasisPoints: number): Points {
-  return points(floorDiv(BigInt(amountFen) * BigInt(rateBasisPoints), 10_000n))
+/** The one rounding, and it is down. */
+export function pointsAt(amountFen: number, { rate, multiplier }: { rate: number; multiplier: number }): Points {
+  return points(floorDiv(BigInt(amountFen) * BigInt(rate) * BigInt(multiplier), whole * whole))
 }
 
-/** What a purchase earns before any refund. */
-export function earnedBy(purchase: { amountFen: number; mcc: string }, rule: EarningRule): Points {
-  return rule.excludedMccs.includes(purchase.mcc) ? points(0) : pointsFor(purchase.amountFen, rule.rateBasisPoints)
+/** What a purchase earns, step by step in the order that `EarningRule` states. */
+export function arithmeticOf(purchase: Purchase, rule: EarningRule, around: Circumstances): Arithmetic {
+  const category = categoryOf(purchase, rule)
+  const bonuses = bonusesFor(purchase, rule, category?.id ?? null)
+  const arithmetic: Arithmetic = {
+    ruleVersion: rule.version,
+    rateBasisPoints: category?.rateBasisPoints ?? rule.productRates[around.product] ?? rule.rateBasisPoints,
+    category: category?.id ?? null,
+    bonuses: bonuses.map(({ id, extraBasisPoints }) => ({ id, extraBasisPoints })),
+    tier: around.tier,
+    tierMultiplier: rule.tierMultipliers[around.tier] ?? 10_000,
+    firstPurchasePoints: 0,
+    uncapped: 0,
+    limitedBy: exclusionOf(purchase, rule),
+    points: 0,
+  }
+  if (arithmetic.limitedBy) return arithmetic
+  const byRate = pointsAt(purchase.amountFen, rateOf(arithmetic))
+  if (byRate === 0) return { ...arithmetic, limitedBy: 'below_one_point' }
+  const firstPurchasePoints = around.isFirst ? rule.firstPurchasePoints : 0
+  const uncapped = byRate + firstPurchasePoints
+  return { ...arithmetic, firstPurchasePoints, uncapped, ...capped(uncapped, { purchase, rule, around }) }
+}
+
+/** Rate and multiplier of a purchase as {@link pointsAt} takes them. */
+export function rateOf({ rateBasisPoints, bonuses, tierMultiplier }: Arithmetic): { rate: number; multiplier: number } {
+  const extra = bonuses.reduce((sum, bonus) => sum + bonus.extraBasisPoints, 0)
+  return { rate: rateBasisPoints + extra, multiplier: tierMultiplier }
 }
 
 export function exclusionOf(
-  purchase: { amountFen: number; mcc: string },
-  rule: Pick<EarningRule, 'excludedMccs' | 'rateBasisPoints'>,
-): Exclusion | null {
-  if (rule.excludedMccs.includes(purchase.mcc)) return 'category'
-  return pointsFor(purchase.amountFen, rule.rateBasisPoints) === 0 ? 'below_one_point' : null
+  { mcc, amountFen }: Pick<Purchase, 'mcc' | 'amountFen'>,
+  rule: Pick<EarningRule, 'excludedMccs' | 'minimumAmountFen'>,
+): 'category' | 'below_minimum' | null {
+  if (rule.excludedMccs.includes(mcc)) return 'category'
+  return amountFen < rule.minimumAmountFen ? 'below_minimum' : null
+}
+
+/** Under which names a purchase counts against caps. */
+export function capKeys({ postedOn }: Pick<Purchase, 'postedOn'>, category: string | null): string[] {
+  const keys = [`day ${postedOn}`, `month ${monthOf(postedOn)}`]
+  return category === null ? keys : [...keys, `category ${category} ${monthOf(postedOn)}`]
+}
+
+function capped(
+  uncapped: number,
+  { purchase, rule, around }: { purchase: Purchase; rule: EarningRule; around: Circumstances },
+): { points: number; limitedBy: Limitation | null } {
+  const category = categoryOf(purchase, rule)
+  const month = monthOf(purchase.postedOn)
+  const caps: [Limitation, string, number | undefined][] = [
+    ['cap_category', `category ${category?.id} ${month}`, category?.perMonth],
+    ['cap_day', `day ${purchase.postedOn}`, rule.caps.perDay],
+    ['cap_month', `month ${month}`, rule.caps.perMonth],
+  ]
+  let allowed = uncapped
+  let limitedBy: Limitation | null = null
+  for (const [limitation, key, cap] of caps) {
+    const left = cap === undefined ? allowed : Math.max(0, cap - (around.used.get(key) ?? 0))
+    if (left >= allowed) continue
+    allowed = left
+    limitedBy = limitation
+  }
+  return { points: allowed, limitedBy }
+}
+
+function categoryOf({ mcc }: Purchase, { categories }: EarningRule) {
+  return categories.find(({ mccs }) => mccs.some(([from, to]) => mcc >= from && mcc <= to))
+}
+
+function bonusesFor(purchase: Purchase, { bonuses }: EarningRule, category: string | null) {
+  return bonuses.filter(({ channels, weekdays, from, until, categories }) => {
+    if (channels && !channels.includes(purchase.channel)) return false
+    if (weekdays && !weekdays.includes(weekdayOf(purchase.postedOn))) return false
+    if ((from && purchase.postedOn < from) || (until && purchase.postedOn > until)) return false
+    return !categories || (category !== null && categories.includes(category))
+  })
+}
+
+/** 1 is Monday, 7 is Sunday. 1970-01-01 was a Thursday. */
+function weekdayOf(day: BusinessDay): number {
+  const days = Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+  return ((((days + 3) % 7) + 7) % 7) + 1
 }
 
 /**
- * What each refund takes back of the points that a purchase earned, in the bank's order. After each of them the
- * purchase is worth floor(what is left of the amount × rate ÷ 10,000), so that a whole refund takes back everything
- * and refunds beyond the purchase take no more.
+ * What a purchase is still worth when only a part of its amount is left. Where a cap cut it, the part that was earned is
+ * taken in proportion; else the rate is applied to what is left, so that the one rounding stays the only one.
  */
-export function takenBackBy(
-  purchase: { amountFen: number; rateBasisPoints: number },
-  takings: readonly { transactionId: string; amountFen: number }[],
-): Map<string, Points> {
-  const taken = new Map<string, Points>()
-  let leftFen = purchase.amountFen
-  let worth = pointsFor(leftFen, purchase.rateBasisPoints)
-  for (const { transactionId, amountFen } of takings) {
-    leftFen = Math.max(0, leftFen - amountFen)
-    const after = pointsFor(leftFen, purchase.rateBasisPoints)
-    if (after < worth) taken.set(transactionId, points(worth - after))
-    worth = after
-  }
-  return taken
+export function worthOf(
+  arithmetic: Arithmetic,
+  { amountFen, leftFen }: { amountFen: number; leftFen: number },
+): Points {
+  if (leftFen >= amountFen) return points(arithmetic.points)
+  const share = (whole: number) => floorDiv(BigInt(whole) * BigInt(leftFen), BigInt(amountFen))
+  if (arithmetic.points < arithmetic.uncapped) return points(share(arithmetic.points))
+  return points(pointsAt(leftFen, rateOf(arithmetic)) + share(arithmetic.firstPurchasePoints))
 }
 
 /** When the points of a purchase can be used: from `availableOn` to `expiresOn`, both included. */

@@ -2,7 +2,8 @@ import type { EntryKind } from '../../../shared/contract/points'
 import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
+import type { Arithmetic } from './earning.rules'
 import type { EntryRow } from './points.entities'
 
 /** One transaction of the books as a cardholder sees it. */
@@ -69,5 +70,25 @@ export async function ledgerPage(
     amount: wholeNumber(row.amount, 'points'),
     effectiveOn: businessDay(row.effective_on),
     createdAt: moment(row.created_at),
+  }))
+}
+
+/** The arithmetic kept with what these purchases earned, corrections after what they correct. */
+export async function keptArithmetic(
+  reader: Reader,
+  cardholderId: string,
+  purchaseIds: readonly string[],
+): Promise<{ transactionId: string; purchaseId: string; arithmetic: Arithmetic }[]> {
+  if (purchaseIds.length === 0) return []
+  const rows = await reader.rows<EntryRow>(
+    `SELECT transaction_id, purchase_id, arithmetic FROM entry
+     WHERE cardholder_id = ? AND purchase_id IN (${marks(purchaseIds)}) AND arithmetic IS NOT NULL
+     ORDER BY transaction_id`,
+    [cardholderId, ...purchaseIds],
+  )
+  return rows.map((row) => ({
+    transactionId: row.transaction_id,
+    purchaseId: row.purchase_id as string,
+    arithmetic: JSON.parse(row.arithmetic as string) as Arithmetic,
   }))
 }

@@ -70,4 +70,6 @@ export class EntryRow {
   @Column({ type: 'varchar', length: 128, nullable: true }) memo!: string | null
   @Column({ type: 'varchar', length: 10 }) effective_on!: string
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+  /** On the first leg of what was earned: the arithmetic that made it, as JSON. */
+  @Column({ type: 'text', nullable: true }) arithmetic!: string | null
 }

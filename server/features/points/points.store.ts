@@ -64,9 +64,13 @@ export async function changeAccount(
 export async function changeLot(
   tx: Tx,
   { cardholderId }: Who,
-  { lotId, change, dueOn }: { lotId: string; change: Partial<Record<Bucket, number>>; dueOn: BusinessDay | null },
+  {
+    lotId,
+    change,
+    dueOn,
+  }: { lotId: string; change: Partial<Record<Bucket | 'earned', number>>; dueOn: BusinessDay | null },
 ): Promise<void> {
-  const touched = buckets.filter((bucket) => change[bucket])
+  const touched = ([...buckets, 'earned'] as const).filter((place) => change[place])
   const amounts = touched.map((bucket) => change[bucket] as number)
   const changed = await tx.change(
     `UPDATE lot SET ${touched.map((bucket) => `${bucket} = ${bucket} + ?`).join(', ')}, due_on = ?
@@ -74,6 +78,24 @@ export async function changeLot(
     [...amounts, dueOn, cardholderId, lotId, ...amounts],
   )
   if (changed !== 1) throw new Error(`lot ${lotId} does not cover its posting`)
+}
+
+/** Takes away a lot that has nothing in it and never will have had. */
+export async function deleteLot(tx: Tx, { cardholderId }: Who, lotId: string): Promise<void> {
+  const deleted = await tx.change('DELETE FROM lot WHERE cardholder_id = ? AND lot_id = ? AND earned = 0', [
+    cardholderId,
+    lotId,
+  ])
+  if (deleted !== 1) throw new Error(`lot ${lotId} is not empty`)
+}
+
+/** The transaction that first brought points for a purchase. */
+export async function earnedBy(reader: Reader, cardholderId: string, purchaseId: string): Promise<string | null> {
+  const [row] = await reader.rows<{ transaction_id: string | null }>(
+    `SELECT MIN(transaction_id) AS transaction_id FROM entry WHERE cardholder_id = ? AND purchase_id = ? AND kind = 'earn'`,
+    [cardholderId, purchaseId],
+  )
+  return row?.transaction_id ?? null
 }
 
 /** Opens a lot with nothing in it yet; its first posting fills it. */
@@ -113,6 +135,7 @@ export function insertEntries(
     purchaseId: string | null
     corrects?: string | null
     memo?: string | null
+    arithmetic?: string | null
     effectiveOn: BusinessDay
     createdAt: Date
     legs: readonly Leg[]
@@ -133,6 +156,7 @@ export function insertEntries(
     memo: posting.memo ?? null,
     effective_on: posting.effectiveOn,
     created_at: posting.createdAt,
+    arithmetic: seq === 0 ? (posting.arithmetic ?? null) : null,
   }))
   return tx.insert('entry', rows)
 }
@@ -173,18 +197,16 @@ async function selectLots(reader: Reader, condition: string, parameters: string[
   }))
 }
 
-/** What refunds took back of these purchases so far, corrections added in: one row a purchase, refund and lot. */
+/** What refunds took back so far, corrections added in: one row a purchase, refund and lot, the earliest first. */
 export async function clawbacksOf(
   reader: Reader,
   cardholderId: string,
-  purchaseIds: readonly string[],
 ): Promise<{ purchaseId: string; refundId: string; lotId: string | null; amount: number; transactionId: string }[]> {
-  if (purchaseIds.length === 0) return []
   const rows = await reader.rows<EntryRow>(
     `SELECT purchase_id, reference, lot_id, SUM(amount) AS amount, MIN(transaction_id) AS transaction_id FROM entry
-     WHERE cardholder_id = ? AND purchase_id IN (${marks(purchaseIds)}) AND account = 'clawed_back'
+     WHERE cardholder_id = ? AND account = 'clawed_back' AND purchase_id IS NOT NULL
      GROUP BY purchase_id, reference, lot_id ORDER BY MIN(transaction_id), MIN(seq)`,
-    [cardholderId, ...purchaseIds],
+    [cardholderId],
   )
   return rows.map((row) => ({
     purchaseId: row.purchase_id as string,

@@ -1,15 +1,15 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { LedgerRow } from '../../../shared/contract/points'
+import type { TierId } from '../../../shared/contract/tiers'
 import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
 import { points } from '../../../shared/values/points'
 import { merchantCategory } from '../../../shared/words/merchantCategories'
 import type { Reader } from '../../db/database'
-import { cardTails } from '../cards'
-import { programmeOf } from '../programmes'
+import { cardsEver } from '../cards'
 import { type Fact, factsByIds, refundedFenOf } from '../spend'
-import { exclusionOf } from './earning.rules'
-import { type LedgerTransaction, ledgerMonths, ledgerPage, monthTotals } from './ledger.store'
+import type { Arithmetic } from './earning.rules'
+import { keptArithmetic, type LedgerTransaction, ledgerMonths, ledgerPage, monthTotals } from './ledger.store'
 import type { Lot } from './lot'
 import { lotsBySource, type Who } from './points.store'
 import { aged } from './pointsSummary'
@@ -55,18 +55,35 @@ async function explained(
   const purchaseIds = [...new Set(transactions.flatMap((each) => each.purchaseId ?? []))]
   const lots = new Map((await lotsBySource(reader, who.cardholderId, purchaseIds)).map((lot) => [lot.source, lot]))
   const refunded = await refundedFenOf(reader, who.cardholderId)
-  const tails = await cardTails(reader, who.cardholderId)
-  const { earning } = await programmeOf(reader, who.programmeId)
+  const cards = await cardsEver(reader, who.cardholderId)
+  const arithmetics = await arithmeticBy(reader, who, purchaseIds)
   return transactions.map((each) => {
-    const purchase = each.purchaseId === null ? undefined : facts.get(each.purchaseId)
-    const lot = each.purchaseId === null ? undefined : lots.get(each.purchaseId)
-    const refundedFen = refunded.get(each.purchaseId ?? '') ?? 0
+    const purchaseId = each.purchaseId ?? ''
+    const purchase = facts.get(purchaseId)
+    const lot = lots.get(purchaseId)
+    const arithmetic = arithmetics.get(each.transactionId) ?? arithmetics.get(purchaseId)
+    const refundedFen = refunded.get(purchaseId) ?? 0
     return {
       ...rowOf(each, { lot: lot && aged(lot, today) }),
-      spend: shownSpend(facts.get(spendIdOf(each)), tails),
-      arithmetic: purchase && lot ? arithmeticOf({ purchase, lot, refundedFen, earning }) : null,
+      spend: shownSpend(facts.get(spendIdOf(each)), cards),
+      arithmetic: purchase && arithmetic ? shownArithmetic(arithmetic, { purchase, refundedFen }) : null,
     }
   })
+}
+
+/** By the transaction that it made, and by purchase: the one that counts now. */
+async function arithmeticBy(
+  reader: Reader,
+  { cardholderId }: Who,
+  purchaseIds: readonly string[],
+): Promise<Map<string, Arithmetic>> {
+  const kept = await keptArithmetic(reader, cardholderId, purchaseIds)
+  return new Map(
+    kept.flatMap(({ transactionId, purchaseId, arithmetic }): [string, Arithmetic][] => [
+      [transactionId, arithmetic],
+      [purchaseId, arithmetic],
+    ]),
+  )
 }
 
 /** The spend that a row is about: of an expiry, the purchase whose points expired. */
@@ -95,7 +112,7 @@ function rowOf(
   }
 }
 
-function shownSpend(fact: Fact | undefined, tails: ReadonlyMap<string, string>): LedgerRow['spend'] {
+function shownSpend(fact: Fact | undefined, cards: ReadonlyMap<string, { last4: string }>): LedgerRow['spend'] {
   if (!fact) return null
   return {
     transactionId: fact.transactionId,
@@ -105,27 +122,13 @@ function shownSpend(fact: Fact | undefined, tails: ReadonlyMap<string, string>):
     category: merchantCategory(fact.mcc),
     amountFen: fact.amountFen,
     postedOn: fact.postedOn,
-    cardLast4: tails.get(fact.cardId) ?? '',
+    cardLast4: cards.get(fact.cardId)?.last4 ?? '',
   }
 }
 
-function arithmeticOf({
-  purchase,
-  lot,
-  refundedFen,
-  earning,
-}: {
-  purchase: Fact
-  lot: Lot
-  refundedFen: number
-  earning: { excludedMccs: readonly string[] }
-}): LedgerRow['arithmetic'] {
-  return {
-    ruleVersion: lot.ruleVersion,
-    amountFen: purchase.amountFen,
-    refundedFen,
-    rateBasisPoints: lot.rateBasisPoints,
-    excluded: exclusionOf(purchase, { excludedMccs: earning.excludedMccs, rateBasisPoints: lot.rateBasisPoints }),
-    points: lot.earned,
-  }
+function shownArithmetic(
+  arithmetic: Arithmetic,
+  { purchase, refundedFen }: { purchase: Fact; refundedFen: number },
+): LedgerRow['arithmetic'] {
+  return { ...arithmetic, tier: arithmetic.tier as TierId, amountFen: purchase.amountFen, refundedFen }
 }

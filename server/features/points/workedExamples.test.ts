@@ -231,10 +231,10 @@ test('Example 7: a late purchase, and the correction', async () => {
   await take(one.last4, bankEvent('b', '2026-10-05', { yuan: 20 }))
   expect(await lots(one)).toEqual({ a: 20, b: 0 })
   expect((await legs(one)).slice(before)).toEqual([
-    'earn issuer -20',
-    'earn pending 20',
     'clawback_correction clawed_back -20',
     'clawback_correction available 20',
+    'earn issuer -20',
+    'earn pending 20',
     'clawback pending -20',
     'clawback clawed_back 20',
   ])

@@ -2,6 +2,8 @@ import type { Reader } from '../../db/database'
 import { findProgramme } from './programmes.store'
 import type { ProgrammeSettings } from './settings'
 
+export { type EarningRule, earningRule } from './earningRule'
+export { addEarningRule, type EarningRules, earningRulesOf } from './earningRules'
 export { allProgrammeIds, findProgramme, insertProgramme } from './programmes.store'
 export { type ProgrammeSettings, programmeSettings } from './settings'
 

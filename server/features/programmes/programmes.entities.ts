@@ -8,3 +8,15 @@ export class ProgrammeRow {
   @Column({ type: 'text' }) settings!: string
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }
+
+/** A later version of a programme's earning rule. Append only. */
+@Entity('earning_rule')
+export class EarningRuleRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  /** The first day for which it counts. */
+  @PrimaryColumn({ type: 'varchar', length: 10 }) since!: string
+  @Column({ type: 'varchar', length: 32 }) version!: string
+  /** `EarningRule` as JSON. */
+  @Column({ type: 'text' }) definition!: string
+  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+}

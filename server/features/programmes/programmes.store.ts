@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../../db/database'
-import type { ProgrammeRow } from './programmes.entities'
+import { type EarningRule, earningRule } from './earningRule'
+import type { EarningRuleRow, ProgrammeRow } from './programmes.entities'
 import { type ProgrammeSettings, programmeSettings } from './settings'
 
 export async function findProgramme(reader: Reader, id: string): Promise<ProgrammeSettings | null> {
@@ -16,4 +17,21 @@ export async function allProgrammeIds(reader: Reader): Promise<string[]> {
 export async function insertProgramme(tx: Tx, settings: ProgrammeSettings, now: Date): Promise<boolean> {
   const row = { id: settings.id, settings: JSON.stringify(settings), created_at: now }
   return (await tx.insert('programme', [row], { ignoreKnown: true })) === 1
+}
+
+/** The later versions of a programme's earning rule, the earliest first. */
+export async function laterRules(reader: Reader, programmeId: string): Promise<EarningRule[]> {
+  const rows = await reader.rows<Pick<EarningRuleRow, 'definition'>>(
+    'SELECT definition FROM earning_rule WHERE programme_id = ? ORDER BY since',
+    [programmeId],
+  )
+  return rows.map((row) => earningRule.parse(JSON.parse(row.definition)))
+}
+
+/** Adds a version, or answers false when one begins on the same day. */
+export async function insertRule(tx: Tx, programmeId: string, rule: EarningRule & { now: Date }): Promise<boolean> {
+  const { now, ...definition } = rule
+  const { since, version } = rule
+  const row = { programme_id: programmeId, since, version, definition: JSON.stringify(definition), created_at: now }
+  return (await tx.insert('earning_rule', [row], { ignoreKnown: true })) === 1
 }

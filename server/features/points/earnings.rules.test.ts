@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { businessDay } from '../../../shared/values/businessDay'
+import { fen } from '../../../shared/values/fen'
+import { type EarningRule, earningRule } from '../programmes'
+import { type Fact, statementOf } from '../spend'
+import { type EarningContext, earningsOf } from './earnings.rules'
+
+const ruleWith = (change: Partial<EarningRule>) =>
+  earningRule.parse({
+    version: 'v1',
+    since: '2026-01-01',
+    rateBasisPoints: 100,
+    growthBasisPoints: 100,
+    excludedMccs: [],
+    ...change,
+  })
+
+const contextWith = (rule: EarningRule): EarningContext => ({
+  ruleOn: () => rule,
+  tierOn: () => 'basic',
+  productOf: () => 'standard',
+})
+
+function fact(id: string, hour: number, { yuan, ...rest }: { yuan: number } & Partial<Fact>): Fact {
+  return {
+    transactionId: id,
+    cardId: 'card',
+    type: yuan < 0 ? 'refund' : 'purchase',
+    occurredAt: new Date(Date.UTC(2026, 10, 2, hour)),
+    postedOn: businessDay('2026-11-02'),
+    amountFen: fen(Math.abs(yuan) * 100),
+    merchant: 'shop',
+    mcc: '5411',
+    channel: 'pos',
+    originalTransactionId: null,
+    ...rest,
+  }
+}
+
+function outcome(facts: Fact[], rule: EarningRule) {
+  const earnings = earningsOf(statementOf(facts).settlements, contextWith(rule))
+  return Object.fromEntries(
+    [...earnings].map(([id, { arithmetic, takenBack }]) => {
+      const taken = [...takenBack.values()].reduce((sum, { amount }) => sum + amount, 0)
+      return [id, { earned: arithmetic.points, taken }]
+    }),
+  )
+}
+
+test('a refund frees room under a cap for purchases after it, and for none before', () => {
+  const facts = [
+    fact('a', 1, { yuan: 100 }),
+    fact('b', 2, { yuan: 50, merchant: 'x' }),
+    fact('r', 3, { yuan: -100, originalTransactionId: 'a' }),
+    fact('c', 4, { yuan: 70, merchant: 'y' }),
+  ]
+  expect(outcome(facts, ruleWith({ caps: { perDay: 120 } }))).toEqual({
+    a: { earned: 100, taken: 100 },
+    b: { earned: 20, taken: 0 },
+    c: { earned: 70, taken: 0 },
+  })
+})
+
+test('a refund of a purchase that a cap had cut takes back its part of what was earned', () => {
+  const facts = [fact('a', 1, { yuan: 100 }), fact('r', 2, { yuan: -50, originalTransactionId: 'a' })]
+  expect(outcome(facts, ruleWith({ caps: { perDay: 60 } }))).toEqual({ a: { earned: 60, taken: 30 } })
+})
+
+test("the points for a first purchase are given once, to the first in the bank's own time", () => {
+  const facts = [fact('late', 5, { yuan: 10 }), fact('early', 1, { yuan: 10, merchant: 'x' })]
+  expect(outcome(facts, ruleWith({ firstPurchasePoints: 50 }))).toEqual({
+    early: { earned: 60, taken: 0 },
+    late: { earned: 10, taken: 0 },
+  })
+})
+
+test('nothing is taken back before it was there, nor more than was earned', () => {
+  const facts = [
+    fact('r', 1, { yuan: -80, originalTransactionId: 'a' }),
+    fact('a', 2, { yuan: 100 }),
+    fact('s', 3, { yuan: -80, originalTransactionId: 'a' }),
+  ]
+  expect(outcome(facts, ruleWith({}))).toEqual({ a: { earned: 100, taken: 100 } })
+})
+
+test('no cap is ever passed at any moment, nothing is negative, and arrival does not matter', () => {
+  const caps = { perDay: 300, perMonth: 500 }
+  const anyFact = fc.record({
+    hour: fc.integer({ min: 0, max: 20 }),
+    day: fc.integer({ min: 1, max: 4 }),
+    yuan: fc.constantFrom(40, 90, 250, -40, -90, -250),
+  })
+  fc.assert(
+    fc.property(fc.array(anyFact, { maxLength: 20 }), fc.infiniteStream(fc.nat()), (list, keys) => {
+      const facts = list.map(({ hour, day, yuan }, at) => {
+        const postedOn = businessDay(`2026-11-0${day}`)
+        return fact(`t${String(at).padStart(2, '0')}`, hour, {
+          yuan,
+          postedOn,
+          occurredAt: new Date(Date.UTC(2026, 10, day, hour)),
+        })
+      })
+      const rule = ruleWith({ caps })
+      const mixed = facts.map((each) => ({ each, key: keys.next().value })).sort((a, b) => a.key - b.key)
+      expect(
+        outcome(
+          mixed.map(({ each }) => each),
+          rule,
+        ),
+      ).toEqual(outcome(facts, rule))
+      const earnings = [...earningsOf(statementOf(facts).settlements, contextWith(rule)).values()]
+      for (const moment of facts.map((each) => each.occurredAt)) {
+        for (const [cap, inside] of [
+          [caps.perMonth, () => true],
+          ...[1, 2, 3, 4].map((day) => [caps.perDay, (on: string) => on.endsWith(`0${day}`)] as const),
+        ] as const) {
+          expect(heldAt(earnings, { moment, inside })).toBeLessThanOrEqual(cap)
+        }
+      }
+      for (const { arithmetic } of earnings) expect(arithmetic.points).toBeGreaterThanOrEqual(0)
+    }),
+  )
+})
+
+/** Points of purchases up to a moment, less what refunds up to it took back. */
+function heldAt(
+  earnings: ReturnType<typeof earningsOf> extends Map<string, infer E> ? E[] : never,
+  { moment, inside }: { moment: Date; inside: (day: string) => boolean },
+): number {
+  let held = 0
+  for (const { purchase, arithmetic, takenBack } of earnings) {
+    if (purchase.occurredAt > moment || !inside(purchase.postedOn)) continue
+    held += arithmetic.points
+    for (const { refund, amount } of takenBack.values()) if (refund.occurredAt <= moment) held -= amount
+  }
+  return held
+}

@@ -1,0 +1,90 @@
+import type { Points } from '../../../shared/values/points'
+import type { EarningRule } from '../programmes'
+import type { Fact, Settlement } from '../spend'
+import { type Arithmetic, arithmeticOf, capKeys, worthOf } from './earning.rules'
+
+/** What one purchase earns by the rules, and what each of its refunds takes back of that. */
+export interface Earnings {
+  purchase: Fact
+  arithmetic: Arithmetic
+  /** By the refund's or reversal's transaction id, in the bank's order. */
+  takenBack: Map<string, { refund: Fact; amount: number }>
+}
+
+export interface EarningContext {
+  ruleOn: (day: string) => EarningRule
+  /** The tier held at the start of a day. */
+  tierOn: (day: string) => string
+  productOf: (cardId: string) => string
+}
+
+type Moment =
+  | { at: number; id: string; settlement: Settlement; taking: null }
+  | { at: number; id: string; settlement: Settlement; taking: { fact: Fact; amountFen: number } }
+
+/**
+ * What every purchase of a cardholder earns: one walk through purchases and refunds in the bank's own time, so that a
+ * purchase sees just what was before it (the room under its caps, whether it is the first) and arrival does not matter.
+ * A refund frees room under a cap for purchases after the refund.
+ */
+export function earningsOf(settlements: readonly Settlement[], context: EarningContext): Map<string, Earnings> {
+  const earnings = new Map<string, Earnings>()
+  const left = new Map<string, number>()
+  const used = new Map<string, number>()
+  let isFirst = true
+  for (const { settlement, taking } of moments(settlements)) {
+    const { purchase } = settlement
+    const { transactionId, amountFen } = purchase
+    const known = earnings.get(transactionId)
+    if (!taking) {
+      const around = {
+        product: context.productOf(purchase.cardId),
+        tier: context.tierOn(purchase.postedOn),
+        isFirst,
+        used,
+      }
+      const arithmetic = arithmeticOf(purchase, context.ruleOn(purchase.postedOn), around)
+      earnings.set(transactionId, { purchase, arithmetic, takenBack: new Map() })
+      left.set(transactionId, amountFen)
+      if (arithmetic.points > 0) isFirst = false
+      count(used, { purchase, arithmetic, change: arithmetic.points })
+    } else if (known) {
+      const before = left.get(transactionId) ?? 0
+      const leftFen = Math.max(0, before - taking.amountFen)
+      left.set(transactionId, leftFen)
+      const worth = (fen: number): Points => worthOf(known.arithmetic, { amountFen, leftFen: fen })
+      const amount = worth(before) - worth(leftFen)
+      if (amount > 0) known.takenBack.set(taking.fact.transactionId, { refund: taking.fact, amount })
+      count(used, { purchase, arithmetic: known.arithmetic, change: -amount })
+    }
+  }
+  return earnings
+}
+
+function count(
+  used: Map<string, number>,
+  { purchase, arithmetic, change }: { purchase: Fact; arithmetic: Arithmetic; change: number },
+): void {
+  for (const key of capKeys(purchase, arithmetic.category)) used.set(key, (used.get(key) ?? 0) + change)
+}
+
+/** Purchases and what takes them back, in the bank's order; nothing is taken back before it was there. */
+function moments(settlements: readonly Settlement[]): Moment[] {
+  const all = settlements.flatMap((settlement): Moment[] => {
+    const { purchase, refunds, reversedBy } = settlement
+    const bought = purchase.occurredAt.getTime()
+    const taking = (fact: Fact, amountFen: number): Moment => {
+      const at = Math.max(bought, fact.occurredAt.getTime())
+      return { at, id: fact.transactionId, settlement, taking: { fact, amountFen } }
+    }
+    const takings = refunds.map((refund) => taking(refund, refund.amountFen))
+    if (reversedBy) takings.push(taking(reversedBy, purchase.amountFen))
+    return [{ at: bought, id: purchase.transactionId, settlement, taking: null }, ...takings]
+  })
+  return all.sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+/** In the same millisecond what is bought comes before what is taken back. */
+function rank({ taking }: Moment): number {
+  return taking ? 1 : 0
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import type { BankEvent } from '../../../shared/contract/spend'
+import { bankEvent } from '../../../tests/support/bankEvents'
+import { bookState } from '../../../tests/support/bookState'
+import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { testPosting } from '../../../tests/support/posting'
+import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { heldSurroundings } from '../../../tests/support/surroundings'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { addEarningRule, earningRule } from '../programmes'
+import { takeEvents } from '../spend'
+import { verifyBooks } from '.'
+
+let opened: TestDatabase
+let count = 0
+const surroundings = heldSurroundings('2026-11-22T10:00:00Z')
+
+const rule = earningRule.parse({
+  ...testProgramme.earning,
+  categories: [{ id: 'food', mccs: [['5811', '5814']], rateBasisPoints: 300 }],
+  firstPurchasePoints: 50,
+  tierMultipliers: { silver: 11_000, gold: 15_000 },
+  caps: { perDay: 900, perMonth: 6_000 },
+})
+const laterRule = { ...rule, version: 'v2', since: '2026-12-01', rateBasisPoints: 200, caps: {} }
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  await installTestProgramme(opened.database, { earning: rule })
+})
+afterAll(() => opened.close())
+afterEach(async () => {
+  const { checks } = await verifyBooks(opened.database.reader)
+  expect(checks.filter((check) => !check.ok)).toEqual([])
+})
+
+const newCard = () => boundCard(opened.database, `r${String(++count).padStart(7, '0')}`)
+
+async function take(card: BoundForTest, ...events: BankEvent[]) {
+  const theirs = events.map((event) => ({
+    ...event,
+    card_token: card.cardToken,
+    transaction_id: `${card.cardToken}_${event.transaction_id}`,
+    original_transaction_id: event.original_transaction_id && `${card.cardToken}_${event.original_transaction_id}`,
+  }))
+  await takeEvents(theirs, { database: opened.database, posting: testPosting(surroundings), surroundings })
+}
+
+async function lotsOf(card: BoundForTest): Promise<Record<string, number>> {
+  const rows = await opened.database.reader.rows<{ source: string; earned: string }>(
+    'SELECT source, earned FROM lot WHERE cardholder_id = ?',
+    [card.cardholderId],
+  )
+  return Object.fromEntries(rows.map((row) => [row.source.replace(`${card.cardToken}_`, ''), Number(row.earned)]))
+}
+
+test('the multiplier is that of the tier held at the start of the day', async () => {
+  const card = await newCard()
+  await take(
+    card,
+    bankEvent('a', '2026-10-01', { yuan: 900 }),
+    bankEvent('b', '2026-10-02', { yuan: 200, merchant: 'x' }),
+  )
+  await take(card, bankEvent('c', '2026-10-03', { yuan: 100, merchant: 'y' }))
+  expect(await lotsOf(card)).toEqual({ a: 900, b: 200, c: 110 })
+})
+
+test('a late purchase corrects what later ones earned: the first bonus, the cap and the tier, naming what it corrects', async () => {
+  const card = await newCard()
+  await take(
+    card,
+    bankEvent('b', '2026-10-02', { yuan: 300 }),
+    bankEvent('c', '2026-10-05', { yuan: 100, merchant: 'y' }),
+  )
+  expect(await lotsOf(card)).toEqual({ b: 350, c: 100 })
+  await take(card, bankEvent('a', '2026-10-02', { yuan: 800, merchant: 'z', occurred_at: '2026-10-02T09:00:00+08:00' }))
+  expect(await lotsOf(card)).toEqual({ a: 850, b: 50, c: 110 })
+  const corrections = await opened.database.reader.rows<{ reference: string; corrects: string }>(
+    "SELECT DISTINCT reference, corrects FROM entry WHERE cardholder_id = ? AND kind = 'earn_correction'",
+    [card.cardholderId],
+  )
+  expect(corrections).toHaveLength(2)
+  for (const { corrects } of corrections) expect(corrects).toMatch(/^[0-9A-Z]{26}$/)
+})
+
+test('what a late fact takes away leaves no lot behind when nothing is left of it', async () => {
+  const card = await newCard()
+  await take(card, bankEvent('b', '2026-10-02', { yuan: 300 }))
+  await take(card, bankEvent('a', '2026-10-02', { yuan: 950, merchant: 'z', occurred_at: '2026-10-02T09:00:00+08:00' }))
+  expect(await lotsOf(card)).toEqual({ a: 900 })
+})
+
+test('a new version counts from its day on, and may not begin in the past', async () => {
+  const { database } = opened
+  const add = (since: string) =>
+    database.inTransaction((tx) =>
+      addEarningRule(tx, {
+        programmeId: testProgramme.id,
+        rule: { ...laterRule, since },
+        today: '2026-11-22' as never,
+        now: surroundings.now(),
+      }),
+    )
+  expect(await add('2026-11-22')).toBe('not_in_the_future')
+  expect(await add('2026-12-01')).toBe('added')
+  expect(await add('2026-12-01')).toBe('day_taken')
+  const card = await newCard()
+  await take(
+    card,
+    bankEvent('a', '2026-11-30', { yuan: 100 }),
+    bankEvent('b', '2026-12-01', { yuan: 100, merchant: 'x' }),
+  )
+  expect(await lotsOf(card)).toEqual({ a: 150, b: 200 })
+})
+
+test('with caps, bonuses and multipliers on, every order of arrival ends in the same lots and tiers', async () => {
+  const events: BankEvent[] = []
+  for (let at = 0; at < 14; at++) {
+    const day = `2026-10-${String(1 + Math.floor(at / 2)).padStart(2, '0')}`
+    const occurred_at = `${day}T${String(8 + (at % 2) * 4).padStart(2, '0')}:00:00.000+08:00`
+    const yuan = [120, 480, 700][at % 3] as number
+    events.push(
+      bankEvent(`p${at}`, day, { yuan, occurred_at, mcc: at % 4 === 0 ? '5812' : '5411', merchant: `m${at % 2}` }),
+    )
+  }
+  for (const [at, of] of ['p0', 'p5', 'p9'].entries()) {
+    events.push(bankEvent(`r${at}`, `2026-10-0${3 + at * 2}`, { yuan: -100, original_transaction_id: of }))
+  }
+  events.push(bankEvent('u', '2026-10-06', { yuan: -480, merchant: 'm1' }))
+  const outcome = async (order: BankEvent[], atOnce: number) => {
+    const card = await newCard()
+    for (let start = 0; start < order.length; start += atOnce) await take(card, ...order.slice(start, start + atOnce))
+    const state = (await bookState(opened.database)) as Record<string, string[]>
+    return Object.values(state).map((rows) =>
+      rows
+        .filter((row) => row.includes(card.cardholderId))
+        .map((row) =>
+          row
+            .replaceAll(card.cardholderId, '')
+            .replaceAll(card.cardToken, '')
+            .replace(/^ [0-9A-Z]{26}/, ''),
+        ),
+    )
+  }
+  const expected = await outcome(events, events.length)
+  expect(expected.flat().length).toBeGreaterThan(20)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray(events, { minLength: events.length }),
+      fc.integer({ min: 1, max: 5 }),
+      async (order, atOnce) => expect(await outcome(order, atOnce)).toEqual(expected),
+    ),
+    { numRuns: 12 },
+  )
+})

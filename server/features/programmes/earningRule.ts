@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { day } from '../../../shared/contract/schemas'
+
+const basisPoints = z.int().check(z.nonnegative())
+const mcc = z.string().check(z.regex(/^\d{4}$/))
+const name = z.string().check(z.regex(/^[a-z0-9-]{1,24}$/))
+const pointsLimit = z.int().check(z.nonnegative())
+const weekday = z.int().check(z.minimum(1), z.maximum(7))
+
+/**
+ * How spending earns points, as data. What a purchase earns is worked out in this order:
+ *
+ * 1. nothing, when its merchant category is excluded or its amount lies below the minimum;
+ * 2. the rate of its category group, else of its card product, else the base rate;
+ * 3. plus the extra rate of every bonus that applies to it;
+ * 4. times the multiplier of the tier held at the start of its day;
+ * 5. rounded down, once;
+ * 6. plus the points for a first purchase;
+ * 7. at most what the caps of its category, its day and its month still leave.
+ *
+ * Rates are points for 10,000 fen; multipliers are ten-thousandths.
+ */
+export const earningRule = z.object({
+  version: z.string().check(z.minLength(1), z.maxLength(32)),
+  /** Counts for purchases that the bank posted on this day or later. */
+  since: day,
+  rateBasisPoints: basisPoints,
+  growthBasisPoints: basisPoints,
+  excludedMccs: z.array(mcc),
+  minimumAmountFen: z._default(z.int().check(z.nonnegative()), 0),
+  /** By card product, in place of the base rate. */
+  productRates: z._default(z.record(z.string(), basisPoints), {}),
+  categories: z._default(
+    z.array(
+      z.object({
+        id: name,
+        /** Inclusive ranges of merchant category codes. */
+        mccs: z.array(z.tuple([mcc, mcc])).check(z.minLength(1)),
+        rateBasisPoints: basisPoints,
+        /** At most so many points a calendar month. */
+        perMonth: z.optional(pointsLimit),
+      }),
+    ),
+    [],
+  ),
+  bonuses: z._default(
+    z.array(
+      z.object({
+        id: name,
+        extraBasisPoints: basisPoints,
+        /** Each condition that is given has to hold. */
+        channels: z.optional(z.array(z.enum(['pos', 'online']))),
+        /** 1 is Monday, 7 is Sunday. */
+        weekdays: z.optional(z.array(weekday)),
+        from: z.optional(day),
+        until: z.optional(day),
+        categories: z.optional(z.array(name)),
+      }),
+    ),
+    [],
+  ),
+  /** For the first purchase that earns anything. */
+  firstPurchasePoints: z._default(pointsLimit, 0),
+  tierMultipliers: z._default(z.record(z.string(), basisPoints), {}),
+  caps: z._default(z.object({ perDay: z.optional(pointsLimit), perMonth: z.optional(pointsLimit) }), {}),
+})
+export type EarningRule = z.output<typeof earningRule>
