@@ -36,6 +36,7 @@ export const routes: RoutesOf<Api> = {
   points: {
     summary: ['GET', '/api/points'],
     ledger: ['GET', '/api/points/ledger'],
+    explain: ['GET', '/api/points/entries/{transactionId}'],
     lots: ['GET', '/api/points/lots'],
   },
   tiers: {

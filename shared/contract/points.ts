@@ -85,6 +85,43 @@ export const ledgerRow = z.object({
 })
 export type LedgerRow = z.output<typeof ledgerRow>
 
+const bookAccount = z.enum(['issuer', 'pending', 'available', 'held', 'redeemed', 'expired', 'clawed_back', 'debt'])
+
+/** One transaction of the books from its cause to its present whereabouts. */
+export const explanation = z.object({
+  row: ledgerRow,
+  /** They sum to zero. */
+  legs: z.array(z.object({ account: bookAccount, amount: z.int(), lotId: z.nullable(id) })),
+  /** The transaction that this one corrects, and those that correct this one. */
+  corrects: z.nullable(id),
+  correctedBy: z.array(id),
+  /** Where the points of the purchase are now; `earned` is the sum of the others. */
+  whereabouts: z.nullable(
+    z.object({
+      earned: pointsCount,
+      pending: pointsCount,
+      available: pointsCount,
+      held: pointsCount,
+      redeemed: pointsCount,
+      expired: pointsCount,
+      clawedBack: pointsCount,
+      repaid: pointsCount,
+    }),
+  ),
+  /** Everything that moved points into or out of the lot, the first first; the changes sum to what is left of it. */
+  history: z.array(
+    z.object({
+      transactionId: id,
+      kind: entryKind,
+      /** Change of the lot's pending, available and held points. */
+      change: z.int(),
+      effectiveOn: day,
+      memo: z.nullable(z.string()),
+    }),
+  ),
+})
+export type Explanation = z.output<typeof explanation>
+
 export const pointsContract = {
   summary: endpoint({
     id: 'points.summary',
@@ -116,6 +153,16 @@ export const pointsContract = {
       next: z.nullable(z.string()),
     }),
     refusals: [],
+  }),
+  explain: endpoint({
+    id: 'points.explain',
+    method: 'GET',
+    path: '/api/points/entries/{transactionId}',
+    access: 'cardholder',
+    summary: 'One of my rows explained: spend, rule, arithmetic, lot, and what became of its points.',
+    params: z.object({ transactionId: id }),
+    reply: explanation,
+    refusals: ['not_found'],
   }),
   lots: endpoint({
     id: 'points.lots',

@@ -38,6 +38,7 @@ const access: Record<string, Access> = {
   'spend.takeEvents': 'bank',
   'points.summary': 'cardholder',
   'points.ledger': 'cardholder',
+  'points.explain': 'cardholder',
   'points.lots': 'cardholder',
   'tiers.standing': 'cardholder',
   'tiers.history': 'cardholder',

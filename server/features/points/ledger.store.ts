@@ -4,6 +4,7 @@ import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { Arithmetic } from './earning.rules'
+import type { BookAccount } from './lot'
 import type { EntryRow } from './points.entities'
 
 /** One transaction of the books as a cardholder sees it. */
@@ -53,12 +54,36 @@ export async function ledgerPage(
 ): Promise<LedgerTransaction[]> {
   const parameters: Parameter[] = [cardholderId, `${month}-01`, `${month}-31`]
   if (after) parameters.push(after.day, after.day, after.transactionId)
+  return selectTransactions(reader, {
+    where: `cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}
+      ${after ? 'AND (effective_on < ? OR (effective_on = ? AND transaction_id < ?))' : ''}`,
+    order: `effective_on DESC, transaction_id DESC LIMIT ${limit}`,
+    parameters,
+  })
+}
+
+/** One transaction, also one that leaves what the cardholder owns as it is; null when it is none of theirs. */
+export async function findTransaction(
+  reader: Reader,
+  cardholderId: string,
+  transactionId: string,
+): Promise<LedgerTransaction | null> {
+  const [transaction] = await selectTransactions(reader, {
+    where: `cardholder_id = ? AND transaction_id = ? AND account IN ('pending', 'available', 'held', 'debt')`,
+    order: 'transaction_id',
+    parameters: [cardholderId, transactionId],
+  })
+  return transaction ?? null
+}
+
+async function selectTransactions(
+  reader: Reader,
+  { where, order, parameters }: { where: string; order: string; parameters: Parameter[] },
+): Promise<LedgerTransaction[]> {
   const rows = await reader.rows<EntryRow>(
     `SELECT transaction_id, kind, reference, purchase_id, memo, effective_on, created_at, SUM(amount) AS amount
-     FROM entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}
-       ${after ? 'AND (effective_on < ? OR (effective_on = ? AND transaction_id < ?))' : ''}
-     GROUP BY transaction_id, kind, reference, purchase_id, memo, effective_on, created_at
-     ORDER BY effective_on DESC, transaction_id DESC LIMIT ${limit}`,
+     FROM entry WHERE ${where}
+     GROUP BY transaction_id, kind, reference, purchase_id, memo, effective_on, created_at ORDER BY ${order}`,
     parameters,
   )
   return rows.map((row) => ({
@@ -90,5 +115,45 @@ export async function keptArithmetic(
     transactionId: row.transaction_id,
     purchaseId: row.purchase_id as string,
     arithmetic: JSON.parse(row.arithmetic as string) as Arithmetic,
+  }))
+}
+
+export async function legsOf(reader: Reader, cardholderId: string, transactionId: string) {
+  const rows = await reader.rows<EntryRow>(
+    'SELECT account, amount, lot_id, corrects FROM entry WHERE cardholder_id = ? AND transaction_id = ? ORDER BY seq',
+    [cardholderId, transactionId],
+  )
+  return rows.map((row) => ({
+    account: row.account as BookAccount,
+    amount: wholeNumber(row.amount, 'points'),
+    lotId: row.lot_id,
+    corrects: row.corrects,
+  }))
+}
+
+/** The transactions that correct this one. */
+export async function correctionsOf(reader: Reader, cardholderId: string, transactionId: string): Promise<string[]> {
+  const rows = await reader.rows<Pick<EntryRow, 'transaction_id'>>(
+    'SELECT DISTINCT transaction_id FROM entry WHERE cardholder_id = ? AND corrects = ? ORDER BY transaction_id',
+    [cardholderId, transactionId],
+  )
+  return rows.map((row) => row.transaction_id)
+}
+
+/** Everything that moved points into or out of a lot, the first first. */
+export async function historyOfLot(reader: Reader, cardholderId: string, lotId: string) {
+  const rows = await reader.rows<EntryRow>(
+    `SELECT transaction_id, kind, effective_on, memo,
+            SUM(CASE WHEN account IN ('pending', 'available', 'held') THEN amount ELSE 0 END) AS amount
+     FROM entry WHERE cardholder_id = ? AND lot_id = ?
+     GROUP BY transaction_id, kind, effective_on, memo ORDER BY transaction_id`,
+    [cardholderId, lotId],
+  )
+  return rows.map((row) => ({
+    transactionId: row.transaction_id,
+    kind: row.kind as EntryKind,
+    change: wholeNumber(row.amount, 'points'),
+    effectiveOn: businessDay(row.effective_on),
+    memo: row.memo,
   }))
 }

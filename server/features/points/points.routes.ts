@@ -3,6 +3,7 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { Surroundings } from '../../ports/surroundings'
+import { explainEntry } from './explainEntry'
 import { inOrderOfUse } from './lots.rules'
 import { liveLots } from './points.store'
 import { aged, pointsSummary } from './pointsSummary'
@@ -20,6 +21,7 @@ export function pointsRoutes({
     summary: ({ session }) => pointsSummary(reader, { cardholderId: session.cardholderId, today: today() }),
     ledger: ({ session, query }) =>
       showLedger(reader, session, { month: query.month, cursor: query.cursor, today: today() }),
+    explain: ({ session, params }) => explainEntry(reader, session, { ...params, today: today() }),
     lots: async ({ session }) => {
       const lots = (await liveLots(reader, session.cardholderId)).map((lot) => aged(lot, today()))
       const useful = lots.filter((lot) => lot.pending + lot.available + lot.held > 0).sort(inOrderOfUse)

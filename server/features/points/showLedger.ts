@@ -43,7 +43,7 @@ function afterCursor(cursor: string | undefined): { day: string; transactionId: 
   return day && transactionId ? { day, transactionId } : null
 }
 
-async function explained(
+export async function explained(
   reader: Reader,
   who: Who,
   { transactions, today }: { transactions: readonly LedgerTransaction[]; today: BusinessDay },
