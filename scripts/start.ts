@@ -12,6 +12,7 @@ import { buildBrowserPages } from './start/buildBrowserPages'
 import { demoCard, prepareDemoCardholder } from './start/demoCardholder'
 import { loadDemoCatalogue } from './start/demoCatalogue'
 import { type ProductAddresses, productPages } from './start/productPages'
+import { markRunning } from './start/runningMark'
 import { startSimulatorsFor } from './start/simulators'
 
 const help = `
@@ -32,26 +33,41 @@ a demo cardholder through three real months. Ctrl-C stops it; a second start kee
 `
 
 runCommand(help, async (words) => {
-  const started = Date.now()
+  /** What was started, to be stopped in the reverse order, also when a later part could not start. */
+  const started: (() => unknown)[] = []
+  try {
+    await startProduct(words, started)
+    await untilAskedToStop()
+    return 0
+  } catch (error) {
+    const { code, port } = error as { code?: string; port?: number }
+    if (code !== 'EADDRINUSE') throw error
+    tell(`端口 ${port} 已被占用，请用 PORT 另选一个（它之后的三个也要空着）`)
+    tell(`Port ${port} is in use: choose another with PORT (the three after it have to be free too)`)
+    return 1
+  } finally {
+    for (const stop of started.reverse()) await stop()
+    tell('已停止 / stopped')
+  }
+})
+
+async function startProduct(words: string[], started: (() => unknown)[]): Promise<void> {
+  const began = Date.now()
   const variables = demoVariables({ ...process.env, PORT: String(await portFor(process.env.PORT)) })
   const environment = readEnvironment(variables)
   await buildBrowserPages()
   const product = await openProduct({ environment })
+  started.push(product.close)
   const simulators = await startSimulatorsFor(environment, simulatorsWanted())
+  started.push(...simulators.map((simulator) => simulator.stop))
   const addresses = addressesOf(variables)
   const logger = createLogger({ level: environment.logLevel })
-  const { database } = product
-  const parts = { environment, database, logger, surroundings: realSurroundings }
+  const parts = { environment, database: product.database, logger, surroundings: realSurroundings }
   const server = await startServer({ ...parts, files: productPages(addresses) })
+  started.push(server.stop, markRunning(environment.databaseUrl))
   if (!words.includes('--no-demo')) await prepareDemo(product, addresses)
-  printAddresses(addresses, Date.now() - started)
-  await untilAskedToStop()
-  await server.stop()
-  await Promise.all(simulators.map((simulator) => simulator.stop()))
-  await product.close()
-  tell('已停止 / stopped')
-  return 0
-})
+  printAddresses(addresses, Date.now() - began)
+}
 
 async function prepareDemo(product: Awaited<ReturnType<typeof openProduct>>, addresses: ProductAddresses) {
   await loadDemoCatalogue(product)

@@ -21,7 +21,7 @@ const folders: readonly { prefix: string; folder: string }[] = [
  */
 export function productPages(addresses: ProductAddresses) {
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (ctx.method !== 'GET') return next()
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
     if (ctx.path === '/h5') return ctx.redirect('/h5/')
     if (ctx.path === '/demo/addresses') return sendJson(ctx, addresses)
     if (ctx.path === '/h5/kaquan-demo.js') return sendSettings(ctx, addresses)
@@ -38,10 +38,19 @@ const h5Page = path.join(root, 'dist/h5/index.html')
 function fileOf(urlPath: string): string | undefined {
   const place = folders.find(({ prefix }) => urlPath.startsWith(prefix))
   if (!place) return undefined
-  const rest = decodeURIComponent(urlPath.slice(place.prefix.length)) || 'index.html'
+  const rest = decoded(urlPath.slice(place.prefix.length)) || 'index.html'
   const file = path.join(place.folder, rest)
   if (!file.startsWith(place.folder + path.sep)) return undefined
   return existsSync(file) && statSync(file).isFile() ? file : undefined
+}
+
+/** A malformed escape names no file. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return 'no such file'
+  }
 }
 
 /** The build knows nothing of simulators: it learns at run time where WeChat is played. */

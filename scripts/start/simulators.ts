@@ -25,7 +25,12 @@ export async function startSimulatorsFor(
     const { clientId, secret: clientSecret } = supplier
     running.push(startSupplierSimulator({ clientId, clientSecret, port: portOf(supplier.baseUrl) }))
   }
-  return Promise.all(running)
+  const settled = await Promise.allSettled(running)
+  const simulators = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failure = settled.find((one) => one.status === 'rejected')
+  if (!failure) return simulators
+  await Promise.all(simulators.map((simulator) => simulator.stop()))
+  throw failure.reason
 }
 
 function portOf(baseUrl: string): number {

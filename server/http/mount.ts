@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
 import type { Context, Next } from 'koa'
-import type { ZodMiniType } from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
 import { idempotencyKey } from '../../shared/contract/redemption'
 import { hasCardNumber } from '../ports/cardNumber'
@@ -8,6 +8,9 @@ import { readBody } from './body'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
 import { type FieldProblem, Refused } from './refused'
 import { admit, type FindSession, type Session } from './sessions'
+
+// The small build of zod says nothing of what is wrong until it is given words.
+z.config(z.locales.en())
 
 /** What a handler receives: the parsed input, and who asks. */
 export type RequestOf<E extends Endpoint> = InputOf<E> & {
@@ -125,5 +128,5 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 function send(ctx: Context, endpoint: Endpoint, reply: unknown): void {
   ctx.status = 200
   if (endpoint.replyType) ctx.type = endpoint.replyType
-  ctx.body = (endpoint.reply as ZodMiniType).parse(reply)
+  ctx.body = (endpoint.reply as z.ZodMiniType).parse(reply)
 }

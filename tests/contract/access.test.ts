@@ -47,9 +47,9 @@ const access: Record<string, Access> = {
   'redemption.quote': 'cardholder',
   'redemption.confirm': 'cardholder',
   'redemption.byKey': 'cardholder',
-  'redemption.wallet': 'cardholder',
-  'redemption.one': 'cardholder',
-  'redemption.reveal': 'cardholder',
+  'redemption.wallet': 'phone',
+  'redemption.one': 'phone',
+  'redemption.reveal': 'phone',
 }
 
 const callers = [

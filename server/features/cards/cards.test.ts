@@ -115,11 +115,11 @@ describe('unbinding', () => {
 })
 
 describe('before unbinding, the cardholder reads', () => {
-  test('that the last card takes redemption and wallet with it, and points, tier and codes stay', async () => {
+  test('that the last card takes redemption with it, and points, tier and codes stay', async () => {
     const { session, ids } = await holderOf(1)
     const preview = await previewUnbinding(people, { session, cardId: ids[0] ?? '' })
     expect(preview.lastCard).toBe(true)
-    expect(preview.goes.map((each) => each.code)).toEqual(['earning', 'redemption', 'wallet'])
+    expect(preview.goes.map((each) => each.code)).toEqual(['earning', 'redemption'])
     expect(preview.stays.map((each) => each.code)).toEqual(['points', 'tier', 'codes', 'refunds', 'rebinding'])
   })
 

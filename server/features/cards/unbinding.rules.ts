@@ -20,11 +20,6 @@ const goes = {
     zh: '重新绑定联名卡之前，不能兑换权益。',
     en: 'You cannot redeem benefits until a co-branded card is bound again.',
   },
-  wallet: {
-    code: 'wallet',
-    zh: '重新绑定联名卡之前，不能打开卡包。',
-    en: 'You cannot open the wallet until a co-branded card is bound again.',
-  },
 } satisfies Record<string, Consequence>
 
 const stays = {
@@ -36,8 +31,8 @@ const stays = {
   tier: { code: 'tier', zh: '等级和成长值保留。', en: 'Your tier and growth stay.' },
   codes: {
     code: 'codes',
-    zh: '已兑换的卡密保留，有效期不变。',
-    en: 'Codes you have redeemed stay yours until they expire.',
+    zh: '已兑换的卡密仍在卡包中，有效期不变。',
+    en: 'Codes you have redeemed stay in your wallet until they expire.',
   },
   refunds: {
     code: 'refunds',
@@ -57,7 +52,7 @@ export function consequencesOfUnbinding({ lastCard }: { lastCard: boolean }): {
   stays: Consequence[]
 } {
   return {
-    goes: lastCard ? [goes.earning, goes.redemption, goes.wallet] : [goes.earning, goes.defaultMoves],
+    goes: lastCard ? [goes.earning, goes.redemption] : [goes.earning, goes.defaultMoves],
     stays: Object.values(stays),
   }
 }

@@ -13,7 +13,7 @@ import { verifyBooks } from '.'
 
 let opened: TestDatabase
 let count = 0
-const surroundings = heldSurroundings('2026-11-22T10:00:00Z')
+const surroundings = heldSurroundings('2026-12-20T10:00:00Z')
 
 const rule = earningRule.parse({
   ...testProgramme.earning,

@@ -1,9 +1,11 @@
 import type { BankEvent } from '../../../shared/contract/spend'
+import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
-import { Refused } from '../../http/refused'
+import { type FieldProblem, Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
 import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme } from '../programmes'
+import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
 import { recordFacts } from './recordFacts'
 
@@ -23,6 +25,7 @@ export async function takeEvents(
   events: readonly BankEvent[],
   { database, posting, surroundings }: { database: Database; posting: Posting; surroundings: Surroundings },
 ): Promise<EventsTaken> {
+  refuseFuture(events, surroundings.now())
   if (events.some((event) => hasCardNumber(event.merchant))) throw new Refused('full_card_number_refused')
   const byProgramme = new Map<string, BankEvent[]>()
   for (const event of events) {
@@ -43,6 +46,16 @@ export async function takeEvents(
     }
     return total
   })
+}
+
+/** Clocks differ by minutes and posting by a day; what lies beyond is a mistake that would sit on top of every statement. */
+function refuseFuture(events: readonly BankEvent[], now: Date): void {
+  const latest = latestDay(now)
+  const fields = events.flatMap(({ posted_on, occurred_at }, at): FieldProblem[] => {
+    const isLate = posted_on > latest || businessDayOf(new Date(occurred_at)) > latest
+    return isLate ? [{ path: `body.events.${at}`, message: `dated after ${latest}` }] : []
+  })
+  if (fields.length > 0) throw new Refused('input_invalid', { fields })
 }
 
 /** The first of each transaction id: one request may repeat an event within itself. */

@@ -76,6 +76,17 @@ test('a file that contradicts what was taken before is refused whole, with the r
   expect(await take('two.csv', bytes)).toMatchObject({ outcome: 'refused' })
 })
 
+test('what lies in the future is refused, from files and events alike', async () => {
+  const later = '2026-11-24'
+  const row = { ...spend('a', { yuan: 3 }), posted_on: later, occurred_at: `${later}T12:00:00.000+08:00` }
+  const bytes = renderBankFile(later, [row], { programmeId: testProgramme.id, encoding: 'utf-8' })
+  expect(await take('later.csv', bytes)).toMatchObject({ outcome: 'refused', problems: [{ code: 'day_in_future' }] })
+  await expect(takeEvents([row], deps())).rejects.toMatchObject({ code: 'input_invalid' })
+  await expect(
+    takeEvents([{ ...row, posted_on: '2026-11-23', occurred_at: '2026-11-23T12:00:00+08:00' }], deps()),
+  ).resolves.toMatchObject({ taken: 1 })
+})
+
 test('a file of a programme that is not installed is refused', async () => {
   const bytes = renderBankFile(day, [], { programmeId: 'nobody', encoding: 'utf-8' })
   expect(await take('x.csv', bytes)).toMatchObject({ outcome: 'refused', problems: [{ code: 'programme_unknown' }] })

@@ -4,6 +4,7 @@ import { parseBankFile } from '../../ports/bankFile'
 import type { BankFileProblem } from '../../ports/bankFileProblems'
 import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme } from '../programmes'
+import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
 import { type Recorded, recordFacts } from './recordFacts'
 import { findFile, insertFile } from './spend.store'
@@ -33,6 +34,7 @@ export async function takeFile(
   if (!parsed.ok) return { outcome: 'refused', file: name, problems: parsed.problems }
   const { programmeId, day, rows, sumFen } = parsed
   if (!(await findProgramme(database.reader, programmeId))) return refusedAsForeign(name, programmeId)
+  if (day > latestDay(surroundings.now())) return refusedAsFuture(name, day)
   const contentHash = createHash('sha256').update(bytes).digest('hex')
   const receivedAt = surroundings.now()
   const file = { programmeId, contentHash, name, day, rowCount: rows.length, sumFen, takenAt: receivedAt }
@@ -88,6 +90,17 @@ function refusedAsContradiction(
       : [],
   )
   return { outcome: 'refused', file, problems }
+}
+
+function refusedAsFuture(file: string, day: string): FileTaken {
+  const problem = {
+    row: 1,
+    column: 'business_day',
+    code: 'day_in_future',
+    zh: `业务日期 ${day} 在将来`,
+    en: `the business day ${day} lies in the future`,
+  }
+  return { outcome: 'refused', file, problems: [problem] }
 }
 
 function refusedAsForeign(file: string, programmeId: string): FileTaken {
