@@ -1,6 +1,9 @@
 // The page around the mini-program in the demo: light or dark, who scans, and where everything is.
 const screen = document.getElementById('mini-program')
 const themeKey = 'frame-theme'
+/** The phone has a frame and a home indicator from this width on, as frame.css says. */
+const framed = matchMedia('(min-width: 480px)')
+const homeIndicatorHeight = '22px'
 
 function showTheme(theme) {
   document.documentElement.dataset.theme = theme
@@ -10,6 +13,14 @@ function showTheme(theme) {
   // While the mini-program loads its document is empty; the load event comes back here.
   const inside = screen.contentDocument?.documentElement
   if (inside) inside.dataset.theme = theme
+}
+
+/** A page inside another is not told of the phone's edges by the browser. */
+function keepHomeIndicatorFree() {
+  const inside = screen.contentDocument?.documentElement
+  if (!inside) return
+  if (framed.matches) inside.style.setProperty('--safe-bottom', homeIndicatorHeight)
+  else inside.style.removeProperty('--safe-bottom')
 }
 
 function chosenTheme() {
@@ -81,8 +92,13 @@ for (const button of document.querySelectorAll('[data-theme-choice]')) {
   })
 }
 document.getElementById('log-in-again').addEventListener('click', logInAgain)
-screen.addEventListener('load', () => showTheme(chosenTheme()))
+screen.addEventListener('load', () => {
+  showTheme(chosenTheme())
+  keepHomeIndicatorFree()
+})
+framed.addEventListener('change', keepHomeIndicatorFree)
 showTheme(chosenTheme())
+keepHomeIndicatorFree()
 tick()
 setInterval(tick, 10_000)
 fetch('demo/addresses')

@@ -1,5 +1,6 @@
 import { Input, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { onH5 } from '../wechat/platform'
 import { aria } from './aria'
 
 interface FieldProps {
@@ -20,6 +21,7 @@ interface FieldProps {
 
 export function Field(props: FieldProps) {
   const { label, value, onInput, error, hint, placeholder, kind = 'text', maxLength = 40, focus, disabled, end } = props
+  const meaning = aria({ label, invalid: error !== undefined })
   return (
     <View className={error ? 'field field--wrong' : 'field'}>
       <View className="field__label">{label}</View>
@@ -34,7 +36,8 @@ export function Field(props: FieldProps) {
           focus={focus}
           disabled={disabled}
           onInput={(event) => onInput(event.detail.value)}
-          {...aria({ label, invalid: error !== undefined })}
+          // In a browser the input that people reach lies inside Taro's, and only it may carry the name.
+          {...(onH5 ? { nativeProps: meaning } : meaning)}
         />
         {end}
       </View>

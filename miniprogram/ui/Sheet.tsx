@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { useEscape } from '../wechat/escape'
 import { aria } from './aria'
 import { Icon } from './Icon'
 import { uiWords } from './words'
@@ -10,8 +11,9 @@ interface SheetProps {
   onClose: () => void
 }
 
-/** A dialog that rises from the bottom. Tapping beside it or the cross closes it. */
+/** A dialog that rises from the bottom. Tapping beside it, the cross, or Escape closes it. */
 export function Sheet({ title, children, onClose }: SheetProps) {
+  useEscape(onClose)
   return (
     <View className="sheet" catchMove>
       <View className="sheet__shade" onClick={onClose} {...aria({ hidden: true })} />

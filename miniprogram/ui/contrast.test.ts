@@ -75,6 +75,11 @@ describe.each(['light', 'dark'] as const)('the colours in %s', (mode) => {
     expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5)
   })
 
+  it.each(['ground', 'surface'])('let the edge of a field be seen on %s', (ground) => {
+    expect(contrast(colour('field-line'), colour(ground))).toBeGreaterThanOrEqual(3)
+    expect(contrast(colour('danger'), colour(ground))).toBeGreaterThanOrEqual(3)
+  })
+
   it.each(['video', 'music', 'reading', 'games', 'sports', 'food', 'travel', 'telecom'])(
     'let the picture of %s be seen',
     (category) => {

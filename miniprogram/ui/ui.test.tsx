@@ -23,7 +23,7 @@ jest.mock('@tarojs/components', () => {
   const element = (name: string) => (props: Record<string, unknown>) => {
     const kept = Object.entries(props).filter(([key]) => shown.includes(key) || /^(role|aria-)/.test(key))
     const { style, ...rest } = Object.fromEntries(kept)
-    return create(name, { ...rest, 'data-style': style })
+    return create(name, { ...rest, ...(props.nativeProps ?? {}), 'data-style': style })
   }
   return {
     View: element('div'),

@@ -45,11 +45,11 @@ export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
     }
     setBusy(false)
   }
-  const marked = Object.keys(wrong.marks).length > 0
+  const several = Object.keys(wrong.marks).length > 1
   return (
     <>
       <StepHead title={words.cardTitle} text={words.cardText} />
-      {(wrong.above || marked) && (
+      {(wrong.above || several) && (
         <View className="bind__notice">
           <Notice
             tone="danger"

@@ -58,10 +58,10 @@ export function OtpStep({ form, challenge, onChallenge, onBack, onBound }: OtpSt
   return (
     <>
       <StepHead title={words.otpTitle} text={words.otpText(challenge.phoneMasked)} />
-      {trouble && (
+      {trouble && (!inField || renew) && (
         <View className="bind__notice">
           <Notice tone="danger" action={renew && left === 0 ? { text: words.resend, onClick: resend } : undefined}>
-            {inField && !renew ? words.checkFields : refusalSentence(trouble)}
+            {refusalSentence(trouble)}
           </Notice>
         </View>
       )}

@@ -1,5 +1,8 @@
 import { say, words } from '../../words/words'
 
+/** Where a line too narrow for all of it may end. */
+const breakHere = '\u200b'
+
 const texts = words({
   zh: {
     available: '可用积分',
@@ -9,11 +12,11 @@ const texts = words({
     top: '已是最高等级',
     window: (from: string) => `${from}起的成长值有效`,
     expiring: '最先到期',
-    expiresOn: (day: string) => `${day}到期`,
+    expiresOn: (day: string) => `${day}${breakHere}到期`,
     nothingExpires: '暂无到期积分',
     pending: '入账中',
-    allFrom: (day: string) => `${day}可用`,
-    someFrom: (amount: string, day: string) => `${day}可用 ${amount}`,
+    allFrom: (day: string) => `${day}${breakHere}可用`,
+    someFrom: (amount: string, day: string) => `${day}${breakHere}可用 ${amount}`,
     nothingPending: '暂无入账中积分',
     held: '兑换处理中',
     debt: (amount: string) => `因退款欠 ${amount} 积分，之后获得的积分会先补足，补足前不能兑换。`,

@@ -73,7 +73,7 @@ describe('a row of the statement', () => {
     mockLanguage = 'en'
     const row = { ...nothing, amount: 52, spend, arithmetic }
     expect(explainRow(row).subtitle).toBe('Grocery · ending 4821')
-    expect(line(row, 'Worked out')).toBe('52.30 yuan × 1 points/yuan = 52.3, rounded down to 52')
+    expect(line(row, 'Worked out')).toBe('52.30 yuan × 1 point/yuan = 52.3, rounded down to 52')
   })
 
   it('says why a spend earned nothing', () => {

@@ -33,6 +33,8 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
   },
 }
 
+const pointsOf = (count: string) => (count === '1' ? 'point' : 'points')
+
 const texts = words({
   zh: {
     title: '积分明细',
@@ -93,12 +95,12 @@ const texts = words({
     refund: 'Refunded',
     rule: 'Worked out',
     formula: ({ yuan, rate, multiplier, raw, points }) =>
-      `${yuan} yuan × ${rate} points/yuan${multiplier ? ` × ${multiplier}` : ''} = ${raw}, rounded down to ${points}`,
+      `${yuan} yuan × ${rate} ${pointsOf(rate)}/yuan${multiplier ? ` × ${multiplier}` : ''} = ${raw}, rounded down to ${points}`,
     bonus: 'Bonus',
-    perYuan: (rate) => `+${rate} points/yuan`,
+    perYuan: (rate) => `+${rate} ${pointsOf(rate)}/yuan`,
     firstPurchase: 'First purchase',
     limited: 'Limit',
-    limitedTo: (count) => `limit reached, ${count} points count`,
+    limitedTo: (count) => `limit reached, ${count} ${count === '1' ? 'point counts' : 'points count'}`,
     refunded: 'Refunded of it',
     yuan: (amount) => `${amount} yuan`,
     excludedCategory: 'This category earns no points',
@@ -108,7 +110,7 @@ const texts = words({
     lot: 'Valid',
     lotExpires: (day) => `until ${day}`,
     lotRemaining: 'Left of these',
-    points: (count) => `${count} points`,
+    points: (count) => `${count} ${pointsOf(count)}`,
     available: 'Available',
     benefit: 'Benefit',
     postedAt: 'Booked',

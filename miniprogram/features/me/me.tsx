@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Me } from '../../../shared/contract/identity'
 import { useAnswer } from '../../answers/useAnswer'
-import { server } from '../../session/server'
+import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
@@ -19,7 +19,7 @@ import { meWords } from './words'
 
 export default function MePage() {
   const words = meWords()
-  const { answer, reload } = useAnswer(() => server.identity.me(), { keep: 'me' })
+  const { answer, reload } = useAnswer(askWhoIAm, { keep: 'me' })
   const stranger = answer.phase === 'failed' && answer.trouble instanceof Refusal
   return (
     <Page title={words.title} tab="me">
@@ -36,6 +36,12 @@ export default function MePage() {
       </Card>
     </Page>
   )
+}
+
+/** After a logout there is nobody to ask about. */
+async function askWhoIAm(): Promise<Me> {
+  if (session.signedOut()) throw new Refusal('session_missing')
+  return server.identity.me()
 }
 
 function Stranger() {

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
 import { useAnswer } from '../../answers/useAnswer'
-import { server } from '../../session/server'
+import { server, session } from '../../session/server'
 import { Amount } from '../../ui/Amount'
 import { Answered } from '../../ui/Answered'
 import { BenefitArt } from '../../ui/BenefitArt'
@@ -13,9 +13,11 @@ import { Skeleton } from '../../ui/Skeleton'
 import { Tag } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { usePageParams } from '../../wechat/page'
+import { storage } from '../../wechat/storage'
 import { formatMoment } from '../../words/dates'
 import { tierName } from '../../words/tierName'
 import { stockOf } from '../catalogue/stock'
+import { askQuote } from './askQuote'
 import { ConfirmSheet } from './ConfirmSheet'
 import { RedeemBar } from './RedeemBar'
 import './redemption.scss'
@@ -25,7 +27,7 @@ export default function BenefitPage() {
   const { id = '' } = usePageParams()
   const words = redemptionWords()
   const detail = useAnswer(() => server.catalogue.detail({ params: { benefitId: id } }))
-  const quote = useAnswer(() => server.redemption.quote({ params: { benefitId: id } }))
+  const quote = useAnswer(() => askQuote({ server, session, storage }, id))
   const [confirming, setConfirming] = useState(false)
   const benefit = detail.answer.phase === 'ready' ? detail.answer.data : undefined
   const price = quote.answer.phase === 'ready' ? quote.answer.data : undefined

@@ -16,7 +16,7 @@ const texts = words({
     validity: '卡密有效期',
     validDays: (days: number) => `发放后 ${days} 天`,
     window: '兑换时间',
-    until: (moment: string) => `${moment} 截止`,
+    until: (moment: string) => `${moment}\u00a0截止`,
     delivery: '发放方式',
     deliveryCode: '卡密，兑换成功后立即放入卡包',
     finalRule: '兑换成功后立即发放卡密，不可撤销，积分不退回。',

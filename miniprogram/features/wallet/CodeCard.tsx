@@ -72,7 +72,10 @@ function Code({ redemption, masked }: { redemption: Redemption; masked: string }
     }
     setBusy(false)
   }
-  const copy = async (text: string) => setTold((await copyText(text)) ? words.copied : words.notCopied)
+  const copy = async (text: string) => {
+    const result = await copyText(text)
+    setTold({ copied: words.copied, copiedAndTold: undefined, refused: words.notCopied }[result])
+  }
 
   return (
     <View className="code">
