@@ -6,7 +6,18 @@ import { checkPackage, type Target } from './build/checkPackage'
 import { measurePackage } from './build/size'
 import { hashSources, sourcesOfBuild } from './build/sourceHash'
 
-const help = `npm run build [-- weapp|h5] [--if-changed]
+const help = `用法：npm run build [-- weapp|h5] [--if-changed]
+
+用 Taro 从 miniprogram/ 构建小程序，并检查构建产物。
+  weapp         供微信使用，输出到 dist/weapp（在微信开发者工具中打开本目录即可查看）
+  h5            供浏览器使用，输出到 dist/h5（由 npm start 在 /h5/ 提供）
+  （都不写）      两者都构建
+  --if-changed  源码与上次构建时相同的目标不再构建
+
+微信产物会经过微信自己的模板与样式编译器和 JSON 配置校验规则（离线），每个脚本都须符合 ES2018 且不含 eval，
+并以 KB 列出大小。有一处不合格，构建即以状态 1 结束。
+
+Usage: npm run build [-- weapp|h5] [--if-changed]
 
 Builds the mini-program from miniprogram/ with Taro and checks the built package.
   weapp         for WeChat, into dist/weapp (open this repository in WeChat's IDE to see it)

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
@@ -53,7 +55,32 @@ test.each([
   ['a file that is not there', ['load', 'nowhere.csv']],
   ['an unknown command', ['unload', 'x']],
   ['an unknown option', ['load', 'x', '--force']],
+  ['an option without its value', ['load', 'x', '--codes']],
   ['a programme that is not installed', ['load', 'server/demo/catalogue.csv', '--programme', 'nobody']],
-])('ends with 2 at %s', (_, words) => {
-  expect(catalogue(...words).status).toBe(2)
+])('ends with 2 at %s and says so in two lines and both languages', (_, words) => {
+  const { status, stderr } = catalogue(...words)
+  expect(status).toBe(2)
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(/[一-龥].* \/ \w/),
+    '用法见 / see: npm run catalogue -- --help',
+  ])
 })
+
+test('counts one as one, and tells what has ended already', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
+  const names =
+    'benefit_id,title,category,tier,points,stock,starts_at,ends_at,limit_per_person,valid_days,description,steps'
+  const write = (points: string) => {
+    const text = `${names}\nPAST-1,往期,video,basic,${points},0,2020-01-01,2020-12-31,1,30,说明,步骤`
+    writeFileSync(join(folder, 'benefits.csv'), text)
+  }
+  write('many')
+  expect(catalogue('load', join(folder, 'benefits.csv')).stderr).toContain(
+    '1 处问题，未改变任何数据 / 1 problem, nothing',
+  )
+  write('10')
+  const { stderr, summary } = catalogue('load', join(folder, 'benefits.csv'))
+  rmSync(folder, { recursive: true })
+  expect(summary).toMatchObject({ outcome: 'loaded', notices: 1 })
+  expect(stderr).toContain('注意 / notice: benefits 2 ends_at ended_already: 结束时间已过')
+}, 30_000)

@@ -15,7 +15,7 @@ const help = `
   FILE            权益文件，一行一项权益，UTF-8 或 GB18030
   --codes FILE    卡密文件，两列：权益编号、卡密
   --programme ID  联名计划；只装有一个时可省略
-  --replace       文件里没有的权益一律下架；不加则保持原样
+  --replace       文件里没有的权益一律下架；不加则保持原样，排在文件里的权益之后
 
 Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
 
@@ -27,13 +27,23 @@ the columns.
   FILE            the benefits, one a row, in UTF-8 or GB18030
   --codes FILE    the codes, in two columns: benefit_id and code
   --programme ID  the programme; may be left out where only one is installed
-  --replace       retires every benefit that the file does not name; otherwise they stay as they are
+  --replace       retires every benefit that the file does not name; otherwise they stay, behind those of the file
 `
 
 if (require.main === module) runCommand(help, main)
 
-/** Answers the exit status. */
+/** Answers the exit status. A wrong call is told in one line: the whole help would bury it. */
 export async function main(argv: string[]): Promise<number> {
+  try {
+    return await loadAsTold(argv)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    tell(`${error.message}\n用法见 / see: npm run catalogue -- --help`)
+    return 2
+  }
+}
+
+async function loadAsTold(argv: string[]): Promise<number> {
   const { file, codesFile, programme, replace } = wordsOf(argv)
   const benefits = await bytesOf(file)
   const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)
@@ -67,8 +77,15 @@ function parsed(argv: string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError(optionProblem(error as Error & { code?: string }))
   }
+}
+
+/** Node says it in English alone, with advice that does not fit here. */
+function optionProblem({ code, message }: Error & { code?: string }): string {
+  const [option = ''] = /--?[^\s']+/.exec(message) ?? []
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识的选项 / unknown option: ${option}`
+  return `选项的值缺少或多余 / a value is missing or not wanted: ${option}`
 }
 
 async function bytesOf(file: string): Promise<Buffer> {
@@ -84,7 +101,8 @@ async function programmeNamed(database: Database, wanted: string | undefined): P
   const [only] = installed
   if (wanted === undefined && only !== undefined && installed.length === 1) return only
   if (wanted !== undefined && installed.includes(wanted)) return wanted
-  const problem = wanted === undefined ? '缺少 --programme / no --programme given' : `--programme ${wanted}`
+  const problem =
+    wanted === undefined ? '缺少 --programme / no --programme given' : `没有这个联名计划 / no such programme: ${wanted}`
   throw new UsageError(`${problem}；已装有的联名计划 / installed programmes: ${installed.join(', ')}`)
 }
 
@@ -101,16 +119,22 @@ const outcomes = {
 function report(load: CatalogueLoad): number {
   if (!load.ok) {
     for (const problem of load.problems) tell(`    ${sentenceOf(problem)}`)
-    tell(`${load.problems.length} 处问题，未改变任何数据 / ${load.problems.length} problems, nothing changed`)
-    process.stdout.write(`${JSON.stringify({ outcome: 'refused', problems: load.problems.length })}\n`)
+    const count = load.problems.length
+    tell(`${count} 处问题，未改变任何数据 / ${counted(count, 'problem')}, nothing changed`)
+    process.stdout.write(`${JSON.stringify({ outcome: 'refused', problems: count })}\n`)
     return 1
   }
-  const { outcome, version, counts } = load
+  const { outcome, version, counts, notices } = load
   const zh = `新增 ${counts.new}，变更 ${counts.changed}，未变 ${counts.unchanged}，下架 ${counts.retired}，新卡密 ${counts.codesAdded}`
-  const en = `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.retired} retired, ${counts.codesAdded} codes added`
+  const en = `${counts.new} new, ${counts.changed} changed, ${counts.unchanged} unchanged, ${counts.retired} retired, ${counted(counts.codesAdded, 'code')} added`
   tell(`${outcomes[outcome]}\n目录版本 / catalogue version ${version}: ${zh} / ${en}`)
-  process.stdout.write(`${JSON.stringify({ outcome, version, ...counts })}\n`)
+  for (const notice of notices) tell(`    注意 / notice: ${sentenceOf(notice)}`)
+  process.stdout.write(`${JSON.stringify({ outcome, version, ...counts, notices: notices.length })}\n`)
   return 0
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function sentenceOf({ file, row, column, code, zh, en }: CatalogueProblem): string {

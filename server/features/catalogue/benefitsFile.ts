@@ -45,17 +45,31 @@ export interface NumberedBenefit {
   benefit: BenefitLine
 }
 
-/** The rows that are right; what is wrong with the others is noted. */
-export function readBenefitsFile(bytes: Uint8Array, problems: CatalogueProblems): NumberedBenefit[] {
+export interface BenefitsFile {
+  /** The rows that are right. */
+  benefits: NumberedBenefit[]
+  /** The ids in all rows, wrong ones included: a bad row is told once, not again for each of its codes. */
+  named: ReadonlySet<string>
+  /** False where some of the file could not be read, so that nobody knows what else it names. */
+  complete: boolean
+}
+
+/** Reads the benefits; what is wrong with a row is noted. */
+export function readBenefitsFile(bytes: Uint8Array, problems: CatalogueProblems): BenefitsFile {
   const rowOfId = new Map<string, number>()
-  const rows = readTable(bytes, { file: 'benefits', columns }, problems)
-  return rows.flatMap((row, index): NumberedBenefit[] => {
+  const { rows, complete } = readTable(bytes, { file: 'benefits', columns }, problems)
+  const benefits = rows.flatMap((row, index): NumberedBenefit[] => {
+    const id = row.cells.benefit_id
+    const first = rowOfId.get(id)
+    if (first === undefined) rowOfId.set(id, row.row)
+    if (!row.whole) return []
     const benefit = benefitOf(row, index + 1, problems)
-    const first = rowOfId.get(row.cells.benefit_id)
-    if (first === undefined) rowOfId.set(row.cells.benefit_id, row.row)
-    else problems.note({ file: 'benefits', row: row.row, column: 'benefit_id', code: 'benefit_repeated' }, first)
-    return benefit && first === undefined ? [{ row: row.row, benefit }] : []
+    if (first === undefined) return benefit ? [{ row: row.row, benefit }] : []
+    if (id !== '')
+      problems.note({ file: 'benefits', row: row.row, column: 'benefit_id', code: 'benefit_repeated' }, first)
+    return []
   })
+  return { benefits, named: new Set(rowOfId.keys()), complete }
 }
 
 function benefitOf(

@@ -1,4 +1,4 @@
-/** What stopped a load, at one place of one of its files. */
+/** What stopped a load, or what is worth knowing of one that did not stop, at one place of one of its files. */
 export interface CatalogueProblem {
   file: 'benefits' | 'codes'
   /** The row as a spreadsheet counts it: the column names are row 1. */
@@ -10,7 +10,7 @@ export interface CatalogueProblem {
   en: string
 }
 
-/** `{}` stands for what was found there. */
+/** Each `{}` stands for one thing that was found there. */
 const sentences = {
   encoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码', en: 'the file is neither UTF-8 nor GB18030' },
   csv: {
@@ -35,13 +35,21 @@ const sentences = {
     en: 'not an id of 2 to 32 capitals, digits and hyphens, a capital or digit first: {}',
   },
   benefit_repeated: { zh: '权益编号重复，首次出现在第 {} 行', en: 'the benefit is already in row {}' },
-  benefit_unknown: { zh: '目录里没有这项权益：{}', en: 'the catalogue has no such benefit: {}' },
+  benefit_unknown: {
+    zh: '权益文件和现有目录里都没有这项权益',
+    en: 'neither the benefits file nor the catalogue has this benefit',
+  },
   category_unknown: { zh: '没有这个分类：{}', en: 'no such category: {}' },
   tier_unknown: { zh: '没有这个等级：{}', en: 'no such tier: {}' },
-  number_invalid: { zh: '应为 {} 之间的整数', en: 'not a whole number of {}' },
+  number_invalid: { zh: '应为 {} 之间的整数：{}', en: 'not a whole number of {}: {}' },
+  number_separated: { zh: '数字不写千分位：{}', en: 'numbers are written without thousands separators: {}' },
   time_invalid: {
     zh: '应为 YYYY-MM-DD 或 YYYY-MM-DD HH:mm（北京时间）：{}',
     en: 'not YYYY-MM-DD or YYYY-MM-DD HH:mm (Shanghai time): {}',
+  },
+  ended_already: {
+    zh: '结束时间已过，这项权益不会出现在小程序里',
+    en: 'has ended already, so that the benefit will not be shown',
   },
   ends_before_start: { zh: '结束时间不晚于开始时间', en: 'ends before it starts' },
   stock_above_codes: { zh: '库存超过卡密数量：卡密共 {} 个', en: 'more than there are codes: {}' },
@@ -54,6 +62,7 @@ const sentences = {
 export type CatalogueProblemCode = keyof typeof sentences
 
 type Place = Pick<CatalogueProblem, 'file' | 'row' | 'column' | 'code'>
+type Found = string | number
 
 /** More than anybody will read; a million bad rows must not become a list of a million. */
 const problemLimit = 1_000
@@ -63,18 +72,56 @@ export class CatalogueProblems {
   readonly list: CatalogueProblem[] = []
   /** How many there are, also those that the list has no room for. */
   count = 0
+  private readonly columns = new Map<CatalogueProblem['file'], readonly string[]>()
 
-  note(place: Place, found: string | number = ''): void {
+  /** Begins with the problems of another collection, which stays as it is. */
+  static from(earlier: CatalogueProblems): CatalogueProblems {
+    const problems = new CatalogueProblems()
+    problems.list.push(...earlier.list)
+    problems.count = earlier.count
+    for (const [file, columns] of earlier.columns) problems.columns.set(file, columns)
+    return problems
+  }
+
+  note(place: Place, found: Found | readonly Found[] = ''): void {
     this.count += 1
-    if (this.list.length < problemLimit) this.list.push(problemAt(place, String(found)))
+    if (this.list.length < problemLimit) this.list.push(problemAt(place, found))
     else if (this.list.length === problemLimit) {
       this.list.push(problemAt({ ...place, column: '', code: 'too_many_problems' }, ''))
     }
   }
+
+  /** The columns of a file from left to right, as they stand in it. */
+  columnsAre(file: CatalogueProblem['file'], columns: readonly string[]): void {
+    this.columns.set(file, columns)
+  }
+
+  /** By file, row and column, as somebody reads who corrects the files from top to bottom. */
+  inOrder(): CatalogueProblem[] {
+    const placeOf = ({ file, column }: CatalogueProblem) => this.columns.get(file)?.indexOf(column) ?? -1
+    const isLast = ({ code }: CatalogueProblem) => Number(code === 'too_many_problems')
+    const files = ['benefits', 'codes']
+    return [...this.list].sort(
+      (a, b) =>
+        isLast(a) - isLast(b) ||
+        files.indexOf(a.file) - files.indexOf(b.file) ||
+        a.row - b.row ||
+        placeOf(a) - placeOf(b),
+    )
+  }
 }
 
-function problemAt({ file, row, column, code }: Place, found: string): CatalogueProblem {
+function problemAt({ file, row, column, code }: Place, found: Found | readonly Found[]): CatalogueProblem {
   const { zh, en } = sentences[code]
-  const quoted = found.length > 40 ? `${found.slice(0, 40)}…` : found
-  return { file, row, column, code, zh: zh.replace('{}', () => quoted), en: en.replace('{}', () => quoted) }
+  const quoted = [found].flat().map((each) => shortened(String(each)))
+  return { file, row, column, code, zh: filled(zh, quoted), en: filled(en, quoted) }
+}
+
+function shortened(found: string): string {
+  return found.length > 40 ? `${found.slice(0, 40)}…` : found
+}
+
+function filled(sentence: string, quoted: readonly string[]): string {
+  let next = 0
+  return sentence.replaceAll('{}', () => quoted[next++] ?? '')
 }

@@ -2,7 +2,7 @@ import { addDays, businessDay, isBusinessDay, startOfDay } from '../../../shared
 import type { CatalogueProblemCode } from './catalogueProblems'
 
 /** What a cell says, or what is wrong with it. */
-export type Reading<T> = { ok: T } | { wrong: CatalogueProblemCode; found: string | number }
+export type Reading<T> = { ok: T } | { wrong: CatalogueProblemCode; found: string | number | string[] }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
@@ -39,9 +39,14 @@ export function steps(text: string, { most, longest }: { most: number; longest: 
   return each.length === 0 ? { wrong: 'required', found: '' } : { ok: each }
 }
 
+/** `1,000` as spreadsheets show it, also with the full-width comma, spaces or apostrophes. */
+const separated = /^\d{1,3}(?:[,，'’ \u00a0\u202f]\d{3})+$/
+
 export function whole(text: string, { from, to }: { from: number; to: number }): Reading<number> {
+  if (text === '') return { wrong: 'required', found: '' }
+  if (separated.test(text)) return { wrong: 'number_separated', found: text }
   const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-  return number >= from && number <= to ? { ok: number } : { wrong: 'number_invalid', found: `${from}–${to}` }
+  return number >= from && number <= to ? { ok: number } : { wrong: 'number_invalid', found: [`${from}–${to}`, text] }
 }
 
 /** One of a list, by its id or its Chinese word. */

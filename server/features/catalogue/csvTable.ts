@@ -15,6 +15,14 @@ export interface TableRow<Column extends string> {
   row: number
   /** Trimmed. */
   cells: Record<Column, string>
+  /** False where there are not as many cells as column names, which is noted: only its beginning can be trusted. */
+  whole: boolean
+}
+
+export interface Table<Column extends string> {
+  rows: TableRow<Column>[]
+  /** False where some of the file could not be read at all, which is noted. */
+  complete: boolean
 }
 
 /** Reads a CSV file whose columns may stand in any order and be named in either language. Blank rows are passed over. */
@@ -22,29 +30,31 @@ export function readTable<Column extends string>(
   bytes: Uint8Array,
   { file, columns }: TableShape<Column>,
   problems: CatalogueProblems,
-): TableRow<Column>[] {
+): Table<Column> {
+  const none = { rows: [], complete: false }
   const text = decoded(bytes)
   if (text === undefined) {
     problems.note({ file, row: 1, column: '', code: 'encoding' })
-    return []
+    return none
   }
+  const before = problems.count
   const [head, ...records] = recordsOf(text, file, problems)
+  const complete = problems.count === before
   if (!head || isBlank(head)) {
     problems.note({ file, row: 1, column: '', code: 'empty' })
-    return []
+    return none
   }
   const places = placesOf(head, { file, columns }, problems)
-  if (!places) return []
-  return records.flatMap((record, index): TableRow<Column>[] => {
+  if (!places) return none
+  const rows = records.flatMap((record, index): TableRow<Column>[] => {
     const row = index + 2
     if (isBlank(record)) return []
-    if (record.length !== head.length) {
-      problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
-      return []
-    }
+    const whole = record.length === head.length
+    if (!whole) problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
     const cells = Object.fromEntries(places.map(([column, place]) => [column, (record[place] ?? '').trim()]))
-    return [{ row, cells: cells as Record<Column, string> }]
+    return [{ row, cells: cells as Record<Column, string>, whole }]
   })
+  return { rows, complete }
 }
 
 /** UTF-8 first: text in GB18030, which spreadsheets in China still write, is practically never valid UTF-8. */
@@ -93,7 +103,9 @@ function placesOf<Column extends string>(
   head.forEach((cell, place) => {
     const name = cell.trim()
     const column = columnNamed(name, columns)
-    if (column === undefined) problems.note({ file, row: 1, column: '', code: 'column_unknown' }, name)
+    // A codes file without a head has a code here.
+    const unknownName = file === 'codes' ? `#${place + 1}` : name
+    if (column === undefined) problems.note({ file, row: 1, column: '', code: 'column_unknown' }, unknownName)
     else if (places.has(column)) problems.note({ file, row: 1, column, code: 'column_repeated' }, name)
     else places.set(column, place)
   })
@@ -101,6 +113,7 @@ function placesOf<Column extends string>(
     if (places.has(column as Column)) continue
     problems.note({ file, row: 1, column, code: 'column_missing' }, `${column} (${chinese})`)
   }
+  problems.columnsAre(file, [...places.keys()])
   return problems.count === before ? [...places] : null
 }
 

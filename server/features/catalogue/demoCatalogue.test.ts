@@ -8,7 +8,8 @@ import { readCodesFile } from './codesFile'
 
 const demo = join(__dirname, '../../demo')
 const problems = new CatalogueProblems()
-const benefits = readBenefitsFile(readFileSync(join(demo, 'catalogue.csv')), problems).map(({ benefit }) => benefit)
+const { benefits: rows } = readBenefitsFile(readFileSync(join(demo, 'catalogue.csv')), problems)
+const benefits = rows.map(({ benefit }) => benefit)
 const { codes, rowsOfBenefit } = readCodesFile(readFileSync(join(demo, 'codes.csv')), problems)
 
 test('the demo catalogue has something in every category and for every tier', () => {

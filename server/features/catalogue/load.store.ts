@@ -124,6 +124,19 @@ export async function updateBenefit(tx: Tx, { programmeId, version }: Version, b
   ])
 }
 
+/** A new place alone is no change of the benefit: its version stays. */
+export async function moveBenefit(
+  tx: Tx,
+  programmeId: string,
+  { benefitId, position }: { benefitId: string; position: number },
+) {
+  await tx.change('UPDATE benefit SET position = ? WHERE programme_id = ? AND benefit_id = ?', [
+    position,
+    programmeId,
+    benefitId,
+  ])
+}
+
 export async function retireBenefits(
   tx: Tx,
   { programmeId, version }: Version,

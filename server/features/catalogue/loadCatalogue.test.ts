@@ -3,7 +3,7 @@ import { encode } from 'iconv-lite'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { aesVault } from '../../adapters/vault.aes'
-import { findBenefit } from './catalogue.store'
+import { benefitsOnShelf, findBenefit } from './catalogue.store'
 import { type LoadRequest, loadCatalogue } from './loadCatalogue'
 import { takeCode, takeStock } from './stock.store'
 import { codesOutOfOrder } from './verifyCodes.store'
@@ -143,6 +143,40 @@ test('benefits that the file does not name stay, unless it replaces the catalogu
   expect((await benefit('MUSIC-1'))?.endsAt).toEqual(new Date('2035-12-31T12:00:00.000Z'))
 })
 
+describe('the order on the screen', () => {
+  const row = (id: string) => `${id},${id},video,basic,10,0,2024-01-01,2035-12-31,1,30,说明,步骤`
+  const onScreen = async () => {
+    const shelf = { programmeId, now: surroundings.now(), startsBy: surroundings.now(), limit: 50 }
+    return (await benefitsOnShelf(opened.database.reader, shelf, {})).map(({ id }) => id)
+  }
+
+  test.each([
+    ['new ones', ['X-1', 'Y-1'], ['X-1', 'Y-1', 'A-1', 'B-1', 'C-1']],
+    ['one that stood last', ['C-1'], ['C-1', 'A-1', 'B-1']],
+    ['some in another order', ['C-1', 'X-1', 'A-1'], ['C-1', 'X-1', 'A-1', 'B-1']],
+    ['the first ones as they stand', ['A-1', 'B-1'], ['A-1', 'B-1', 'C-1']],
+  ])('is that of the file, then the others as they stood: %s', async (_, ids, expected) => {
+    await load({ benefits: file(row('A-1'), row('B-1'), row('C-1')) })
+    await load({ benefits: file(...ids.map(row)) })
+    expect(await onScreen()).toEqual(expected)
+  })
+
+  test('is the file alone where it replaces the catalogue', async () => {
+    await load({ benefits: file(row('A-1'), row('B-1')) })
+    await load({ benefits: file(row('X-1'), row('B-1')), replace: true })
+    expect(await onScreen()).toEqual(['X-1', 'B-1'])
+    await load({ benefits: file(row('Y-1')) })
+    expect(await onScreen()).toEqual(['Y-1', 'X-1', 'B-1'])
+  })
+
+  test('to have made room is no change of a benefit', async () => {
+    const first = await load({ benefits: file(row('A-1')) })
+    surroundings.advance(60_000)
+    expect(await load({ benefits: file(row('X-1')) })).toMatchObject({ counts: { new: 1, changed: 0 } })
+    expect(await benefit('A-1')).toMatchObject({ position: 2, version: first.ok && first.version })
+  })
+})
+
 test('replacing a catalogue leaves other programmes alone', async () => {
   const codes = codesFile('VIDEO-1,A-CODE-1', 'VIDEO-1,A-CODE-2')
   await load({ benefits: file(video()), codes })
@@ -163,12 +197,12 @@ test('tells everything that is wrong at once, by row and column, and loads nothi
     codes: codesFile('VIDEO-1,A-CODE-1', 'VIDEO-1,', 'VIDEO-1,A-CODE-1', 'NOBODY-1,A-CODE-2', 'VIDEO-1,+1'),
   })
   expect(problems).toEqual([
-    'benefits 2 starts_at time_invalid',
     'benefits 2 benefit_id benefit_id_invalid',
     'benefits 2 title required',
     'benefits 2 category category_unknown',
     'benefits 2 tier tier_unknown',
     'benefits 2 points number_invalid',
+    'benefits 2 starts_at time_invalid',
     'benefits 2 limit_per_person number_invalid',
     'benefits 2 valid_days number_invalid',
     'benefits 2 description formula',
@@ -185,6 +219,63 @@ test('tells everything that is wrong at once, by row and column, and loads nothi
   expect(await benefit()).toBeNull()
 })
 
+test('names the columns of a row as they stand in the file', async () => {
+  const [id, title, ...others] = head.split(',')
+  const names = [...others.reverse(), title, id].join(',')
+  const problems = await problemsOf({
+    benefits: Buffer.from(`${names}\n步骤,=1,x,1,2035-12-31,never,0,0,basic,films,题,A-1`),
+  })
+  expect(problems.map((problem) => problem.split(' ')[2])).toEqual([
+    'description',
+    'valid_days',
+    'starts_at',
+    'points',
+    'category',
+  ])
+})
+
+test.each([
+  ['a benefit that was refused', [video({ points: 'many' })], ['benefits 2 points number_invalid']],
+  ['a row that lacks cells', ['VIDEO-1,short'], ['benefits 2  column_count']],
+  ['a file that cannot be read to its end', ['"open'], ['benefits 2  csv']],
+])('codes of %s are not told again', async (_, lines, expected) => {
+  expect(await problemsOf({ benefits: file(...lines), codes: codesFile('VIDEO-1,A-CODE-1') })).toEqual(expected)
+})
+
+test.each([
+  ['a row with a cell too many', codesFile('VIDEO-1,A-CODE-1', 'VIDEO-1,A-CODE-2,'), ['codes 3  column_count']],
+  ['unknown columns', Buffer.from('VIDEO-1,A-CODE-1'), 4],
+  ['no text', Buffer.from([0xff, 0xff, 0xff, 0x00]), ['codes 1  encoding']],
+])('a codes file with %s is not told again as a lack of stock', async (_, codes, expected) => {
+  const problems = await problemsOf({ benefits: file(video()), codes })
+  if (typeof expected === 'number') expect(problems).toHaveLength(expected)
+  else expect(problems).toEqual(expected)
+  expect(problems.join()).not.toContain('stock')
+})
+
+test.each([
+  ['1,000', 'number_separated', '数字不写千分位：1,000'],
+  ['1，000', 'number_separated', '数字不写千分位：1，000'],
+  ['1.5', 'number_invalid', '应为 1–100000000 之间的整数：1.5'],
+  ['9'.repeat(60), 'number_invalid', `应为 1–100000000 之间的整数：${'9'.repeat(40)}…`],
+  ['', 'required', '不能为空'],
+])('a number written as "%s" is refused as %s', async (points, code, zh) => {
+  const result = await load({ benefits: file(video({ points: `"${points}"`, stock: 0 })) })
+  expect(result).toMatchObject({ ok: false, problems: [{ column: 'points', code, zh }] })
+})
+
+test('what has ended already is loaded, with a notice', async () => {
+  const past = 'PAST-1,往期,video,basic,10,0,2024-01-01,2026-11-21,1,30,说明,步骤'
+  const today = 'TODAY-1,今日,video,basic,10,0,2024-01-01,2026-11-22,1,30,说明,步骤'
+  for (const outcome of ['loaded', 'same_files']) {
+    expect(await load({ benefits: file(today, past) })).toMatchObject({
+      ok: true,
+      outcome,
+      notices: [{ file: 'benefits', row: 3, column: 'ends_at', code: 'ended_already' }],
+    })
+  }
+})
+
 test('a code that is in the pool already stops the load with its row', async () => {
   await load({ benefits: file(video()), codes: codesFile('VIDEO-1,A-CODE-1', 'VIDEO-1,A-CODE-2') })
   const codes = codesFile('VIDEO-1,A-CODE-3', 'VIDEO-1,A-CODE-2')
@@ -198,7 +289,12 @@ test('a problem never quotes a code', async () => {
     benefits: file(video()),
     codes: codesFile('VIDEO-1,=SECRET-1', `VIDEO-1,${'LONG'.repeat(40)}`, 'VIDEO-1,TWICE-1', 'VIDEO-1,TWICE-1'),
   })
-  expect(JSON.stringify(result)).not.toMatch(/SECRET|LONG|TWICE/)
+  const noHead = await load({ benefits: file(video()), codes: Buffer.from('VIDEO-1,SECRET-1') })
+  const wrongHead = await load({ benefits: file(video()), codes: Buffer.from('code,benefit_id\nVIDEO-1,SECRET-1') })
+  for (const each of [result, noHead, wrongHead]) {
+    expect(each.ok).toBe(false)
+    expect(JSON.stringify(each)).not.toMatch(/SECRET|LONG|TWICE/)
+  }
 })
 
 test('stock cannot fall below what was issued', async () => {

@@ -3,7 +3,7 @@ import { maskCode } from '../../../shared/values/masks'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
-import { type NumberedBenefit, readBenefitsFile } from './benefitsFile'
+import { type BenefitsFile, readBenefitsFile } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 import { type CodesFile, noCodes, readCodesFile } from './codesFile'
 import {
@@ -14,12 +14,13 @@ import {
   knownBenefits,
   knownFingerprints,
   lockCatalogue,
+  moveBenefit,
   recordLoad,
   retireBenefits,
   setStock,
   updateBenefit,
 } from './load.store'
-import { checkOwners, checkStock, type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
+import { checkOwners, checkStock, type LoadCounts, type LoadPlan, noteEnded, planLoad } from './loadPlan'
 
 export type { LoadCounts } from './loadPlan'
 
@@ -41,14 +42,18 @@ export interface LoadRequest {
   progress?: (codes: { done: number; total: number }) => void
 }
 
+/** `loaded`, or why nothing was to be done. */
+export type LoadOutcome = 'loaded' | 'same_files' | 'nothing_changed'
+
 export type CatalogueLoad =
   | {
       ok: true
-      /** `loaded`, or why nothing was to be done. */
-      outcome: 'loaded' | 'same_files' | 'nothing_changed'
+      outcome: LoadOutcome
       /** The version that is live now. */
       version: string
       counts: LoadCounts
+      /** What nobody may have meant, although it is in order. */
+      notices: CatalogueProblem[]
     }
   | { ok: false; problems: CatalogueProblem[] }
 
@@ -60,9 +65,8 @@ export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promi
     codes: request.codes ? readCodesFile(request.codes, problems) : noCodes,
     ...hashesOf(request),
   }
-  const fromFiles = problems.list.slice()
   try {
-    return await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles }))
+    return await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles: problems }))
   } catch (error) {
     if (error instanceof LoadStopped) return { ok: false, problems: error.problems }
     throw error
@@ -70,7 +74,7 @@ export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promi
 }
 
 interface Files {
-  benefits: NumberedBenefit[]
+  benefits: BenefitsFile
   codes: CodesFile
   benefitsHash: string
   codesHash: string | null
@@ -80,7 +84,7 @@ interface Work {
   request: LoadRequest
   files: Files
   /** A transaction that is run again starts from these. */
-  fromFiles: CatalogueProblem[]
+  fromFiles: CatalogueProblems
 }
 
 /** Rolls the transaction back. */
@@ -108,14 +112,17 @@ async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> 
   const codesRepeat = files.codesHash !== null && (await codesWereLoaded(tx, programmeId, files.codesHash))
   const known = await knownBenefits(tx, programmeId)
   const codes = codesRepeat ? noCodes : files.codes
-  const plan = planLoad(files.benefits, known, { replace })
+  const plan = planLoad(files.benefits.benefits, known, { replace })
   const counts = countsOf(plan, codes)
+  const answer = (outcome: LoadOutcome, version: string): CatalogueLoad => {
+    return { ok: true, outcome, version, counts, notices: noticesOf(files, now) }
+  }
   if (live.benefitsHash === files.benefitsHash && (codesRepeat || !files.codesHash)) {
-    return { ok: true, outcome: 'same_files', version: live.version, counts }
+    return answer('same_files', live.version)
   }
   const fingerprints = await checked(tx, deps.vault, { work, known, codes })
-  if (counts.new + counts.changed + counts.retired + counts.codesAdded === 0) {
-    return { ok: true, outcome: 'nothing_changed', version: live.version, counts }
+  if (counts.new + counts.changed + counts.retired + counts.codesAdded + plan.moved.length === 0) {
+    return answer('nothing_changed', live.version)
   }
   const version = versionOf(now, files)
   await writeBenefits(tx, { programmeId, version, plan, now })
@@ -124,7 +131,7 @@ async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> 
   const codesHash = codesRepeat ? null : files.codesHash
   const id = deps.surroundings.newId()
   await recordLoad(tx, { programmeId, id, version, benefitsHash: files.benefitsHash, codesHash, counts, loadedAt: now })
-  return { ok: true, outcome: 'loaded', version, counts }
+  return answer('loaded', version)
 }
 
 function countsOf(plan: LoadPlan, codes: CodesFile): LoadCounts {
@@ -135,6 +142,12 @@ function countsOf(plan: LoadPlan, codes: CodesFile): LoadCounts {
     retired: plan.retired.length,
     codesAdded: codes.codes.length,
   }
+}
+
+function noticesOf({ benefits }: Files, now: Date): CatalogueProblem[] {
+  const notices = new CatalogueProblems()
+  noteEnded(benefits.benefits, now, notices)
+  return notices.list
 }
 
 /** `20261122-1000-3fa9c1`: Shanghai time and the beginning of the hash of the files. */
@@ -151,22 +164,17 @@ async function checked(
   { work, known, codes }: { work: Work; known: ReadonlyMap<string, KnownBenefit>; codes: CodesFile },
 ): Promise<string[]> {
   const { request, files, fromFiles } = work
-  const problems = new CatalogueProblems()
-  checkStock(files.benefits, { known, codes }, problems)
-  checkOwners(codes, new Set([...known.keys(), ...files.benefits.map(({ benefit }) => benefit.benefitId)]), problems)
+  const problems = CatalogueProblems.from(fromFiles)
+  checkStock(files.benefits.benefits, { known, codes }, problems)
+  checkOwners(codes, { known, file: files.benefits }, problems)
   const fingerprints = codes.codes.map(({ code }) => vault.fingerprint('code', code))
   const inPool = await knownFingerprints(tx, request.programmeId, fingerprints)
   codes.codes.forEach(({ row }, index) => {
     if (!inPool.has(fingerprints[index] ?? '')) return
     problems.note({ file: 'codes', row, column: 'code', code: 'code_known' })
   })
-  const all = [...fromFiles, ...problems.list]
-  if (all.length > 0) throw new LoadStopped(inOrder(all))
+  if (problems.count > 0) throw new LoadStopped(problems.inOrder())
   return fingerprints
-}
-
-function inOrder(problems: CatalogueProblem[]): CatalogueProblem[] {
-  return problems.sort((a, b) => (a.file === b.file ? a.row - b.row : a.file < b.file ? -1 : 1))
 }
 
 async function writeBenefits(
@@ -174,6 +182,7 @@ async function writeBenefits(
   { programmeId, version, plan, now }: { programmeId: string; version: string; plan: LoadPlan; now: Date },
 ): Promise<void> {
   await insertBenefits(tx, { programmeId, version }, plan.added)
+  for (const move of plan.moved) await moveBenefit(tx, programmeId, move)
   for (const benefit of plan.changed) await updateBenefit(tx, { programmeId, version }, benefit)
   await retireBenefits(tx, { programmeId, version }, { benefitIds: plan.retired, now })
 }

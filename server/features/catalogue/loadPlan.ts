@@ -1,4 +1,4 @@
-import type { BenefitLine, NumberedBenefit } from './benefitsFile'
+import type { BenefitLine, BenefitsFile, NumberedBenefit } from './benefitsFile'
 import type { CatalogueProblems } from './catalogueProblems'
 import type { CodesFile } from './codesFile'
 import type { KnownBenefit } from './load.store'
@@ -18,6 +18,8 @@ export interface LoadPlan {
   unchanged: BenefitLine[]
   /** Ids of those that the file no longer names, where it replaces the catalogue. */
   retired: string[]
+  /** Those that the file does not name and that make room for it, with their new places. */
+  moved: { benefitId: string; position: number }[]
   /** Those whose stock differs from what it is. */
   restocked: NumberedBenefit[]
 }
@@ -28,7 +30,7 @@ export function planLoad(
   { replace }: { replace: boolean },
 ): LoadPlan {
   const named = new Set(benefits.map(({ benefit }) => benefit.benefitId))
-  const plan: LoadPlan = { added: [], changed: [], unchanged: [], retired: [], restocked: [] }
+  const plan: LoadPlan = { added: [], changed: [], unchanged: [], retired: [], moved: [], restocked: [] }
   for (const numbered of benefits) {
     const { benefit } = numbered
     const before = known.get(benefit.benefitId)
@@ -37,10 +39,23 @@ export function planLoad(
     else plan.unchanged.push(benefit)
     if ((before?.benefit.stock ?? 0) !== benefit.stock) plan.restocked.push(numbered)
   }
-  if (replace) {
-    plan.retired = [...known].flatMap(([id, { retired }]) => (retired || named.has(id) ? [] : [id]))
-  }
+  const others = [...known.values()].filter(({ benefit, retired }) => !retired && !named.has(benefit.benefitId))
+  if (replace) plan.retired = others.map(({ benefit }) => benefit.benefitId)
+  else plan.moved = movedBehind(benefits, others)
   return plan
+}
+
+/** What the file does not name stands behind what it names, in the order that it had; who stands there already stays. */
+function movedBehind(benefits: NumberedBenefit[], others: KnownBenefit[]): LoadPlan['moved'] {
+  const inOrder = others
+    .map(({ benefit }) => benefit)
+    .sort((a, b) => a.position - b.position || (a.benefitId < b.benefitId ? -1 : 1))
+  let last = Math.max(0, ...benefits.map(({ benefit }) => benefit.position))
+  return inOrder.flatMap(({ benefitId, position }) => {
+    const place = Math.max(position, last + 1)
+    last = place
+    return place === position ? [] : [{ benefitId, position: place }]
+  })
 }
 
 function sameBenefit(one: BenefitLine, other: BenefitLine): boolean {
@@ -58,16 +73,31 @@ export function checkStock(
     const before = known.get(benefit.benefitId)
     const place = { file: 'benefits', row, column: 'stock' } as const
     const codesInAll = (before?.codes ?? 0) + (codes.rowsOfBenefit.get(benefit.benefitId) ?? 0)
-    if (benefit.stock > codesInAll) problems.note({ ...place, code: 'stock_above_codes' }, codesInAll)
+    if (codes.complete && benefit.stock > codesInAll) problems.note({ ...place, code: 'stock_above_codes' }, codesInAll)
     const issued = before?.issued ?? 0
     if (benefit.stock < issued) problems.note({ ...place, code: 'stock_below_issued' }, issued)
   }
 }
 
-/** Notes every code of a benefit that neither the file nor the catalogue has. */
-export function checkOwners(codes: CodesFile, benefitIds: ReadonlySet<string>, problems: CatalogueProblems): void {
+/**
+ * Notes every code of a benefit that neither the file nor the catalogue has. The id is not quoted: where the two columns
+ * have each other's name, it is the code.
+ */
+export function checkOwners(
+  codes: CodesFile,
+  { known, file }: { known: ReadonlyMap<string, KnownBenefit>; file: BenefitsFile },
+  problems: CatalogueProblems,
+): void {
+  if (!file.complete) return
   for (const { row, benefitId } of codes.codes) {
-    if (benefitId === '' || benefitIds.has(benefitId)) continue
-    problems.note({ file: 'codes', row, column: 'benefit_id', code: 'benefit_unknown' }, benefitId)
+    if (benefitId === '' || known.has(benefitId) || file.named.has(benefitId)) continue
+    problems.note({ file: 'codes', row, column: 'benefit_id', code: 'benefit_unknown' })
+  }
+}
+
+/** Notes every benefit that has ended already: it is loaded, but nobody will ever see it. */
+export function noteEnded(benefits: NumberedBenefit[], now: Date, notices: CatalogueProblems): void {
+  for (const { row, benefit } of benefits) {
+    if (benefit.endsAt < now) notices.note({ file: 'benefits', row, column: 'ends_at', code: 'ended_already' })
   }
 }
