@@ -5,10 +5,12 @@ import { words } from './screenWords'
 
 /** Wide enough for the page to show a phone in its frame, with the demo's panel beside it. */
 const desk = { width: 1280, height: 900 }
+const smallPhone = { width: 375, height: 667 }
 
 journey('the demo cardholder, a second start, and a reset', { viewport: desk }, (step) => {
   step('the first page shows the demo cardholder at home, with the points of three real months', showsTheDemo)
   step('the frame beside the phone says where everything is', saysWhereThingsAre)
+  step('on a small phone the last row of a tab page can be reached above the tab bar', reachesTheLastRow)
   step('it stops on Ctrl-C', stopsCleanly)
   step('a second start keeps the data and makes nothing twice', keepsTheData)
   step('reset without a yes and without a terminal changes nothing', asksBeforeForgetting)
@@ -38,6 +40,16 @@ async function showsTheDemo(road: Road): Promise<void> {
 async function saysWhereThingsAre({ phone, product }: Road): Promise<void> {
   const { bank, wechat, supplier } = product.addresses
   for (const address of [bank, wechat, supplier]) await phone.hasLinkBeside(address.replace(/\/$/, ''))
+}
+
+async function reachesTheLastRow({ phone }: Road): Promise<void> {
+  await phone.turnInto(smallPhone)
+  await phone.goTo(words.ui.tabs.me)
+  await phone.reads(words.me.about)
+  await phone.scrollToTheEnd()
+  await phone.tap(words.me.about)
+  await phone.isOn(words.me.about)
+  await phone.turnInto(desk)
 }
 
 async function stopsCleanly(road: Road): Promise<void> {

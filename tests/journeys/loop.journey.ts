@@ -59,8 +59,6 @@ async function looksAround({ phone }: Road): Promise<void> {
   await phone.goTo(words.ui.tabs.me)
   await phone.reads(words.me.levels.visitor)
   await phone.goTo(words.ui.tabs.catalogue)
-  // What it would cost is asked for with the page, and refused to a visitor: the page offers to bind a card instead.
-  phone.tolerates('phone_required')
   await phone.tap(benefit.title, '700', '剩')
   await phone.isOn(words.redemption.title)
   await phone.tap(words.redemption.bindToRedeem)
@@ -208,8 +206,6 @@ async function logsOutAndIn({ phone }: Road): Promise<void> {
 
 async function logOut(phone: Phone): Promise<void> {
   await phone.goTo(words.ui.tabs.me)
-  // The page asks who this is, and says so itself when the server does not know.
-  phone.tolerates('session_missing')
   await phone.tap(words.me.logOut)
   await phone.answer(words.me.logOutConfirm)
   await phone.reads(words.me.guest)

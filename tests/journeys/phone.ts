@@ -93,7 +93,19 @@ export class Phone {
   }
 
   async type(label: string, text: string): Promise<void> {
-    await this.screen.getByLabel(label, { exact: true }).locator('input').fill(text)
+    await this.screen.getByRole('textbox', { name: label, exact: true }).fill(text)
+  }
+
+  /** Another size of screen. */
+  async turnInto(size: typeof phoneSize): Promise<void> {
+    await this.page.setViewportSize(size)
+  }
+
+  /** Pushes what is under the middle of the screen up until it moves no more. */
+  async scrollToTheEnd(): Promise<void> {
+    const size = this.page.viewportSize() ?? phoneSize
+    await this.page.mouse.move(size.width / 2, size.height / 2)
+    await this.page.mouse.wheel(0, 10_000)
   }
 
   /** A link on the page around the phone's frame. */
