@@ -23,8 +23,8 @@ test('the mark of a process that died does not count', () => {
 })
 
 test('a database server is nobody’s file', () => {
-  markRunning('mysql://a:b@127.0.0.1/kaquan')()
-  expect(runningProcess('mysql://a:b@127.0.0.1/kaquan')).toBeNull()
+  markRunning('mysql://user:password@127.0.0.1/kaquan')()
+  expect(runningProcess('mysql://user:password@127.0.0.1/kaquan')).toBeNull()
 })
 
 test('reset refuses while the product runs', () => {
