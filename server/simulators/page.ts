@@ -32,18 +32,20 @@ export type PageParts = {
   live: Html
 }
 
-export function pageOf({ title, titleEn, intro, first, controls, live }: PageParts): Html {
+/** @param problem why what a form asked for was not done */
+export function pageOf({ title, titleEn, intro, first, controls, live }: PageParts, problem = ''): Html {
   return html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${titleEn}</title><style>${style}</style></head>
 <body><header><h1>${title} <small>${titleEn}</small></h1><p>${intro}</p></header>
+${problem === '' ? '' : html`<p role="alert">${problem}</p>`}
 <main><section id="first">${first}</section><section>${controls}</section><section id="live">${live}</section></main>
 <script>${script}</script></body></html>`
 }
 
 const script = new Html(`setInterval(async () => {
   try {
-    const answer = await fetch('live')
+    const answer = await fetch('/live')
     if (!answer.ok) return
     for (const [part, text] of Object.entries(await answer.json())) document.getElementById(part).innerHTML = text
   } catch {}
@@ -56,7 +58,7 @@ const style = new Html(`
 body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", "PingFang SC", sans-serif; margin: 0 auto; max-width: 1100px; padding: 1rem }
 h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.05rem; margin: 1.5rem 0 .5rem } small { font-weight: normal; opacity: .7 }
 table { border-collapse: collapse; width: 100%; font-size: .9rem } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
-tr.bad td { color: var(--bad) } .code { font: 600 1.3rem ui-monospace, monospace; letter-spacing: .15em; color: var(--accent) }
+tr.bad td, [role=alert] { color: var(--bad) } [role=alert] { font-weight: 600 } .code { font: 600 1.3rem ui-monospace, monospace; letter-spacing: .15em; color: var(--accent) }
 form { display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; padding: .8rem; background: var(--soft); border-radius: .6rem }
 td form { padding: 0; background: none } label { display: flex; flex-direction: column; font-size: .85rem; gap: .2rem } label.row { flex-direction: row; align-items: center }
 input, select, button { font: inherit; padding: .35rem .5rem; border: 1px solid var(--line); border-radius: .4rem; background: Canvas; color: CanvasText; min-height: 2.4rem }

@@ -28,7 +28,7 @@ export async function startSimulator({ port, routes, exchanges, page }: Simulato
     ctx.body = exchanges.latest()
   })
   const app = new Koa()
-  app.use(answerFailures)
+  app.use(failuresAnswered(page))
   app.use(exchanges.recordIncoming)
   app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '1mb', formLimit: '64kb' }))
   app.use(routes.routes())
@@ -87,15 +87,23 @@ export function answerOrReturn(ctx: Context, answer: unknown): void {
   }
 }
 
-async function answerFailures(ctx: Context, next: () => Promise<unknown>): Promise<void> {
-  try {
-    await next()
-  } catch (error) {
-    const { status = 500, code, message } = error as { status?: number; code?: string; message: string }
-    ctx.status = status
-    ctx.body = { code: typeof code === 'string' ? code : status < 500 ? 'input_invalid' : 'simulator_failed', message }
-    if (status >= 500) process.stderr.write(`${(error as Error).stack}\n`)
+/** JSON for a program; the page with a sentence for a person who sent a form. */
+function failuresAnswered(page: () => PageParts) {
+  return async (ctx: Context, next: () => Promise<unknown>): Promise<void> => {
+    try {
+      await next()
+    } catch (error) {
+      const { status = 500, code, message } = error as { status?: number; code?: string; message: string }
+      if (status >= 500) process.stderr.write(`${(error as Error).stack}\n`)
+      ctx.status = status
+      if (ctx.is('urlencoded')) showHtml(ctx, pageOf(page(), `未执行 Not done: ${message}`))
+      else ctx.body = { code: typeof code === 'string' ? code : codeOf(status), message }
+    }
   }
+}
+
+function codeOf(status: number): string {
+  return status < 500 ? 'input_invalid' : 'simulator_failed'
 }
 
 function showHtml(ctx: Context, html: Html): void {

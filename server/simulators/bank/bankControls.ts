@@ -17,11 +17,11 @@ export type BankControls = Bank & {
   /** Where events go unless a push says otherwise. */
   eventsUrl: string | undefined
   /** Single transactions made by hand, the latest first, so that they can be refunded. */
-  byHand: { last4: string; event: BankEvent }[]
+  byHand: { last4: string; event: BankEvent; delivered: boolean }[]
   lastPush: { summary: string } | undefined
 }
 
-const last4 = z.string().check(z.regex(/^\d{4}$/))
+const last4 = z.string().check(z.regex(/^\d{4}$/, '应为四位数字 four digits'))
 const share = z._default(z.coerce.number().check(z.minimum(0), z.maximum(1)), 0)
 const target = z.optional(z.url({ protocol: /^https?$/ }))
 const pushChoice = z.object({
@@ -39,9 +39,11 @@ const pushChoice = z.object({
 })
 const singleChoice = z.object({
   last4,
-  amount: z.coerce.string().check(z.regex(/^\d{1,9}(\.\d{1,2})?$/)),
+  amount: z.coerce
+    .string()
+    .check(z.regex(/^\d{1,9}(\.\d{1,2})?$/, '应为最多两位小数的金额 yuan, at most two decimals')),
   merchant: z._default(z.string().check(z.maxLength(64)), '云杉便利店'),
-  mcc: z._default(z.coerce.string().check(z.regex(/^\d{4}$/)), '5411'),
+  mcc: z._default(z.coerce.string().check(z.regex(/^\d{4}$/, '应为四位数字 four digits')), '5411'),
   channel: z._default(z.enum(['pos', 'online']), 'pos'),
   type: z._default(z.enum(['purchase', 'refund', 'reversal']), 'purchase'),
   originalTransactionId: z._default(z.nullable(z.string()), null),
@@ -56,8 +58,8 @@ export function addBankControls(routes: Router, bank: BankControls): void {
   routes.get('/sim/otps', (ctx) => {
     const { phone } = ctx.query
     ctx.body = bank.challenges.delivered(typeof phone === 'string' ? phone : undefined).map((challenge) => {
-      const { card, code, sentAt, expiresAt, attemptsLeft, replaced } = challenge
-      return { phone: card.phone, last4: card.last4, code, sentAt, expiresAt, attemptsLeft, replaced }
+      const { card, code, sentAt, expiresAt, attemptsLeft, used, replaced } = challenge
+      return { phone: card.phone, last4: card.last4, code, sentAt, expiresAt, attemptsLeft, used, replaced }
     })
   })
   routes.post('/sim/push', async (ctx) => {
@@ -77,7 +79,8 @@ export function addBankControls(routes: Router, bank: BankControls): void {
     const { to, ...choice } = inputOf(singleChoice, ctx)
     const event = singleTransaction(choice, bank)
     const result = await pushEvents([event], { to: targetOf(to, bank), batch: 1, delayMs: 0 }, bank.sender)
-    bank.byHand = [{ last4: choice.last4, event }, ...bank.byHand].slice(0, 10)
+    const delivered = result.failed.length === 0
+    bank.byHand = [{ last4: choice.last4, event, delivered }, ...bank.byHand].slice(0, 10)
     bank.lastPush = { summary: summaryOf({ selected: 1, dropped: 0, duplicated: 0, ...result }) }
     answerOrReturn(ctx, { transaction_id: event.transaction_id, ...result })
   })
@@ -85,17 +88,18 @@ export function addBankControls(routes: Router, bank: BankControls): void {
 
 function targetOf(to: string | undefined, { eventsUrl }: BankControls): string {
   const url = to ?? eventsUrl
-  if (!url) throw new WireError(400, 'input_invalid', 'to: where should the events go?')
+  if (!url) throw new WireError(400, 'input_invalid', 'to: 推送到哪里 where should the events go?')
   return url
 }
 
 function singleTransaction(choice: Omit<z.infer<typeof singleChoice>, 'to'>, bank: BankControls): BankEvent {
-  if (!bank.cards.has(choice.last4)) throw new WireError(400, 'input_invalid', 'last4: no such card')
+  if (!bank.cards.has(choice.last4))
+    throw new WireError(400, 'input_invalid', `last4: 没有这张卡 no such card: ${choice.last4}`)
   const { programmeId, sender } = bank
   const now = sender.now()
   const [yuan = '0', cents = ''] = choice.amount.split('.')
   const amountFen = Number(yuan) * 100 + Number(cents.padEnd(2, '0'))
-  if (amountFen === 0) throw new WireError(400, 'input_invalid', 'amount: more than zero')
+  if (amountFen === 0) throw new WireError(400, 'input_invalid', 'amount: 应大于零 more than zero')
   return {
     transaction_id: `tx_${derivedLetters({ purpose: 'by hand', text: randomBytes(16).toString('hex'), length: 28 })}`,
     programme_id: programmeId,

@@ -20,7 +20,7 @@ export function bankPage(bank: BankControls): PageParts {
 function pushForm({ spending, eventsUrl, cards }: BankControls): Html {
   return html`<h2>推送交易 <small>Push transactions</small></h2>
     <form method="post" action="/sim/push">
-      <label>卡片末四位 Card<input name="last4" list="cards" maxlength="4" placeholder="全部 all"></label>
+      <label>卡片末四位 Card<input name="last4" list="cards" maxlength="4" pattern="[0-9]{4}" placeholder="全部 all"></label>
       <datalist id="cards">${[...cards.keys()].slice(0, 100).map((last4) => html`<option value="${last4}">`)}</datalist>
       <label>文件 File<select name="file"><option value="">全部 all</option>
         ${spending.files.map(({ name }) => html`<option>${name}</option>`)}</select></label>
@@ -37,7 +37,7 @@ function pushForm({ spending, eventsUrl, cards }: BankControls): Html {
 function singleForm({ eventsUrl }: BankControls): Html {
   return html`<h2>刷一笔 <small>One purchase</small></h2>
     <form method="post" action="/sim/transaction">
-      <label>卡片末四位 Card<input name="last4" list="cards" maxlength="4" value="8192" required></label>
+      <label>卡片末四位 Card<input name="last4" list="cards" maxlength="4" pattern="[0-9]{4}" value="8192" required></label>
       <label>金额（元） Amount<input name="amount" type="number" min="0.01" step="0.01" value="88.00" required></label>
       <label>商户 Merchant<input name="merchant" value="云杉便利店" maxlength="64"></label>
       <label>类别码 MCC<input name="mcc" value="5411" pattern="[0-9]{4}" size="4"></label>
@@ -52,8 +52,9 @@ function passwords({ challenges, sender }: BankControls): Html {
   const alive = challenges.delivered().filter(({ expiresAt, replaced }) => expiresAt > now && !replaced)
   if (alive.length === 0) return html`<h2>短信密码 <small>One-time passwords</small></h2><p>暂无 None yet</p>`
   return html`<h2>短信密码 <small>One-time passwords</small></h2><table><tbody>${alive.map(
-    ({ card, code, sentAt, attemptsLeft }) => html`<tr><td>${card.phone}</td><td>${card.name}</td>
-      <td class="code">${code}</td><td>${moment(sentAt.toISOString())}</td><td>剩 ${attemptsLeft} 次 tries left</td></tr>`,
+    ({ card, code, sentAt, attemptsLeft, used }) => html`<tr><td>${card.phone}</td><td>${card.name}</td>
+      <td class="code">${code}</td><td>${moment(sentAt.toISOString())}</td>
+      <td>${used ? '已使用 used' : `剩 ${attemptsLeft} 次 tries left`}</td></tr>`,
   )}</tbody></table>`
 }
 
@@ -66,18 +67,29 @@ function byHand({ byHand }: BankControls): Html {
   return html`<h2>手工交易 <small>Made by hand</small></h2><table><tbody>${byHand.map(
     (made) => html`<tr><td>${moment(made.event.occurred_at)}</td><td>…${made.last4}</td><td>${made.event.type}</td>
       <td>¥${formatFen(made.event.amount_fen)}</td><td>${made.event.merchant}</td>
-      <td>${made.event.type === 'purchase' ? refundForm(made) : ''}</td></tr>`,
+      <td>${made.event.type === 'purchase' ? refundForm(made, byHand) : ''}</td></tr>`,
   )}</tbody></table>`
 }
 
-function refundForm({ last4, event }: BankControls['byHand'][number]): Html {
+type MadeByHand = BankControls['byHand'][number]
+
+function refundForm({ last4, event }: MadeByHand, byHand: readonly MadeByHand[]): Html {
+  const left = event.amount_fen - refundedFen(event, byHand)
+  if (left <= 0) return html`已全部退款 wholly refunded`
   return html`<form method="post" action="/sim/transaction">
     <input type="hidden" name="type" value="refund"><input type="hidden" name="last4" value="${last4}">
-    <input type="hidden" name="amount" value="${formatFen(event.amount_fen)}">
+    <input type="hidden" name="amount" value="${formatFen(left)}">
     <input type="hidden" name="merchant" value="${event.merchant}"><input type="hidden" name="mcc" value="${event.mcc}">
     <input type="hidden" name="channel" value="${event.channel}">
     <input type="hidden" name="originalTransactionId" value="${event.transaction_id}">
     <button>退款 Refund</button></form>`
+}
+
+/** A refund that did not arrive can be made again; a reversal takes back all of its purchase. */
+function refundedFen({ transaction_id, amount_fen }: MadeByHand['event'], byHand: readonly MadeByHand[]): number {
+  return byHand
+    .filter(({ event, delivered }) => delivered && event.original_transaction_id === transaction_id)
+    .reduce((sum, { event }) => sum + (event.type === 'reversal' ? amount_fen : event.amount_fen), 0)
 }
 
 const behaviours = {

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type BankEvent, bankEvent } from '../../../shared/contract/spend'
 import { verifySignature } from '../../ports/bankEvent'
-import { isInsideWindow } from '../../ports/requestSignature'
+import { isInsideWindow, signRequest } from '../../ports/requestSignature'
 import type { Simulator } from '../simulatorApp'
 import { startBankSimulator } from './bankSimulator'
 
@@ -80,6 +81,28 @@ describe('the bank simulator', () => {
       body: JSON.stringify(body),
     })
     return { status: response.status, json: (await response.json()) as Record<string, unknown> }
+  }
+
+  const page = async () => (await fetch(bank.url)).text()
+
+  const postForm = (path: string, fields: Record<string, string>) =>
+    fetch(bank.url + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+
+  const postSigned = async (path: string, fields: object) => {
+    const body = JSON.stringify(fields)
+    const signed = { timestamp: String(Date.now()), nonce: randomBytes(16).toString('hex'), method: 'POST', path, body }
+    const response = await fetch(bank.url + path, {
+      method: 'POST',
+      body,
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Kaquan-Client': 'kaquan',
+        'X-Kaquan-Timestamp': signed.timestamp,
+        'X-Kaquan-Nonce': signed.nonce,
+        'X-Kaquan-Signature': signRequest('request secret', signed),
+      },
+    })
+    return (await response.json()) as Record<string, unknown>
   }
 
   it('has a card for each last four digits of the shipped months, the busiest first, and cards for what goes wrong', async () => {
@@ -189,10 +212,66 @@ describe('the bank simulator', () => {
     const form = new URLSearchParams({ last4: '8192', amount: '66', merchant: '<茶>', mcc: '', to: '' })
     const sent = await fetch(`${bank.url}/sim/transaction`, { method: 'POST', body: form, redirect: 'manual' })
     expect(sent.status).toBe(303)
-    const page = await (await fetch(bank.url)).text()
-    expect(page).toContain('云杉银行模拟器')
-    expect(page).toContain('&#60;茶&#62;')
-    expect(page).toContain('/bank/events')
-    expect(page).toContain('送达 delivered 1')
+    const shown = await page()
+    expect(shown).toContain('云杉银行模拟器')
+    expect(shown).toContain('&#60;茶&#62;')
+    expect(shown).toContain('/bank/events')
+    expect(shown).toContain('送达 delivered 1')
+  })
+
+  it('answers a form that is off with the page and a sentence', async () => {
+    const answer = await postForm('/sim/transaction', { last4: '9999', amount: '1' })
+    expect(answer.status).toBe(400)
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    const shown = await answer.text()
+    expect(shown).toContain('<p role="alert">未执行 Not done: last4: 没有这张卡 no such card: 9999</p>')
+    expect(shown).toContain('action="/sim/transaction"')
+    expect(await page()).not.toContain('role="alert"')
+    expect(receiver.taken).toEqual([])
+  })
+
+  it('says of a one-time password that it was used', async () => {
+    const cards = (await (await fetch(`${bank.url}/sim/cards`)).json()) as { last4: string; phone: string }[]
+    const phone = cards.find(({ last4 }) => last4 === '8192')?.phone
+    const question = { programme_id: programmeId, name: '持卡人8192', last4: '8192', phone }
+    const { challenge_id } = await postSigned('/v1/cards/verify', question)
+    expect(await page()).toContain('剩 5 次 tries left')
+    const otps = async () => (await (await fetch(`${bank.url}/sim/otps`)).json()) as { code: string; used: boolean }[]
+    const [sent] = await otps()
+    expect(await postSigned('/v1/otp/confirm', { challenge_id, code: sent?.code })).toMatchObject({ ok: true })
+    expect(await otps()).toMatchObject([{ used: true }])
+    expect(await page()).toContain('已使用 used')
+    expect(await page()).not.toContain('tries left')
+  })
+
+  describe('offers the refund of a purchase on its page', () => {
+    const offered = async () =>
+      /name="amount" value="([\d.]+)">\s*<input type="hidden" name="merchant"/.exec(await page())?.[1]
+    let transaction_id: unknown
+    const giveBack = (amount: string, type = 'refund') =>
+      post('/sim/transaction', { last4: '8192', amount, type, originalTransactionId: transaction_id })
+    beforeEach(async () => {
+      transaction_id = (await post('/sim/transaction', { last4: '8192', amount: '88' })).json.transaction_id
+    })
+
+    it('for what was not refunded yet', async () => {
+      expect(await offered()).toBe('88.00')
+      await giveBack('30')
+      expect(await offered()).toBe('58.00')
+      await giveBack('58')
+      expect(await offered()).toBeUndefined()
+      expect(await page()).toContain('已全部退款')
+    })
+
+    it('not after a reversal', async () => {
+      await giveBack('88', 'reversal')
+      expect(await offered()).toBeUndefined()
+    })
+
+    it('again when it did not arrive', async () => {
+      receiver.failures = [401]
+      await giveBack('88')
+      expect(await offered()).toBe('88.00')
+    })
   })
 })

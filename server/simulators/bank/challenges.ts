@@ -8,6 +8,8 @@ export type Challenge = {
   sentAt: Date
   expiresAt: Date
   attemptsLeft: number
+  /** It was told back and was right. */
+  used: boolean
   /** Ended by a newer message for the same card. */
   replaced: boolean
 }
@@ -53,6 +55,7 @@ export class Challenges {
       sentAt,
       expiresAt: new Date(sentAt.getTime() + this.rules.expiresInSeconds * 1000),
       attemptsLeft: this.rules.attempts,
+      used: false,
       replaced: false,
     }
     this.byId.set(challenge.id, challenge)
@@ -65,7 +68,10 @@ export class Challenges {
     if (!challenge || challenge.replaced || this.now() >= challenge.expiresAt)
       return { ok: false, reason: 'otp_expired' }
     if (challenge.attemptsLeft === 0) return { ok: false, reason: 'otp_attempts_exceeded' }
-    if (challenge.code === code) return challenge.card
+    if (challenge.code === code) {
+      challenge.used = true
+      return challenge.card
+    }
     challenge.attemptsLeft -= 1
     if (challenge.attemptsLeft === 0) return { ok: false, reason: 'otp_attempts_exceeded' }
     return { ok: false, reason: 'otp_wrong', attemptsLeft: challenge.attemptsLeft }
