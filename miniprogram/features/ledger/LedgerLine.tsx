@@ -6,6 +6,7 @@ import { aria } from '../../ui/aria'
 import { Icon } from '../../ui/Icon'
 import { Tag } from '../../ui/Tag'
 import { formatDayShort } from '../../words/dates'
+import { Became } from './Became'
 import { explainRow } from './explainRow'
 import { ledgerWords } from './words'
 
@@ -48,6 +49,7 @@ export function LedgerLine({ row }: { row: LedgerRow }) {
               <View className="why-line__value">{value}</View>
             </View>
           ))}
+          {row.kind === 'earn' && row.lot && <Became transactionId={row.transactionId} />}
           {note && <View className="why-note">{note}</View>}
         </View>
       )}
