@@ -1,5 +1,5 @@
 import { greeted } from './greeting'
-import { type DatabaseServer, type MariadbPrograms, startPrivateMariadb } from './privateMariadb'
+import { type DatabaseServer, type MariadbPrograms, type Promised, startPrivateMariadb } from './privateMariadb'
 import { findProgram, installLine, installPackages, mayInstall } from './programs'
 
 export type ServerChoice =
@@ -32,7 +32,10 @@ function serverOf(databaseUrl: string): string {
 }
 
 /** @throws Error with the line to type when there is no server and none can be had */
-export async function provideServer(tell: (line: string) => void): Promise<DatabaseServer> {
+export async function provideServer(
+  tell: (line: string) => void,
+  promised: Promised = 'quick',
+): Promise<DatabaseServer> {
   const choice = chooseServer({
     databaseUrl: process.env.DATABASE_URL,
     programs: installedMariadb(),
@@ -40,12 +43,12 @@ export async function provideServer(tell: (line: string) => void): Promise<Datab
   })
   if (choice.kind === 'given') return givenServer(choice.url)
   if (choice.kind === 'missing') throw new Error(missing())
-  if (choice.kind === 'private') return startPrivateMariadb(choice.programs)
+  if (choice.kind === 'private') return startPrivateMariadb(choice.programs, promised)
   tell(`安装 installing ${packages.debian.join(' ')} …`)
   installPackages(packages.debian)
   const programs = installedMariadb()
   if (!programs) throw new Error(missing())
-  return startPrivateMariadb(programs)
+  return startPrivateMariadb(programs, promised)
 }
 
 function installedMariadb(): MariadbPrograms | undefined {

@@ -22,6 +22,9 @@ export interface MariadbPrograms {
   install: string
 }
 
+/** What the server promises: `durable` as in production, `quick` for tests, in which nothing outlives the run. */
+export type Promised = 'durable' | 'quick'
+
 const startLimitMs = 60_000
 
 /**
@@ -41,17 +44,24 @@ exit "$code"
 `
 
 /** A server of this run's own: its files in a temporary folder, its own port, socket, user and random password. */
-export async function startPrivateMariadb(programs: MariadbPrograms): Promise<DatabaseServer> {
+export async function startPrivateMariadb(
+  programs: MariadbPrograms,
+  promised: Promised = 'quick',
+): Promise<DatabaseServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kaquan-mariadb-'))
   const password = randomBytes(18).toString('hex')
   installInto(folder, programs)
   writeFileSync(join(folder, 'init.sql'), accounts(password), { mode: 0o600 })
   const port = await freePort()
-  const child = spawn('sh', ['-c', keeper, 'keeper', folder, programs.server, ...serverOptions(folder, port)], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-    // A group of its own: Ctrl-C reaches the tests first and the server when they are done with it.
-    detached: true,
-  })
+  const child = spawn(
+    'sh',
+    ['-c', keeper, 'keeper', folder, programs.server, ...serverOptions(folder, port), ...promises[promised]],
+    {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      // A group of its own: Ctrl-C reaches the tests first and the server when they are done with it.
+      detached: true,
+    },
+  )
   const stop = () => stopped(child)
   try {
     await ready(child, port)
@@ -86,7 +96,6 @@ function accounts(password: string): string {
   ].join('\n')
 }
 
-/** Nothing in it outlives the run, so it need not survive a power cut. */
 function serverOptions(folder: string, port: number): string[] {
   return [
     '--no-defaults',
@@ -100,13 +109,27 @@ function serverOptions(folder: string, port: number): string[] {
     '--bind-address=127.0.0.1',
     `--port=${port}`,
     '--skip-name-resolve',
-    '--skip-log-bin',
     '--max-connections=400',
+    '--innodb-fast-shutdown=2',
+  ]
+}
+
+const promises: Record<Promised, string[]> = {
+  quick: [
+    '--skip-log-bin',
     '--innodb-flush-log-at-trx-commit=2',
     '--innodb-doublewrite=0',
     '--innodb-buffer-pool-size=256M',
-    '--innodb-fast-shutdown=2',
-  ]
+  ],
+  durable: [
+    '--log-bin=binary',
+    '--server-id=1',
+    '--sync-binlog=1',
+    '--innodb-flush-log-at-trx-commit=1',
+    '--innodb-buffer-pool-size=2G',
+    '--innodb-log-file-size=1G',
+    '--local-infile=1',
+  ],
 }
 
 function asRoot(): string[] {

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import type { Endpoint } from '../../shared/contract/endpoint'
+import { jsonShape } from './jsonShape'
 import { Refused } from './refused'
 
 /** The bank sends up to 500 events at a time; people send a few fields. */
@@ -39,27 +40,16 @@ async function textOf(ctx: Context, limit: number): Promise<string> {
 }
 
 function parsed(text: string): unknown {
-  if (depthOf(text) > depthLimit) throw new Refused('body_too_deep')
+  const { depth, repeatedName } = jsonShape(text)
+  if (depth > depthLimit) throw new Refused('body_too_deep')
+  if (repeatedName !== null) throw notThis(`the name ${repeatedName.slice(0, 40)} stands twice in one object`)
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refused('input_invalid', { fields: [{ path: 'body', message: 'not JSON' }] })
+    throw notThis('not JSON')
   }
 }
 
-/** The deepest nesting in JSON text, counted before it is parsed. */
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let at = 0; at < text.length; at++) {
-    const mark = text[at]
-    if (quoted) {
-      if (mark === '\\') at++
-      else if (mark === '"') quoted = false
-    } else if (mark === '"') quoted = true
-    else if (mark === '{' || mark === '[') deepest = Math.max(deepest, ++depth)
-    else if (mark === '}' || mark === ']') depth--
-  }
-  return deepest
+function notThis(message: string): Refused {
+  return new Refused('input_invalid', { fields: [{ path: 'body', message }] })
 }

@@ -27,28 +27,38 @@ export class Bench {
   readonly surroundings: Surroundings
 
   /** Posts one transaction; one without moves is none. Answers its id. */
-  async post(posting: Omit<Posting, 'transactionId' | 'createdAt'>): Promise<string> {
-    const transactionId = this.surroundings.newId()
-    if (posting.moves.length === 0) return transactionId
+  async post(posting: NewPosting): Promise<string> {
+    const [transactionId = ''] = await this.postAll([posting])
+    return transactionId
+  }
+
+  /** Posts several transactions in one step. Answers their ids. */
+  private async postAll(postings: readonly NewPosting[]): Promise<string[]> {
     const createdAt = this.surroundings.now()
-    await post(this.tx, this.who, { posting: { ...posting, transactionId, createdAt }, lots: this.lots })
-    for (const { from, to, amount } of posting.moves) {
+    const complete = postings.map((each) => ({ ...each, transactionId: this.surroundings.newId(), createdAt }))
+    const moving = complete.filter((posting) => posting.moves.length > 0)
+    if (moving.length > 0) await post(this.tx, this.who, { postings: moving, lots: this.lots })
+    for (const { from, to, amount } of moving.flatMap((posting) => posting.moves)) {
       if (from === 'debt') this.debt = points(this.debt + amount)
       if (to === 'debt') this.debt = points(this.debt - amount)
     }
-    return transactionId
+    return complete.map((posting) => posting.transactionId)
   }
 
   /** Does to every lot on the bench what time has done to it by today. Answers how many lots changed. */
   async age(): Promise<number> {
+    const postings: NewPosting[] = []
     let changed = 0
     for (const lot of this.lots.values()) {
       const { settle, expire } = ageing(lot, this.today)
       const common = { reference: lot.lotId, purchaseId: lot.source }
-      if (settle) await this.post({ ...common, kind: 'settle', effectiveOn: lot.availableOn, moves: [settle] })
-      if (expire) await this.post({ ...common, kind: 'expire', effectiveOn: lot.expiresOn, moves: [expire] })
+      if (settle) postings.push({ ...common, kind: 'settle', effectiveOn: lot.availableOn, moves: [settle] })
+      if (expire) postings.push({ ...common, kind: 'expire', effectiveOn: lot.expiresOn, moves: [expire] })
       if (settle || expire) changed++
     }
+    await this.postAll(postings)
     return changed
   }
 }
+
+type NewPosting = Omit<Posting, 'transactionId' | 'createdAt'>

@@ -25,14 +25,22 @@ export interface Posting {
  * The only place where points move: entries, lots and balance in one step, so that they cannot come apart. Called inside
  * a transaction that holds the account's lock. The lots given are brought up to date in place.
  */
-export async function post(tx: Tx, who: Who, { posting, lots }: { posting: Posting; lots: ReadonlyMap<string, Lot> }) {
-  await insertEntries(tx, who, { ...posting, legs: posting.moves.flatMap(legsOf) })
+export async function post(
+  tx: Tx,
+  who: Who,
+  { postings, lots }: { postings: readonly Posting[]; lots: ReadonlyMap<string, Lot> },
+): Promise<void> {
   const account = { pending: 0, available: 0, held: 0, debt: 0 }
   const changes = new Map<string, LotChange>()
-  for (const move of posting.moves) {
+  for (const move of postings.flatMap((posting) => posting.moves)) {
     addToAccount(account, move)
     if (move.lotId !== null) addToLot(changes, move)
   }
+  await insertEntries(
+    tx,
+    who,
+    postings.map((posting) => ({ ...posting, legs: posting.moves.flatMap(legsOf) })),
+  )
   await changeAccount(tx, who, account)
   for (const [lotId, change] of changes) await writeLot(tx, who, { lot: lotNamed(lots, lotId), change })
 }

@@ -125,39 +125,39 @@ export interface Leg {
   lotId: string | null
 }
 
-export function insertEntries(
-  tx: Tx,
-  who: Who,
-  posting: {
-    transactionId: string
-    kind: string
-    reference: string
-    purchaseId: string | null
-    corrects?: string | null
-    memo?: string | null
-    arithmetic?: string | null
-    effectiveOn: BusinessDay
-    createdAt: Date
-    legs: readonly Leg[]
-  },
-): Promise<number> {
-  const rows = posting.legs.map((leg, seq) => ({
-    cardholder_id: who.cardholderId,
-    transaction_id: posting.transactionId,
-    seq,
-    programme_id: who.programmeId,
-    account: leg.account,
-    amount: leg.amount,
-    kind: posting.kind,
-    reference: posting.reference,
-    purchase_id: posting.purchaseId,
-    lot_id: leg.lotId,
-    corrects: posting.corrects ?? null,
-    memo: posting.memo ?? null,
-    effective_on: posting.effectiveOn,
-    created_at: posting.createdAt,
-    arithmetic: seq === 0 ? (posting.arithmetic ?? null) : null,
-  }))
+export interface Transaction {
+  transactionId: string
+  kind: string
+  reference: string
+  purchaseId: string | null
+  corrects?: string | null
+  memo?: string | null
+  arithmetic?: string | null
+  effectiveOn: BusinessDay
+  createdAt: Date
+  legs: readonly Leg[]
+}
+
+export function insertEntries(tx: Tx, who: Who, transactions: readonly Transaction[]): Promise<number> {
+  const rows = transactions.flatMap((transaction) =>
+    transaction.legs.map((leg, seq) => ({
+      cardholder_id: who.cardholderId,
+      transaction_id: transaction.transactionId,
+      seq,
+      programme_id: who.programmeId,
+      account: leg.account,
+      amount: leg.amount,
+      kind: transaction.kind,
+      reference: transaction.reference,
+      purchase_id: transaction.purchaseId,
+      lot_id: leg.lotId,
+      corrects: transaction.corrects ?? null,
+      memo: transaction.memo ?? null,
+      effective_on: transaction.effectiveOn,
+      created_at: transaction.createdAt,
+      arithmetic: seq === 0 ? (transaction.arithmetic ?? null) : null,
+    })),
+  )
   return tx.insert('entry', rows)
 }
 
@@ -217,15 +217,25 @@ export async function clawbacksOf(
   }))
 }
 
-/** Cardholders with a lot that time has reached, the longest overdue first. */
-export async function cardholdersWithDueLots(
+/** Where a walk through the due lots stands. */
+export interface DueLot {
+  dueOn: string
+  cardholderId: string
+  lotId: string
+}
+
+/** Lots that time has reached, the longest overdue first, those after `after`: read off one index, in its order. */
+export async function dueLots(
   reader: Reader,
-  { programmeId, today, limit }: { programmeId: string; today: BusinessDay; limit: number },
-): Promise<string[]> {
-  const rows = await reader.rows<{ cardholder_id: string }>(
-    `SELECT cardholder_id, MIN(due_on) AS due FROM lot WHERE programme_id = ? AND due_on <= ?
-     GROUP BY cardholder_id ORDER BY due, cardholder_id LIMIT ${limit}`,
-    [programmeId, today],
+  { programmeId, today, after, limit }: { programmeId: string; today: BusinessDay; after: DueLot; limit: number },
+): Promise<DueLot[]> {
+  const { dueOn, cardholderId, lotId } = after
+  const rows = await reader.rows<Pick<LotRow, 'due_on' | 'cardholder_id' | 'lot_id'>>(
+    `SELECT due_on, cardholder_id, lot_id FROM lot
+     WHERE programme_id = ? AND due_on BETWEEN ? AND ?
+       AND (due_on > ? OR cardholder_id > ? OR (cardholder_id = ? AND lot_id > ?))
+     ORDER BY due_on, cardholder_id, lot_id LIMIT ${limit}`,
+    [programmeId, dueOn, today, dueOn, cardholderId, cardholderId, lotId],
   )
-  return rows.map((row) => row.cardholder_id)
+  return rows.map((row) => ({ dueOn: row.due_on as string, cardholderId: row.cardholder_id, lotId: row.lot_id }))
 }
