@@ -22,6 +22,7 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     LOG_LEVEL: 'warn',
     WECHAT_TEMPLATE_REDEEMED: 'redeemed',
     WECHAT_TEMPLATE_TIER_UPGRADED: 'tier-upgraded',
+    WECHAT_TEMPLATE_TIER_ENDING: 'tier-ending',
   }
   if (!given.BANK_BASE_URL) {
     completed.BANK_BASE_URL = `http://127.0.0.1:${port + 1}`

@@ -5,7 +5,6 @@ import { bankOverHttp } from './adapters/bank.http'
 import { aesVault } from './adapters/vault.aes'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
-import { enqueue } from './db/outbox'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
 import { catalogueRoutes } from './features/catalogue'
@@ -15,7 +14,7 @@ import { notificationHandlers } from './features/notifications'
 import { followSpend as followWithPoints, lockAccount, pointsRoutes } from './features/points'
 import { redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
-import { followSpend as followWithTiers, tierRoutes } from './features/tiers'
+import { announceUpgrade, followSpend as followWithTiers, tierRoutes } from './features/tiers'
 import { type AppParts, createApp } from './http/app'
 import { attemptsInMemory } from './http/attempts'
 import { bankGate } from './http/bankGate'
@@ -87,8 +86,8 @@ export function compose({
     trustProxy: environment.trustProxy,
     files,
   })
-  const { redeemed: redemptionDelivered, tierUpgraded } = environment.wechat.templates
-  const templates = { redemptionDelivered, tierUpgraded }
+  const { redeemed: redemptionDelivered, tierUpgraded, tierEnding } = environment.wechat.templates
+  const templates = { redemptionDelivered, tierUpgraded, tierEnding }
   const outbox = notificationHandlers({ reader: database.reader, vault, wechat, templates })
   return {
     app,
@@ -114,15 +113,9 @@ export function postingOf(surroundings: Surroundings): Posting {
       await lockAccount(tx, owner, surroundings.now())
     },
     async post(tx, owner, statement) {
-      const upgrade = await followWithTiers(tx, owner, { statement, surroundings })
+      const change = await followWithTiers(tx, owner, { statement, surroundings })
       const posted = await followWithPoints(tx, owner, { surroundings })
-      if (upgrade) {
-        const { programmeId, cardholderId } = owner
-        const now = surroundings.now()
-        const payload = { ...upgrade, upgradedAt: now.toISOString() }
-        const id = surroundings.newId()
-        await enqueue(tx, { id, topic: 'tier.upgraded', programmeId, cardholderId, payload, now })
-      }
+      if (change) await announceUpgrade(tx, owner, { change, surroundings })
       return posted
     },
   }

@@ -9,7 +9,12 @@ export interface Environment {
   trustProxy: boolean
   defaultProgrammeId: string
   bank: { baseUrl: string; clientId: string; secret: string; eventSecrets: ReadonlyMap<string, string> }
-  wechat: { baseUrl: string; appId: string; secret: string; templates: { redeemed: string; tierUpgraded: string } }
+  wechat: {
+    baseUrl: string
+    appId: string
+    secret: string
+    templates: { redeemed: string; tierUpgraded: string; tierEnding: string }
+  }
   supplier: { baseUrl: string; clientId: string; secret: string }
   dataKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
   fingerprintKey: Buffer
@@ -51,6 +56,7 @@ export function readEnvironment(variables: Variables): Environment {
       templates: {
         redeemed: reading.text('WECHAT_TEMPLATE_REDEEMED', { fallback: '', example: 'the template id' }),
         tierUpgraded: reading.text('WECHAT_TEMPLATE_TIER_UPGRADED', { fallback: '', example: 'the template id' }),
+        tierEnding: reading.text('WECHAT_TEMPLATE_TIER_ENDING', { fallback: '', example: 'the template id' }),
       },
     },
     supplier: reading.side('SUPPLIER'),

@@ -10,6 +10,7 @@ import { Catalogue1790000000020 } from './db/migrations/1790000000020-catalogue'
 import { Redemption1790000000021 } from './db/migrations/1790000000021-redemption'
 import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
+import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
@@ -25,7 +26,7 @@ import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
 import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
-import { GrowthEntryRow, TierEvaluationRow, TierStandingRow } from './features/tiers/tiers.entities'
+import { GrowthEntryRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
 /** Every table of the product, as an entity. */
@@ -45,6 +46,7 @@ export const entities: EntityClass[] = [
   GrowthEntryRow,
   TierStandingRow,
   TierEvaluationRow,
+  TierNoticeRow,
   AccountRow,
   LotRow,
   EntryRow,
@@ -71,5 +73,6 @@ export const migrations: MigrationClass[] = [
   Redemption1790000000021,
   Outbox1790000000022,
   Views1790000000023,
+  TierTerms1790000000030,
   EarningRules1790000000031,
 ]

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { id, instant, pointsCount } from '../../shared/contract/schemas'
+import { day, id, instant, pointsCount } from '../../shared/contract/schemas'
 import { tierId } from '../../shared/contract/tiers'
 
 /** What each topic carries: facts of the moment at which it was written, so that a late delivery still tells the truth. */
@@ -11,6 +11,8 @@ export const outboxTopics = {
     redeemedAt: instant,
   }),
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
+  /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */
+  'tier.ending': z.object({ tier: tierId, endsOn: day, missing: pointsCount, daysLeft: z.int() }),
 }
 
 export type OutboxTopic = keyof typeof outboxTopics

@@ -1,9 +1,10 @@
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
-import { ageAccounts } from '../features/points'
+import { ageAccounts, lockAccount } from '../features/points'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
+import { type EvaluateTiers, evaluateTiers } from '../features/tiers'
 import { forgetOldAnswers } from '../http/idempotency'
 import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
@@ -60,6 +61,9 @@ function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} programmes had failures`)
     return done
   }
+  const lock: EvaluateTiers['lock'] = async (tx, who) => {
+    await lockAccount(tx, who, surroundings.now())
+  }
   return [
     {
       name: 'deliver_outbox',
@@ -73,6 +77,11 @@ function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
       name: 'age_points',
       everyMs: 30_000,
       run: (signal) => forEachProgramme((id) => ageAccounts(id, { database, surroundings, signal })),
+    },
+    {
+      name: 'evaluate_tiers',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => evaluateTiers(id, { database, surroundings, lock, signal })),
     },
     {
       name: 'claim_waiting_spend',

@@ -42,6 +42,7 @@ export const routes: RoutesOf<Api> = {
   tiers: {
     standing: ['GET', '/api/tier'],
     history: ['GET', '/api/tier/history'],
+    evaluation: ['GET', '/api/tier/history/{evaluationId}'],
   },
   catalogue: {
     list: ['GET', '/api/benefits'],

@@ -16,10 +16,54 @@ export const standing = z.object({
   windowTo: day,
   /** The tier above, or null at the top. */
   next: z.nullable(z.object({ tier: tierId, threshold: pointsCount, missing: pointsCount })),
+  /** The day on which this tier was reached or, from a higher one, fallen to. */
   since: z.nullable(day),
+  /** The last day of the term; null in the lowest tier, which has none, as have the three below. */
+  termEndsOn: z.nullable(day),
+  /** The last day on which growth can still save the tier after its term. */
+  graceUntil: z.nullable(day),
+  /** The tier after the term when nothing more is spent. */
+  projectedTier: z.nullable(tierId),
+  /** Growth that is missing for another term; 0 when the tier is safe. */
+  missingToStay: z.nullable(pointsCount),
   table: z.array(tierStep),
 })
 export type Standing = z.output<typeof standing>
+
+const stepKind = z.enum(['upgrade', 'renewal', 'downgrade'])
+
+/** What an evaluation came to. `kind` is null when the tier stays as it was. */
+export const tierOutcome = z.object({
+  kind: z.nullable(stepKind),
+  from: tierId,
+  to: tierId,
+  growth: z.int(),
+  windowFrom: day,
+  windowTo: day,
+  /** What the growth had to reach. */
+  threshold: pointsCount,
+  /** The last day of the term that follows. */
+  termEndsOn: z.nullable(day),
+})
+export type TierOutcome = z.output<typeof tierOutcome>
+
+const shownValue = z.nullable(z.union([z.string(), z.int()]))
+
+/** One evaluation as it was kept, worked out again from its kept inputs, and as today's facts have it. */
+export const recomputedEvaluation = z.object({
+  id,
+  evaluatedAt: instant,
+  reachedOn: day,
+  kept: tierOutcome,
+  /** Null where the inputs were not kept whole: evaluations from before terms. */
+  recomputed: z.nullable(tierOutcome),
+  today: tierOutcome,
+  /** The fields in which the three are not one. */
+  differences: z.array(z.object({ field: z.string(), kept: shownValue, recomputed: shownValue, today: shownValue })),
+  /** Days whose growth was another one then; null where the inputs were not kept whole. */
+  days: z.nullable(z.array(z.object({ day, kept: z.int(), today: z.int() }))),
+})
+export type RecomputedEvaluation = z.output<typeof recomputedEvaluation>
 
 export const tierContract = {
   standing: endpoint({
@@ -36,12 +80,14 @@ export const tierContract = {
     method: 'GET',
     path: '/api/tier/history',
     access: 'cardholder',
-    summary: 'Every change of my tier with the inputs of its evaluation.',
+    summary: 'Every upgrade, renewal and downgrade of my tier with the inputs of its evaluation.',
     reply: z.object({
       evaluations: z.array(
         z.object({
           id,
           evaluatedAt: instant,
+          kind: stepKind,
+          /** The first day on which it holds. */
           reachedOn: day,
           from: tierId,
           to: tierId,
@@ -49,9 +95,22 @@ export const tierContract = {
           windowFrom: day,
           windowTo: day,
           threshold: pointsCount,
+          termEndsOn: z.nullable(day),
+          /** Whether it still holds: false when facts that came later made it another one. */
+          stands: z.boolean(),
         }),
       ),
     }),
     refusals: [],
+  }),
+  evaluation: endpoint({
+    id: 'tiers.evaluation',
+    method: 'GET',
+    path: '/api/tier/history/{evaluationId}',
+    access: 'cardholder',
+    summary: 'One evaluation of my tier, worked out again from its kept inputs and from the facts of today.',
+    params: z.object({ evaluationId: id }),
+    reply: recomputedEvaluation,
+    refusals: ['not_found'],
   }),
 }

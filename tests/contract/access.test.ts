@@ -42,6 +42,7 @@ const access: Record<string, Access> = {
   'points.lots': 'cardholder',
   'tiers.standing': 'cardholder',
   'tiers.history': 'cardholder',
+  'tiers.evaluation': 'cardholder',
   'catalogue.list': 'public',
   'catalogue.detail': 'public',
   'redemption.quote': 'cardholder',

@@ -12,7 +12,9 @@ export async function bookState(database: Database): Promise<unknown> {
       await rows(`SELECT cardholder_id, lot_id, source, earned, pending, available, held, redeemed, expired, clawed_back,
         repaid, available_on, expires_on, due_on FROM lot ORDER BY cardholder_id, lot_id`),
     ),
-    tiers: plain(await rows('SELECT cardholder_id, tier, reached_on FROM tier_standing ORDER BY cardholder_id')),
+    tiers: plain(
+      await rows('SELECT cardholder_id, tier, reached_on, term_ends_on FROM tier_standing ORDER BY cardholder_id'),
+    ),
     growth: plain(
       await rows(`SELECT cardholder_id, spend_id, SUM(amount) AS amount, effective_on FROM growth_entry
         GROUP BY cardholder_id, spend_id, effective_on HAVING SUM(amount) <> 0 ORDER BY cardholder_id, spend_id`),

@@ -29,6 +29,20 @@ export function upgradeLetter({ from, to, upgradedAt }: OutboxPayload<'tier.upgr
   }
 }
 
+/** Needs a template with the keywords 当前等级 thing1, 到期日期 date2, 保级还差 character_string3, 温馨提示 thing4. */
+export function endingLetter({ tier, endsOn, missing, daysLeft }: OutboxPayload<'tier.ending'>): Letter {
+  const when = daysLeft === 0 ? '今天' : `${daysLeft}天后`
+  return {
+    page: 'features/home/home',
+    data: {
+      thing1: tierWords[tier].zh,
+      date2: endsOn,
+      character_string3: formatPoints(missing),
+      thing4: `等级${when}到期，补足成长值可保级`,
+    },
+  }
+}
+
 function thing(text: string): string {
   return text.length <= longestThing ? text : `${text.slice(0, longestThing - 1)}…`
 }

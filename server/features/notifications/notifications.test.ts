@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const templates = { redemptionDelivered: 'template-r', tierUpgraded: 'template-t' }
+const templates = { redemptionDelivered: 'template-r', tierUpgraded: 'template-t', tierEnding: 'template-e' }
 const sent: SubscribeMessage[] = []
 beforeEach(() => {
   sent.length = 0
@@ -67,6 +67,23 @@ test('tells the cardholder about a higher tier', async () => {
   })
   expect(outcome).toBe('sent')
   expect(sent).toMatchObject([{ templateId: 'template-t', data: { thing1: '金卡', thing2: '银卡' } }])
+})
+
+test.each([
+  [30, '等级30天后到期，补足成长值可保级'],
+  [0, '等级今天到期，补足成长值可保级'],
+])('tells the cardholder %d days before that a tier ends, and what is missing', async (daysLeft, hint) => {
+  const outcome = await handlers(accepted)['tier.ending']({
+    id: 'm',
+    topic: 'tier.ending',
+    programmeId: 'p',
+    cardholderId,
+    payload: { tier: 'gold', endsOn: '2026-12-22', missing: 1_200, daysLeft },
+  })
+  expect(outcome).toBe('sent')
+  const data = { thing1: '金卡', date2: '2026-12-22', character_string3: '1,200', thing4: hint }
+  expect(sent).toMatchObject([{ templateId: 'template-e', data }])
+  expect(hint.length).toBeLessThanOrEqual(20)
 })
 
 test('no word is longer than WeChat takes', async () => {

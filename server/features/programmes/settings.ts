@@ -14,6 +14,10 @@ export const programmeSettings = z.object({
   tiers: z.array(tierStep).check(z.minLength(1)),
   /** Growth counts over this many months, today included. */
   tierWindowMonths: z.int().check(z.positive()),
+  /** A tier above the lowest is kept for this many months from the day on which it is reached. */
+  tierTermMonths: z._default(z.int().check(z.positive()), 12),
+  /** After a term without enough growth the tier stays for this many days more, in which growth can still renew it. */
+  tierGraceDays: z._default(z.int().check(z.nonnegative()), 30),
   /** The rule that the programme started with; later versions are kept beside it. */
   earning: earningRule,
   /** Earned points become available this many days after the bank posted the spend. */

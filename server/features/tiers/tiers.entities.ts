@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** Growth that a spend brought or a refund took. Append only; a correction is one more row of the same spend. */
 @Entity('growth_entry')
@@ -15,14 +15,22 @@ export class GrowthEntryRow {
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }
 
-/** The tier that a cardholder has now. */
+/** The tier that a cardholder has now: where the path of their facts has come to. */
 @Entity('tier_standing')
+@Index('tier_standing_due', ['programme_id', 'due_on', 'cardholder_id'])
+@Index('tier_standing_evaluated', ['programme_id', 'evaluated_on', 'cardholder_id'])
 export class TierStandingRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
   @Column({ type: 'varchar', length: 16 }) tier!: string
   @Column({ type: 'varchar', length: 10, nullable: true }) reached_on!: string | null
   @Column({ type: 'datetime', precision: 3 }) changed_at!: Date | string
+  /** The last day of the term; null in the lowest tier. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) term_ends_on!: string | null
+  /** The day up to which the path was followed. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) evaluated_on!: string | null
+  /** The day on which time alone asks for another look; null when none does. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) due_on!: string | null
 }
 
 /** Each evaluation that changed a standing, with its inputs, so that it can be explained and worked out again. */
@@ -38,7 +46,20 @@ export class TierEvaluationRow {
   @Column({ type: 'varchar', length: 10 }) window_from!: string
   @Column({ type: 'varchar', length: 10 }) window_to!: string
   @Column({ type: 'bigint' }) threshold!: string | number
-  /** The tier table and every spend in the window with its growth, as JSON. */
+  /** What it was worked out from, as JSON: see evaluationInputs.ts. */
   @Column({ type: 'text' }) inputs!: string
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+  @Column({ type: 'varchar', length: 16, default: 'upgrade' }) kind!: string
+  /** The last day of the term that began; null in the lowest tier, and for evaluations from before terms. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) term_ends_on!: string | null
+}
+
+/** A notice that a term ends: one row a term and mark, which is what keeps it from being sent again. */
+@Entity('tier_notice')
+export class TierNoticeRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 10 }) term_ends_on!: string
+  @PrimaryColumn({ type: 'int' }) days_before!: number
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'datetime', precision: 3 }) sent_at!: Date | string
 }

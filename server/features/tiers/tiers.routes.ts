@@ -3,8 +3,9 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { Surroundings } from '../../ports/surroundings'
+import { recomputeEvaluation } from './recomputeEvaluation'
+import { showHistory } from './showHistory'
 import { standingOf } from './standingOf'
-import { evaluationsOf } from './tiers.store'
 
 export function tierRoutes({
   database: { reader },
@@ -15,11 +16,8 @@ export function tierRoutes({
 }): HandlersOf<Api['tiers']> {
   return {
     standing: ({ session }) => standingOf(reader, session, businessDayOf(surroundings.now())),
-    history: async ({ session }) => {
-      const evaluations = await evaluationsOf(reader, session.cardholderId)
-      return {
-        evaluations: evaluations.map((each) => ({ ...each, evaluatedAt: each.evaluatedAt.toISOString() })),
-      }
-    },
+    history: ({ session }) => showHistory(reader, session, businessDayOf(surroundings.now())),
+    evaluation: ({ session: { cardholderId }, params: { evaluationId } }) =>
+      recomputeEvaluation(reader, { cardholderId, evaluationId }),
   }
 }

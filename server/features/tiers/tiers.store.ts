@@ -1,88 +1,47 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
-import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
-import type { GrowthEvent } from './growth.rules'
-import type { GrowthEntryRow, TierEvaluationRow, TierStandingRow } from './tiers.entities'
-import type { TierStep, Upgrade } from './tiers.rules'
+import type { Who } from './growth.store'
+import type { TierStandingRow } from './tiers.entities'
 
-export interface Who {
-  programmeId: string
-  cardholderId: string
+export interface StoredStanding {
+  tier: TierId
+  reachedOn: BusinessDay | null
+  termEndsOn: BusinessDay | null
+  evaluatedOn: BusinessDay | null
+  dueOn: BusinessDay | null
 }
 
-/** Growth by spend, corrections added in, in the bank's order. */
-export async function growthBySpend(reader: Reader, cardholderId: string): Promise<GrowthEvent[]> {
-  const rows = await reader.rows<GrowthEntryRow>(
-    `SELECT spend_id, occurred_at, effective_on, SUM(amount) AS amount FROM growth_entry
-     WHERE cardholder_id = ?
-     GROUP BY spend_id, occurred_at, effective_on ORDER BY occurred_at, spend_id`,
-    [cardholderId],
-  )
-  return rows.map((row) => ({
-    spendId: row.spend_id,
-    amount: wholeNumber(row.amount, 'growth'),
-    occurredAt: moment(row.occurred_at),
-    effectiveOn: businessDay(row.effective_on),
-  }))
-}
-
-/** Growth whose day lies in the window, both ends included. */
-export async function growthWithin(
-  reader: Reader,
-  cardholderId: string,
-  { from, to }: { from: BusinessDay; to: BusinessDay },
-): Promise<number> {
-  const [row] = await reader.rows<{ growth: string | number | null }>(
-    'SELECT SUM(amount) AS growth FROM growth_entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ?',
-    [cardholderId, from, to],
-  )
-  return wholeNumber(row?.growth ?? 0, 'growth')
-}
-
-export function insertGrowth(
-  tx: Tx,
-  { programmeId, cardholderId, cardId }: Who & { cardId: string },
-  entries: readonly (GrowthEvent & { id: string; createdAt: Date })[],
-): Promise<number> {
-  const rows = entries.map((entry) => ({
-    cardholder_id: cardholderId,
-    id: entry.id,
-    programme_id: programmeId,
-    card_id: cardId,
-    spend_id: entry.spendId,
-    amount: entry.amount,
-    occurred_at: entry.occurredAt,
-    effective_on: entry.effectiveOn,
-    created_at: entry.createdAt,
-  }))
-  return tx.insert('growth_entry', rows)
-}
-
-export async function findStanding(
-  reader: Reader,
-  cardholderId: string,
-): Promise<{ tier: TierId; reachedOn: BusinessDay | null } | null> {
+export async function findStanding(reader: Reader, cardholderId: string): Promise<StoredStanding | null> {
   const [row] = await reader.rows<TierStandingRow>(
-    'SELECT tier, reached_on FROM tier_standing WHERE cardholder_id = ?',
+    'SELECT tier, reached_on, term_ends_on, evaluated_on, due_on FROM tier_standing WHERE cardholder_id = ?',
     [cardholderId],
   )
   if (!row) return null
-  return { tier: row.tier as TierId, reachedOn: row.reached_on === null ? null : businessDay(row.reached_on) }
+  return {
+    tier: row.tier as TierId,
+    reachedOn: dayOrNull(row.reached_on),
+    termEndsOn: dayOrNull(row.term_ends_on),
+    evaluatedOn: dayOrNull(row.evaluated_on),
+    dueOn: dayOrNull(row.due_on),
+  }
 }
 
 /** Called under the cardholder's lock, so that the row is either there or ours to make. */
 export async function writeStanding(
   tx: Tx,
   who: Who,
-  { tier, reachedOn, changedAt }: { tier: TierId; reachedOn: BusinessDay | null; changedAt: Date },
+  { standing, changedAt }: { standing: StoredStanding; changedAt: Date | null },
 ): Promise<void> {
+  const { tier, reachedOn, termEndsOn, evaluatedOn, dueOn } = standing
   const updated = await tx.change(
-    'UPDATE tier_standing SET tier = ?, reached_on = ?, changed_at = ? WHERE cardholder_id = ?',
-    [tier, reachedOn, changedAt, who.cardholderId],
+    `UPDATE tier_standing SET tier = ?, reached_on = ?, term_ends_on = ?, evaluated_on = ?, due_on = ?,
+       changed_at = COALESCE(?, changed_at)
+     WHERE cardholder_id = ?`,
+    [tier, reachedOn, termEndsOn, evaluatedOn, dueOn, changedAt, who.cardholderId],
   )
   if (updated > 0) return
+  if (!changedAt) throw new Error('a standing that is not there cannot stay as it is')
   await tx.insert('tier_standing', [
     {
       cardholder_id: who.cardholderId,
@@ -90,57 +49,68 @@ export async function writeStanding(
       tier,
       reached_on: reachedOn,
       changed_at: changedAt,
+      term_ends_on: termEndsOn,
+      evaluated_on: evaluatedOn,
+      due_on: dueOn,
     },
   ])
 }
 
-/** The newest spends that are kept as inputs: 500 of the longest ids fit into what a text column of MySQL takes. */
-const spendsKept = 500
+/** Where a page of standings ended; null before the first. */
+export type PageEnd = { day: string; cardholderId: string } | null
 
-/** Remembers an evaluation with its inputs. */
-export function insertEvaluation(
+interface Page {
+  programmeId: string
+  after: PageEnd
+  limit: number
+}
+
+/** Standings that time has reached, the longest overdue first. */
+export function standingsDue(reader: Reader, { until, ...page }: Page & { until: BusinessDay }) {
+  return standingsBy(reader, { ...page, column: 'due_on', condition: 'due_on <= ?', bound: until })
+}
+
+/** Standings that were followed to a day that has not come: the clock was ahead then. */
+export function standingsAhead(reader: Reader, { beyond, ...page }: Page & { beyond: BusinessDay }) {
+  return standingsBy(reader, { ...page, column: 'evaluated_on', condition: 'evaluated_on > ?', bound: beyond })
+}
+
+async function standingsBy(
+  reader: Reader,
+  {
+    programmeId,
+    after,
+    limit,
+    column,
+    condition,
+    bound,
+  }: Page & { column: 'due_on' | 'evaluated_on'; condition: string; bound: BusinessDay },
+): Promise<{ day: string; cardholderId: string }[]> {
+  const further = after ? ` AND ${column} >= ? AND (${column} > ? OR cardholder_id > ?)` : ''
+  const rows = await reader.rows<{ day: string; cardholder_id: string }>(
+    `SELECT ${column} AS day, cardholder_id FROM tier_standing WHERE programme_id = ? AND ${condition}${further}
+     ORDER BY ${column}, cardholder_id LIMIT ${limit}`,
+    [programmeId, bound, ...(after ? [after.day, after.day, after.cardholderId] : [])],
+  )
+  return rows.map((row) => ({ day: row.day, cardholderId: row.cardholder_id }))
+}
+
+/** Claims the one notice of a term and mark; false when it was sent before, in this process or another. */
+export async function claimNotice(
   tx: Tx,
   who: Who,
-  { id, upgrade, table, createdAt }: { id: string; upgrade: Upgrade; table: readonly TierStep[]; createdAt: Date },
-): Promise<number> {
-  return tx.insert('tier_evaluation', [
-    {
-      cardholder_id: who.cardholderId,
-      id,
-      programme_id: who.programmeId,
-      tier_before: upgrade.from,
-      tier_after: upgrade.to,
-      reached_on: upgrade.reachedOn,
-      growth: upgrade.growth,
-      window_from: upgrade.windowFrom,
-      window_to: upgrade.windowTo,
-      threshold: upgrade.threshold,
-      inputs: JSON.stringify({
-        table,
-        counted: upgrade.counted.length,
-        spends: upgrade.counted
-          .slice(-spendsKept)
-          .map(({ spendId, amount, effectiveOn }) => [spendId, amount, effectiveOn]),
-      }),
-      created_at: createdAt,
-    },
-  ])
+  { termEndsOn, daysBefore, sentAt }: { termEndsOn: BusinessDay; daysBefore: number; sentAt: Date },
+): Promise<boolean> {
+  const row = {
+    cardholder_id: who.cardholderId,
+    term_ends_on: termEndsOn,
+    days_before: daysBefore,
+    programme_id: who.programmeId,
+    sent_at: sentAt,
+  }
+  return (await tx.insert('tier_notice', [row], { ignoreKnown: true })) === 1
 }
 
-export async function evaluationsOf(reader: Reader, cardholderId: string) {
-  const rows = await reader.rows<TierEvaluationRow>(
-    'SELECT * FROM tier_evaluation WHERE cardholder_id = ? ORDER BY id DESC LIMIT 100',
-    [cardholderId],
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    evaluatedAt: moment(row.created_at),
-    reachedOn: businessDay(row.reached_on),
-    from: row.tier_before as TierId,
-    to: row.tier_after as TierId,
-    growth: wholeNumber(row.growth, 'growth'),
-    windowFrom: businessDay(row.window_from),
-    windowTo: businessDay(row.window_to),
-    threshold: wholeNumber(row.threshold, 'threshold'),
-  }))
+function dayOrNull(text: string | null): BusinessDay | null {
+  return text === null ? null : businessDay(text)
 }

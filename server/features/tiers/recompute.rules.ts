@@ -1,0 +1,57 @@
+import type { TierOutcome } from '../../../shared/contract/tiers'
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import type { EvaluationInputs } from './evaluationInputs'
+import type { GrowthEvent } from './growth.rules'
+import { moveOf, type PathStep, type TermSettings, termEnd, tierPath } from './tierPath.rules'
+import { thresholdOf, tierFor, windowStart } from './tiers.rules'
+
+interface Looked {
+  kind: PathStep['kind']
+  to: PathStep['to']
+  reachedOn: BusinessDay
+  windowTo: BusinessDay
+}
+
+/** What the kept inputs come to by the rules of today; the same as was kept, unless inputs or rules were changed. */
+export function outcomeFromInputs(inputs: EvaluationInputs, { windowTo }: Looked): TierOutcome {
+  const { occasion, before, table, windowMonths, termMonths } = inputs
+  const windowFrom = windowStart(windowTo, windowMonths)
+  const days = Object.entries(inputs.days).filter(([day]) => day >= windowFrom && day <= windowTo)
+  const growth = days.reduce((sum, [, amount]) => sum + amount, 0)
+  const move = moveOf({ tier: before.tier, occasion }, { growth, table })
+  const shown = { from: before.tier, growth, windowFrom, windowTo }
+  if (!move) {
+    const threshold = thresholdOf(before.tier, table)
+    return { ...shown, kind: null, to: before.tier, threshold, termEndsOn: before.termEndsOn }
+  }
+  const termEndsOn = termEnd({ tier: move.to, windowTo }, { table, termMonths })
+  return { ...shown, ...move, termEndsOn }
+}
+
+/** The step that today's facts and settings have on that day, the likest one first; without one, how the day ended. */
+export function outcomeToday(events: readonly GrowthEvent[], settings: TermSettings, looked: Looked): TierOutcome {
+  const path = tierPath(events, settings, looked.reachedOn)
+  const ofDay = path.filter((step) => step.day === looked.reachedOn)
+  const step = ofDay.find(({ kind, to }) => kind === looked.kind && to === looked.to) ?? ofDay.at(-1)
+  if (step) {
+    const { kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn } = step
+    return { kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn }
+  }
+  const { table, windowMonths } = settings
+  const { windowTo } = looked
+  const windowFrom = windowStart(windowTo, windowMonths)
+  const counted = events.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= windowTo)
+  const growth = counted.reduce((sum, { amount }) => sum + amount, 0)
+  const tier = path.at(-1)?.to ?? tierFor(0, table).tier
+  const threshold = thresholdOf(looked.to, table)
+  return {
+    kind: null,
+    from: tier,
+    to: tier,
+    growth,
+    windowFrom,
+    windowTo,
+    threshold,
+    termEndsOn: path.at(-1)?.termEndsOn ?? null,
+  }
+}

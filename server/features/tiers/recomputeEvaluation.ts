@@ -1,0 +1,66 @@
+import type { RecomputedEvaluation, TierOutcome } from '../../../shared/contract/tiers'
+import { businessDay } from '../../../shared/values/businessDay'
+import type { Reader } from '../../db/database'
+import { Refused } from '../../http/refused'
+import { programmeOf } from '../programmes'
+import { termSettings } from './bringUpToDate'
+import { growthByDay, parseInputs } from './evaluationInputs'
+import { type Evaluation, findEvaluation } from './evaluations.store'
+import { growthBySpend } from './growth.store'
+import { outcomeFromInputs, outcomeToday } from './recompute.rules'
+
+const fields = ['kind', 'from', 'to', 'growth', 'windowFrom', 'windowTo', 'threshold', 'termEndsOn'] as const
+
+/**
+ * Works an evaluation out again, from the inputs that were kept with it and from the facts and settings of today, and
+ * says field by field and day by day what differs.
+ * @throws Refused not_found
+ */
+export async function recomputeEvaluation(
+  reader: Reader,
+  { cardholderId, evaluationId }: { cardholderId: string; evaluationId: string },
+): Promise<RecomputedEvaluation> {
+  const evaluation = await findEvaluation(reader, cardholderId, evaluationId)
+  if (!evaluation) throw new Refused('not_found')
+  const settings = termSettings(await programmeOf(reader, evaluation.programmeId))
+  const events = await growthBySpend(reader, cardholderId)
+  const inputs = parseInputs(evaluation.inputs)
+  const kept = outcomeKept(evaluation)
+  const recomputed = inputs && outcomeFromInputs(inputs, evaluation)
+  const today = outcomeToday(events, settings, evaluation)
+  return {
+    id: evaluation.id,
+    evaluatedAt: evaluation.evaluatedAt.toISOString(),
+    reachedOn: evaluation.reachedOn,
+    kept,
+    recomputed,
+    today,
+    differences: differencesOf({ kept, recomputed, today }),
+    days: inputs && daysThatDiffer({ kept: inputs.days, today: growthByDay(events) }, evaluation),
+  }
+}
+
+function outcomeKept({ kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn }: Evaluation): TierOutcome {
+  return { kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn }
+}
+
+function differencesOf({
+  kept,
+  recomputed,
+  today,
+}: Pick<RecomputedEvaluation, 'kept' | 'recomputed' | 'today'>): RecomputedEvaluation['differences'] {
+  return fields
+    .map((field) => ({ field, kept: kept[field], recomputed: (recomputed ?? kept)[field], today: today[field] }))
+    .filter((each) => each.kept !== each.recomputed || each.kept !== each.today)
+}
+
+function daysThatDiffer(
+  { kept, today }: { kept: Record<string, number>; today: Record<string, number> },
+  { windowFrom, windowTo }: Evaluation,
+): { day: string; kept: number; today: number }[] {
+  const isWithin = (day: string) => day >= windowFrom && day <= windowTo
+  const days = [...new Set([...Object.keys(kept), ...Object.keys(today)])].filter(isWithin).sort()
+  return days
+    .map((day) => ({ day: businessDay(day), kept: kept[day] ?? 0, today: today[day] ?? 0 }))
+    .filter((each) => each.kept !== each.today)
+}
