@@ -6,6 +6,7 @@ import { DailyFolderRefused, writeDailyFiles } from '../server/simulators/bank/d
 import { publish } from '../server/simulators/bank/publish'
 import { type PublishedFile, type PublishedProblem, readPublishedFile } from '../server/simulators/bank/publishedRows'
 import { type BusinessDay, isBusinessDay } from '../shared/values/businessDay'
+import { runCommand, tell, UsageError } from './commandLine'
 
 const help = `用法：npm run bank -- publish FILE… --out DIR [--until YYYY-MM-DD] [--encoding utf-8|gb18030] [--programme ID]
 
@@ -38,14 +39,17 @@ the report, one JSON object.
 
 type Asked = { files: string[]; out: string; until?: BusinessDay; encoding: BankFileEncoding; programmeId: string }
 
-class UsageError extends Error {}
-
-async function main(): Promise<number> {
-  const asked = askedFor(process.argv.slice(2))
-  if (asked === 'help') {
-    process.stdout.write(help)
-    return 0
+runCommand(help, async (words) => {
+  try {
+    return await publishAsked(askedFor(words))
+  } catch (error) {
+    if (!(error instanceof DailyFolderRefused)) throw error
+    tell(`${error.zh} / ${error.message}`)
+    return 1
   }
+})
+
+async function publishAsked(asked: Asked): Promise<number> {
   const files = await readAll(asked.files)
   if (!files) return 1
   const { days, report } = publish(files, asked)
@@ -62,10 +66,9 @@ async function main(): Promise<number> {
   return 0
 }
 
-function askedFor(args: string[]): Asked | 'help' {
+function askedFor(args: string[]): Asked {
   const { values, positionals } = parsedArguments(args)
   const [command, ...files] = positionals
-  if (values.help || (command === undefined && args.length === 0)) return 'help'
   if (command !== 'publish') throw new UsageError(`未知命令 / unknown command: ${command ?? ''}`)
   if (files.length === 0) throw new UsageError('缺少 FILE / no FILE given')
   if (!values.out) throw new UsageError('缺少 --out DIR / --out DIR is missing')
@@ -88,7 +91,6 @@ function parsedArguments(args: string[]) {
         until: { type: 'string' },
         encoding: { type: 'string', default: 'utf-8' },
         programme: { type: 'string', default: 'spruce-hoshino' },
-        help: { type: 'boolean', short: 'h', default: false },
       },
     })
   } catch (error) {
@@ -126,19 +128,3 @@ async function bytesOf(path: string): Promise<Buffer> {
     throw new UsageError(`无法读取 / cannot read ${path}: ${(error as NodeJS.ErrnoException).code}`)
   }
 }
-
-function tell(line: string): void {
-  process.stderr.write(`${line}\n`)
-}
-
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    if (error instanceof UsageError) tell(`${error.message}\n\n用法见 / see: npm run bank -- --help`)
-    else if (error instanceof DailyFolderRefused) tell(`${error.zh} / ${error.message}`)
-    else throw error
-    process.exitCode = error instanceof UsageError ? 2 : 1
-  },
-)

@@ -32,18 +32,8 @@ the columns.
 
 if (require.main === module) runCommand(help, main)
 
-/** Answers the exit status. A wrong call is told in one line: the whole help would bury it. */
+/** Answers the exit status. */
 export async function main(argv: string[]): Promise<number> {
-  try {
-    return await loadAsTold(argv)
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    tell(`${error.message}\n用法见 / see: npm run catalogue -- --help`)
-    return 2
-  }
-}
-
-async function loadAsTold(argv: string[]): Promise<number> {
   const { file, codesFile, programme, replace } = wordsOf(argv)
   const benefits = await bytesOf(file)
   const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { EnvironmentError } from '../server/environment'
 
 /** The call's words are off: the sentence says how, and the exit status is 2. */
@@ -8,7 +9,10 @@ export function tell(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** Runs a command line: `--help` prints the help; the answer is the exit status. */
+/**
+ * Runs a command line: `--help` prints the help; the answer is the exit status. A wrong call is told in one sentence,
+ * since the whole help would bury it.
+ */
 export function runCommand(help: string, work: (words: string[]) => Promise<number>): void {
   const words = process.argv.slice(2)
   if (words.includes('--help') || words.includes('-h')) {
@@ -21,7 +25,8 @@ export function runCommand(help: string, work: (words: string[]) => Promise<numb
     },
     (error: unknown) => {
       process.exitCode = error instanceof UsageError ? 2 : 1
-      if (error instanceof UsageError) tell(`${error.message}\n\n${help.trim()}`)
+      if (error instanceof UsageError)
+        tell(`${error.message}\n用法见 / see: npm run ${path.basename(process.argv[1] ?? '', '.ts')} -- --help`)
       else if (error instanceof EnvironmentError) tell(error.message)
       else tell(String((error as Error).stack ?? error))
     },
