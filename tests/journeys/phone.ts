@@ -93,7 +93,7 @@ export class Phone {
   }
 
   async type(label: string, text: string): Promise<void> {
-    await this.screen.getByRole('textbox', { name: label, exact: true }).fill(text)
+    await this.screen.getByLabel(label, { exact: true }).fill(text)
   }
 
   /** Another size of screen. */
