@@ -1,19 +1,20 @@
 import { codesOutOfOrder } from '../server/features/catalogue'
 import { verifyBooks } from '../server/features/points'
-import { holdsOutOfOrder, redemptionsOutOfOrder } from '../server/features/redemption'
+import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from '../server/features/redemption'
 import { runCommand } from './commandLine'
 import { openProduct } from './openProduct'
 
 const help = `
 用法：npm run verify-ledger
 
-核对账本：每笔交易借贷相抵；每位持卡人的批次合计 = 余额 = 分录合计；在途冻结 = 未完成的兑换；每个卡密只有一个归属。
+核对账本：每笔交易借贷相抵；每位持卡人的批次合计 = 余额 = 分录合计；在途冻结 = 未完成的兑换；
+每次兑换扣的正是它的积分；每个卡密只有一个归属。
 标准输出是一个 JSON 对象；全部成立时退出码为 0，否则为 1。
 
 Usage: npm run verify-ledger
 
 Proves the books of the database that DATABASE_URL names, from its rows alone: legs sum to zero; lots = balance = entries
-for every cardholder; held points = open redemptions; every code has one owner. Prints one JSON object; exit status 0
+for every cardholder; held points = open redemptions; every redemption took its price; every code has one owner. Prints one JSON object; exit status 0
 when everything holds, else 1.
 `
 
@@ -24,7 +25,8 @@ runCommand(help, async () => {
     const stock = sentencesAsCheck('codes_have_one_owner', await codesOutOfOrder(database.reader))
     const redemptions = sentencesAsCheck('redemptions_match_codes', await redemptionsOutOfOrder(database.reader))
     const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
-    const all = [...checks, stock, redemptions, holds]
+    const prices = sentencesAsCheck('redemptions_took_their_price', await pricesOutOfOrder(database.reader))
+    const all = [...checks, stock, redemptions, holds, prices]
     const ok = all.every((check) => check.ok)
     process.stdout.write(`${JSON.stringify({ ok, totals, checks: all }, null, 2)}\n`)
     return ok ? 0 : 1

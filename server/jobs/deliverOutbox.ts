@@ -37,7 +37,9 @@ export async function deliverOutbox(deps: DeliverOutbox): Promise<Round> {
       if (outcome) round[outcome] += 1
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  const failure = ended.find((one) => one.status === 'rejected')
+  if (failure) throw failure.reason
   return round
 }
 

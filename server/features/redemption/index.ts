@@ -1,3 +1,3 @@
 export { confirmRedemption } from './confirmRedemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'
-export { holdsOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
+export { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'

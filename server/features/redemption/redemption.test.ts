@@ -14,7 +14,7 @@ import { codesOutOfOrder, liveVersion, loadCatalogue } from '../catalogue'
 import { pointsSummary, verifyBooks } from '../points'
 import { spendRoutes } from '../spend'
 import { type RedemptionDeps, redemptionRoutes } from '.'
-import { holdsOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
+import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
 
 let opened: TestDatabase
 let deps: RedemptionDeps
@@ -38,6 +38,7 @@ afterEach(async () => {
   expect(await codesOutOfOrder(opened.database.reader)).toEqual([])
   expect(await redemptionsOutOfOrder(opened.database.reader)).toEqual([])
   expect(await holdsOutOfOrder(opened.database.reader)).toEqual([])
+  expect(await pricesOutOfOrder(opened.database.reader)).toEqual([])
 })
 
 /** A benefit of its own for each test. */
@@ -311,6 +312,16 @@ test('the wallet shows the newest first, twenty at a time', async () => {
   expect(first.redemptions).toHaveLength(20)
   expect(second.next).toBeNull()
   expect([...first.redemptions, ...second.redemptions].map(({ id }) => id)).toEqual(ids)
+})
+
+test('a redemption that took another price than its own is found', async () => {
+  const change = (by: number) =>
+    opened.database.inTransaction((tx) =>
+      tx.change(`UPDATE redemption SET points = points + ${by} WHERE state = 'delivered'`),
+    )
+  expect(await change(1)).toBeGreaterThan(0)
+  expect(await pricesOutOfOrder(opened.database.reader)).not.toEqual([])
+  await change(-1)
 })
 
 test('points that are held for no redemption are found', async () => {

@@ -42,3 +42,17 @@ export async function holdsOutOfOrder(reader: Reader): Promise<string[]> {
     return `cardholder ${cardholder_id} has ${held} points held, but ${open_points} in open redemptions`
   })
 }
+
+/**
+ * Proves that each delivered redemption took its price in points from the ledger, no more and no less.
+ * @returns one English sentence for each for which it does not hold, a hundred at most
+ */
+export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
+  const rows = await reader.rows<{ id: string; points: string | number; taken: string | number }>(
+    `SELECT r.id, r.points, COALESCE(SUM(e.amount), 0) AS taken FROM redemption r
+     LEFT JOIN v_entry e ON e.cardholder_id = r.cardholder_id AND e.transaction_id = r.transaction_id
+       AND e.account = 'redeemed' AND e.reference = r.id
+     WHERE r.state = 'delivered' GROUP BY r.id, r.points HAVING COALESCE(SUM(e.amount), 0) <> r.points LIMIT ${shownAtMost}`,
+  )
+  return rows.map(({ id, points, taken }) => `redemption ${id} costs ${points} points, but took ${taken}`)
+}
