@@ -59,7 +59,7 @@ async function startProduct(words: string[], started: (() => unknown)[]): Promis
   const product = await openProduct({ environment })
   started.push(product.close)
   const simulators = await startSimulatorsFor(environment, simulatorsWanted())
-  started.push(...simulators.map((simulator) => simulator.stop))
+  started.push(simulators.stop)
   const addresses = addressesOf(variables)
   const logger = createLogger({ level: environment.logLevel })
   const parts = { environment, database: product.database, logger, surroundings: realSurroundings }

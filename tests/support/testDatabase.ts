@@ -8,8 +8,6 @@ import { openDatabase } from '../../server/openDatabase'
 /** Where the MariaDB of this test run listens: set by the test runner; without it the embedded database is used. */
 const serverUrl = process.env.TEST_DATABASE_SERVER
 
-export const databaseUnderTest: 'sqlite' | 'mariadb' = serverUrl ? 'mariadb' : 'sqlite'
-
 export interface TestDatabase {
   url: string
   /** An open, migrated, empty database. */

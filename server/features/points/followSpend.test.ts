@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import type { BankEvent } from '../../../shared/contract/spend'
 import { points } from '../../../shared/values/points'
+import { eventsOf, expectArrivalNotToMatter, stateOf } from '../../../tests/support/arrival'
 import { bankEvent } from '../../../tests/support/bankEvents'
-import { bookState } from '../../../tests/support/bookState'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
@@ -31,12 +30,7 @@ afterEach(async () => {
 const newCard = () => boundCard(opened.database, `c${String(++count).padStart(7, '0')}`)
 
 function take(card: BoundForTest, ...events: BankEvent[]) {
-  const theirs = events.map((event) => ({
-    ...event,
-    card_token: card.cardToken,
-    transaction_id: `${card.cardToken}_${event.transaction_id}`,
-    original_transaction_id: event.original_transaction_id && `${card.cardToken}_${event.original_transaction_id}`,
-  }))
+  const theirs = eventsOf(card, events)
   const posting = testPosting(surroundings)
   return takeEvents(theirs, { database: opened.database, posting, surroundings })
 }
@@ -271,30 +265,9 @@ test('whatever the order of arrival, the end is the same', async () => {
   add('v', 21, { yuan: 10, type: 'reversal', original_transaction_id: 'p0' })
   add('w', 22, { yuan: 10, type: 'reversal', original_transaction_id: 'r1' })
   const events = [...base.values()]
-  const outcome = async (order: BankEvent[], atOnce: number) => {
+  await expectArrivalNotToMatter(events, async (order, atOnce) => {
     const card = await newCard()
     for (let start = 0; start < order.length; start += atOnce) await take(card, ...order.slice(start, start + atOnce))
-    const state = JSON.stringify(await bookState(opened.database))
-    const theirs = JSON.parse(state) as Record<string, string[]>
-    return Object.values(theirs).map((rows) =>
-      rows
-        .filter((row) => row.includes(card.cardholderId))
-        .map((row) =>
-          row
-            .replaceAll(card.cardholderId, '')
-            .replaceAll(card.cardToken, '')
-            .replace(/^ [0-9A-Z]{26}/, ''),
-        ),
-    )
-  }
-  const expected = await outcome(events, events.length)
-  expect(expected.flat().length).toBeGreaterThan(15)
-  await fc.assert(
-    fc.asyncProperty(
-      fc.shuffledSubarray(events, { minLength: events.length }),
-      fc.integer({ min: 1, max: 4 }),
-      async (order, atOnce) => expect(await outcome(order, atOnce)).toEqual(expected),
-    ),
-    { numRuns: 12 },
-  )
+    return stateOf(opened.database, card)
+  })
 })

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import type { BankEvent } from '../../../shared/contract/spend'
+import { eventsOf, expectArrivalNotToMatter, stateOf } from '../../../tests/support/arrival'
 import { bankEvent } from '../../../tests/support/bankEvents'
-import { bookState } from '../../../tests/support/bookState'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
@@ -37,12 +36,7 @@ afterEach(async () => {
 const newCard = () => boundCard(opened.database, `r${String(++count).padStart(7, '0')}`)
 
 async function take(card: BoundForTest, ...events: BankEvent[]) {
-  const theirs = events.map((event) => ({
-    ...event,
-    card_token: card.cardToken,
-    transaction_id: `${card.cardToken}_${event.transaction_id}`,
-    original_transaction_id: event.original_transaction_id && `${card.cardToken}_${event.original_transaction_id}`,
-  }))
+  const theirs = eventsOf(card, events)
   await takeEvents(theirs, { database: opened.database, posting: testPosting(surroundings), surroundings })
 }
 
@@ -127,29 +121,9 @@ test('with caps, bonuses and multipliers on, every order of arrival ends in the 
     events.push(bankEvent(`r${at}`, `2026-10-0${3 + at * 2}`, { yuan: -100, original_transaction_id: of }))
   }
   events.push(bankEvent('u', '2026-10-06', { yuan: -480, merchant: 'm1' }))
-  const outcome = async (order: BankEvent[], atOnce: number) => {
+  await expectArrivalNotToMatter(events, async (order, atOnce) => {
     const card = await newCard()
     for (let start = 0; start < order.length; start += atOnce) await take(card, ...order.slice(start, start + atOnce))
-    const state = (await bookState(opened.database)) as Record<string, string[]>
-    return Object.values(state).map((rows) =>
-      rows
-        .filter((row) => row.includes(card.cardholderId))
-        .map((row) =>
-          row
-            .replaceAll(card.cardholderId, '')
-            .replaceAll(card.cardToken, '')
-            .replace(/^ [0-9A-Z]{26}/, ''),
-        ),
-    )
-  }
-  const expected = await outcome(events, events.length)
-  expect(expected.flat().length).toBeGreaterThan(20)
-  await fc.assert(
-    fc.asyncProperty(
-      fc.shuffledSubarray(events, { minLength: events.length }),
-      fc.integer({ min: 1, max: 5 }),
-      async (order, atOnce) => expect(await outcome(order, atOnce)).toEqual(expected),
-    ),
-    { numRuns: 12 },
-  )
+    return stateOf(opened.database, card)
+  })
 })
