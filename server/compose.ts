@@ -114,7 +114,7 @@ export function postingOf(surroundings: Surroundings): Posting {
     },
     async post(tx, owner, statement) {
       const change = await followWithTiers(tx, owner, { statement, surroundings })
-      const posted = await followWithPoints(tx, owner, { surroundings })
+      const posted = await followWithPoints(tx, owner, { statement, surroundings })
       if (change) await announceUpgrade(tx, owner, { change, surroundings })
       return posted
     },

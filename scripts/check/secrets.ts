@@ -1,3 +1,4 @@
+import { isCardNumber } from '../../server/ports/cardNumber'
 import type { Finding } from './finding'
 import { isTest } from './sourceTree'
 import { type Text, textsBelow } from './texts'
@@ -60,16 +61,4 @@ function secretsIn({ path, lines }: Text): Finding[] {
         .map(() => ({ path, line: at + 1, rule, todo })),
     ),
   )
-}
-
-/** 13 to 19 digits whose last one is Luhn's check digit (ISO/IEC 7812). */
-function isCardNumber(digits: string): boolean {
-  if (digits.length < 13 || digits.length > 19) return false
-  const sum = [...digits].reverse().reduce((total, digit, place) => total + luhnValue(Number(digit), place), 0)
-  return sum % 10 === 0
-}
-
-function luhnValue(digit: number, place: number): number {
-  const weighed = place % 2 === 1 ? digit * 2 : digit
-  return weighed > 9 ? weighed - 9 : weighed
 }

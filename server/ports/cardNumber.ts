@@ -16,10 +16,15 @@ function someGroupsMakeCardNumber(groups: string[]): boolean {
     let digits = ''
     for (let last = first; last < groups.length && digits.length < 19; last++) {
       digits += groups[last]
-      if (digits.length >= 13 && digits.length <= 19 && isLuhnValid(digits)) return true
+      if (isCardNumber(digits)) return true
     }
   }
   return false
+}
+
+/** 13 to 19 digits whose last one is Luhn's check digit (ISO/IEC 7812). */
+export function isCardNumber(digits: string): boolean {
+  return /^\d{13,19}$/.test(digits) && isLuhnValid(digits)
 }
 
 function isLuhnValid(digits: string): boolean {

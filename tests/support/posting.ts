@@ -11,7 +11,7 @@ export function testPosting(surroundings: Surroundings): Posting {
     },
     async post(tx, owner, statement) {
       await followWithTiers(tx, owner, { statement, surroundings })
-      return followWithPoints(tx, owner, { surroundings })
+      return followWithPoints(tx, owner, { statement, surroundings })
     },
   }
 }

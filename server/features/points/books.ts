@@ -1,23 +1,12 @@
 import type { EntryKind } from '../../../shared/contract/points'
-import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import { type Bucket, buckets, type Lot, type Move } from './lot'
 import { dueOn } from './lots.rules'
-import { changeAccount, changeLot, insertEntries, type Who } from './points.store'
+import { changeAccount, changeLot, insertEntries, type Transaction, type Who } from './points.store'
 
-/** One transaction of the books. */
-export interface Posting {
-  transactionId: string
+/** One transaction of the books, before its moves are written as legs. */
+export interface Posting extends Omit<Transaction, 'legs'> {
   kind: EntryKind
-  /** What caused it: the bank's transaction id, the redemption or the lot. */
-  reference: string
-  purchaseId: string | null
-  corrects?: string | null
-  memo?: string | null
-  /** How the points were worked out, as JSON. */
-  arithmetic?: string | null
-  effectiveOn: BusinessDay
-  createdAt: Date
   moves: readonly Move[]
 }
 

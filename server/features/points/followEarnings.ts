@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { idFrom } from '../../../shared/values/ids'
 import { type Points, points } from '../../../shared/values/points'
-import { programmeOf } from '../programmes'
 import type { Fact } from '../spend'
 import type { Bench } from './bench'
 import { lifeOf } from './earning.rules'
@@ -11,18 +10,24 @@ import { placeOf } from './lots.rules'
 import { deleteLot, earnedBy, insertLot } from './points.store'
 
 /** Opens lots for new purchases, and corrects those whose purchase earns more or less than was known. */
-export async function followEarnings(bench: Bench, earnings: ReadonlyMap<string, Earnings>): Promise<void> {
+export async function followEarnings(
+  bench: Bench,
+  { earnings, life }: { earnings: ReadonlyMap<string, Earnings>; life: LotLife },
+): Promise<void> {
   const lotOf = new Map([...bench.lots.values()].map((lot) => [lot.source, lot]))
   for (const [purchaseId, each] of earnings) {
     const lot = lotOf.get(purchaseId)
     if (lot) await correct(bench, { lot, earnings: each })
-    else if (each.arithmetic.points > 0) await earn(bench, each)
+    else if (each.arithmetic.points > 0) await earn(bench, each, life)
   }
 }
 
-async function earn(bench: Bench, { purchase, arithmetic }: Earnings): Promise<void> {
+/** How long points of the programme are pending and live. */
+type LotLife = Parameters<typeof lifeOf>[1]
+
+async function earn(bench: Bench, { purchase, arithmetic }: Earnings, life: LotLife): Promise<void> {
   const { tx, who, surroundings } = bench
-  const lot = emptyLot(purchase, { arithmetic, life: await programmeOf(tx, who.programmeId) })
+  const lot = emptyLot(purchase, { arithmetic, life })
   await insertLot(tx, who, { lot, createdAt: surroundings.now() })
   bench.lots.set(lot.lotId, lot)
   const amount = points(arithmetic.points)
@@ -74,13 +79,7 @@ function removed(lot: Lot, amount: Points): Move[] {
 }
 
 /** The id follows from the fact alone, so that the same facts make the same lots in whatever order they come. */
-function emptyLot(
-  purchase: Fact,
-  {
-    arithmetic,
-    life,
-  }: { arithmetic: Earnings['arithmetic']; life: { daysUntilAvailable: number; monthsUntilExpiry: number } },
-): Lot {
+function emptyLot(purchase: Fact, { arithmetic, life }: { arithmetic: Earnings['arithmetic']; life: LotLife }): Lot {
   const none = points(0)
   const entropy = createHash('sha256').update(purchase.transactionId).digest()
   return {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { cardsEver } from '../cards'
-import { earningRulesOf } from '../programmes'
-import { settlementsOf } from '../spend'
+import { earningRulesOf, type ProgrammeSettings, programmeOf } from '../programmes'
+import type { Statement } from '../spend'
 import { tierTimeline } from '../tiers'
 import { Bench } from './bench'
 import { repayment } from './clawback.rules'
@@ -22,15 +22,16 @@ import { allLots, lockAccount, type Who } from './points.store'
 export async function followSpend(
   tx: Tx,
   who: Who,
-  { surroundings }: { surroundings: Surroundings },
+  { statement, surroundings }: { statement: Statement; surroundings: Surroundings },
 ): Promise<{ points: number }> {
   const account = await lockAccount(tx, who, surroundings.now())
   const bench = new Bench(tx, who, { account, lots: await allLots(tx, who.cardholderId), surroundings })
   const before = ownedPoints(bench)
-  const earnings = earningsOf(await settlementsOf(tx, who.cardholderId), await contextOf(tx, who))
+  const programme = await programmeOf(tx, who.programmeId)
+  const earnings = earningsOf(statement.settlements, await contextOf(tx, who, programme))
   const refunds = await followRefunds(bench, earnings)
   await refunds.giveBackExcess()
-  await followEarnings(bench, earnings)
+  await followEarnings(bench, { earnings, life: programme })
   await refunds.takeBackMissing()
   // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
   for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) await repayFrom(bench, lot)
@@ -38,8 +39,8 @@ export async function followSpend(
   return { points: ownedPoints(bench) - before }
 }
 
-async function contextOf(tx: Tx, who: Who): Promise<EarningContext> {
-  const rules = await earningRulesOf(tx, who.programmeId)
+async function contextOf(tx: Tx, who: Who, programme: ProgrammeSettings): Promise<EarningContext> {
+  const rules = await earningRulesOf(tx, programme)
   const tierOn = await tierTimeline(tx, who)
   const cards = await cardsEver(tx, who.cardholderId)
   return { ruleOn: rules.on, tierOn, productOf: (cardId) => cards.get(cardId)?.product ?? '' }

@@ -128,10 +128,12 @@ export interface Leg {
 export interface Transaction {
   transactionId: string
   kind: string
+  /** What caused it: the bank's transaction id, the redemption or the lot. */
   reference: string
   purchaseId: string | null
   corrects?: string | null
   memo?: string | null
+  /** How the points were worked out, as JSON. */
   arithmetic?: string | null
   effectiveOn: BusinessDay
   createdAt: Date

@@ -1,4 +1,3 @@
-import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
@@ -26,7 +25,7 @@ export async function redeemPoints(
   if (account.debt > 0) throw new Refused('points_in_debt')
   const bench = new Bench(tx, who, { account, lots: await liveLots(tx, who.cardholderId), surroundings })
   await bench.age()
-  const moves = takeForRedemption([...bench.lots.values()], amount, businessDayOf(surroundings.now()))
+  const moves = takeForRedemption([...bench.lots.values()], amount, bench.today)
   if (!moves) throw new Refused('points_insufficient')
   const transactionId = await bench.post({
     kind: 'redeem',

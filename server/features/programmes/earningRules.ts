@@ -1,18 +1,16 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader, Tx } from '../../db/database'
 import type { EarningRule } from './earningRule'
-import { findProgramme, insertRule, laterRules } from './programmes.store'
+import { insertRule, laterRules } from './programmes.store'
+import type { ProgrammeSettings } from './settings'
 
 /** Every version of a programme's earning rule, so that each purchase is judged by the one of its own day. */
 export interface EarningRules {
   on(day: string): EarningRule
 }
 
-/** @throws Error when the programme is not installed */
-export async function earningRulesOf(reader: Reader, programmeId: string): Promise<EarningRules> {
-  const programme = await findProgramme(reader, programmeId)
-  if (!programme) throw new Error(`programme ${programmeId} is not installed`)
-  const later = await laterRules(reader, programmeId)
+export async function earningRulesOf(reader: Reader, programme: ProgrammeSettings): Promise<EarningRules> {
+  const later = await laterRules(reader, programme.id)
   return { on: (day) => later.findLast((rule) => rule.since <= day) ?? programme.earning }
 }
 
