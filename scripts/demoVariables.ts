@@ -16,6 +16,7 @@ export function demoVariables(given: Variables = processVariables()): Variables 
   const port = Number(given.PORT || 8080)
   const completed: Record<string, string | undefined> = {
     PORT: String(port),
+    CONSOLE_PORT: String(port + 4),
     DATABASE_URL: `sqlite:${path.join(demoFolder, 'kaquan.sqlite')}`,
     DATA_KEYS: secrets.dataKeys,
     FINGERPRINT_KEY: secrets.fingerprintKey,

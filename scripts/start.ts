@@ -42,8 +42,8 @@ runCommand(help, async (words) => {
   } catch (error) {
     const { code, port } = error as { code?: string; port?: number }
     if (code !== 'EADDRINUSE') throw error
-    tell(`端口 ${port} 已被占用，请用 PORT 另选一个（它之后的三个也要空着）`)
-    tell(`Port ${port} is in use: choose another with PORT (the three after it have to be free too)`)
+    tell(`端口 ${port} 已被占用，请用 PORT 另选一个（它之后的四个也要空着）`)
+    tell(`Port ${port} is in use: choose another with PORT (the four after it have to be free too)`)
     return 1
   } finally {
     for (const stop of started.reverse()) await stop()
@@ -66,7 +66,7 @@ async function startProduct(words: string[], started: (() => unknown)[]): Promis
   const server = await startServer({ ...parts, files: productPages(addresses) })
   started.push(server.stop, markRunning(environment.databaseUrl))
   if (!words.includes('--no-demo')) await prepareDemo(product, addresses)
-  printAddresses(addresses, Date.now() - began)
+  printAddresses({ ...addresses, desk: server.consoleUrl ?? '' }, Date.now() - began)
 }
 
 async function prepareDemo(product: Awaited<ReturnType<typeof openProduct>>, addresses: ProductAddresses) {
@@ -102,13 +102,17 @@ function addressesOf({ PORT, BANK_BASE_URL, WECHAT_BASE_URL, SUPPLIER_BASE_URL }
   return { product, api: `${product}/openapi.json`, simulators, demoAccounts }
 }
 
-function printAddresses({ product, api, simulators, demoAccounts }: ProductAddresses, tookMs: number): void {
+function printAddresses(
+  { product, api, desk, simulators, demoAccounts }: ProductAddresses & { desk: string },
+  tookMs: number,
+): void {
   const lines = [
     '',
     `卡权 Kaquan 已启动（${(tookMs / 1000).toFixed(1)} s）/ is up`,
     '',
     `  小程序 mini-program      ${product}/`,
     `  接口 API                 ${api}`,
+    `  运营接口 operators       ${desk}/ops/…  npm run operator -- create --roles maker --name 制单`,
     `  银行模拟器 bank          ${simulators.bank}/`,
     `  微信模拟器 WeChat        ${simulators.wechat}/`,
     `  供应商模拟器 supplier    ${simulators.supplier}/`,
@@ -123,7 +127,7 @@ function printAddresses({ product, api, simulators, demoAccounts }: ProductAddre
   process.stdout.write(lines.join('\n'))
 }
 
-/** `PORT=0` takes a free port, with three more beside it for the simulators. */
+/** `PORT=0` takes a free port, with four more beside it for the simulators and the operators. */
 async function portFor(asked: string | undefined): Promise<number> {
   if (asked !== '0') return Number(asked || 8080)
   const probe = createServer().listen(0, '127.0.0.1')

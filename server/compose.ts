@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type Koa from 'koa'
-import { api } from '../shared/contract/api'
+import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
 import { aesVault } from './adapters/vault.aes'
 import { wechatOverHttp } from './adapters/wechat.http'
@@ -11,25 +11,30 @@ import { catalogueRoutes } from './features/catalogue'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
 import { notificationHandlers } from './features/notifications'
+import { findOperator, operatorsRoutes } from './features/operators'
 import { followSpend as followWithPoints, lockAccount, pointsRoutes } from './features/points'
 import { redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { announceUpgrade, followSpend as followWithTiers, tierRoutes } from './features/tiers'
 import { type AppParts, createApp } from './http/app'
-import { attemptsInMemory } from './http/attempts'
+import { type Attempts, attemptsInMemory } from './http/attempts'
 import { bankGate } from './http/bankGate'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
-import { createMetrics } from './http/metrics'
+import { createMetrics, type Metrics } from './http/metrics'
+import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
 import { serviceRoutes } from './http/service.routes'
 import { type Jobs, startJobs } from './jobs/startJobs'
 import type { Surroundings } from './ports/surroundings'
 import type { Vault } from './ports/vault'
+import { consoleTree, publicTree } from './trees'
 import { productVersion } from './version'
 
 export interface Product {
   app: Koa
+  /** What operators reach, on a listener of its own; null where none is asked for. */
+  consoleApp: Koa | null
   vault: Vault
   posting: Posting
   /** Starts the background work; it goes on until it is stopped. */
@@ -51,32 +56,17 @@ export function compose({
   files?: AppParts<typeof api>['files']
 }): Product {
   const { defaultProgrammeId } = environment
-  const { bank, wechat } = outsiders(environment, surroundings)
+  const outside = outsiders(environment, surroundings)
   const vault = vaultOf(environment)
   const posting = postingOf(surroundings)
   const attempts = attemptsInMemory()
   const metrics = createMetrics()
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting }
-  const openapi = openapiOf(api, { version: productVersion })
-  const app = createApp({
-    tree: treeFor(environment.role),
-    handlers: {
-      service: serviceRoutes({ database, metrics, openapi }),
-      home: homeRoutes({ ...common, bank }),
-      identity: identityRoutes({ ...common, wechat }),
-      cards: cardsRoutes({
-        ...common,
-        bank,
-        cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
-      }),
-      spend: spendRoutes(common),
-      points: pointsRoutes(common),
-      tiers: tierRoutes(common),
-      catalogue: catalogueRoutes(common),
-      redemption: redemptionRoutes(common),
-    },
+  const parts = {
+    handlers: handlersOf({ ...common, ...outside, metrics }),
     gate: {
       findSession: findSession(common),
+      findOperator: findOperator(common),
       answers: keyedAnswers({ database, now: surroundings.now }),
       verifyBank: bankGate({ secrets: environment.bank.eventSecrets, now: surroundings.now }),
     },
@@ -84,22 +74,47 @@ export function compose({
     metrics,
     newId: surroundings.newId,
     trustProxy: environment.trustProxy,
-    files,
-  })
+  }
+  const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
   const { redeemed: redemptionDelivered, tierUpgraded, tierEnding } = environment.wechat.templates
   const templates = { redemptionDelivered, tierUpgraded, tierEnding }
-  const outbox = notificationHandlers({ reader: database.reader, vault, wechat, templates })
+  const outbox = notificationHandlers({ reader: database.reader, vault, wechat: outside.wechat, templates })
   return {
-    app,
+    app: createApp({ ...parts, tree: publicTree(environment.role), files }),
+    consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
     vault,
     posting,
     startJobs: () => startJobs({ database, surroundings, posting, outbox, logger, metrics }),
   }
 }
 
-/** A worker takes no business, but it can be asked how it is. */
-function treeFor(role: Environment['role']): typeof api {
-  return role === 'worker' ? ({ service: api.service } as typeof api) : api
+interface Wiring extends ReturnType<typeof outsiders> {
+  database: Database
+  surroundings: Surroundings
+  vault: Vault
+  attempts: Attempts
+  defaultProgrammeId: string
+  posting: Posting
+  metrics: Metrics
+}
+
+function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
+  const { posting, surroundings } = wiring
+  return {
+    service: serviceRoutes({ ...wiring, openapi: openapiOf(api, { version: productVersion }) }),
+    home: homeRoutes(wiring),
+    identity: identityRoutes(wiring),
+    cards: cardsRoutes({
+      ...wiring,
+      cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
+    }),
+    spend: spendRoutes(wiring),
+    points: pointsRoutes(wiring),
+    tiers: tierRoutes(wiring),
+    catalogue: catalogueRoutes(wiring),
+    redemption: redemptionRoutes(wiring),
+    operators: operatorsRoutes(wiring),
+  }
 }
 
 export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKeys' | 'fingerprintKey'>): Vault {

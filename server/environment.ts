@@ -1,6 +1,8 @@
 /** Every environment variable of the product: nothing else reads `process.env`. `docs/environment.md` tells of each. */
 export interface Environment {
   port: number
+  /** Where operators are served; null where they are not. */
+  consolePort: number | null
   host: string
   role: 'web' | 'worker' | 'both'
   databaseUrl: string
@@ -35,6 +37,7 @@ export function readEnvironment(variables: Variables): Environment {
   const reading = new Reading(variables)
   const environment: Environment = {
     port: reading.port('PORT', '8080'),
+    consolePort: reading.consolePort(),
     host: reading.text('HOST', { fallback: '127.0.0.1', example: '0.0.0.0' }),
     role: reading.oneOf('ROLE', ['both', 'web', 'worker']),
     databaseUrl: reading.databaseUrl(),
@@ -102,6 +105,15 @@ class Reading {
     if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
     this.wrong(name, { expects: 'a port from 0 to 65535', example: fallback })
     return 0
+  }
+
+  /** Never the public port: what moves value must not be reachable where everybody is. */
+  consolePort(): number | null {
+    if (!this.variables.CONSOLE_PORT) return null
+    const port = this.port('CONSOLE_PORT', '8084')
+    if (port !== 0 && port === Number(this.variables.PORT || 8080))
+      this.wrong('CONSOLE_PORT', { expects: 'a port from 0 to 65535 other than PORT', example: '8084' })
+    return port
   }
 
   count(name: string, fallback: string): number {

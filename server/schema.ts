@@ -12,6 +12,7 @@ import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
+import { Operators1790000000035 } from './db/migrations/1790000000035-operators'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -22,9 +23,12 @@ import {
   CatalogueRow,
 } from './features/catalogue/catalogue.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
+import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
+import { LotExtensionRow } from './features/points/lotExtensions.entities'
 import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
 import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
+import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
 import { GrowthEntryRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
@@ -58,6 +62,11 @@ export const entities: EntityClass[] = [
   BenefitCodeRow,
   RedemptionRow,
   RedemptionRevealRow,
+  OperatorRow,
+  RequestRow,
+  AuditRow,
+  RefundRulingRow,
+  LotExtensionRow,
 ]
 
 /** Every migration, oldest first. */
@@ -75,4 +84,5 @@ export const migrations: MigrationClass[] = [
   Views1790000000023,
   TierTerms1790000000030,
   EarningRules1790000000031,
+  Operators1790000000035,
 ]

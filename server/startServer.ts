@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { api } from '../shared/contract/api'
-import { compose } from './compose'
+import { compose, type Product } from './compose'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import type { AppParts } from './http/app'
@@ -10,6 +10,8 @@ import type { Surroundings } from './ports/surroundings'
 
 export interface RunningServer {
   url: string
+  /** Where operators are served; null where they are not. */
+  consoleUrl: string | null
   /** Finishes what is under way, then closes; what was accepted is answered. */
   stop(): Promise<void>
 }
@@ -29,25 +31,39 @@ export async function startServer(parts: {
 }): Promise<RunningServer> {
   const { environment } = parts
   const product = compose(parts)
-  const web = await listen(product.app.callback(), environment)
+  const web = await listen(product.app.callback(), { host: environment.host, port: environment.port })
+  const desk = await listenForOperators(product, environment).catch(async (error: unknown) => {
+    await closeGently(web)
+    throw error
+  })
   // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
   const jobs = environment.role === 'web' ? null : product.startJobs()
   return {
-    url: `http://${environment.host}:${(web.address() as AddressInfo).port}`,
+    url: urlOf(web, environment),
+    consoleUrl: desk && urlOf(desk, environment),
     async stop() {
-      await closeGently(web)
+      await Promise.all([closeGently(web), desk && closeGently(desk)])
       await jobs?.stop()
     },
   }
 }
 
-function listen(handler: ReturnType<ReturnType<typeof compose>['app']['callback']>, environment: Environment) {
+function urlOf(server: Server, { host }: Environment): string {
+  return `http://${host}:${(server.address() as AddressInfo).port}`
+}
+
+/** A listener of its own, so that a way in from outside leads to nothing that moves value by hand. */
+async function listenForOperators({ consoleApp }: Product, { host, consolePort }: Environment): Promise<Server | null> {
+  return consoleApp && consolePort !== null ? listen(consoleApp.callback(), { host, port: consolePort }) : null
+}
+
+function listen(handler: ReturnType<Product['app']['callback']>, { host, port }: { host: string; port: number }) {
   const server = createServer(limits, handler)
   server.headersTimeout = limits.headersTimeout
   server.requestTimeout = limits.requestTimeout
   return new Promise<Server>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(environment.port, environment.host, () => resolve(server))
+    server.listen(port, host, () => resolve(server))
   })
 }
 

@@ -26,7 +26,12 @@ async function ask(path: string, { trustProxy, headers }: { trustProxy: boolean;
         },
       },
     },
-    gate: { findSession: async () => null, answers: { answer: (_, act) => act() }, verifyBank: () => undefined },
+    gate: {
+      findSession: async () => null,
+      findOperator: async () => null,
+      answers: { answer: (_, act) => act() },
+      verifyBank: () => undefined,
+    },
     logger: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
     newId: () => 'request',

@@ -33,6 +33,14 @@ export const attemptLimits = {
       { by: 'cardholder', tries: 10, seconds: day },
     ],
   },
+  /** Only unknown tokens stay counted. They cannot be guessed; this keeps the noise of trying away from the desk. */
+  operatorToken: {
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 1000, seconds: 10 * minute },
+      { by: 'address', tries: 30, seconds: 10 * minute },
+    ],
+  },
   /**
    * Only failures stay counted: a person mistypes a name, four digits or a phone a few times, while someone who tries
    * out which card belongs to whom needs thousands of tries.

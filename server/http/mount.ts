@@ -1,11 +1,12 @@
 import type Router from '@koa/router'
 import type { Context, Next } from 'koa'
 import * as z from 'zod/mini'
-import type { Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
+import type { Access, Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
 import { idempotencyKey } from '../../shared/contract/redemption'
 import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
+import { admitOperator, type FindOperator, type OperatorSession } from './operators'
 import { type FieldProblem, Refused } from './refused'
 import { admit, type FindSession, type Session } from './sessions'
 
@@ -14,11 +15,19 @@ z.config(z.locales.en())
 
 /** What a handler receives: the parsed input, and who asks. */
 export type RequestOf<E extends Endpoint> = InputOf<E> & {
-  session: E['access'] extends 'public' ? Session | null : E['access'] extends 'bank' ? null : Session
+  session: SessionAt<E['access']>
   key: E extends { keyed: true } ? IdempotencyKey : undefined
   address: string
   requestId: string
 }
+
+type SessionAt<A extends Access> = A extends 'public'
+  ? Session | null
+  : A extends 'bank'
+    ? null
+    : A extends 'operator'
+      ? OperatorSession
+      : Session
 
 export type Handler<E extends Endpoint> = (request: RequestOf<E>) => Promise<ReplyOf<E>>
 
@@ -27,6 +36,7 @@ export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends End
 
 export interface Gate {
   findSession: FindSession
+  findOperator: FindOperator
   answers: KeyedAnswers
   /** @throws Refused signature_invalid when the bank did not sign these bytes. */
   verifyBank: (request: { headers: Record<string, string | string[] | undefined>; rawBody: string }) => void
@@ -36,7 +46,7 @@ type UntypedHandler = (request: {
   params: unknown
   query: unknown
   body: unknown
-  session: Session | null
+  session: Session | OperatorSession | null
   key: IdempotencyKey | undefined
   address: string
   requestId: string
@@ -77,12 +87,18 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
   if (endpoint.access === 'bank') gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
   if (raw && refusesCardNumbers(endpoint) && hasCardNumber(raw.text)) throw new Refused('full_card_number_refused')
-  const session = await admit(endpoint.access, ctx.get('Authorization'), gate.findSession)
+  const session = await whoAsks(ctx, { endpoint, gate })
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
   const reply = key ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
   send(ctx, endpoint, reply)
+}
+
+function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
+  const authorization = ctx.get('Authorization')
+  if (endpoint.access !== 'operator') return admit(endpoint.access, authorization, gate.findSession)
+  return admitOperator(endpoint.roles, { authorization, address: ctx.ip }, gate.findOperator)
 }
 
 /** Looked for before anything else is said of the input. The bank's own ids may look like card numbers. */
@@ -92,7 +108,7 @@ function refusesCardNumbers({ access, refusals }: Endpoint): boolean {
 
 function keyOf(
   ctx: Context,
-  { endpoint, session, input }: { endpoint: Endpoint; session: Session | null; input: object },
+  { endpoint, session, input }: { endpoint: Endpoint; session: Session | OperatorSession | null; input: object },
 ): IdempotencyKey {
   const text = ctx.get('Idempotency-Key')
   if (text === '' || !session) throw new Refused('idempotency_key_missing')
@@ -102,7 +118,8 @@ function keyOf(
     })
   }
   ctx.state.idempotencyKey = text
-  return { ownerId: session.cardholderId, key: text, endpointId: endpoint.id, inputHash: inputHash(endpoint.id, input) }
+  const ownerId = 'operatorId' in session ? session.operatorId : session.cardholderId
+  return { ownerId, key: text, endpointId: endpoint.id, inputHash: inputHash(endpoint.id, input) }
 }
 
 function parseInput(endpoint: Endpoint, given: { params: unknown; query: unknown; body: unknown }) {

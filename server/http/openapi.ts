@@ -25,10 +25,18 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer' },
         bankSignature: { type: 'apiKey', in: 'header', name: 'X-Bank-Signature' },
+        operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
       schemas: { Problem: problemSchema },
     },
   }
+}
+
+/** What operators call is not served where cardholders are. */
+const consoleServer = {
+  url: 'http://{host}:{port}',
+  description: "The console's own listener, on CONSOLE_PORT; the public one answers 404",
+  variables: { host: { default: '127.0.0.1' }, port: { default: '8084' } },
 }
 
 /** Every endpoint of a tree, in its order. */
@@ -51,7 +59,11 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
     }
   }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
-  else if (endpoint.access !== 'public') operation.security = [{ session: [] }]
+  else if (endpoint.access === 'operator') {
+    operation.security = [{ operator: [] }]
+    operation['x-roles'] = endpoint.roles
+    operation.servers = [consoleServer]
+  } else if (endpoint.access !== 'public') operation.security = [{ session: [] }]
   return operation
 }
 

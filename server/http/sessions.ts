@@ -19,7 +19,11 @@ const rank: Record<Level, number> = { visitor: 0, phone: 1, cardholder: 2 }
  * The access table: lets a request in, or refuses it with what is missing.
  * @throws Refused session_missing, session_ended, phone_required, card_required
  */
-export async function admit(access: Access, authorization: string, find: FindSession): Promise<Session | null> {
+export async function admit(
+  access: Exclude<Access, 'operator'>,
+  authorization: string,
+  find: FindSession,
+): Promise<Session | null> {
   if (access === 'bank') return null
   const token = /^Bearer (\S+)$/.exec(authorization)?.[1]
   const session = token ? await find(token) : null

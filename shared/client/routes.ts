@@ -56,4 +56,16 @@ export const routes: RoutesOf<Api> = {
     one: ['GET', '/api/redemptions/{redemptionId}'],
     reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
   },
+  operators: {
+    me: ['GET', '/ops/me'],
+    makeRequest: ['POST', '/ops/requests'],
+    requests: ['GET', '/ops/requests'],
+    request: ['GET', '/ops/requests/{requestId}'],
+    approve: ['POST', '/ops/requests/{requestId}/approve'],
+    reject: ['POST', '/ops/requests/{requestId}/reject'],
+    withdraw: ['POST', '/ops/requests/{requestId}/withdraw'],
+    audit: ['GET', '/ops/audit'],
+    unmatchedRefunds: ['GET', '/ops/unmatched-refunds'],
+    cardholderPoints: ['GET', '/ops/cardholders/{cardholderId}/points'],
+  },
 }

@@ -2,6 +2,7 @@ import { cardsContract } from './cards'
 import { catalogueContract } from './catalogue'
 import { homeContract } from './home'
 import { identityContract } from './identity'
+import { operatorsContract } from './operators'
 import { pointsContract } from './points'
 import { redemptionContract } from './redemption'
 import { serviceContract } from './service'
@@ -19,6 +20,7 @@ export const api = {
   tiers: tierContract,
   catalogue: catalogueContract,
   redemption: redemptionContract,
+  operators: operatorsContract,
 }
 
 export type Api = typeof api

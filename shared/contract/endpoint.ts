@@ -1,13 +1,15 @@
 import type * as z from 'zod/mini'
 import type { RefusalCode } from './refusals'
+import type { OperatorRole } from './roles'
 
 /**
  * Who may call.
  * - `public`: anyone; a session is read when there is one
  * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
  * - `bank`: the bank's own signature over the raw body
+ * - `operator`: an operator's token, on the console's listener only; `roles` says which of them
  */
-export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank'
+export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'operator'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -20,6 +22,8 @@ export interface Endpoint {
   /** `{name}` stands for a parameter. */
   readonly path: string
   readonly access: Access
+  /** Of an `operator` endpoint: one of these roles is needed. */
+  readonly roles?: readonly OperatorRole[]
   readonly summary: string
   readonly params?: Schema
   readonly query?: Schema

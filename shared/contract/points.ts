@@ -28,6 +28,9 @@ export const entryKind = z.enum([
   'clawback',
   'clawback_correction',
   'debt_repayment',
+  'adjust',
+  'debt_write_off',
+  'reinstate',
 ])
 export type EntryKind = z.output<typeof entryKind>
 

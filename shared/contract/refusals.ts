@@ -48,6 +48,19 @@ export const refusalCodes = [
   'benefit_ended',
   'price_changed',
   'code_expired',
+  // operators
+  'role_required',
+  'same_operator',
+  'request_decided',
+  'request_of_another',
+  'maker_not_entitled',
+  'debt_exceeded',
+  'expiry_out_of_range',
+  'lot_not_live',
+  'points_not_expired',
+  'reinstatement_window_over',
+  'refund_not_open',
+  'purchase_not_open',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

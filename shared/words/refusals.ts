@@ -102,4 +102,52 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     en: 'The price in points has changed. Please confirm the new one.',
   },
   code_expired: { zh: '卡密已过有效期。', en: 'This code has expired.' },
+  role_required: {
+    zh: '您的角色不能做这件事，请联系管理员。',
+    en: 'Your role does not allow this. Please ask an administrator.',
+  },
+  same_operator: {
+    zh: '制单与复核必须是两个人，请由另一位复核。',
+    en: 'Maker and checker must be two people. Please let somebody else check this.',
+  },
+  request_decided: {
+    zh: '这张单已经处理过，请刷新查看结果。',
+    en: 'This request has been decided already. Please reload it.',
+  },
+  request_of_another: {
+    zh: '这张单是别人制的，只有制单人可以撤回。',
+    en: 'Somebody else made this request, and only its maker can withdraw it.',
+  },
+  maker_not_entitled: {
+    zh: '制单人已停用或不再有制单权限，请由他人重新制单。',
+    en: 'The maker has been disabled or may no longer make requests. Please let somebody else make it anew.',
+  },
+  debt_exceeded: {
+    zh: '核销的积分多于持卡人所欠的积分。',
+    en: 'This writes off more points than the cardholder owes.',
+  },
+  expiry_out_of_range: {
+    zh: '新的到期日须晚于原来的，不早于今天，且在十年之内。',
+    en: 'The new last day must be later than the old one, not before today, and within ten years.',
+  },
+  lot_not_live: {
+    zh: '没有可延期的积分批次：已到期或已用完。',
+    en: 'There is no lot to extend: it has expired or is used up.',
+  },
+  points_not_expired: {
+    zh: '这一批次没有这么多已到期的积分。',
+    en: 'This lot does not have that many expired points.',
+  },
+  reinstatement_window_over: {
+    zh: '已超过到期后可恢复的期限。',
+    en: 'The time in which expired points can be reinstated is over.',
+  },
+  refund_not_open: {
+    zh: '这笔退款已有对应的消费，或已处理过。',
+    en: 'This refund has its spend already, or was dealt with before.',
+  },
+  purchase_not_open: {
+    zh: '这笔消费不属于该持卡人，或已全部退回。',
+    en: 'This spend is not of the cardholder, or was taken back as a whole already.',
+  },
 }

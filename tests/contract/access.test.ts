@@ -51,6 +51,16 @@ const access: Record<string, Access> = {
   'redemption.wallet': 'phone',
   'redemption.one': 'phone',
   'redemption.reveal': 'phone',
+  'operators.me': 'operator',
+  'operators.makeRequest': 'operator',
+  'operators.requests': 'operator',
+  'operators.request': 'operator',
+  'operators.approve': 'operator',
+  'operators.reject': 'operator',
+  'operators.withdraw': 'operator',
+  'operators.audit': 'operator',
+  'operators.unmatchedRefunds': 'operator',
+  'operators.cardholderPoints': 'operator',
 }
 
 const callers = [
@@ -79,6 +89,8 @@ const table: Record<Access, Record<Caller, string | null>> = {
   phone: { ...everybody, ...strangers, visitor: 'phone_required' },
   cardholder: { ...everybody, ...strangers, visitor: 'phone_required', phone: 'card_required' },
   bank: Object.fromEntries(callers.map((caller) => [caller, 'signature_invalid'])) as Record<Caller, string>,
+  // Not even that there is such a door is told where cardholders are.
+  operator: Object.fromEntries(callers.map((caller) => [caller, 'route_unknown'])) as Record<Caller, string>,
 }
 const statuses: Record<string, number> = {
   session_missing: 401,
@@ -86,6 +98,7 @@ const statuses: Record<string, number> = {
   phone_required: 403,
   card_required: 403,
   signature_invalid: 401,
+  route_unknown: 404,
 }
 
 const endpoints: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))

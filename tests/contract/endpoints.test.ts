@@ -44,7 +44,13 @@ describe.each(endpoints)('$endpoint.id', ({ feature, endpoint }) => {
   test('is a POST of somebody known when it is keyed', () => {
     if (!endpoint.keyed) return
     expect(endpoint.method).toBe('POST')
-    expect(['visitor', 'phone', 'cardholder']).toContain(endpoint.access)
+    expect(['visitor', 'phone', 'cardholder', 'operator']).toContain(endpoint.access)
+  })
+
+  test("names roles, and lies below /ops, when it is an operator's, and only then", () => {
+    const isOperators = endpoint.access === 'operator'
+    expect((endpoint.roles?.length ?? 0) > 0).toBe(isOperators)
+    expect(endpoint.path.startsWith('/ops/')).toBe(isOperators)
   })
 
   test('names each of its refusals once', () => {

@@ -20,7 +20,7 @@ export interface Product {
 
 export interface Place {
   databaseUrl: string
-  /** The product's; the simulators have the three after it. */
+  /** The product's; the simulators have the three after it, and the operators the one after those. */
   port: number
 }
 
@@ -61,14 +61,14 @@ export async function runScript(script: string, words: readonly string[], place:
   return { status: await endOf(child), ...output }
 }
 
-/** A port that is free here, with the three after it. */
+/** A port that is free here, with the four after it. */
 export async function freePlace(databaseUrl: string): Promise<Place> {
   for (let tries = 0; tries < 50; tries++) {
-    const port = firstPort + 4 * Math.floor(Math.random() * 350)
-    const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(port + offset)))
+    const port = firstPort + 5 * Math.floor(Math.random() * 280)
+    const free = await Promise.all([0, 1, 2, 3, 4].map((offset) => isFree(port + offset)))
     if (free.every(Boolean)) return { databaseUrl, port }
   }
-  throw new Error('no four free ports in a row')
+  throw new Error('no five free ports in a row')
 }
 
 /** Below the ports that systems give away by themselves, so that nobody takes one between the look and the start. */

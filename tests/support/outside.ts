@@ -66,7 +66,12 @@ export async function roadOn(database: Database): Promise<Road> {
   const app = createApp({
     tree: { identity: identityContract, cards: cardsContract },
     handlers: { identity: identityRoutes(deps), cards: cardsRoutes(deps) },
-    gate: { findSession: findSession(deps), answers: keyedAnswers({ database, now }), verifyBank: () => undefined },
+    gate: {
+      findSession: findSession(deps),
+      findOperator: async () => null,
+      answers: keyedAnswers({ database, now }),
+      verifyBank: () => undefined,
+    },
     logger: createLogger({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     metrics: createMetrics(),
     newId,

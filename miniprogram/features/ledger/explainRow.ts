@@ -109,5 +109,8 @@ function noteOf({ kind }: LedgerRow): string | undefined {
   const words = ledgerWords()
   if (kind === 'clawback' || kind === 'clawback_correction') return words.refundNote
   if (kind === 'expire') return words.expireNote
+  if (kind === 'adjust') return words.adjustNote
+  if (kind === 'debt_write_off') return words.writeOffNote
+  if (kind === 'reinstate') return words.reinstateNote
   return kind === 'debt_repayment' ? words.debtNote : undefined
 }

@@ -20,6 +20,9 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
     clawback: '退款扣回',
     clawback_correction: '退款更正',
     debt_repayment: '补足欠分',
+    adjust: '人工调整',
+    debt_write_off: '欠分核销',
+    reinstate: '到期恢复',
   },
   en: {
     earn: 'Earned',
@@ -30,6 +33,9 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
     clawback: 'Taken back after a refund',
     clawback_correction: 'Refund corrected',
     debt_repayment: 'Owed points made up',
+    adjust: 'Adjusted by support',
+    debt_write_off: 'Owed points written off',
+    reinstate: 'Expired points brought back',
   },
 }
 
@@ -76,6 +82,9 @@ const texts = words({
     refundNote: '退款会按比例收回这笔消费得到的积分。',
     expireNote: '积分到有效期当天结束时失效。',
     debtNote: '之前的退款超出了可用积分，新积分先用来补足。',
+    adjustNote: '由客服核实后调整，两人复核。如有疑问请联系客服。',
+    writeOffNote: '所欠的积分已为您核销，不需要补足。',
+    reinstateNote: '到期的积分已为您恢复，请在新的有效期内使用。',
   },
   en: {
     title: 'Points statement',
@@ -117,6 +126,9 @@ const texts = words({
     refundNote: 'A refund takes back the points of its purchase, in proportion.',
     expireNote: 'Points end with the last day on which they are valid.',
     debtNote: 'Earlier refunds took more than you had; new points make that up first.',
+    adjustNote: 'Adjusted after a review by two people. Please ask support if you have a question.',
+    writeOffNote: 'The points you owed were written off; nothing has to be made up.',
+    reinstateNote: 'Expired points were brought back for you. Please use them by their new last day.',
   },
 })
 

@@ -86,9 +86,9 @@ async function arithmeticBy(
   )
 }
 
-/** The spend that a row is about: of an expiry, the purchase whose points expired. */
+/** The spend that a row is about: of an expiry and its undoing, the purchase whose points expired. */
 function spendIdOf({ kind, reference, purchaseId }: LedgerTransaction): string {
-  return kind === 'expire' ? (purchaseId ?? '') : reference
+  return kind === 'expire' || kind === 'reinstate' ? (purchaseId ?? '') : reference
 }
 
 function spendIdsOf(transaction: LedgerTransaction): string[] {

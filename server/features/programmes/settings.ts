@@ -24,5 +24,7 @@ export const programmeSettings = z.object({
   daysUntilAvailable: z.int().check(z.nonnegative()),
   /** Points expire at the end of the month that lies this many months after the bank posted the spend. */
   monthsUntilExpiry: z.int().check(z.positive()),
+  /** Expired points can be reinstated by operators until this many days after their last day. */
+  reinstatementDays: z._default(z.int().check(z.nonnegative()), 30),
 })
 export type ProgrammeSettings = z.output<typeof programmeSettings>

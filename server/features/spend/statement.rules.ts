@@ -6,11 +6,15 @@ import type { Fact, Settlement, Statement } from './fact'
  *
  * 1. Facts are put in the bank's order: moment, then transaction id.
  * 2. A reversal cancels the fact that it names; a cancelled reversal cancels nothing.
- * 3. A refund that names a purchase takes back that one.
+ * 3. A refund that names a purchase takes back that one. What operators ruled on a refund counts as if it had named that
+ *    purchase, whatever it named itself; one that they closed takes back nothing.
  * 4. Any other refund takes the nearest earlier purchase of the same card, merchant and amount that no refund has
  *    taken.
  */
-export function statementOf(facts: readonly Fact[]): Statement {
+export function statementOf(
+  facts: readonly Fact[],
+  rulings: ReadonlyMap<string, string | null> = new Map(),
+): Statement {
   const ordered = [...facts].sort(inBankOrder)
   const byId = new Map(ordered.map((fact) => [fact.transactionId, fact]))
   const cancelledBy = cancellations(ordered, byId)
@@ -21,7 +25,7 @@ export function statementOf(facts: readonly Fact[]): Statement {
     settlements.set(purchase.transactionId, { purchase, refunds: [], reversedBy })
   }
   const refunds = ordered.filter((fact) => fact.type === 'refund' && !cancelledBy.has(fact.transactionId))
-  const matches = matchRefunds(refunds, settlements)
+  const matches = matchRefunds(refunds, settlements, rulings)
   for (const refund of refunds) {
     const purchaseId = matches.get(refund.transactionId)
     if (purchaseId) settlements.get(purchaseId)?.refunds.push(refund)
@@ -69,18 +73,21 @@ function inForce(
 function matchRefunds(
   refunds: readonly Fact[],
   settlements: ReadonlyMap<string, Settlement>,
+  rulings: ReadonlyMap<string, string | null>,
 ): Map<string, string | null> {
   const matches = new Map<string, string | null>()
   const taken = new Set<string>()
   for (const refund of refunds) {
-    if (refund.originalTransactionId === null) continue
-    const named = settlements.get(refund.originalTransactionId)
-    matches.set(refund.transactionId, named ? refund.originalTransactionId : null)
-    if (named) taken.add(refund.originalTransactionId)
+    const ruling = rulings.get(refund.transactionId)
+    const namedId = ruling === undefined ? refund.originalTransactionId : ruling
+    if (namedId === null && ruling === undefined) continue
+    const named = namedId !== null && settlements.has(namedId) ? namedId : null
+    matches.set(refund.transactionId, named)
+    if (named) taken.add(named)
   }
   const open = openPurchases(settlements, taken)
   for (const refund of refunds) {
-    if (refund.originalTransactionId !== null) continue
+    if (matches.has(refund.transactionId)) continue
     matches.set(refund.transactionId, takeNearestEarlier(open.get(likeness(refund)), refund))
   }
   return matches

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { type Change, change } from '../../../shared/contract/requests'
+import type { Parameter, Reader, Tx } from '../../db/database'
+import { moment } from '../../db/statements'
+import type { AuditRow } from './operators.entities'
+
+export type AuditAction =
+  | 'operator.created'
+  | 'operator.disabled'
+  | 'operator.renewed'
+  | 'request.made'
+  | 'request.approved'
+  | 'request.rejected'
+  | 'request.withdrawn'
+  | 'request.failed'
+
+export interface Audited {
+  id: string
+  at: Date
+  /** Null for what was done on the command line. */
+  operatorId: string | null
+  programmeId: string
+  action: AuditAction
+  subject: string
+  reason: string | null
+  changes: Change[]
+  requestId: string | null
+  address: string | null
+}
+
+/** Writes down what was done, in the transaction that does it. Nothing here changes or deletes a row. */
+export async function insertAudit(tx: Tx, audited: Audited): Promise<void> {
+  await tx.insert('audit', [
+    {
+      id: audited.id,
+      at: audited.at,
+      operator_id: audited.operatorId,
+      programme_id: audited.programmeId,
+      action: audited.action,
+      subject: audited.subject,
+      reason: audited.reason,
+      details: JSON.stringify({ changes: audited.changes }),
+      request_id: audited.requestId,
+      address: audited.address,
+    },
+  ])
+}
+
+export type AuditLine = Audited & { operatorName: string | null }
+
+const details = z.object({ changes: z.array(change) })
+
+/** What was done in these programmes, the newest first. */
+export async function auditPage(
+  reader: Reader,
+  {
+    programmeIds,
+    subject,
+    before,
+    limit,
+  }: { programmeIds: readonly string[]; subject: string | undefined; before: string | undefined; limit: number },
+): Promise<AuditLine[]> {
+  const conditions = [`a.programme_id IN (${programmeIds.map(() => '?').join(', ')})`]
+  const parameters: Parameter[] = [...programmeIds]
+  const narrow = (condition: string, value: string | undefined) => {
+    if (value === undefined) return
+    conditions.push(condition)
+    parameters.push(value)
+  }
+  narrow('a.subject = ?', subject)
+  narrow('a.id < ?', before)
+  const rows = await reader.rows<AuditRow & { operator_name: string | null }>(
+    `SELECT a.*, o.name AS operator_name FROM audit a LEFT JOIN operator o ON o.id = a.operator_id
+     WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT ${limit}`,
+    parameters,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    at: moment(row.at),
+    operatorId: row.operator_id,
+    operatorName: row.operator_name,
+    programmeId: row.programme_id,
+    action: row.action as AuditAction,
+    subject: row.subject,
+    reason: row.reason,
+    changes: details.parse(JSON.parse(row.details)).changes,
+    requestId: row.request_id,
+    address: row.address,
+  }))
+}

@@ -1,0 +1,125 @@
+import type { Change, RequestShown } from '../../../shared/contract/requests'
+import type { Tx } from '../../db/database'
+import { claimKey } from '../../http/idempotency'
+import { Refused } from '../../http/refused'
+import { insertAudit } from './audit.store'
+import { type DeskDeps, executeRequest } from './executeRequest'
+import type { Doing } from './makeRequest'
+import { lockOperators, type Operator } from './operators.store'
+import { decideOpen, findRequest, type NamedRequest, type StoredDecision, storeOutcome } from './requests.store'
+import { mayEnter } from './scope'
+import { decidedRequest } from './showRequest'
+
+/** Which request, and why. */
+export interface Decision {
+  id: string
+  reason: string | null
+}
+
+/**
+ * Approves a request and carries it out in one transaction. Where the rules are against it, all of that is taken back and
+ * the request is left failed, with what stood against it.
+ * @throws Refused not_found, role_required, same_operator, maker_not_entitled, request_decided
+ */
+export async function approveRequest(deps: DeskDeps, doing: Doing, decision: Decision): Promise<RequestShown> {
+  try {
+    return await decide(deps, { doing, decision, state: 'approved', act: (tx, request) => carryOut(tx, request, deps) })
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error
+    const { code } = error.refused
+    return decide(deps, { doing, decision, state: 'failed', act: (tx, { id }) => leaveFailed(tx, id, code) })
+  }
+}
+
+/** @throws Refused not_found, role_required, same_operator, request_decided */
+export function rejectRequest(deps: DeskDeps, doing: Doing, decision: Decision): Promise<RequestShown> {
+  return decide(deps, { doing, decision, state: 'rejected', act: async () => [] })
+}
+
+/** @throws Refused not_found, role_required, request_of_another, request_decided */
+export function withdrawRequest(deps: DeskDeps, doing: Doing, decision: Decision): Promise<RequestShown> {
+  return decide(deps, { doing, decision, state: 'withdrawn', act: async () => [] })
+}
+
+interface Deciding {
+  doing: Doing
+  decision: Decision
+  state: StoredDecision['state']
+  /** What follows from the decision, in its transaction; answers what that changed. */
+  act: (tx: Tx, request: NamedRequest) => Promise<Change[]>
+}
+
+/** Locks are taken in one order everywhere: key, operators, request, then whatever the request is about. */
+function decide(
+  { database, surroundings }: DeskDeps,
+  { doing, decision, state, act }: Deciding,
+): Promise<RequestShown> {
+  const { operator, key, requestId, address } = doing
+  return database.inTransaction(async (tx) => {
+    const now = surroundings.now()
+    const claim = await claimKey(tx, key, now)
+    const request = await findRequest(tx, decision.id)
+    if (!request || !mayEnter(operator, request.programmeId)) throw new Refused('not_found')
+    const people = await lockOperators(tx, [...new Set([operator.operatorId, request.madeBy])])
+    refuseWhoMayNot(state, { by: people.get(operator.operatorId), maker: people.get(request.madeBy) })
+    const stored = { id: request.id, state, decidedBy: operator.operatorId, decidedAt: now, reason: decision.reason }
+    if (!(await decideOpen(tx, stored))) throw new Refused('request_decided')
+    const changes = await act(tx, request)
+    await insertAudit(tx, {
+      id: surroundings.newId(),
+      at: now,
+      operatorId: operator.operatorId,
+      programmeId: request.programmeId,
+      action: `request.${state}`,
+      subject: request.id,
+      reason: decision.reason,
+      changes,
+      requestId,
+      address,
+    })
+    const decided = await findRequest(tx, request.id)
+    if (!decided) throw new Error('a request that was just decided is not there')
+    const reply = decidedRequest(decided)
+    await claim.answered(reply)
+    return reply
+  })
+}
+
+/** Asked of the rows as they are at this moment, and not of the token: a role may have been taken away meanwhile. */
+function refuseWhoMayNot(
+  state: StoredDecision['state'],
+  { by, maker }: { by: Operator | undefined; maker: Operator | undefined },
+): void {
+  if (state === 'withdrawn') {
+    if (!holds(by, 'maker')) throw new Refused('role_required')
+    if (by?.id !== maker?.id) throw new Refused('request_of_another')
+    return
+  }
+  if (!holds(by, 'checker')) throw new Refused('role_required')
+  if (by?.id === maker?.id) throw new Refused('same_operator')
+  if (state !== 'rejected' && !holds(maker, 'maker')) throw new Refused('maker_not_entitled')
+}
+
+function holds(operator: Operator | undefined, role: 'maker' | 'checker'): boolean {
+  return operator !== undefined && operator.disabledAt === null && operator.roles.includes(role)
+}
+
+/** A refusal by the rules of what was asked for, to be told from one by the rules of deciding. */
+class Obstacle extends Error {
+  constructor(readonly refused: Refused) {
+    super(refused.code)
+  }
+}
+
+async function carryOut(tx: Tx, request: NamedRequest, deps: DeskDeps): Promise<Change[]> {
+  const executed = await executeRequest(tx, request, deps).catch((error: unknown) => {
+    throw error instanceof Refused ? new Obstacle(error) : error
+  })
+  await storeOutcome(tx, request.id, executed)
+  return executed.changes
+}
+
+async function leaveFailed(tx: Tx, id: string, failure: Refused['code']): Promise<Change[]> {
+  await storeOutcome(tx, id, { failure })
+  return []
+}

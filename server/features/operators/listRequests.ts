@@ -1,0 +1,38 @@
+import type { Api } from '../../../shared/contract/api'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { RequestState } from '../../../shared/contract/requests'
+import type { Reader } from '../../db/database'
+import { auditPage } from './audit.store'
+import { requestsPage } from './requests.store'
+import { requestLine } from './showRequest'
+
+const linesPerPage = 50
+
+/** The requests of a programme, the newest first. */
+export async function listRequests(
+  reader: Reader,
+  { programmeId, state, cursor }: { programmeId: string; state: RequestState | undefined; cursor: string | undefined },
+): Promise<ReplyOf<Api['operators']['requests']>> {
+  const rows = await requestsPage(reader, { programmeId, state, before: cursor, limit: linesPerPage + 1 })
+  const { visible, next } = page(rows)
+  return { requests: visible.map(requestLine), next }
+}
+
+/** What was done at the desk, the newest first. */
+export async function listAudit(
+  reader: Reader,
+  {
+    programmeIds,
+    subject,
+    cursor,
+  }: { programmeIds: readonly string[]; subject: string | undefined; cursor: string | undefined },
+): Promise<ReplyOf<Api['operators']['audit']>> {
+  const rows = await auditPage(reader, { programmeIds, subject, before: cursor, limit: linesPerPage + 1 })
+  const { visible, next } = page(rows)
+  return { rows: visible.map((row) => ({ ...row, at: row.at.toISOString() })), next }
+}
+
+function page<Row extends { id: string }>(rows: readonly Row[]): { visible: Row[]; next: string | null } {
+  const visible = rows.slice(0, linesPerPage)
+  return { visible, next: rows.length > linesPerPage ? (visible.at(-1)?.id ?? null) : null }
+}

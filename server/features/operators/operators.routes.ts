@@ -1,0 +1,49 @@
+import type { Api } from '../../../shared/contract/api'
+import { businessDayOf } from '../../../shared/values/businessDay'
+import type { HandlersOf } from '../../http/mount'
+import type { OperatorSession } from '../../http/operators'
+import { Refused } from '../../http/refused'
+import { showPointsAtDesk } from '../points'
+import { approveRequest, rejectRequest, withdrawRequest } from './decideRequest'
+import type { DeskDeps } from './executeRequest'
+import { listAudit, listRequests } from './listRequests'
+import { listUnmatchedRefunds } from './listUnmatchedRefunds'
+import { makeRequest } from './makeRequest'
+import { findRequest } from './requests.store'
+import { mayEnter, programmeMeant, programmesRead } from './scope'
+import { showRequest } from './showRequest'
+
+export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
+  const { reader } = deps.database
+  const programmeOf = (operator: OperatorSession, asked: string | undefined) =>
+    programmeMeant(operator, { asked, otherwise: deps.defaultProgrammeId })
+  return {
+    me: async ({ session: { operatorId: id, name, programmeId, roles } }) => {
+      return { id, name, programmeId, roles: [...roles] }
+    },
+    makeRequest: ({ session: operator, body, ...rest }) => makeRequest(deps, { operator, ...rest }, body),
+    requests: ({ session, query: { programmeId, state, cursor } }) =>
+      listRequests(reader, { programmeId: programmeOf(session, programmeId), state, cursor }),
+    async request({ session, params }) {
+      const request = await findRequest(reader, params.requestId)
+      if (!request || !mayEnter(session, request.programmeId)) throw new Refused('not_found')
+      return showRequest(request, deps)
+    },
+    approve: ({ session: operator, params, body, ...rest }) =>
+      approveRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason ?? null }),
+    reject: ({ session: operator, params, body, ...rest }) =>
+      rejectRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason }),
+    withdraw: ({ session: operator, params, body, ...rest }) =>
+      withdrawRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason ?? null }),
+    audit: ({ session, query: { programmeId, subject, cursor } }) => {
+      const programmeIds = programmesRead(session, programmeOf(session, programmeId))
+      return listAudit(reader, { programmeIds, subject, cursor })
+    },
+    unmatchedRefunds: ({ session, query: { programmeId, cursor } }) =>
+      listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), cursor }),
+    cardholderPoints({ session, params: { cardholderId }, query: { programmeId, cursor } }) {
+      const who = { programmeId: programmeOf(session, programmeId), cardholderId }
+      return showPointsAtDesk(reader, who, { today: businessDayOf(deps.surroundings.now()), cursor })
+    },
+  }
+}

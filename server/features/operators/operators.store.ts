@@ -1,0 +1,82 @@
+import { type OperatorRole, operatorRole } from '../../../shared/contract/roles'
+import type { Reader, Tx } from '../../db/database'
+import { marks, moment } from '../../db/statements'
+import type { OperatorRow } from './operators.entities'
+
+export interface Operator {
+  id: string
+  /** `*` for all programmes. */
+  programmeId: string
+  name: string
+  roles: OperatorRole[]
+  createdAt: Date
+  disabledAt: Date | null
+}
+
+const columns = 'id, programme_id, name, roles, created_at, disabled_at'
+
+/** Adds an operator; false when the name is taken, since the other person reads it beside a decision. */
+export async function insertOperator(tx: Tx, operator: Operator & { fingerprint: string }): Promise<boolean> {
+  const row = {
+    id: operator.id,
+    programme_id: operator.programmeId,
+    name: operator.name,
+    roles: operator.roles.join(','),
+    token_fingerprint: operator.fingerprint,
+    created_at: operator.createdAt,
+    disabled_at: null,
+  }
+  return (await tx.insert('operator', [row], { ignoreKnown: true })) === 1
+}
+
+/** The operator with this token, unless disabled. */
+export async function operatorByToken(
+  reader: Reader,
+  { operatorId, fingerprint }: { operatorId: string; fingerprint: string },
+): Promise<Operator | null> {
+  const [row] = await reader.rows<OperatorRow>(
+    `SELECT ${columns} FROM operator WHERE id = ? AND token_fingerprint = ? AND disabled_at IS NULL`,
+    [operatorId, fingerprint],
+  )
+  return row ? fromRow(row) : null
+}
+
+export async function findOperatorById(reader: Reader, id: string): Promise<Operator | null> {
+  const [row] = await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator WHERE id = ?`, [id])
+  return row ? fromRow(row) : null
+}
+
+/** These operators as they are at this moment, and so until the transaction ends. Locked in the order of their ids. */
+export async function lockOperators(tx: Tx, ids: readonly string[]): Promise<Map<string, Operator>> {
+  const rows = await tx.rows<OperatorRow>(
+    `SELECT ${columns} FROM operator WHERE id IN (${marks(ids)}) ORDER BY id${tx.forUpdate}`,
+    ids,
+  )
+  return new Map(rows.map((row) => [row.id, fromRow(row)]))
+}
+
+export async function allOperators(reader: Reader): Promise<Operator[]> {
+  return (await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator ORDER BY id`)).map(fromRow)
+}
+
+/** False when there is no such operator, or no longer. */
+export async function storeDisabled(tx: Tx, id: string, at: Date): Promise<boolean> {
+  return (await tx.change('UPDATE operator SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL', [at, id])) === 1
+}
+
+/** Puts another token in the place of the one before, which is worth nothing from then on. */
+export async function storeFingerprint(tx: Tx, id: string, fingerprint: string): Promise<boolean> {
+  const sql = 'UPDATE operator SET token_fingerprint = ? WHERE id = ? AND disabled_at IS NULL'
+  return (await tx.change(sql, [fingerprint, id])) === 1
+}
+
+function fromRow(row: OperatorRow): Operator {
+  return {
+    id: row.id,
+    programmeId: row.programme_id,
+    name: row.name,
+    roles: row.roles.split(',').map((role) => operatorRole.parse(role)),
+    createdAt: moment(row.created_at),
+    disabledAt: row.disabled_at === null ? null : moment(row.disabled_at),
+  }
+}

@@ -1,0 +1,103 @@
+import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/requests'
+import { businessDayOf } from '../../../shared/values/businessDay'
+import type { Tx } from '../../db/database'
+import type { Surroundings } from '../../ports/surroundings'
+import { adjustPoints, type DeskOutcome, extendExpiry, pointsSummary, reinstatePoints, writeOffDebt } from '../points'
+import { type Posting, ruleOnRefund } from '../spend'
+
+/** A request that is about to be carried out, or tried. */
+export interface Execution<Payload> {
+  programmeId: string
+  requestId: string
+  payload: Payload
+  surroundings: Surroundings
+  posting: Posting
+}
+
+/** What it did. */
+export interface Executed {
+  transactionIds: string[]
+  changes: Change[]
+}
+
+/** @throws Refused with what stands against it, whatever it has written by then: the caller takes all of it back. */
+export type Execute<Kind extends RequestKind> = (tx: Tx, execution: Execution<PayloadOf<Kind>>) => Promise<Executed>
+
+/** What each kind of request does when it is approved; its payload is in `requestPayloads` of the contract. */
+export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
+  adjust_points: pointsKind((tx, who, { payload, ...rest }) =>
+    adjustPoints(tx, who, { points: payload.points, expiresOn: payload.expiresOn, ...rest }),
+  ),
+  write_off_debt: pointsKind((tx, who, { payload, ...rest }) =>
+    writeOffDebt(tx, who, { amount: payload.points, ...rest }),
+  ),
+  extend_expiry: pointsKind((tx, who, { payload, ...rest }) =>
+    extendExpiry(tx, who, { lots: payload.lots, expiresOn: payload.expiresOn, ...rest }),
+  ),
+  reinstate_points: pointsKind((tx, who, { payload, ...rest }) =>
+    reinstatePoints(tx, who, {
+      lotId: payload.lotId,
+      points: payload.points,
+      expiresOn: payload.expiresOn,
+      ...rest,
+    }),
+  ),
+  async match_refund(tx, execution) {
+    const { purchaseId } = execution.payload
+    const moved = await withBalance(tx, execution, async () => rule(tx, execution, purchaseId))
+    const ruled = { field: 'refund.purchaseId', before: null, after: purchaseId }
+    return { ...moved, changes: [ruled, ...moved.changes] }
+  },
+  async dismiss_refund(tx, execution) {
+    await rule(tx, execution, null)
+    return { transactionIds: [], changes: [{ field: 'refund.state', before: 'open', after: 'dismissed' }] }
+  },
+}
+
+interface Who {
+  programmeId: string
+  cardholderId: string
+}
+
+/** A kind that works on the points of one cardholder. */
+function pointsKind<Payload extends { cardholderId: string }>(
+  act: (
+    tx: Tx,
+    who: Who,
+    doing: { payload: Payload; requestId: string; surroundings: Surroundings },
+  ) => Promise<DeskOutcome>,
+): (tx: Tx, execution: Execution<Payload>) => Promise<Executed> {
+  return (tx, execution) => {
+    const { programmeId, payload, requestId, surroundings } = execution
+    const who = { programmeId, cardholderId: payload.cardholderId }
+    return withBalance(tx, execution, () => act(tx, who, { payload, requestId, surroundings }))
+  }
+}
+
+async function rule(
+  tx: Tx,
+  { programmeId, payload, requestId, posting, surroundings }: Execution<{ cardholderId: string; refundId: string }>,
+  purchaseId: string | null,
+): Promise<DeskOutcome> {
+  const { cardholderId, refundId } = payload
+  const ruling = { programmeId, cardholderId, refundId, purchaseId, requestId }
+  await ruleOnRefund(tx, ruling, { posting, decidedAt: surroundings.now() })
+  return { transactionIds: [], lastDays: [] }
+}
+
+/** Looks at the balance before and after, so that what is told is what happened. */
+async function withBalance(
+  tx: Tx,
+  { payload: { cardholderId }, surroundings }: Execution<{ cardholderId: string }>,
+  act: () => Promise<DeskOutcome>,
+): Promise<Executed> {
+  const today = businessDayOf(surroundings.now())
+  const before = await pointsSummary(tx, { cardholderId, today })
+  const { transactionIds, lastDays } = await act()
+  const after = await pointsSummary(tx, { cardholderId, today })
+  const balance = (['available', 'pending', 'held', 'debt'] as const)
+    .filter((name) => before[name] !== after[name])
+    .map((name) => ({ field: `points.${name}`, before: before[name], after: after[name] }))
+  const days = lastDays.map((lot) => ({ field: `lot.${lot.lotId}.expiresOn`, before: lot.before, after: lot.after }))
+  return { transactionIds, changes: [...balance, ...days] }
+}

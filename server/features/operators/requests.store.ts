@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { refusalCodes } from '../../../shared/contract/refusals'
+import {
+  change,
+  type PayloadOf,
+  type RequestKind,
+  type RequestState,
+  requestPayloads,
+} from '../../../shared/contract/requests'
+import type { Parameter, Reader, Tx } from '../../db/database'
+import { moment } from '../../db/statements'
+import type { RequestRow } from './operators.entities'
+
+/** What an approval did, or what stood against it. */
+const outcome = z.union([
+  z.object({ transactionIds: z.array(z.string()), changes: z.array(change) }),
+  z.object({ failure: z.enum(refusalCodes) }),
+])
+export type StoredOutcome = z.output<typeof outcome>
+
+export interface Request {
+  id: string
+  programmeId: string
+  kind: RequestKind
+  payload: PayloadOf<RequestKind>
+  reason: string
+  madeBy: string
+  madeAt: Date
+  state: RequestState
+  decidedBy: string | null
+  decidedAt: Date | null
+  decisionReason: string | null
+  outcome: StoredOutcome | null
+}
+
+/** A request with the names that people read. */
+export type NamedRequest = Request & { makerName: string; deciderName: string | null }
+
+export async function insertRequest(
+  tx: Tx,
+  request: Pick<Request, 'id' | 'programmeId' | 'kind' | 'payload' | 'reason' | 'madeBy' | 'madeAt'>,
+): Promise<void> {
+  await tx.insert('request', [
+    {
+      id: request.id,
+      programme_id: request.programmeId,
+      kind: request.kind,
+      payload: JSON.stringify(request.payload),
+      reason: request.reason,
+      made_by: request.madeBy,
+      made_at: request.madeAt,
+      state: 'open',
+      decided_by: null,
+      decided_at: null,
+      decision_reason: null,
+      result: null,
+    },
+  ])
+}
+
+export interface StoredDecision {
+  id: string
+  state: Exclude<RequestState, 'open'>
+  decidedBy: string
+  decidedAt: Date
+  reason: string | null
+}
+
+/** Decides an open request; false when somebody was quicker. This guard, and no look before it, lets just one decide. */
+export async function decideOpen(
+  tx: Tx,
+  { id, state, decidedBy, decidedAt, reason }: StoredDecision,
+): Promise<boolean> {
+  const changed = await tx.change(
+    `UPDATE request SET state = ?, decided_by = ?, decided_at = ?, decision_reason = ? WHERE id = ? AND state = 'open'`,
+    [state, decidedBy, decidedAt, reason, id],
+  )
+  return changed === 1
+}
+
+export async function storeOutcome(tx: Tx, id: string, stored: StoredOutcome): Promise<void> {
+  await tx.change('UPDATE request SET result = ? WHERE id = ?', [JSON.stringify(stored), id])
+}
+
+const named = `SELECT r.*, m.name AS maker_name, d.name AS decider_name FROM request r
+  JOIN operator m ON m.id = r.made_by LEFT JOIN operator d ON d.id = r.decided_by`
+
+export async function findRequest(reader: Reader, id: string): Promise<NamedRequest | null> {
+  const [row] = await reader.rows<NamedRow>(`${named} WHERE r.id = ?`, [id])
+  return row ? fromRow(row) : null
+}
+
+/** The newest first. */
+export async function requestsPage(
+  reader: Reader,
+  {
+    programmeId,
+    state,
+    before,
+    limit,
+  }: { programmeId: string; state: RequestState | undefined; before: string | undefined; limit: number },
+): Promise<NamedRequest[]> {
+  const parameters: Parameter[] = [programmeId]
+  if (state) parameters.push(state)
+  if (before) parameters.push(before)
+  const rows = await reader.rows<NamedRow>(
+    `${named} WHERE r.programme_id = ?${state ? ' AND r.state = ?' : ''}${before ? ' AND r.id < ?' : ''}
+     ORDER BY r.id DESC LIMIT ${limit}`,
+    parameters,
+  )
+  return rows.map(fromRow)
+}
+
+type NamedRow = RequestRow & { maker_name: string; decider_name: string | null }
+
+function fromRow(row: NamedRow): NamedRequest {
+  const kind = row.kind as RequestKind
+  return {
+    id: row.id,
+    programmeId: row.programme_id,
+    kind,
+    payload: requestPayloads[kind].parse(JSON.parse(row.payload)),
+    reason: row.reason,
+    madeBy: row.made_by,
+    madeAt: moment(row.made_at),
+    makerName: row.maker_name,
+    state: row.state as RequestState,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at === null ? null : moment(row.decided_at),
+    decisionReason: row.decision_reason,
+    deciderName: row.decider_name,
+    outcome: row.result === null ? null : outcome.parse(JSON.parse(row.result)),
+  }
+}

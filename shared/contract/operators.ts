@@ -1,0 +1,218 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { entryKind, pointsSummary, spendShown } from './points'
+import { change, reasonText, requestAsked, requestRow, requestShown, requestState } from './requests'
+import { operatorRole } from './roles'
+import { day, id, instant, pointsCount } from './schemas'
+
+const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
+
+/** An operator of all programmes says which one is meant; without it, the installation's default. */
+const scope = { programmeId: z.optional(programmeId) }
+const page = { ...scope, cursor: z.optional(z.string().check(z.maxLength(96))) }
+
+/** What the rules of a kind may have against a request. */
+const obstacles = [
+  'not_found',
+  'points_insufficient',
+  'debt_exceeded',
+  'expiry_out_of_range',
+  'lot_not_live',
+  'points_not_expired',
+  'reinstatement_window_over',
+  'refund_not_open',
+  'purchase_not_open',
+] as const
+/** What stands between a request and its decision. */
+const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
+
+const requestId = z.object({ requestId: id })
+
+const lotAtDesk = z.object({
+  id,
+  /** The bank's transaction id of the purchase, or the adjustment that opened it. */
+  source: z.string(),
+  earned: pointsCount,
+  pending: pointsCount,
+  available: pointsCount,
+  held: pointsCount,
+  redeemed: pointsCount,
+  expired: pointsCount,
+  clawedBack: pointsCount,
+  repaid: pointsCount,
+  availableOn: day,
+  expiresOn: day,
+  /** The last day on which its expired points can be reinstated; null where nothing can. */
+  reinstatableUntil: z.nullable(day),
+})
+
+const entryAtDesk = z.object({
+  transactionId: id,
+  kind: entryKind,
+  reference: z.string(),
+  /** Change of what the cardholder owns: pending + available + held − debt. */
+  amount: z.int(),
+  effectiveOn: day,
+  postedAt: instant,
+})
+
+export const operatorsContract = {
+  me: endpoint({
+    id: 'operators.me',
+    method: 'GET',
+    path: '/ops/me',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+    summary: 'Who I am at the desk, and what I may do.',
+    reply: z.object({ id, name: z.string(), programmeId: z.string(), roles: z.array(operatorRole) }),
+    refusals: [],
+  }),
+  makeRequest: endpoint({
+    id: 'operators.makeRequest',
+    method: 'POST',
+    path: '/ops/requests',
+    access: 'operator',
+    roles: ['maker'],
+    summary: 'Asks for a change that moves value; nothing moves before another operator approves it.',
+    body: z.object({ ...scope, asked: requestAsked, reason: reasonText }),
+    reply: requestShown,
+    refusals: ['role_required', ...obstacles],
+    keyed: true,
+  }),
+  requests: endpoint({
+    id: 'operators.requests',
+    method: 'GET',
+    path: '/ops/requests',
+    access: 'operator',
+    roles: ['maker', 'checker', 'auditor'],
+    summary: 'The requests of the programme, the newest first.',
+    query: z.object({ ...page, state: z.optional(requestState) }),
+    reply: z.object({ requests: z.array(requestRow), next: z.nullable(z.string()) }),
+    refusals: ['not_found'],
+  }),
+  request: endpoint({
+    id: 'operators.request',
+    method: 'GET',
+    path: '/ops/requests/{requestId}',
+    access: 'operator',
+    roles: ['maker', 'checker', 'auditor'],
+    summary: 'One request with what it would change, or changed, before and after.',
+    params: requestId,
+    reply: requestShown,
+    refusals: ['not_found'],
+  }),
+  approve: endpoint({
+    id: 'operators.approve',
+    method: 'POST',
+    path: '/ops/requests/{requestId}/approve',
+    access: 'operator',
+    roles: ['checker'],
+    summary: "Approves another operator's request and carries it out, or leaves it failed with what stood against it.",
+    params: requestId,
+    body: z.object({ reason: z.optional(reasonText) }),
+    reply: requestShown,
+    refusals: [...decision, 'same_operator', 'maker_not_entitled'],
+    keyed: true,
+  }),
+  reject: endpoint({
+    id: 'operators.reject',
+    method: 'POST',
+    path: '/ops/requests/{requestId}/reject',
+    access: 'operator',
+    roles: ['checker'],
+    summary: "Rejects another operator's request, with a reason.",
+    params: requestId,
+    body: z.object({ reason: reasonText }),
+    reply: requestShown,
+    refusals: [...decision, 'same_operator'],
+    keyed: true,
+  }),
+  withdraw: endpoint({
+    id: 'operators.withdraw',
+    method: 'POST',
+    path: '/ops/requests/{requestId}/withdraw',
+    access: 'operator',
+    roles: ['maker'],
+    summary: 'Withdraws a request of my own.',
+    params: requestId,
+    body: z.object({ reason: z.optional(reasonText) }),
+    reply: requestShown,
+    refusals: [...decision, 'request_of_another'],
+    keyed: true,
+  }),
+  audit: endpoint({
+    id: 'operators.audit',
+    method: 'GET',
+    path: '/ops/audit',
+    access: 'operator',
+    roles: ['auditor', 'admin'],
+    summary: 'What operators did, the newest first.',
+    query: z.object({ ...page, subject: z.optional(z.string().check(z.maxLength(64))) }),
+    reply: z.object({
+      rows: z.array(
+        z.object({
+          id,
+          at: instant,
+          /** Null for what was done on the command line. */
+          operatorId: z.nullable(id),
+          operatorName: z.nullable(z.string()),
+          programmeId: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          reason: z.nullable(z.string()),
+          changes: z.array(change),
+          requestId: z.nullable(z.string()),
+          address: z.nullable(z.string()),
+        }),
+      ),
+      next: z.nullable(z.string()),
+    }),
+    refusals: ['not_found'],
+  }),
+  unmatchedRefunds: endpoint({
+    id: 'operators.unmatchedRefunds',
+    method: 'GET',
+    path: '/ops/unmatched-refunds',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    summary:
+      'Refunds that match no purchase and were not dismissed, the oldest first, each with purchases it may mean.',
+    query: z.object(page),
+    reply: z.object({
+      refunds: z.array(
+        z.object({
+          cardholderId: id,
+          refund: spendShown,
+          /** Earlier purchases of the same card and merchant, or of the same amount; the nearest first. */
+          candidates: z.array(
+            z.object({
+              ...spendShown.shape,
+              refundedFen: pointsCount,
+              likeness: z.enum(['merchant', 'amount', 'both']),
+            }),
+          ),
+        }),
+      ),
+      next: z.nullable(z.string()),
+    }),
+    refusals: ['not_found'],
+  }),
+  cardholderPoints: endpoint({
+    id: 'operators.cardholderPoints',
+    method: 'GET',
+    path: '/ops/cardholders/{cardholderId}/points',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    summary: "A cardholder's balance, lots and entries, the newest entry first.",
+    params: z.object({ cardholderId: id }),
+    query: z.object(page),
+    reply: z.object({
+      cardholderId: id,
+      summary: pointsSummary,
+      lots: z.array(lotAtDesk),
+      entries: z.array(entryAtDesk),
+      next: z.nullable(z.string()),
+    }),
+    refusals: ['not_found'],
+  }),
+}

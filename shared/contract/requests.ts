@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import { refusalCodes } from './refusals'
+import { day, id, instant } from './schemas'
+
+const positive = z.int().check(z.positive(), z.maximum(1_000_000_000))
+const transactionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
+
+/** What is asked for, by kind. Each names the cardholder whose points it is about. */
+export const requestPayloads = {
+  /**
+   * Points from the issuer in a lot of their own, available at once; or, below zero, taken from the lots in the order of
+   * use. Without `expiresOn` the lot lives as long as one that is earned today.
+   */
+  adjust_points: z.strictObject({
+    cardholderId: id,
+    points: z.int().check(
+      z.minimum(-1_000_000_000),
+      z.maximum(1_000_000_000),
+      z.refine((points) => points !== 0, 'not zero'),
+    ),
+    expiresOn: z.optional(day),
+  }),
+  /** The issuer takes over what the cardholder owes, or a part of it. */
+  write_off_debt: z.strictObject({ cardholderId: id, points: positive }),
+  /** Another last day for one lot, or for every live lot that expires until a day. */
+  extend_expiry: z.strictObject({
+    cardholderId: id,
+    lots: z.union([z.strictObject({ lotId: id }), z.strictObject({ expiringUntil: day })]),
+    expiresOn: day,
+  }),
+  /** Expired points of a lot come back, all of them unless it says how many. */
+  reinstate_points: z.strictObject({ cardholderId: id, lotId: id, points: z.optional(positive), expiresOn: day }),
+  /** A refund that matches nothing takes back this purchase. */
+  match_refund: z.strictObject({ cardholderId: id, refundId: transactionId, purchaseId: transactionId }),
+  /** A refund that matches nothing is closed and takes back nothing. */
+  dismiss_refund: z.strictObject({ cardholderId: id, refundId: transactionId }),
+}
+
+export const requestKind = z.enum([
+  'adjust_points',
+  'write_off_debt',
+  'extend_expiry',
+  'reinstate_points',
+  'match_refund',
+  'dismiss_refund',
+])
+export type RequestKind = z.output<typeof requestKind>
+export type PayloadOf<Kind extends RequestKind> = z.output<(typeof requestPayloads)[Kind]>
+
+const asking = <Kind extends RequestKind>(kind: Kind) =>
+  z.object({ kind: z.literal(kind), payload: requestPayloads[kind] })
+
+/** A kind with its payload. */
+export const requestAsked = z.discriminatedUnion('kind', [
+  asking('adjust_points'),
+  asking('write_off_debt'),
+  asking('extend_expiry'),
+  asking('reinstate_points'),
+  asking('match_refund'),
+  asking('dismiss_refund'),
+])
+export type RequestAsked = z.output<typeof requestAsked>
+
+export const requestState = z.enum(['open', 'approved', 'rejected', 'withdrawn', 'failed'])
+export type RequestState = z.output<typeof requestState>
+
+/** Why something is asked for or decided: read by the other person, and kept in the audit log. */
+export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300))
+
+const value = z.nullable(z.union([z.string(), z.int()]))
+
+/** One thing that a request changes, before and after: `points.available`, `lot.<id>.expiresOn`. */
+export const change = z.object({ field: z.string(), before: value, after: value })
+export type Change = z.output<typeof change>
+
+const person = z.object({ id, name: z.string() })
+
+export const requestRow = z.object({
+  id,
+  programmeId: z.string(),
+  kind: requestKind,
+  payload: z.record(z.string(), z.unknown()),
+  reason: z.string(),
+  state: requestState,
+  madeBy: person,
+  madeAt: instant,
+  decidedBy: z.nullable(person),
+  decidedAt: z.nullable(instant),
+  decisionReason: z.nullable(z.string()),
+  /** Of a failed request: what stood against it when it was approved. */
+  failure: z.nullable(z.enum(refusalCodes)),
+})
+export type RequestRow = z.output<typeof requestRow>
+
+export const requestShown = z.object({
+  ...requestRow.shape,
+  /** Of an open request: what would change if it were approved now. Of an approved one: what it changed. */
+  changes: z.array(change),
+  /** Transactions that an approved request posted. */
+  transactionIds: z.array(id),
+  /** Of an open request: what stands against it now. */
+  obstacle: z.nullable(z.enum(refusalCodes)),
+})
+export type RequestShown = z.output<typeof requestShown>
