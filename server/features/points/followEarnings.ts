@@ -7,7 +7,7 @@ import { lifeOf } from './earning.rules'
 import type { Earnings } from './earnings.rules'
 import type { Lot, Move } from './lot'
 import { placeOf } from './lots.rules'
-import { deleteLot, earnedBy, insertLot } from './points.store'
+import { deleteEmptyLot, earnedBy, insertLot } from './points.store'
 
 /** Opens lots for new purchases, and corrects those whose purchase earns more or less than was known. */
 export async function followEarnings(
@@ -61,8 +61,7 @@ async function correct(bench: Bench, { lot, earnings }: { lot: Lot; earnings: Ea
   })
   if (lot.earned > 0) return
   // An empty lot says nothing that its entries do not say.
-  await deleteLot(bench.tx, bench.who, lot.lotId)
-  bench.lots.delete(lot.lotId)
+  if (await deleteEmptyLot(bench.tx, bench.who, lot.lotId)) bench.lots.delete(lot.lotId)
 }
 
 function added({ today }: Bench, lot: Lot, amount: Points): Move {

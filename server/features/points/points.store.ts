@@ -80,13 +80,17 @@ export async function changeLot(
   if (changed !== 1) throw new Error(`lot ${lotId} does not cover its posting`)
 }
 
-/** Takes away a lot that has nothing in it and never will have had. */
-export async function deleteLot(tx: Tx, { cardholderId }: Who, lotId: string): Promise<void> {
-  const deleted = await tx.change('DELETE FROM lot WHERE cardholder_id = ? AND lot_id = ? AND earned = 0', [
-    cardholderId,
-    lotId,
-  ])
-  if (deleted !== 1) throw new Error(`lot ${lotId} is not empty`)
+/**
+ * Takes away a lot that has nothing in it and never will have had. One that operators gave another last day stays, so that
+ * it still has it when the purchase earns again. Answers whether it is gone.
+ */
+export async function deleteEmptyLot(tx: Tx, { cardholderId }: Who, lotId: string): Promise<boolean> {
+  const deleted = await tx.change(
+    `DELETE FROM lot WHERE cardholder_id = ? AND lot_id = ? AND earned = 0
+       AND NOT EXISTS (SELECT 1 FROM lot_extension e WHERE e.cardholder_id = ? AND e.lot_id = ?)`,
+    [cardholderId, lotId, cardholderId, lotId],
+  )
+  return deleted === 1
 }
 
 /** The transaction that first brought points for a purchase. */

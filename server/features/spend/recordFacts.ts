@@ -2,6 +2,7 @@ import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
 import { type Owners, ownersOf } from '../cards'
 import type { Posting } from './posting'
+import { rulingsOf } from './refundRulings.store'
 import { type Share, shareOut } from './shareOut'
 import { factsOfCardholder, insertFacts, insertWaiting, keepMatches, knownFacts, type Owner } from './spend.store'
 import { statementOf } from './statement.rules'
@@ -70,7 +71,8 @@ export async function recordForCard(
   await recording.posting.lock(tx, owner)
   const inserted = await insertFacts(tx, owner, { events, receivedAt: recording.receivedAt })
   if (inserted === 0) return { inserted, points: 0 }
-  const statement = statementOf(await factsOfCardholder(tx, owner.cardholderId))
+  const rulings = (await rulingsOf(tx, [owner.cardholderId])).get(owner.cardholderId)
+  const statement = statementOf(await factsOfCardholder(tx, owner.cardholderId), rulings)
   await keepMatches(tx, owner, { matches: statement.matches, decidedAt: recording.receivedAt })
   const { points } = await recording.posting.post(tx, owner, statement)
   return { inserted, points }
