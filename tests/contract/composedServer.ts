@@ -3,12 +3,14 @@ import type { Database } from '../../server/db/database'
 import demoProgramme from '../../server/demo/programme.json'
 import { setLevel } from '../../server/features/identity'
 import { logIn } from '../../server/features/identity/logIn'
+import { createOperator } from '../../server/features/operators'
 import { insertProgramme, programmeSettings } from '../../server/features/programmes'
 import { attemptsInMemory } from '../../server/http/attempts'
 import { createLogger } from '../../server/http/logging'
 import { bankEventHeaders, signEvent } from '../../server/ports/bankEvent'
 import { startServer } from '../../server/startServer'
 import type { Level } from '../../shared/contract/identity'
+import type { OperatorRole } from '../../shared/contract/roles'
 import { testEnvironment } from '../support/environment'
 import { scriptedWechat } from '../support/scriptedWechat'
 import { type HeldSurroundings, heldSurroundings } from '../support/surroundings'
@@ -24,6 +26,11 @@ export interface ComposedServer {
   call(request: { method: string; path: string; headers?: Record<string, string>; body?: string }): Promise<Answer>
   /** The token of somebody new with this level. */
   tokenOf(level: Level): Promise<string>
+  /** Calls the operators' own listener. */
+  callDesk: ComposedServer['call']
+  /** An operator with these roles, who works for the demo programme unless it is said otherwise. */
+  hire(roles: readonly OperatorRole[], programmeId?: string): Promise<{ id: string; token: string }>
+  managing: Parameters<typeof createOperator>[0]
   stop(): Promise<void>
 }
 
@@ -32,7 +39,12 @@ export const bankKey = { id: 'bank-key', secret: 'a secret of the bank' }
 /** The whole server as `npm start` composes it, on real HTTP; nobody answers where bank and WeChat should be. */
 export async function composedServer(database: Database): Promise<ComposedServer> {
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const environment = testEnvironment({ BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}` })
+  const environment = testEnvironment({
+    BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}`,
+    CONSOLE_PORT: '0',
+    // So that a test can say which address a call comes from.
+    TRUST_PROXY: 'yes',
+  })
   await database.inTransaction((tx) => insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()))
   const logger = createLogger({ level: 'silent' })
   const server = await startServer({ environment, database, logger, surroundings })
@@ -44,11 +56,19 @@ export async function composedServer(database: Database): Promise<ComposedServer
     attempts: attemptsInMemory(),
     defaultProgrammeId: environment.defaultProgrammeId,
   }
+  const managing = { database, surroundings, vault: identity.vault }
   let people = 0
   return {
     surroundings,
     stop: server.stop,
     call: (request) => call(server.url, request),
+    callDesk: (request) => call(server.consoleUrl ?? '', request),
+    managing,
+    async hire(roles, programmeId = demoProgramme.id) {
+      const made = await createOperator(managing, { name: `${roles.join('+')} ${++people}`, roles, programmeId })
+      if (!made) throw new Error('the name is taken')
+      return { id: made.operator.id, token: made.token }
+    },
     async tokenOf(level) {
       const openid = `person-${++people}`
       const body = { code: `openid:${openid}`, validity: 'month' as const, device: '' }

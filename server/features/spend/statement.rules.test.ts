@@ -104,3 +104,52 @@ test('the order in which facts arrive never matters, and no purchase is taken by
     }),
   )
 })
+
+describe('what operators ruled', () => {
+  const rulings = new Map<string, string | null>([
+    ['r', 'a'],
+    ['s', null],
+  ])
+  const ruled = (...facts: Fact[]) => Object.fromEntries(statementOf(facts, rulings).matches)
+
+  test('counts as if the refund had named its purchase, before what is nearest', () => {
+    const facts = [fact('a', 1, { yuan: 10 }), fact('b', 2, { yuan: 7 }), fact('r', 3, { yuan: -7 })]
+    expect(ruled(...facts)).toEqual({ r: 'a' })
+  })
+
+  test('leaves what it did not take to others', () => {
+    const facts = [fact('a', 1, { yuan: 7 }), fact('b', 2, { yuan: 7 })]
+    expect(ruled(...facts, fact('r', 3, { yuan: -7 }), fact('q', 4, { yuan: -7 }))).toEqual({ r: 'a', q: 'b' })
+  })
+
+  test('goes before what the refund named itself', () => {
+    const facts = [fact('a', 1, { yuan: 10 }), fact('b', 2, { yuan: 10 })]
+    expect(ruled(...facts, fact('r', 3, { yuan: -3, originalTransactionId: 'b' }))).toEqual({ r: 'a' })
+  })
+
+  test('closes a refund for good, whatever purchase turns up', () => {
+    expect(ruled(fact('a', 1, { yuan: 10 }), fact('s', 2, { yuan: -10 }))).toEqual({ s: null })
+  })
+
+  test('waits for its purchase when that is not known yet', () => {
+    expect(ruled(fact('r', 3, { yuan: -7 }))).toEqual({ r: null })
+  })
+
+  test('holds in every order of arrival', () => {
+    const facts = [
+      fact('a', 1, { yuan: 10 }),
+      fact('b', 2, { yuan: 7 }),
+      fact('c', 2, { yuan: 7 }),
+      fact('r', 3, { yuan: -7 }),
+      fact('s', 3, { yuan: -7 }),
+      fact('q', 4, { yuan: -7 }),
+    ]
+    const expected = ruled(...facts)
+    expect(expected).toEqual({ r: 'a', s: null, q: 'c' })
+    fc.assert(
+      fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (order) => {
+        expect(ruled(...order)).toEqual(expected)
+      }),
+    )
+  })
+})
