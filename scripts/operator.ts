@@ -5,6 +5,7 @@ import {
   type Operator,
   renewOperator,
 } from '../server/features/operators'
+import { findProgramme } from '../server/features/programmes'
 import { type OperatorRole, operatorRole, operatorRoles } from '../shared/contract/roles'
 import { runCommand, tell, UsageError } from './commandLine'
 import { type OpenProduct, openProduct } from './openProduct'
@@ -29,8 +30,7 @@ for all programmes. Who makes a request and who checks it must be two operators.
 `
 
 runCommand(help, async ([command, ...words]) => {
-  const act = command === undefined ? undefined : commands[command]
-  if (!act) throw new UsageError('缺少命令 / a command is missing: create, list, disable, renew')
+  const act = commandNamed(command)
   const product = await openProduct()
   try {
     return await act(product, words)
@@ -39,32 +39,48 @@ runCommand(help, async ([command, ...words]) => {
   }
 })
 
-const commands: Record<string, (product: OpenProduct, words: string[]) => Promise<number>> = {
-  async create(product, words) {
-    const name = optionOf(words, '--name')?.trim()
-    if (!name || name.length > 64) throw new UsageError('--name 需 1 到 64 个字 / --name takes 1 to 64 characters')
-    const roles = rolesIn(optionOf(words, '--roles'))
-    const made = await createOperator(product, { name, roles, programmeId: optionOf(words, '--programme') ?? '*' })
-    if (!made) return failed('这个名称已有人用 / this name is taken')
-    return showToken(made)
-  },
-  async list({ database }) {
-    for (const operator of await allOperators(database.reader)) process.stdout.write(`${lineOf(operator)}\n`)
-    return 0
-  },
-  async disable(product, words) {
-    const operator = await disableOperator(product, idIn(words))
-    if (!operator) return failed(unknown)
-    process.stdout.write(`${lineOf(operator)}\n`)
-    return 0
-  },
-  async renew(product, words) {
-    const renewed = await renewOperator(product, idIn(words))
-    return renewed ? showToken(renewed) : failed(unknown)
-  },
+function commandNamed(command: string | undefined) {
+  if (command === 'create') return create
+  if (command === 'list') return list
+  if (command === 'disable') return disable
+  if (command === 'renew') return renew
+  throw new UsageError('缺少命令 / a command is missing: create, list, disable, renew')
+}
+
+async function create(product: OpenProduct, words: string[]): Promise<number> {
+  const name = optionOf(words, '--name')?.trim()
+  if (!name || name.length > 64) throw new UsageError('--name 需 1 到 64 个字 / --name takes 1 to 64 characters')
+  const roles = rolesIn(optionOf(words, '--roles'))
+  const programmeId = await programmeIn(product, optionOf(words, '--programme'))
+  const made = await createOperator(product, { name, roles, programmeId })
+  return made ? showToken(made) : failed('这个名称已有人用 / this name is taken')
+}
+
+async function list({ database }: OpenProduct): Promise<number> {
+  for (const operator of await allOperators(database.reader)) process.stdout.write(`${lineOf(operator)}\n`)
+  return 0
+}
+
+async function disable(product: OpenProduct, words: string[]): Promise<number> {
+  const operator = await disableOperator(product, idIn(words))
+  if (!operator) return failed(unknown)
+  process.stdout.write(`${lineOf(operator)}\n`)
+  return 0
+}
+
+async function renew(product: OpenProduct, words: string[]): Promise<number> {
+  const renewed = await renewOperator(product, idIn(words))
+  return renewed ? showToken(renewed) : failed(unknown)
 }
 
 const unknown = '没有这个人，或已停用 / there is no such operator, or no longer'
+
+/** Without a programme, `*`: all of them. */
+async function programmeIn({ database }: OpenProduct, asked: string | undefined): Promise<string> {
+  if (asked === undefined) return '*'
+  if (await findProgramme(database.reader, asked)) return asked
+  throw new UsageError(`没有名为 ${asked} 的联名计划 / there is no programme ${asked}`)
+}
 
 function rolesIn(text: string | undefined): OperatorRole[] {
   const roles = (text ?? '').split(',').filter(Boolean)

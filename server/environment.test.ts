@@ -42,8 +42,23 @@ test('every problem is told at once, with the variable, what it expects and an e
   for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ .*expected: .+for example: .+/)
 })
 
+test('operators are served where it is said, and nowhere while it is not', () => {
+  expect(readEnvironment(good).consolePort).toBeNull()
+  expect(readEnvironment({ ...good, CONSOLE_PORT: '' }).consolePort).toBeNull()
+  expect(readEnvironment({ ...good, CONSOLE_PORT: '8084' }).consolePort).toBe(8084)
+})
+
+test.each([
+  ['the public port', { PORT: '9000', CONSOLE_PORT: '9000' }],
+  ['the public port by default', { CONSOLE_PORT: '8080' }],
+  ['the public port in another spelling', { PORT: '9000', CONSOLE_PORT: '09000' }],
+])('operators are not served on %s', (_, ports) => {
+  expect(problemsOf({ ...good, ...ports })).toEqual([expect.stringContaining('CONSOLE_PORT')])
+})
+
 test.each([
   ['PORT', '70000'],
+  ['CONSOLE_PORT', 'eighty'],
   ['PORT', 'eighty'],
   ['ROLE', 'wbe'],
   ['DATABASE_URL', 'postgres://localhost/kaquan'],

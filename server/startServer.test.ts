@@ -66,6 +66,39 @@ test('a worker can be asked how it is, and takes no business', async () => {
   await worker.stop()
 })
 
+test('operators have a listener of their own where a port is named, and none where it is not', async () => {
+  const without = await start()
+  expect(without.consoleUrl).toBeNull()
+  await without.stop()
+  const server = await start({ CONSOLE_PORT: '0' })
+  expect((await fetch(`${server.consoleUrl}/ops/me`)).status).toBe(401)
+  expect((await fetch(`${server.consoleUrl}/healthz`)).status).toBe(200)
+  for (const path of ['/ops/me', '/OPS/me', '//ops/me', '/api/../ops/me', '/ops/me/', '/%6fps/me']) {
+    expect((await fetch(server.url + path)).status).toBe(404)
+  }
+  await server.stop()
+  await expect(fetch(`${server.consoleUrl}/healthz`)).rejects.toThrow()
+})
+
+test('a worker serves no operators', async () => {
+  const worker = await start({ ROLE: 'worker', CONSOLE_PORT: '0' })
+  expect(worker.consoleUrl).toBeNull()
+  await worker.stop()
+})
+
+test('a server that cannot have the port of its operators gives the public one back', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const taken = (other.address() as AddressInfo).port
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as AddressInfo
+  await new Promise((resolve) => free.close(resolve))
+  await expect(start({ PORT: String(port), CONSOLE_PORT: String(taken) })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow()
+  other.close()
+})
+
 test('a server that cannot have its port leaves no jobs running', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')

@@ -113,6 +113,23 @@ describe('a row of the statement', () => {
     expect(explainRow(row)).toMatchObject({ title: '视频月卡', subtitle: '兑换权益' })
   })
 
+  it('says what operators did by hand, and what that means', () => {
+    expect(explainRow({ ...nothing, kind: 'adjust', amount: 50, lot })).toMatchObject({
+      title: '人工调整',
+      note: expect.stringMatching(/两人复核/),
+    })
+    expect(explainRow({ ...nothing, kind: 'debt_write_off', amount: 70 })).toMatchObject({
+      title: '欠分核销',
+      note: expect.stringMatching(/不需要补足/),
+    })
+    expect(explainRow({ ...nothing, kind: 'reinstate', amount: 40, spend, lot })).toMatchObject({
+      title: '到期恢复 · CORNER STORE',
+      note: expect.stringMatching(/新的有效期/),
+    })
+    mockLanguage = 'en'
+    expect(explainRow({ ...nothing, kind: 'debt_write_off', amount: 70 }).title).toBe('Owed points written off')
+  })
+
   it('needs no second line where the first says it all', () => {
     expect(explainRow({ ...nothing, kind: 'expire', amount: -80 })).toMatchObject({
       title: '积分到期',

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
+
+const root = join(__dirname, '..')
+let opened: TestDatabase
+beforeAll(async () => {
+  opened = await testDatabase()
+})
+afterAll(() => opened.close())
+
+function operator(...words: string[]) {
+  const script = ['-r', '@swc-node/register', join(root, 'scripts/operator.ts'), ...words]
+  const args = [`DATABASE_URL=${opened.url}`, process.execPath, ...script]
+  const { status, stdout, stderr } = spawnSync('env', args, { cwd: root, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+test('says what it does in both languages', () => {
+  const { status, stdout } = operator('--help')
+  expect(status).toBe(0)
+  expect(stdout).toContain('用法')
+  expect(stdout).toContain('Usage')
+})
+
+test('makes, lists, renews and disables an operator; the token is printed and kept nowhere', async () => {
+  const made = operator('create', '--roles', 'maker,checker', '--name', '运营制单 / Maker desk')
+  expect(made).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[0-9A-Z]{26}\.[\w-]{43}\n$/) })
+  const [id = '', secret = ''] = made.stdout.trim().split('.')
+  expect(operator('list').stdout).toMatch(new RegExp(`^${id}\\t\\*\\tmaker,checker\\t运营制单 / Maker desk\\t在用`))
+  for (const table of ['operator', 'audit']) {
+    expect(JSON.stringify(await opened.database.reader.rows(`SELECT * FROM ${table}`))).not.toContain(secret)
+  }
+  const renewed = operator('renew', id)
+  expect(renewed.stdout).toMatch(new RegExp(`^${id}\\.`))
+  expect(renewed.stdout).not.toBe(made.stdout)
+  expect(operator('disable', id)).toMatchObject({ status: 0, stdout: expect.stringContaining('停用') })
+  expect(operator('disable', id).status).toBe(1)
+  expect(operator('renew', id).status).toBe(1)
+  const actions = await opened.database.reader.rows<{ action: string }>('SELECT action FROM audit ORDER BY id')
+  expect(actions.map(({ action }) => action)).toEqual(['operator.created', 'operator.renewed', 'operator.disabled'])
+}, 60_000)
+
+test('two operators cannot have one name, since a name is what stands beside a decision', () => {
+  const create = () => operator('create', '--roles', 'checker', '--name', '运营复核 / Checker desk')
+  expect(create().status).toBe(0)
+  expect(create()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('taken') })
+}, 60_000)
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['promote']],
+  ['no name', ['create', '--roles', 'maker']],
+  ['no roles', ['create', '--name', 'x']],
+  ['a role that does not exist', ['create', '--name', 'x', '--roles', 'maker,king']],
+  ['a programme that is not installed', ['create', '--name', 'x', '--roles', 'maker', '--programme', 'nobody']],
+  ['nobody to disable', ['disable']],
+])('ends with 2 at %s', (_, words) => {
+  expect(operator(...words)).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('npm run operator'),
+  })
+})
