@@ -82,12 +82,9 @@ export async function storeOutcome(tx: Tx, id: string, stored: StoredOutcome): P
   await tx.change('UPDATE request SET result = ? WHERE id = ?', [JSON.stringify(stored), id])
 }
 
-const named = `SELECT r.*, m.name AS maker_name, d.name AS decider_name FROM request r
-  JOIN operator m ON m.id = r.made_by LEFT JOIN operator d ON d.id = r.decided_by`
-
 export async function findRequest(reader: Reader, id: string): Promise<NamedRequest | null> {
-  const [row] = await reader.rows<NamedRow>(`${named} WHERE r.id = ?`, [id])
-  return row ? fromRow(row) : null
+  const [request] = await selectRequests(reader, 'r.id = ?', [id])
+  return request ?? null
 }
 
 /** The newest first. */
@@ -103,9 +100,14 @@ export async function requestsPage(
   const parameters: Parameter[] = [programmeId]
   if (state) parameters.push(state)
   if (before) parameters.push(before)
+  const where = `r.programme_id = ?${state ? ' AND r.state = ?' : ''}${before ? ' AND r.id < ?' : ''}`
+  return selectRequests(reader, `${where} ORDER BY r.id DESC LIMIT ${limit}`, parameters)
+}
+
+async function selectRequests(reader: Reader, where: string, parameters: Parameter[]): Promise<NamedRequest[]> {
   const rows = await reader.rows<NamedRow>(
-    `${named} WHERE r.programme_id = ?${state ? ' AND r.state = ?' : ''}${before ? ' AND r.id < ?' : ''}
-     ORDER BY r.id DESC LIMIT ${limit}`,
+    `SELECT r.*, m.name AS maker_name, d.name AS decider_name FROM request r
+     JOIN operator m ON m.id = r.made_by LEFT JOIN operator d ON d.id = r.decided_by WHERE ${where}`,
     parameters,
   )
   return rows.map(fromRow)
