@@ -269,11 +269,17 @@ describe('in the same moment', () => {
     }
   })
 
-  test('two requests that the balance covers but once: one is carried out, the other fails', async () => {
+  test('of many requests that the balance covers but once, of people who share nothing, one is carried out', async () => {
     const card = await somebody()
-    const ids = [(await desk.ask(maker, giving(card, -80))).id, (await desk.ask(maker, giving(card, -80))).id]
-    const ended = await Promise.all(ids.map((id) => desk.approve(checker, id)))
-    expect(ended.map(({ state }) => state).sort()).toEqual(['approved', 'failed'])
+    const pairs = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const [from, by] = [await desk.hire(['maker']), await desk.hire(['checker'])]
+        return { by, id: (await desk.ask(from, giving(card, -80))).id }
+      }),
+    )
+    const ended = await Promise.all(pairs.map(({ by, id }) => desk.approve(by, id)))
+    const states = ended.map(({ state, failure }) => failure ?? state).sort()
+    expect(states).toEqual(['approved', ...Array.from({ length: 4 }, () => 'points_insufficient')])
     expect(await availableOf(card)).toBe(20)
   })
 
