@@ -8,6 +8,7 @@ import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
 import { catalogueRoutes } from './features/catalogue'
+import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
 import { notificationHandlers } from './features/notifications'
@@ -74,6 +75,7 @@ export function compose({
       tiers: tierRoutes(common),
       catalogue: catalogueRoutes(common),
       redemption: redemptionRoutes(common),
+      entitlements: entitlementRoutes(common),
     },
     gate: {
       findSession: findSession(common),

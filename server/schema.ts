@@ -12,6 +12,7 @@ import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
+import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -21,6 +22,7 @@ import {
   CatalogueLoadRow,
   CatalogueRow,
 } from './features/catalogue/catalogue.entities'
+import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
 import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
 import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
@@ -58,6 +60,8 @@ export const entities: EntityClass[] = [
   BenefitCodeRow,
   RedemptionRow,
   RedemptionRevealRow,
+  EntitlementSetRow,
+  EntitlementChoiceRow,
 ]
 
 /** Every migration, oldest first. */
@@ -75,4 +79,5 @@ export const migrations: MigrationClass[] = [
   Views1790000000023,
   TierTerms1790000000030,
   EarningRules1790000000031,
+  Entitlements1790000000034,
 ]

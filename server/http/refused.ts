@@ -60,4 +60,8 @@ export const statusOf: Record<RefusalCode, number> = {
   benefit_ended: 409,
   price_changed: 409,
   code_expired: 410,
+  entitlement_not_offered: 403,
+  entitlement_chosen_already: 409,
+  entitlement_used_up: 409,
+  entitlement_month_over: 409,
 }

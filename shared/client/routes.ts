@@ -56,4 +56,8 @@ export const routes: RoutesOf<Api> = {
     one: ['GET', '/api/redemptions/{redemptionId}'],
     reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
   },
+  entitlements: {
+    show: ['GET', '/api/entitlements'],
+    choose: ['POST', '/api/entitlements/{benefitId}/choose'],
+  },
 }

@@ -1,5 +1,6 @@
 import { cardsContract } from './cards'
 import { catalogueContract } from './catalogue'
+import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
 import { pointsContract } from './points'
@@ -19,6 +20,7 @@ export const api = {
   tiers: tierContract,
   catalogue: catalogueContract,
   redemption: redemptionContract,
+  entitlements: entitlementsContract,
 }
 
 export type Api = typeof api

@@ -4,7 +4,7 @@ import { benefitCard } from './catalogue'
 import { endpoint } from './endpoint'
 import { level } from './identity'
 import { pointsSummary } from './points'
-import { day } from './schemas'
+import { day, pointsCount } from './schemas'
 import { standing, tierStep } from './tiers'
 
 export const programmeShown = z.object({
@@ -36,6 +36,8 @@ export const homeContract = {
       points: z.nullable(pointsSummary),
       tier: z.nullable(standing),
       defaultCard: z.nullable(card),
+      /** How many benefits of my tier I may still choose this month; 0 also when none of them can be had. */
+      choicesLeft: pointsCount,
       benefits: z.array(benefitCard),
     }),
     refusals: [],

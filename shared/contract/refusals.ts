@@ -48,6 +48,11 @@ export const refusalCodes = [
   'benefit_ended',
   'price_changed',
   'code_expired',
+  // choosing what a tier gives
+  'entitlement_not_offered',
+  'entitlement_chosen_already',
+  'entitlement_used_up',
+  'entitlement_month_over',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

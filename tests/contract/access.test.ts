@@ -51,6 +51,8 @@ const access: Record<string, Access> = {
   'redemption.wallet': 'phone',
   'redemption.one': 'phone',
   'redemption.reveal': 'phone',
+  'entitlements.show': 'cardholder',
+  'entitlements.choose': 'cardholder',
 }
 
 const callers = [

@@ -5,6 +5,7 @@ import type { Reader } from '../../db/database'
 import type { Session } from '../../http/sessions'
 import { defaultCard } from '../cards'
 import { featured } from '../catalogue'
+import { openChoices } from '../entitlements'
 import { pointsSummary } from '../points'
 import { type ProgrammeSettings, programmeOf } from '../programmes'
 import { standingOf } from '../tiers'
@@ -26,7 +27,7 @@ export async function showHome(
   return { today, level: session?.level ?? null, programme: shown(programme), benefits, ...mine }
 }
 
-const nothingOfMine = { points: null, tier: null, defaultCard: null }
+const nothingOfMine = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
 
 async function myPart(reader: Reader, session: Session, now: Date) {
   const today = businessDayOf(now)
@@ -36,7 +37,8 @@ async function myPart(reader: Reader, session: Session, now: Date) {
     standingOf(reader, session, today),
     defaultCard(reader, cardholderId),
   ])
-  return { points, tier, defaultCard: card }
+  const choicesLeft = await openChoices(reader, session, { tier: tier.tier, now })
+  return { points, tier, defaultCard: card, choicesLeft }
 }
 
 function shown({ id, name, bank, tiers, earning, daysUntilAvailable, monthsUntilExpiry }: ProgrammeSettings) {
