@@ -12,6 +12,7 @@ import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
+import { VersionsOfTerms1790000000033 } from './db/migrations/1790000000033-versions-of-terms'
 import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
@@ -24,8 +25,14 @@ import {
 } from './features/catalogue/catalogue.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
+import { PointsIssuedRow } from './features/points/issued.entities'
 import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
-import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
+import {
+  EarningClosureRow,
+  EarningRuleRow,
+  ProgrammeRow,
+  ProgrammeTermsRow,
+} from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
 import { GrowthEntryRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
@@ -36,6 +43,8 @@ export const entities: EntityClass[] = [
   IdempotencyKeyRow,
   ProgrammeRow,
   EarningRuleRow,
+  ProgrammeTermsRow,
+  EarningClosureRow,
   CardholderRow,
   SessionRow,
   CardRow,
@@ -52,6 +61,7 @@ export const entities: EntityClass[] = [
   AccountRow,
   LotRow,
   EntryRow,
+  PointsIssuedRow,
   OutboxRow,
   CatalogueRow,
   CatalogueLoadRow,
@@ -79,5 +89,6 @@ export const migrations: MigrationClass[] = [
   Views1790000000023,
   TierTerms1790000000030,
   EarningRules1790000000031,
+  VersionsOfTerms1790000000033,
   Entitlements1790000000034,
 ]

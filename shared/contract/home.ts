@@ -3,7 +3,7 @@ import { card } from './cards'
 import { benefitCard } from './catalogue'
 import { endpoint } from './endpoint'
 import { level } from './identity'
-import { pointsSummary } from './points'
+import { expiryPolicy, pointsSummary, rounding } from './points'
 import { day, pointsCount } from './schemas'
 import { standing, tierStep } from './tiers'
 
@@ -18,7 +18,8 @@ export const programmeShown = z.object({
     since: day,
     rateBasisPoints: z.int(),
     daysUntilAvailable: z.int(),
-    monthsUntilExpiry: z.int(),
+    expiry: expiryPolicy,
+    rounding,
   }),
 })
 

@@ -67,10 +67,16 @@ function Earning({ rules }: { rules: Home['programme']['rules'] }) {
   return (
     <Card title={words.earning} flush>
       <Row title={words.rate} end={words.perYuan(pointsPerYuan(rules.rateBasisPoints))} />
-      <Row title={words.rounding} end={words.roundingText} />
+      <Row title={words.rounding} end={words.roundings[rules.rounding]} />
       <Row title={words.available} end={words.days(rules.daysUntilAvailable)} />
-      <Row title={words.expiry} end={words.months(rules.monthsUntilExpiry)} />
+      <Row title={words.expiry} end={validity(rules.expiry)} />
       <Row title={words.refund} end={words.refundText} />
     </Card>
   )
+}
+
+function validity(expiry: Home['programme']['rules']['expiry']): string {
+  const words = aboutWords()
+  if (expiry.kind === 'rolling_months') return words.months(expiry.months)
+  return words.yearly(expiry)
 }

@@ -3,22 +3,22 @@ import { idFrom } from '../../../shared/values/ids'
 import { type Points, points } from '../../../shared/values/points'
 import type { Fact } from '../spend'
 import type { Bench } from './bench'
-import { lifeOf } from './earning.rules'
 import type { Earnings } from './earnings.rules'
 import type { Lot, Move } from './lot'
+import { lifeOf } from './lotLife.rules'
 import { placeOf } from './lots.rules'
 import { deleteLot, earnedBy, insertLot } from './points.store'
 
 /** Opens lots for new purchases, and corrects those whose purchase earns more or less than was known. */
 export async function followEarnings(
   bench: Bench,
-  { earnings, life }: { earnings: ReadonlyMap<string, Earnings>; life: LotLife },
+  { earnings, lifeOn }: { earnings: ReadonlyMap<string, Earnings>; lifeOn: (day: string) => LotLife },
 ): Promise<void> {
   const lotOf = new Map([...bench.lots.values()].map((lot) => [lot.source, lot]))
   for (const [purchaseId, each] of earnings) {
     const lot = lotOf.get(purchaseId)
     if (lot) await correct(bench, { lot, earnings: each })
-    else if (each.arithmetic.points > 0) await earn(bench, each, life)
+    else if (each.arithmetic.points > 0) await earn(bench, each, lifeOn(each.purchase.postedOn))
   }
 }
 

@@ -59,7 +59,7 @@ async function postedClawbacks({ tx, who }: Bench): Promise<Map<string, Posted>>
   const posted = new Map<string, Posted>()
   for (const row of await clawbacksOf(tx, who.cardholderId)) {
     const key = keyOf(row.purchaseId, row.refundId)
-    const known = posted.get(key) ?? { ...row, amount: 0, taken: { lots: [], debt: points(0) } }
+    const known = posted.get(key) ?? { ...row, amount: 0, taken: { lots: [], debt: points(0), forgiven: points(0) } }
     const part = points(Math.max(0, row.amount))
     const taken: Taken =
       row.lotId === null
@@ -81,7 +81,7 @@ async function takeBack(bench: Bench, { missing, want }: { missing: number; want
     reference: want.refund.transactionId,
     purchaseId: want.purchaseId,
     effectiveOn: want.refund.postedOn,
-    moves: clawback(points(missing), { own, lots: [...bench.lots.values()], today: bench.today }),
+    moves: clawback(points(missing), { own, lots: [...bench.lots.values()], today: bench.today, debtPolicy: 'owe' }),
   })
 }
 

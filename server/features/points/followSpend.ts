@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { cardsEver } from '../cards'
-import { earningRulesOf, type ProgrammeSettings, programmeOf } from '../programmes'
+import { type ProgrammeRules, rulesOf } from '../programmes'
 import type { Statement } from '../spend'
 import { tierTimeline } from '../tiers'
 import { Bench } from './bench'
@@ -27,11 +27,11 @@ export async function followSpend(
   const account = await lockAccount(tx, who, surroundings.now())
   const bench = new Bench(tx, who, { account, lots: await allLots(tx, who.cardholderId), surroundings })
   const before = ownedPoints(bench)
-  const programme = await programmeOf(tx, who.programmeId)
-  const earnings = earningsOf(statement.settlements, await contextOf(tx, who, programme))
+  const rules = await rulesOf(tx, who.programmeId)
+  const earnings = earningsOf(statement.settlements, await contextOf(tx, who, rules))
   const refunds = await followRefunds(bench, earnings)
   await refunds.giveBackExcess()
-  await followEarnings(bench, { earnings, life: programme })
+  await followEarnings(bench, { earnings, lifeOn: rules.terms.on })
   await refunds.takeBackMissing()
   // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
   for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) await repayFrom(bench, lot)
@@ -39,11 +39,15 @@ export async function followSpend(
   return { points: ownedPoints(bench) - before }
 }
 
-async function contextOf(tx: Tx, who: Who, programme: ProgrammeSettings): Promise<EarningContext> {
-  const rules = await earningRulesOf(tx, programme)
+async function contextOf(tx: Tx, who: Who, rules: ProgrammeRules): Promise<EarningContext> {
   const tierOn = await tierTimeline(tx, who)
   const cards = await cardsEver(tx, who.cardholderId)
-  return { ruleOn: rules.on, tierOn, productOf: (cardId) => cards.get(cardId)?.product ?? '' }
+  return {
+    ruleOn: rules.earning.on,
+    termsOn: rules.terms.on,
+    tierOn,
+    productOf: (cardId) => cards.get(cardId)?.product ?? '',
+  }
 }
 
 function repayFrom(bench: Bench, lot: Lot): Promise<string> {

@@ -3,14 +3,14 @@ import { type BusinessDay, businessDayOf } from '../../../shared/values/business
 import type { Tx } from '../../db/database'
 import { enqueue } from '../../db/outbox'
 import type { Surroundings } from '../../ports/surroundings'
-import { type ProgrammeSettings, programmeOf } from '../programmes'
 import { inputsText } from './evaluationInputs'
 import { insertEvaluation, keptOutcomes, outcomeText } from './evaluations.store'
 import type { GrowthEvent } from './growth.rules'
 import { growthBySpend, type Who } from './growth.store'
 import { missingToStay, nextDueOn, noticeDue, stayWindow } from './term.rules'
+import { termSettingsOf } from './termSettings'
 import { type PathStep, type TermSettings, tierPath } from './tierPath.rules'
-import { tierRank } from './tiers.rules'
+import { isHigher, lowestTier } from './tiers.rules'
 import { claimNotice, findStanding, type StoredStanding, writeStanding } from './tiers.store'
 
 export interface TierChange {
@@ -24,8 +24,7 @@ export interface TierChange {
  * one against what stood before.
  */
 export async function bringUpToDate(tx: Tx, who: Who, surroundings: Surroundings): Promise<TierChange | null> {
-  const settings = termSettings(await programmeOf(tx, who.programmeId))
-  const { table } = settings
+  const settings = await termSettingsOf(tx, who.programmeId)
   const now = surroundings.now()
   const today = businessDayOf(now)
   const events = await growthBySpend(tx, who.cardholderId)
@@ -40,21 +39,8 @@ export async function bringUpToDate(tx: Tx, who: Who, surroundings: Surroundings
   await writeStanding(tx, who, { standing, changedAt: hasMoved ? now : null })
   await keepEvaluations(tx, who, { path, settings, surroundings })
   await giveNotice(tx, who, { standing, events, settings, surroundings })
-  const from = before?.tier ?? lowestOf(settings)
-  return tierRank(standing.tier, table) > tierRank(from, table) ? { from, to: standing.tier } : null
-}
-
-export function termSettings(programme: ProgrammeSettings): TermSettings {
-  return {
-    table: programme.tiers,
-    windowMonths: programme.tierWindowMonths,
-    termMonths: programme.tierTermMonths,
-    graceDays: programme.tierGraceDays,
-  }
-}
-
-function lowestOf({ table }: TermSettings): TierId {
-  return table[0]?.tier ?? 'basic'
+  const from = before?.tier ?? lowestTier
+  return isHigher(standing.tier, from) ? { from, to: standing.tier } : null
 }
 
 function standingAfter(
@@ -65,12 +51,12 @@ function standingAfter(
   const termEndsOn = last?.termEndsOn ?? null
   const factAhead = events.find((event) => event.effectiveOn > today)?.effectiveOn ?? null
   return {
-    tier: last?.to ?? lowestOf(settings),
+    tier: last?.to ?? lowestTier,
     // A renewal begins a term, not the tier.
     reachedOn: path.filter((step) => step.kind !== 'renewal').at(-1)?.day ?? null,
     termEndsOn,
     evaluatedOn: today,
-    dueOn: nextDueOn({ termEndsOn, factAhead }, { today, graceDays: settings.graceDays }),
+    dueOn: nextDueOn({ termEndsOn, factAhead }, { today, graceDays: settings.on(termEndsOn ?? today).graceDays }),
   }
 }
 
@@ -103,10 +89,10 @@ async function giveNotice(
   const today = businessDayOf(now)
   const notice = noticeDue(termEndsOn, today)
   if (!notice) return
-  const window = stayWindow(termEndsOn, { today, windowMonths: settings.windowMonths })
+  const window = stayWindow(termEndsOn, { today, settings })
   const counting = events.filter(({ effectiveOn }) => effectiveOn >= window.from && effectiveOn <= today)
   const growth = counting.reduce((sum, { amount }) => sum + amount, 0)
-  const missing = missingToStay(tier, { growth, table: settings.table })
+  const missing = missingToStay(tier, { growth, table: window.table })
   if (missing === 0) return
   if (!(await claimNotice(tx, who, { termEndsOn, daysBefore: notice.daysBefore, sentAt: now }))) return
   const payload = { tier, endsOn: termEndsOn, missing, daysLeft: notice.daysLeft }

@@ -7,6 +7,8 @@ import type { PathStep, TermSettings } from './tierPath.rules'
 export const evaluationInputs = z.object({
   occasion: z.enum(['spend', 'spend_in_grace', 'term_end', 'grace_end']),
   before: z.object({ tier: tierId, termEndsOn: z.nullable(day) }),
+  /** The version of the terms; not kept before terms had versions. */
+  termsVersion: z.optional(z.string()),
   table: z.array(tierStep),
   windowMonths: z.int(),
   termMonths: z.int(),
@@ -26,10 +28,11 @@ const spendsKept = 500
 
 /** As many of the newest spends as fit beside the days are kept. */
 export function inputsText(step: PathStep, settings: TermSettings): string {
-  const { table, windowMonths, termMonths, graceDays } = settings
+  const { version, table, windowMonths, termMonths, graceDays } = settings.on(step.windowTo)
   const inputs = {
     occasion: step.occasion,
     before: { tier: step.from, termEndsOn: step.termBefore },
+    termsVersion: version,
     table,
     windowMonths,
     termMonths,

@@ -2,12 +2,11 @@ import type { RecomputedEvaluation, TierOutcome } from '../../../shared/contract
 import { businessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
 import { growthByDay, parseInputs } from './evaluationInputs'
 import { type Evaluation, findEvaluation } from './evaluations.store'
 import { growthBySpend } from './growth.store'
 import { outcomeFromInputs, outcomeToday } from './recompute.rules'
+import { termSettingsOf } from './termSettings'
 
 const fields = ['kind', 'from', 'to', 'growth', 'windowFrom', 'windowTo', 'threshold', 'termEndsOn'] as const
 
@@ -22,7 +21,7 @@ export async function recomputeEvaluation(
 ): Promise<RecomputedEvaluation> {
   const evaluation = await findEvaluation(reader, cardholderId, evaluationId)
   if (!evaluation) throw new Refused('not_found')
-  const settings = termSettings(await programmeOf(reader, evaluation.programmeId))
+  const settings = await termSettingsOf(reader, evaluation.programmeId)
   const events = await growthBySpend(reader, cardholderId)
   const inputs = parseInputs(evaluation.inputs)
   const kept = outcomeKept(evaluation)

@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { addDays, type BusinessDay, businessDay, businessDayOf, daysBetween } from '../../../shared/values/businessDay'
 import type { GrowthEvent } from './growth.rules'
 import { missingToStay, nextDueOn, noticeDue, stayWindow, tierAfterTerm } from './term.rules'
-import { type PathStep, type TermSettings, tierAtStartOf, tierPath } from './tierPath.rules'
+import { type PathStep, type TermSettings, type TierTerms, tierAtStartOf, tierPath } from './tierPath.rules'
 import { tierFor, tierRank, windowStart } from './tiers.rules'
 
-const settings: TermSettings = {
+const settings: TierTerms = {
+  version: 'start',
   table: [
     { tier: 'basic', threshold: 0 },
     { tier: 'silver', threshold: 1000 },
@@ -19,6 +20,7 @@ const settings: TermSettings = {
   graceDays: 30,
 }
 const day = businessDay
+const always = (terms: TierTerms): TermSettings => ({ on: () => terms })
 
 function grown(on: string, amount: number, id = `${on} ${amount}`): GrowthEvent {
   const occurredAt = new Date(`${on}T04:00:00Z`)
@@ -28,10 +30,10 @@ function grown(on: string, amount: number, id = `${on} ${amount}`): GrowthEvent 
 const shown = (steps: readonly PathStep[]) =>
   steps.map(({ kind, day: from, to, growth, termEndsOn }) => [kind, from, to, growth, termEndsOn])
 
-const pathOf = (events: [string, number][], until: string, changes: Partial<TermSettings> = {}) =>
+const pathOf = (events: [string, number][], until: string, changes: Partial<TierTerms> = {}) =>
   tierPath(
     events.map(([on, amount]) => grown(on, amount)),
-    { ...settings, ...changes },
+    always({ ...settings, ...changes }),
     day(until),
   )
 
@@ -225,7 +227,7 @@ describe('for arbitrary facts', () => {
       termMonths: fc.integer({ min: 1, max: 24 }),
       graceDays: fc.nat(60),
     })
-    .map((changes): TermSettings => ({ ...settings, ...changes }))
+    .map((changes): TierTerms => ({ ...settings, ...changes }))
   const until = addDays(first, 2500)
   const rank = (step: { to: PathStep['to'] }) => tierRank(step.to, settings.table)
   const growthOn = (events: readonly GrowthEvent[], on: BusinessDay, months: number) =>
@@ -239,7 +241,7 @@ describe('for arbitrary facts', () => {
     )
     fc.assert(
       fc.property(shuffled, someSettings, ([events, others], rules) => {
-        expect(tierPath(others, rules, until)).toEqual(tierPath(events, rules, until))
+        expect(tierPath(others, always(rules), until)).toEqual(tierPath(events, always(rules), until))
       }),
     )
   })
@@ -247,8 +249,8 @@ describe('for arbitrary facts', () => {
   test('the path to a later day begins with the path to an earlier one', () => {
     fc.assert(
       fc.property(fc.tuple(someEvents, someSettings), aDay, fc.nat(900), ([events, rules], earlier, further) => {
-        const short = tierPath(events, rules, earlier)
-        const long = tierPath(events, rules, addDays(earlier, further))
+        const short = tierPath(events, always(rules), earlier)
+        const long = tierPath(events, always(rules), addDays(earlier, further))
         expect(long.slice(0, short.length)).toEqual(short)
         for (const step of long.slice(short.length)) expect(step.day > earlier).toBe(true)
       }),
@@ -258,7 +260,7 @@ describe('for arbitrary facts', () => {
   test('never more than one step down, only after term and grace, and never below what the growth supports', () => {
     fc.assert(
       fc.property(someEvents, someSettings, (events, rules) => {
-        for (const step of tierPath(events, rules, until)) {
+        for (const step of tierPath(events, always(rules), until)) {
           const supported = tierRank(tierFor(step.growth, rules.table).tier, rules.table)
           expect(rank(step)).toBeGreaterThanOrEqual(supported)
           expect(step.growth).toBe(growthOn(events, step.windowTo, rules.windowMonths) - laterThat(events, step))
@@ -283,7 +285,7 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(someEvents, someSettings, (events, rules) => {
         for (const { effectiveOn } of events) {
-          const tier = tierPath(events, rules, effectiveOn).at(-1)?.to ?? 'basic'
+          const tier = tierPath(events, always(rules), effectiveOn).at(-1)?.to ?? 'basic'
           const supported = tierFor(growthOn(events, effectiveOn, rules.windowMonths), rules.table).tier
           expect(tierRank(tier, rules.table)).toBeGreaterThanOrEqual(tierRank(supported, rules.table))
         }
@@ -295,8 +297,8 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(fc.tuple(someEvents, someSettings), aDay, ([events, rules], on) => {
         const before = events.filter(({ effectiveOn }) => effectiveOn < on)
-        const path = tierPath(events, rules, until)
-        expect(tierAtStartOf(on, { path, table: rules.table })).toBe(tierPath(before, rules, on).at(-1)?.to ?? 'basic')
+        const path = tierPath(events, always(rules), until)
+        expect(tierAtStartOf(on, path)).toBe(tierPath(before, always(rules), on).at(-1)?.to ?? 'basic')
       }),
     )
   })
@@ -305,16 +307,19 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(someEvents, aDay, (all, today) => {
         const events = all.filter(({ effectiveOn }) => effectiveOn <= today)
-        const last = tierPath(events, settings, today).at(-1)
+        const last = tierPath(events, always(settings), today).at(-1)
         if (!last?.termEndsOn) return
         const { table, windowMonths, graceDays } = settings
         const graceUntil = addDays(last.termEndsOn, graceDays)
-        const after = tierPath(events, settings, addDays(graceUntil, 1)).at(-1)?.to
-        const growth = growthOn(events, stayWindow(last.termEndsOn, { today, windowMonths }).to, windowMonths)
+        const after = tierPath(events, always(settings), addDays(graceUntil, 1)).at(-1)?.to
+        const growth = growthOn(
+          events,
+          stayWindow(last.termEndsOn, { today, settings: always(settings) }).to,
+          windowMonths,
+        )
         const projected = tierAfterTerm(last.to, {
-          atTermEnd: today > last.termEndsOn ? null : growth,
-          atGraceEnd: growthOn(events, graceUntil, windowMonths),
-          table,
+          atTermEnd: today > last.termEndsOn ? null : { growth, table },
+          atGraceEnd: { growth: growthOn(events, graceUntil, windowMonths), table },
         })
         expect(projected).toBe(after)
         const isSafe = today <= last.termEndsOn && missingToStay(last.to, { growth, table }) === 0

@@ -1,9 +1,8 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { addDays, type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
 import { growthBySpend, type Who } from './growth.store'
+import { termSettingsOf } from './termSettings'
 import { tierAtStartOf, tierPath } from './tierPath.rules'
 
 /** The tier that a cardholder held at the start of a day: what the day's own spending reached counts from the next. */
@@ -13,7 +12,7 @@ export type TierTimeline = (day: string) => TierId
 const postedAfterDays = 31
 
 export async function tierTimeline(reader: Reader, who: Who): Promise<TierTimeline> {
-  const settings = termSettings(await programmeOf(reader, who.programmeId))
+  const settings = await termSettingsOf(reader, who.programmeId)
   const events = await growthBySpend(reader, who.cardholderId)
   const last = events.at(-1)?.effectiveOn
   let until: BusinessDay | null = last ? addDays(last, postedAfterDays) : null
@@ -24,6 +23,6 @@ export async function tierTimeline(reader: Reader, who: Who): Promise<TierTimeli
       until = day
       path = tierPath(events, settings, until)
     }
-    return tierAtStartOf(day, { path, table: settings.table })
+    return tierAtStartOf(day, path)
   }
 }
