@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import path from 'node:path'
+import type { Variables } from '../../server/environment'
 
 const typescript = ['-r', '@swc-node/register']
 
@@ -27,7 +28,7 @@ export interface AskedChild {
 }
 
 /** Starts a script that serves. What it logs is dropped, as quickly as a log can be taken off a process. */
-export function startChild(script: string, environment: Record<string, string> = {}): AskedChild {
+export function startChild(script: string, environment: Variables = {}): AskedChild {
   const child = fork(inThisFolder(script), {
     execArgv: typescript,
     env: { ...process.env, ...environment },
