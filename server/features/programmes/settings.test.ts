@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import demo from '../../demo/programme.json'
 import { parsedOnce } from './parsedOnce'
 import { programmeTerms } from './programmeTerms'
@@ -75,6 +77,12 @@ describe('a version of the terms', () => {
     [{ kind: 'never' }, expect.stringMatching(/^expiry/)],
   ])('has an expiry that can be: %j', (expiry, problem) => {
     expect(problemsOf(programmeTerms.safeParse({ ...terms, expiry }))[0]).toEqual(problem)
+  })
+
+  test('can be written as docs/points.md shows it', () => {
+    const text = readFileSync(path.join(__dirname, '../../../docs/points.md'), 'utf8')
+    const [, json = ''] = /```json\n([\s\S]+?)```/.exec(text) ?? []
+    expect(programmeTerms.parse(JSON.parse(json))).toMatchObject({ version: '2027' })
   })
 
   test('may not take the name of the first', () => {

@@ -127,7 +127,12 @@ describe('docs/tiers.md', () => {
   test('names each of these examples', () => {
     const text = readFileSync(path.join(__dirname, '../../../docs/tiers.md'), 'utf8')
     const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
-    expect(headings.sort()).toEqual([...Object.keys(examples), 'Notices before the end of the term'].sort())
+    const others = readFileSync(path.join(__dirname, 'tierPath.terms.test.ts'), 'utf8')
+    const elsewhere = headings.filter((heading) => others.includes(`'${heading}': {`))
+    expect(headings.sort()).toEqual(
+      [...Object.keys(examples), ...elsewhere, 'Notices before the end of the term'].sort(),
+    )
+    expect(elsewhere).toHaveLength(4)
   })
 
   test.each([

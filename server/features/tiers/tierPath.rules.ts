@@ -73,7 +73,7 @@ export function moveOf(
   }
   const rank = tierRank(tier, table)
   const held = heldTier(tier, table)
-  if (occasion !== 'spend' && (growth >= threshold || rank === 0)) {
+  if (occasion !== 'spend' && growth >= threshold) {
     return { kind: held === tier ? 'renewal' : 'downgrade', to: held, threshold, beginsTerm }
   }
   const below = table[rank - 1]
