@@ -1,6 +1,8 @@
 /** What is spooled is split this often, by the top bits of a hash. */
 export const partitionCount = 256
 
+const { imul } = Math
+
 /** About so many rows are posted at once. */
 const rowsOfSlice = 8_000
 
@@ -13,7 +15,7 @@ const rowsOfSlice = 8_000
 export function hashOfCard(cardToken: string): number {
   let hash = 0x811c9dc5
   for (let place = 0; place < cardToken.length; place++) {
-    hash = Math.imul(hash ^ cardToken.charCodeAt(place), 0x01000193)
+    hash = imul(hash ^ cardToken.charCodeAt(place), 0x01000193)
   }
   return finished(hash)
 }
@@ -24,8 +26,8 @@ export function hashOfId(transactionId: string): number {
   let low = 0x9747b28c
   for (let place = 0; place < transactionId.length; place++) {
     const unit = transactionId.charCodeAt(place)
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul(low + unit, 0x5bd1e995)
+    high = imul(high ^ unit, 0x01000193)
+    low = imul(low + unit, 0x5bd1e995)
     low ^= low >>> 15
   }
   return finished(high) * 2 ** 21 + (finished(low) >>> 11)
@@ -60,7 +62,7 @@ export function partitionsOf(slice: number, slices: number): { first: number; la
 
 function finished(hash: number): number {
   let mixed = hash
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
