@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { businessDay } from '../../../shared/values/businessDay'
 import { earningRule } from '../programmes'
-import { issuedBy, issuedByCorrection, issuedSums, usedUp } from './budget.rules'
+import { type Issued, issuedBy, issuedByCorrection, issuedSums, usedUp } from './budget.rules'
 import { arithmeticOf, type Circumstances, type Purchase } from './earning.rules'
 
 const base = { version: 'v1', since: '2026-01-01', rateBasisPoints: 100, growthBasisPoints: 100, excludedMccs: [] }
@@ -104,7 +104,7 @@ test('sums keep the total of each, whatever the order and the grouping', () => {
     fc.property(fc.array(one), fc.nat(), (rows, cut) => {
       const at = rows.length === 0 ? 0 : cut % rows.length
       const inTwo = [...issuedSums(rows.slice(0, at)), ...issuedSums(rows.slice(at))]
-      const sorted = (list: typeof rows) =>
+      const sorted = (list: readonly Issued[]) =>
         issuedSums(list)
           .map((each) => JSON.stringify(each))
           .sort()
