@@ -12,6 +12,7 @@ import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
+import { Transfers1790000000032 } from './db/migrations/1790000000032-transfers'
 import { VersionsOfTerms1790000000033 } from './db/migrations/1790000000033-versions-of-terms'
 import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
 import { OutboxRow } from './db/outbox.entities'
@@ -26,7 +27,7 @@ import {
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
 import { PointsIssuedRow } from './features/points/issued.entities'
-import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
+import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
 import {
   EarningClosureRow,
   EarningRuleRow,
@@ -34,8 +35,8 @@ import {
   ProgrammeTermsRow,
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
-import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
-import { GrowthEntryRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
+import { FeedFileRow, RefundMatchRow, SpendHeadRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
+import { GrowthDayRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
 /** Every table of the product, as an entity. */
@@ -52,15 +53,17 @@ export const entities: EntityClass[] = [
   CardChallengeRow,
   SpendRow,
   SpendWaitingRow,
+  SpendHeadRow,
   RefundMatchRow,
   FeedFileRow,
-  GrowthEntryRow,
+  GrowthDayRow,
   TierStandingRow,
   TierEvaluationRow,
   TierNoticeRow,
   AccountRow,
   LotRow,
-  EntryRow,
+  TransferRow,
+  EarningBasisRow,
   PointsIssuedRow,
   OutboxRow,
   CatalogueRow,
@@ -89,6 +92,7 @@ export const migrations: MigrationClass[] = [
   Views1790000000023,
   TierTerms1790000000030,
   EarningRules1790000000031,
+  Transfers1790000000032,
   VersionsOfTerms1790000000033,
   Entitlements1790000000034,
 ]

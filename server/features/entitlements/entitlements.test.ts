@@ -154,7 +154,7 @@ test('a choice takes no points and comes by the same road: code, wallet, message
   expect(wallet.redemptions).toEqual([given])
   const code = await redemptions.reveal({ ...blank, session, params: { redemptionId: given.id }, body: {} })
   expect(code.code).toMatch(/^TEA-1-CODE-/)
-  expect(await count('outbox WHERE cardholder_id = ?', session.cardholderId)).toBe(1)
+  expect(await count("outbox WHERE topic = 'redemption.delivered' AND cardholder_id = ?", session.cardholderId)).toBe(1)
   expect(await count("v_redemption WHERE id = ? AND origin = 'entitlement'", given.id)).toBe(1)
 })
 

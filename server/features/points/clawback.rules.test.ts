@@ -14,8 +14,7 @@ function lot(lotId: string, holds: Partial<Record<Bucket, number>>): Lot {
     cardId: 'card',
     source: lotId,
     earned: points(Object.values(holds).reduce((sum, amount) => sum + amount, 0)),
-    ruleVersion: 'v1',
-    rateBasisPoints: 100,
+    createdAt: new Date(0),
     availableOn: businessDay('2026-11-01'),
     expiresOn: businessDay('2028-11-30'),
   }

@@ -17,6 +17,8 @@ export interface EarningContext {
   /** The tier held at the start of a day. */
   tierOn: (day: string) => string
   productOf: (cardId: string) => string
+  /** A purchase that is not among these has earned before all of them. */
+  hasEarnedBefore?: boolean
 }
 
 type Moment =
@@ -32,7 +34,7 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
   const earnings = new Map<string, Earnings>()
   const left = new Map<string, number>()
   const used = new Map<string, number>()
-  let isFirst = true
+  let isFirst = !context.hasEarnedBefore
   for (const { settlement, taking } of moments(settlements)) {
     const { purchase } = settlement
     const { transactionId, amountFen } = purchase

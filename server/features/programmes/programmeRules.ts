@@ -8,6 +8,8 @@ import { type Closure, type RuleInForce, rulesInForce, versionOn } from './versi
 /** How spending earns, by the day on which the bank posted it. */
 export interface EarningRules {
   on(day: string): RuleInForce
+  /** All of them as they were written, the earliest first. */
+  versions: readonly EarningRule[]
 }
 
 /** How points live and tiers are held, by day. */

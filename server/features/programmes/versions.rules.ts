@@ -27,9 +27,10 @@ export function versionOn<T extends { since: string }>(versions: readonly T[], d
 export function rulesInForce(
   versions: readonly EarningRule[],
   closures: readonly Closure[],
-): { on(day: string): RuleInForce } {
+): { on(day: string): RuleInForce; versions: readonly EarningRule[] } {
   const closedOf = new Map(versions.map((rule) => [rule, withClosures(rule, closures)]))
   return {
+    versions,
     on(day) {
       const version = versionOn(versions, day)
       return closedOf.get(version)?.findLast(({ from }) => from <= day)?.rule ?? version

@@ -1,6 +1,6 @@
 export { claimStragglers, claimWaiting } from './claimWaiting'
 export type { Fact, Settlement, Statement } from './fact'
-export type { Posting } from './posting'
+export type { Followed, Posting } from './posting'
 export { refundedFenOf } from './refundedFenOf'
 export { spendRoutes } from './spend.routes'
 export { countMatches, factsByIds, type Owner, unmatchedRefunds } from './spend.store'

@@ -2,7 +2,6 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** A settled fact of a card that someone has bound. Append only; its key is the bank's own transaction id. */
 @Entity('spend')
-@Index('spend_card', ['cardholder_id', 'card_id'])
 export class SpendRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 64 }) transaction_id!: string
@@ -19,6 +18,18 @@ export class SpendRow {
   @Column({ type: 'varchar', length: 8 }) channel!: 'pos' | 'online'
   @Column({ type: 'varchar', length: 64, nullable: true }) original_transaction_id!: string | null
   @Column({ type: 'datetime', precision: 3 }) received_at!: Date | string
+}
+
+/** What has to be known of a cardholder's facts to tell whether new ones touch any of them. */
+@Entity('spend_head')
+export class SpendHeadRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'int' }) facts!: number
+  /** The moment of the latest refund or reversal. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) latest_taking_at!: Date | string | null
+  /** 1 when a refund or reversal names a fact that has not come. */
+  @Column({ type: 'int' }) has_open_names!: number
 }
 
 /** A fact of a card that nobody has bound yet. It moves to `spend` when the card is bound. */
@@ -39,7 +50,6 @@ export class RefundMatchRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 64 }) refund_id!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
-  @Column({ type: 'varchar', length: 26 }) card_id!: string
   @Column({ type: 'varchar', length: 64, nullable: true }) purchase_id!: string | null
   @Column({ type: 'datetime', precision: 3 }) decided_at!: Date | string
 }

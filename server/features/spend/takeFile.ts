@@ -6,11 +6,22 @@ import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme } from '../programmes'
 import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
-import { type Recorded, recordFacts } from './recordFacts'
+import { recordFacts } from './recordFacts'
 import { findFile, insertFile } from './spend.store'
 
 export type FileTaken =
-  | ({ outcome: 'taken'; file: string; programmeId: string; day: string; rows: number; sumFen: number } & Recorded)
+  | {
+      outcome: 'taken'
+      file: string
+      programmeId: string
+      day: string
+      rows: number
+      sumFen: number
+      taken: number
+      repeated: number
+      waiting: number
+      points: number
+    }
   | { outcome: 'known'; file: string; day: string; rows: number; takenAs: string; takenAt: Date }
   | { outcome: 'refused'; file: string; problems: FileProblem[] }
 
@@ -41,9 +52,11 @@ export async function takeFile(
   const recorded = await database
     .inTransaction(async (tx) => {
       if (!(await insertFile(tx, file))) return null
-      const result = await recordFacts(tx, rows, { programmeId, posting, receivedAt })
-      if (result.contradicted.length > 0) throw new Contradiction(result.contradicted)
-      return result
+      const { outcomes, points } = await recordFacts(tx, rows, { programmeId, posting, receivedAt })
+      const count = (kind: string) => outcomes.filter((outcome) => outcome === kind).length
+      const contradicted = rows.filter((_, at) => outcomes[at] === 'contradicted').map((row) => row.transaction_id)
+      if (contradicted.length > 0) throw new Contradiction(contradicted)
+      return { taken: count('taken'), repeated: count('repeated'), waiting: count('waiting'), points, contradicted }
     })
     .catch((error: unknown) => {
       if (error instanceof Contradiction) return error

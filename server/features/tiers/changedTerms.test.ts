@@ -35,7 +35,7 @@ const run = () =>
   evaluateTiers(testProgramme.id, {
     database: opened.database,
     surroundings,
-    lock: (tx, who) => testPosting(surroundings).lock(tx, { ...who, cardId: '' }),
+    lock: (tx, who) => testPosting(surroundings).lock(tx, [who]),
   })
 const standing = () => standingOf(opened.database.reader, card, today())
 

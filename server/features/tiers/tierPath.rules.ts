@@ -1,6 +1,6 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { addDays, addMonths, type BusinessDay } from '../../../shared/values/businessDay'
-import type { GrowthEvent } from './growth.rules'
+import type { GrowthDay } from './growth.rules'
 import { heldTier, lowestTier, type TierStep, thresholdOf, tierFor, tierRank, windowStart } from './tiers.rules'
 
 /** The terms of every day: a look at a tier uses those of the day whose growth it looks at. */
@@ -42,8 +42,8 @@ export interface PathStep extends Move {
   termEndsOn: BusinessDay | null
   /** The last day of the term in which it was looked at. */
   termBefore: BusinessDay | null
-  /** The spends within the window, in the bank's order. */
-  counted: readonly GrowthEvent[]
+  /** The days within the window, in their order. */
+  counted: readonly GrowthDay[]
   /** The version of the terms by which it was looked at. */
   termsVersion: string
 }
@@ -52,9 +52,10 @@ export interface PathStep extends Move {
  * Every step of a cardholder's tier up to and including a day, in the bank's own time: a pure function of the facts and
  * the settings, so that neither the order of arrival nor the days on which a job ran matter. While the facts stay, the
  * path to a later day begins with the path to an earlier one. Terms that begin later do not change it either.
+ * @param days in their order
  */
-export function tierPath(events: readonly GrowthEvent[], settings: TermSettings, until: BusinessDay): PathStep[] {
-  return new Walk([...events].sort(inBankOrder), settings).to(until)
+export function tierPath(days: readonly GrowthDay[], settings: TermSettings, until: BusinessDay): PathStep[] {
+  return new Walk(days, settings).to(until)
 }
 
 /**
@@ -110,14 +111,6 @@ export function tierAtStartOf(day: BusinessDay, path: readonly PathStep[]): Tier
   return before?.to ?? lowestTier
 }
 
-/** By the moment of the spend, then by the bank's transaction id. */
-function inBankOrder(one: GrowthEvent, other: GrowthEvent): number {
-  const apart = one.occurredAt.getTime() - other.occurredAt.getTime()
-  if (apart !== 0) return apart
-  if (one.spendId === other.spendId) return 0
-  return one.spendId < other.spendId ? -1 : 1
-}
-
 /**
  * Goes through the days once. The window moves forward, and back only where later terms make it longer, so a path costs as
  * much as its facts and steps for each version of the terms.
@@ -127,21 +120,21 @@ class Walk {
   private tier = lowestTier
   private termEndsOn: BusinessDay | null = null
   private inGrace = false
-  /** The window holds the events from `first` up to, not including, `taken`; `growth` is their sum. */
+  /** The window holds the days from `first` up to, not including, `taken`; `growth` is their sum. */
   private first = 0
   private taken = 0
   private growth = 0
 
   constructor(
-    private readonly events: readonly GrowthEvent[],
+    private readonly days: readonly GrowthDay[],
     private readonly settings: TermSettings,
   ) {}
 
   to(until: BusinessDay): PathStep[] {
-    for (let event = this.events[0]; event && event.effectiveOn <= until; event = this.events[this.taken]) {
-      const day = event.effectiveOn
+    for (let next = this.days[0]; next && next.effectiveOn <= until; next = this.days[this.taken]) {
+      const day = next.effectiveOn
       this.passEnds(day)
-      this.growth += event.amount
+      this.growth += next.amount
       this.taken += 1
       this.look(this.inGrace ? 'spend_in_grace' : 'spend', { windowTo: day, day })
     }
@@ -175,18 +168,18 @@ class Walk {
     if (move.beginsTerm) this.inGrace = false
     const termEndsOn = termEnd(move, { windowTo, termBefore, table, termMonths })
     this.termEndsOn = termEndsOn
-    const counted = this.events.slice(this.first, this.taken)
+    const counted = this.days.slice(this.first, this.taken)
     const looked = { from, occasion, day, growth, windowFrom, windowTo, termEndsOn, termBefore, counted, termsVersion }
     this.steps.push({ ...move, ...looked })
     return move.beginsTerm
   }
 
   private moveWindow(from: BusinessDay): void {
-    const { events } = this
-    for (let oldest = events[this.first]; oldest && oldest.effectiveOn < from; oldest = events[++this.first]) {
+    const { days } = this
+    for (let oldest = days[this.first]; oldest && oldest.effectiveOn < from; oldest = days[++this.first]) {
       this.growth -= oldest.amount
     }
-    for (let older = events[this.first - 1]; older && older.effectiveOn >= from; older = events[this.first - 1]) {
+    for (let older = days[this.first - 1]; older && older.effectiveOn >= from; older = days[this.first - 1]) {
       this.growth += older.amount
       this.first -= 1
     }
