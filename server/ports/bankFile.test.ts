@@ -170,6 +170,8 @@ describe('a daily file is refused', () => {
   it('when a day is a stand-in for no day, which an event cannot have either', async () => {
     const text = rendered([{ ...purchase, occurred_at: '9999-12-31T00:00:00Z' }]).replaceAll('2017-05-23', '9999-12-31')
     expect(await problemsOf(text)).toEqual(['3 occurred_at occurred_at_invalid', '3 posted_on posted_on_invalid'])
+    const posted = rendered([{ ...purchase, occurred_at: '2017-05-22T09:30:00Z', merchant: 'tesco' }])
+    expect(await problemsOf(posted.replaceAll('2017-05-23', '9999-12-31'))).toEqual(['3 posted_on posted_on_invalid'])
     for (const wrong of [{ posted_on: '9999-12-31' }, { occurred_at: '1969-12-31T00:00:00Z' }]) {
       expect(bankEvent.safeParse({ ...purchase, ...wrong }).success).toBe(false)
     }

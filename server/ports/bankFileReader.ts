@@ -19,6 +19,8 @@ export async function readBankFile(open: () => AsyncIterable<Uint8Array>, taker:
     const read = await readAs(new BankFilePass(encoding, taker), open())
     if (read) return read
   }
+  // What was made of it so far means nothing.
+  taker.begin()
   return inNoEncoding()
 }
 

@@ -170,6 +170,16 @@ describe('a repeated transaction id', () => {
     expect(refused).toMatchObject({ ok: false, problems: { length: 10_001 } })
   })
 
+  it('means nothing in a file whose encoding is unknown', async () => {
+    const bytes = Buffer.concat([render([row('a'), row('a')]), Buffer.from([0xff, 0x30, 0x41])])
+    expect(await stage(bytes)).toMatchObject({ ok: false, problems: [{ code: 'encoding' }] })
+    const large = Buffer.concat([
+      render([...manyRows(3_000, 9), ...manyRows(3_000, 9)]),
+      Buffer.from([0xff, 0x30, 0x41]),
+    ])
+    expect(await stage(large)).toEqual(parseBankFile(large))
+  })
+
   it('is not taken for one because its hash is that of another', async () => {
     for (let count = 0; count < 6; count++) jest.mocked(hashOfId).mockReturnValueOnce(5)
     const file = await staged(render([row('a'), row('b'), row('c')]))
@@ -180,6 +190,16 @@ describe('a repeated transaction id', () => {
       problems: [{ row: 5, code: 'transaction_repeated', en: 'the transaction id is already used in line 4' }],
     })
   })
+})
+
+test('a file that is changed while it is read is not taken for either of the two', async () => {
+  jest.mocked(hashOfId).mockReturnValueOnce(5)
+  jest.mocked(hashOfId).mockImplementationOnce(() => {
+    fs.writeFileSync(join(folder, 'daily.csv'), render([row('c'), row('d')]))
+    return 5
+  })
+  await expect(stage(render([row('a'), row('a')]))).rejects.toThrow(/changed while it was read/)
+  expect(await stagingFolders()).toEqual([])
 })
 
 describe('the folder of a staged file', () => {

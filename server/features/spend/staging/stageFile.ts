@@ -15,7 +15,7 @@ export type Staged = SoundRead & {
   slices: number
   /**
    * The rows of one slice, from 0. The rows of a card are all in one slice, in the order of the file, and the same file
-   * is always cut in the same way.
+   * is always cut in the same way. A text of a row that is kept longer than the slice keeps a block of rows in memory.
    */
   slice(index: number): Promise<StagedRow[]>
   /** The slices are gone afterwards. */
@@ -62,11 +62,19 @@ async function readInto(rows: RowSpool, ids: IdSpool, path: string): Promise<Ban
   })
   const suspects = await ids.suspects()
   ids.clear()
-  return suspects.length === 0 ? read : withRepeats(read, await repeatsIn(path, suspects))
+  if (suspects.length === 0) return read
+  const again = await readRepeats(path, suspects)
+  if (read.ok && !(again.read.ok && again.read.contentHash === read.contentHash)) {
+    throw new Error('the file changed while it was read')
+  }
+  return withRepeats(read, again.repeats)
 }
 
 /** The ids themselves decide, read from the file once more: two ids may have the same hash. */
-async function repeatsIn(path: string, suspects: readonly SuspectedLine[]): Promise<RepeatedLine[]> {
+async function readRepeats(
+  path: string,
+  suspects: readonly SuspectedLine[],
+): Promise<{ read: BankFileRead; repeats: RepeatedLine[] }> {
   const lines = new Set(suspects.flatMap(({ line, first }) => [line, first]))
   let ids: { id: string; line: number }[] = []
   const keep = (id: string, line: number) => {
@@ -80,9 +88,8 @@ async function repeatsIn(path: string, suspects: readonly SuspectedLine[]): Prom
     row: (row, { number }) => keep(row.transaction_id, number),
     rowWithProblems: keep,
   }
-  await readBankFile(() => piecesOf(path), taker)
-  if (ids.length !== lines.size) throw new Error('the file changed while it was read')
-  return repeatsAmong(ids)
+  const read = await readBankFile(() => piecesOf(path), taker)
+  return { read, repeats: repeatsAmong(ids) }
 }
 
 /** The same memory again for each piece. */
