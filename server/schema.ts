@@ -15,6 +15,7 @@ import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning
 import { Transfers1790000000032 } from './db/migrations/1790000000032-transfers'
 import { VersionsOfTerms1790000000033 } from './db/migrations/1790000000033-versions-of-terms'
 import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
+import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slices'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -35,7 +36,15 @@ import {
   ProgrammeTermsRow,
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
-import { FeedFileRow, RefundMatchRow, SpendHeadRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
+import {
+  FeedFileRow,
+  FeedRefusalRow,
+  FeedSliceRow,
+  RefundMatchRow,
+  SpendHeadRow,
+  SpendRow,
+  SpendWaitingRow,
+} from './features/spend/spend.entities'
 import { GrowthDayRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
@@ -56,6 +65,8 @@ export const entities: EntityClass[] = [
   SpendHeadRow,
   RefundMatchRow,
   FeedFileRow,
+  FeedSliceRow,
+  FeedRefusalRow,
   GrowthDayRow,
   TierStandingRow,
   TierEvaluationRow,
@@ -95,4 +106,5 @@ export const migrations: MigrationClass[] = [
   Transfers1790000000032,
   VersionsOfTerms1790000000033,
   Entitlements1790000000034,
+  FeedSlices1790000000036,
 ]

@@ -1,4 +1,5 @@
 import type { BankEvent } from '../../../shared/contract/spend'
+import { points } from '../../../shared/values/points'
 import { eventsOf } from '../../../tests/support/arrival'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
@@ -7,7 +8,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { takeEvents } from '../spend'
-import { verifyBooks } from '.'
+import { redeemPoints, verifyBooks } from '.'
 import { issuedTotals } from './issued.store'
 import { watchBudgets } from './watchBudgets'
 
@@ -59,6 +60,19 @@ test('what purchases issue is counted, a correction by its difference, and a ref
   await take(bankEvent('r', '2026-10-05', { yuan: -100, original_transaction_id: 'b', merchant: 'b' }))
   await take(purchase('c', '2026-10-06', { yuan: 10 }))
   expect(await totals()).toEqual({ '': 315, launch: 55 })
+})
+
+test('what was redeemed cannot be taken back, and is taken off the budget no more than once', async () => {
+  await take(purchase('a', '2026-10-02', { yuan: 180 }))
+  const spent = { amount: points(270), redemptionId: '01JABCDEFGHJKMNPQRSTVWXYZ1', title: 't', surroundings }
+  await opened.database.inTransaction((tx) => redeemPoints(tx, card, spent))
+  await take(purchase('b', '2026-10-02', { yuan: 100, hour: 9 }))
+  const after = await totals()
+  for (const day of ['2026-10-05', '2026-10-04', '2026-10-03']) {
+    const refund = bankEvent(`r${day}`, day, { yuan: -2, merchant: `x${day}`, original_transaction_id: `x${day}` })
+    await take(purchase(`x${day}`, day, { yuan: 2 }), refund)
+  }
+  expect(await totals()).toEqual({ '': (after[''] ?? 0) + 9, launch: (after.launch ?? 0) + 3 })
 })
 
 test('when the budget is used up, later days earn nothing, and late facts of days before still do', async () => {

@@ -26,8 +26,11 @@ export function followEarnings(
     const { purchase, arithmetic } = each
     if (lot ? lot.earned === arithmetic.points : arithmetic.points === 0) continue
     const earned = before.get(purchaseId)
+    const posted = bench.posted.length
     if (lot) correct(bench, { lot, earnings: each, corrects: earned?.transactionId ?? null })
     else earn(bench, each, rules.terms.on(purchase.postedOn))
+    // Points that were redeemed cannot be withdrawn: nothing is posted then, so nothing is kept, and nothing is counted.
+    if (bench.posted.length === posted) continue
     const rule = rules.earning.on(purchase.postedOn)
     bench.issued.push(...issuedByCorrection(purchase, { before: earned?.arithmetic ?? null, after: arithmetic, rule }))
   }

@@ -54,7 +54,7 @@ export class RefundMatchRow {
   @Column({ type: 'datetime', precision: 3 }) decided_at!: Date | string
 }
 
-/** A daily file that the bank sent, by its content, with what came of it. */
+/** A daily file that the bank sent, by its content. */
 @Entity('feed_file')
 export class FeedFileRow {
   @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
@@ -64,5 +64,37 @@ export class FeedFileRow {
   @Column({ type: 'varchar', length: 10 }) business_day!: string
   @Column({ type: 'int' }) row_count!: number
   @Column({ type: 'bigint' }) sum_fen!: string | number
+  /** When it was begun. */
   @Column({ type: 'datetime', precision: 3 }) taken_at!: Date | string
+  /** In how many slices it is posted; 0 for files from before slices. */
+  @Column({ type: 'int', default: 0 }) slices!: number
+  /** Null while slices are left to post. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) finished_at!: Date | string | null
+}
+
+/** A slice of a file that is posted, written in the transaction that posted it, with what came of it. */
+@Entity('feed_slice')
+export class FeedSliceRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) content_hash!: string
+  @PrimaryColumn({ type: 'int' }) slice!: number
+  @Column({ type: 'bigint' }) taken!: string | number
+  @Column({ type: 'bigint' }) repeated!: string | number
+  @Column({ type: 'bigint' }) waiting!: string | number
+  @Column({ type: 'bigint' }) refused!: string | number
+  @Column({ type: 'bigint' }) unmatched!: string | number
+  /** Purchases minus refunds and reversals of what was taken, in fen. */
+  @Column({ type: 'bigint' }) taken_fen!: string | number
+  @Column({ type: 'bigint' }) points!: string | number
+  @Column({ type: 'datetime', precision: 3 }) posted_at!: Date | string
+}
+
+/** A row of a file that was not taken, with the reason. */
+@Entity('feed_refusal')
+export class FeedRefusalRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 64 }) content_hash!: string
+  @PrimaryColumn({ type: 'int' }) line!: number
+  @Column({ type: 'varchar', length: 64 }) transaction_id!: string
+  @Column({ type: 'varchar', length: 40 }) code!: string
 }

@@ -6,7 +6,7 @@ import { inSlices, marks, moment } from '../../db/statements'
 import type { Fact } from './fact'
 import type { FollowedHolder } from './followFacts'
 import type { Who } from './posting'
-import type { FeedFileRow, SpendRow } from './spend.entities'
+import type { SpendRow } from './spend.entities'
 
 export interface Owner extends Who {
   cardId: string
@@ -229,41 +229,4 @@ export async function countMatches(
   )
   const matched = Number(row?.matched ?? 0)
   return { matched, unmatched: Number(row?.refunds ?? 0) - matched }
-}
-
-export async function findFile(
-  reader: Reader,
-  programmeId: string,
-  contentHash: string,
-): Promise<{ name: string; takenAt: Date } | null> {
-  const [row] = await reader.rows<FeedFileRow>(
-    'SELECT name, taken_at FROM feed_file WHERE programme_id = ? AND content_hash = ?',
-    [programmeId, contentHash],
-  )
-  return row ? { name: row.name, takenAt: moment(row.taken_at) } : null
-}
-
-/** Remembers a file by its content. Answers false when it is known. */
-export async function insertFile(
-  tx: Tx,
-  file: {
-    programmeId: string
-    contentHash: string
-    name: string
-    day: string
-    rowCount: number
-    sumFen: number
-    takenAt: Date
-  },
-): Promise<boolean> {
-  const row = {
-    programme_id: file.programmeId,
-    content_hash: file.contentHash,
-    name: file.name.slice(0, 128),
-    business_day: file.day,
-    row_count: file.rowCount,
-    sum_fen: file.sumFen,
-    taken_at: file.takenAt,
-  }
-  return (await tx.insert('feed_file', [row], { ignoreKnown: true })) === 1
 }
