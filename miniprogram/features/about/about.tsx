@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { Tag } from '../../ui/Tag'
+import { open } from '../../wechat/navigation'
 import { formatDay } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
 import { tierName } from '../../words/tierName'
@@ -58,6 +59,7 @@ function Tiers({ home }: { home: Home }) {
           end={home.tier?.tier === tier ? <Tag tone="gold">{words.yours}</Tag> : undefined}
         />
       ))}
+      <Row icon="gift" title={words.entitlements} note={words.entitlementsNote} onClick={() => open('entitlements')} />
     </Card>
   )
 }

@@ -9,8 +9,8 @@ import type { SetInFile } from './readSets'
 export interface Standing {
   known: readonly EntitlementSet[]
   benefits: ReadonlyMap<string, Pick<Benefit, 'endsAt'>>
-  /** The programme's tiers from the lowest. */
-  tiers: readonly TierId[]
+  /** The programme's tiers on a day, from the lowest. */
+  tiersOn: (day: BusinessDay) => readonly TierId[]
   today: BusinessDay
 }
 
@@ -50,7 +50,8 @@ function faultsOfPlace(
   { version, since, tier }: EntitlementSet,
   { standing, before, all }: { standing: Standing; before: EntitlementSet[]; all: readonly SetInFile[] },
 ): Found[] {
-  const { known, tiers, today } = standing
+  const { known, today } = standing
+  const tiers = standing.tiersOn(since)
   if (!tiers.includes(tier)) return [{ field: 'tier', code: 'tier_unknown', found: tier }]
   if (tier === tiers[0]) return [{ field: 'tier', code: 'tier_lowest', found: tier }]
   const ofTier = (set: EntitlementSet) => set.tier === tier

@@ -2,7 +2,7 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { benefitsNamed } from '../catalogue'
-import { programmeOf } from '../programmes'
+import { rulesOf } from '../programmes'
 import { checkSets } from './checkSets.rules'
 import { type EntitlementProblem, problemAt } from './entitlementProblems'
 import { insertSets, setsOf } from './entitlements.store'
@@ -27,11 +27,11 @@ async function load(
 ): Promise<EntitlementsLoad> {
   const benefitIds = [...new Set(read.sets.flatMap(({ set }) => set.benefits))]
   const benefits = await benefitsNamed(tx, { programmeId, benefitIds })
-  const { tiers } = await programmeOf(tx, programmeId)
+  const { terms } = await rulesOf(tx, programmeId)
   const { added, faults } = checkSets(read.sets, {
     known: await setsOf(tx, programmeId),
     benefits: new Map(benefits.map((benefit) => [benefit.id, benefit])),
-    tiers: tiers.map(({ tier }) => tier),
+    tiersOn: (day) => terms.on(day).tiers.map(({ tier }) => tier),
     today: businessDayOf(now),
   })
   const problems = [...read.problems, ...faults.map(({ found, ...place }) => problemAt(place, found))]
