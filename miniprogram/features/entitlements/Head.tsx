@@ -14,13 +14,11 @@ export function Head({ entitlements }: { entitlements: Entitlements }) {
   const { tier, month, version, next } = entitlements
   return (
     <MemberCard tier={tier}>
-      <View className="entitlement-head">
-        <View className="entitlement-head__tier">
-          <Icon name="star" size="small" />
-          {tierName(tier)}
-        </View>
-        <View className="entitlement-head__month">{formatMonth(month)}</View>
+      <View className="entitlement-head__tier">
+        <Icon name="star" size="small" />
+        {tierName(tier)}
       </View>
+      <View className="entitlement-head__month">{formatMonth(month)}</View>
       {version === null && next ? <Locked next={next} /> : <Left entitlements={entitlements} />}
     </MemberCard>
   )

@@ -33,6 +33,8 @@ export function OptionList({ options, mayChoose, onChoose }: OptionListProps) {
 export function OptionRow({ option, children }: { option: EntitlementOption; children: ReactNode }) {
   const words = entitlementWords()
   const { benefit, validDays, state } = option
+  const stock = stockOf(benefit, now())
+  const few = state === 'available' && stock.tone === 'warn'
   const shut = state !== 'available' && state !== 'chosen'
   return (
     <View className={shut ? 'entitlement-row entitlement-row--shut' : 'entitlement-row'}>
@@ -46,6 +48,7 @@ export function OptionRow({ option, children }: { option: EntitlementOption; chi
         <View className="entitlement-row__words">
           <View className="entitlement-row__title">{benefit.title}</View>
           <View className="entitlement-row__note">{words.validDays(validDays)}</View>
+          {few && <View className="entitlement-row__note entitlement-row__few">{stock.text}</View>}
         </View>
       </View>
       {children}

@@ -111,7 +111,7 @@ test('what was chosen leads to its code', () => {
 })
 
 test('what the next tier gives is locked, with what is missing', () => {
-  const shown = html(<NextTier next={{ ...next, options: [option('available')] }} />)
+  const shown = html(<NextTier next={{ ...next, options: [option('available')] }} told={false} />)
   expect(shown).toMatch(/银卡每月可选 1 项.*还差 700 成长值.*茶饮券.*aria-label="未解锁"/)
-  expect(html(<NextTier next={{ ...next, missing: 0, options: [] }} />)).toContain('成长值已够')
+  expect(html(<NextTier next={{ ...next, missing: 0, options: [] }} told={false} />)).toContain('成长值已够')
 })

@@ -22,18 +22,26 @@ import { entitlementWords } from './words'
 
 export default function EntitlementsPage() {
   const { answer, reload } = useAnswer(() => server.entitlements.show(), { keep: 'entitlements' })
+  // What is shown is out of date, and says so above: nothing is chosen by it.
+  const stale = answer.phase === 'ready' && answer.trouble !== undefined
   usePull(reload)
   return (
     <Page title={entitlementWords().title}>
       <Answered answer={answer} reload={reload} skeleton={<Skeleton head rows={3} />}>
-        {(entitlements) => <Month entitlements={entitlements} reload={reload} />}
+        {(entitlements) => <Month entitlements={entitlements} stale={stale} reload={reload} />}
       </Answered>
     </Page>
   )
 }
 
+interface MonthProps {
+  entitlements: Entitlements
+  stale: boolean
+  reload: () => void
+}
+
 /** With neither an offer nor one in a higher tier nor a choice of this month there is nothing to tell. */
-function Month({ entitlements, reload }: { entitlements: Entitlements; reload: () => void }) {
+function Month({ entitlements, stale, reload }: MonthProps) {
   const words = entitlementWords()
   const { version, options, chosen, next } = entitlements
   if (version === null && next === null && chosen.length === 0) {
@@ -44,27 +52,27 @@ function Month({ entitlements, reload }: { entitlements: Entitlements; reload: (
     <>
       <Head entitlements={entitlements} />
       {chosen.length > 0 && <ChosenList chosen={chosen} />}
-      {options.length > 0 && <Options entitlements={entitlements} reload={reload} />}
-      {next && <NextTier next={next} />}
+      {options.length > 0 && <Options entitlements={entitlements} stale={stale} reload={reload} />}
+      {next && <NextTier next={next} told={version === null} />}
       <View className="page__note">{words.rule}</View>
     </>
   )
 }
 
-function Options({ entitlements, reload }: { entitlements: Entitlements; reload: () => void }) {
+function Options({ entitlements, stale, reload }: MonthProps) {
   const words = entitlementWords()
   const online = useOnline()
   const [wanted, setWanted] = useState<EntitlementOption>()
   const { options, left } = entitlements
   return (
     <>
-      <Section title={words.options} />
-      {!online && left > 0 && (
+      <Section title={left > 0 ? words.options : words.list} />
+      {!online && !stale && left > 0 && (
         <View className="entitlement-offline">
           <Notice tone="warn">{words.offline}</Notice>
         </View>
       )}
-      <OptionList options={options} mayChoose={online && left > 0} onChoose={setWanted} />
+      <OptionList options={options} mayChoose={online && !stale && left > 0} onChoose={setWanted} />
       {wanted && (
         <ChooseSheet
           option={wanted}
