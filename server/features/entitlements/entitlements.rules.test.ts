@@ -95,6 +95,11 @@ describe('the next offer', () => {
     expect({ tier: next?.set.tier, missing: next?.missing }).toEqual(expected)
   })
 
+  it('is a higher one also for a tier that the table no longer has', () => {
+    const withoutGold = table.filter((step) => step.tier !== 'gold')
+    expect(nextOffer(sets, { tier: 'gold', growth: 5_000, table: withoutGold, day })?.set.tier).toBe('platinum')
+  })
+
   it('is none at the top', () => {
     expect(nextOffer(sets, { tier: 'platinum', growth: 20_000, table, day })).toBeNull()
   })

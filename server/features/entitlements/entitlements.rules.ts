@@ -5,6 +5,8 @@ import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Benefit } from '../catalogue'
 import type { EntitlementSet } from './entitlementSet'
 
+const rank: Record<TierId, number> = { basic: 0, silver: 1, gold: 2, platinum: 3 }
+
 /** What stands on the benefit's side. */
 export type Offer = Pick<Benefit, 'id' | 'startsAt' | 'endsAt' | 'remaining'>
 
@@ -57,7 +59,7 @@ export function nextOffer(
     day,
   }: { tier: TierId; growth: number; table: readonly { tier: TierId; threshold: number }[]; day: BusinessDay },
 ): { set: EntitlementSet; threshold: number; missing: number } | null {
-  const higher = table.slice(table.findIndex((step) => step.tier === tier) + 1)
+  const higher = table.filter((step) => rank[step.tier] > rank[tier])
   for (const { tier: above, threshold } of higher) {
     const set = setOn(sets, { tier: above, day })
     if (set) return { set, threshold, missing: Math.max(0, threshold - growth) }
