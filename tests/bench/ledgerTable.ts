@@ -1,2 +1,2 @@
 /** The table to which the product posts: what the bank's rows become in the end. */
-export const ledgerTable = 'entry'
+export const ledgerTable = 'transfer'

@@ -5,7 +5,7 @@ import { ledgerTable } from './ledgerTable'
 import { writeLines } from './textFile'
 
 export interface LoadData {
-  /** What the ledger holds in all. */
+  /** What the file's rows became in the ledger: none for what earns nothing, several where a refund reaches further. */
   ledgerRows: number
   loadedRows: number
   rowsPerSecond: number
@@ -13,11 +13,13 @@ export interface LoadData {
 }
 
 const rounds = 2
+/** The ledger's rows of one day's file. */
+const ofFile = `FROM ${ledgerTable} l JOIN spend s ON s.cardholder_id = l.cardholder_id AND s.transaction_id = l.reference
+  WHERE s.posted_on = ?`
 const order = {
-  // A synthetic file's moments are all different, and in its order.
-  asInFile: `JOIN spend s ON s.cardholder_id = l.cardholder_id AND s.transaction_id = l.reference
-    WHERE s.posted_on = ? ORDER BY s.occurred_at, l.transaction_id`,
-  sorted: 'ORDER BY cardholder_id, transaction_id',
+  // A synthetic file is in the order of its moments.
+  asInFile: 'ORDER BY s.occurred_at, l.transaction_id, l.seq',
+  sorted: 'ORDER BY cardholder_id, transaction_id, seq',
 }
 
 /**
@@ -30,14 +32,13 @@ export async function loadLedgerRows(
 ): Promise<LoadData> {
   const connection = createConnection({ uri: url, timezone: 'Z', dateStrings: true, charset: 'utf8mb4_bin' })
   try {
-    const ledgerRows = Number(
-      (await query<{ n: number }[]>(connection, `SELECT COUNT(*) AS n FROM ${ledgerTable}`))[0]?.n,
-    )
+    const counted = await query<{ n: number }[]>(connection, { sql: `SELECT COUNT(*) AS n ${ofFile}`, values: [day] })
+    const ledgerRows = Number(counted[0]?.n)
     const asInFile = path.join(folder, 'as-in-file.tsv')
     const sorted = path.join(folder, 'sorted.tsv')
     const twin = `CREATE TABLE twin LIKE ${ledgerTable}`
-    const select = `SELECT l.* FROM ${ledgerTable} l`
-    await exportRows(connection, { sql: `${select} ${order.asInFile} LIMIT ${rows}`, values: [day], file: asInFile })
+    const inOrder = `SELECT l.* ${ofFile} ${order.asInFile} LIMIT ${rows}`
+    await exportRows(connection, { sql: inOrder, values: [day], file: asInFile })
     await query(connection, twin)
     const loadedRows = (await load(connection, asInFile)).rows
     await exportRows(connection, { sql: `SELECT * FROM twin ${order.sorted}`, values: [], file: sorted })
@@ -89,7 +90,7 @@ function fieldOf(value: unknown): string {
 
 function query<Result>(
   connection: Connection,
-  options: string | { sql: string; infileStreamFactory?: () => NodeJS.ReadableStream },
+  options: string | { sql: string; values?: string[]; infileStreamFactory?: () => NodeJS.ReadableStream },
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     const asked = typeof options === 'string' ? { sql: options } : options
