@@ -27,7 +27,7 @@ export function NextTier({ next, told }: NextTierProps) {
       )}
       <View className="entitlement-list entitlement-list--locked">
         {next.options.map((option) => (
-          <OptionRow key={option.benefit.id} option={option}>
+          <OptionRow key={option.benefit.id} option={option} locked>
             <View className="entitlement-lock" {...aria({ role: 'img', label: words.locked })}>
               <Icon name="lock" size="small" />
             </View>

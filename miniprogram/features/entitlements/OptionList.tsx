@@ -29,12 +29,19 @@ export function OptionList({ options, mayChoose, onChoose }: OptionListProps) {
   )
 }
 
+interface OptionRowProps {
+  option: EntitlementOption
+  /** Of a higher tier: nobody is hurried towards what they cannot have. */
+  locked?: boolean
+  children: ReactNode
+}
+
 /** One option with what stands at its end; where it cannot be had, it steps back. */
-export function OptionRow({ option, children }: { option: EntitlementOption; children: ReactNode }) {
+export function OptionRow({ option, locked = false, children }: OptionRowProps) {
   const words = entitlementWords()
   const { benefit, validDays, state } = option
   const stock = stockOf(benefit, now())
-  const few = state === 'available' && stock.tone === 'warn'
+  const few = !locked && state === 'available' && stock.tone === 'warn'
   const shut = state !== 'available' && state !== 'chosen'
   return (
     <View className={shut ? 'entitlement-row entitlement-row--shut' : 'entitlement-row'}>
@@ -42,7 +49,10 @@ export function OptionRow({ option, children }: { option: EntitlementOption; chi
         className="entitlement-row__link"
         hoverClass="entitlement-row--pressed"
         onClick={() => open('benefit', { id: benefit.id })}
-        {...aria({ role: 'button', label: words.detailNamed(benefit.title, words.states[state]) })}
+        {...aria({
+          role: 'button',
+          label: words.detailNamed(benefit.title, locked ? words.locked : words.states[state]),
+        })}
       >
         <BenefitArt category={benefit.category} />
         <View className="entitlement-row__words">

@@ -82,6 +82,12 @@ describe('an option', () => {
     expect(shown('available')).toMatch(/aria-label="茶饮券，可选，查看详情".*卡密 45 天有效.*aria-label="选择 茶饮券"/)
   })
 
+  it('says when only a few are left, but not of what is locked', () => {
+    const rare = { ...option('available'), benefit: { ...benefit, remaining: 3 } }
+    expect(html(<OptionList options={[rare]} mayChoose onChoose={nothing} />)).toContain('仅剩 3 份')
+    expect(html(<NextTier next={{ ...next, options: [rare] }} told />)).not.toContain('仅剩')
+  })
+
   it('has no button when nothing is left to choose', () => {
     expect(shown('available', false)).not.toContain('选择 茶饮券')
   })
@@ -112,6 +118,8 @@ test('what was chosen leads to its code', () => {
 
 test('what the next tier gives is locked, with what is missing', () => {
   const shown = html(<NextTier next={{ ...next, options: [option('available')] }} told={false} />)
-  expect(shown).toMatch(/银卡每月可选 1 项.*还差 700 成长值.*茶饮券.*aria-label="未解锁"/)
+  expect(shown).toMatch(
+    /银卡每月可选 1 项.*还差 700 成长值.*aria-label="茶饮券，未解锁，查看详情".*aria-label="未解锁"/,
+  )
   expect(html(<NextTier next={{ ...next, missing: 0, options: [] }} told={false} />)).toContain('成长值已够')
 })

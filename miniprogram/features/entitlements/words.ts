@@ -42,7 +42,7 @@ const texts = words({
     delivery: '发放方式',
     deliveryCode: '卡密，立即放入卡包',
     codeValid: '卡密有效期',
-    codeUntil: (day: string) => `至 ${day}`,
+    codeUntil: (day: string) => `至\u00a0${day}`,
     final: '选定后立即发放，不可更改。',
     confirm: '确认选择',
     choosing: '正在发放…',
