@@ -13,12 +13,16 @@ export default defineAppConfig({
   subPackages: [
     { root: 'features/redemption', pages: ['benefit', 'result'] },
     { root: 'features/ledger', pages: ['ledger'] },
+    { root: 'features/entitlements', pages: ['entitlements'] },
     { root: 'features/cards', pages: ['bind', 'cards'] },
     { root: 'features/identity', pages: ['login', 'devices'] },
     { root: 'features/about', pages: ['about'] },
   ],
   preloadRule: {
-    'features/home/home': { network: 'all', packages: ['features/redemption', 'features/ledger'] },
+    'features/home/home': {
+      network: 'all',
+      packages: ['features/redemption', 'features/ledger', 'features/entitlements'],
+    },
     'features/catalogue/catalogue': { network: 'all', packages: ['features/redemption'] },
     'features/me/me': { network: 'all', packages: ['features/cards', 'features/identity'] },
   },

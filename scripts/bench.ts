@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import { runCommand, tell, UsageError } from './commandLine'
 import { demoVariables } from './demoVariables'
 import { provideServer } from './testing/databaseServer'
@@ -7,6 +8,9 @@ const help = `
 
   month FILE          一个真实月份：行数、消费、退款匹配、积分；重复、乱序、逐笔事件得到完全相同的结果
   twice FILE FILE     同一份文件以两个名字先后发布：会发生什么
+  history DIR         目录内全部月份依次、倒序、打乱次序各发布一遍：最终状态有几种（MariaDB，持久提交）
+  feed [ROWS]         一夜的日文件走完全程：与 LOAD DATA、逐笔 ORM 之比，内存，行数十倍时的变化（默认 1,000,000 行；MariaDB，持久提交）
+  events [SECONDS]    64 个连接逐笔推送签名事件，与只验签名的空路由之比（默认每边 60 秒；MariaDB，持久提交）
   jobs [LOTS]         转为可用与到期：每批次的耗时，及持卡人增至十倍时的变化（默认 1,000,000 批次；MariaDB，持久提交）
 
 最后一行是一个 JSON 对象 {"bench": NAME, "figures": {…}}。在自建的数据库上运行：默认内嵌，DATABASE_URL 指向服务器时在那里新建并删除。
@@ -16,6 +20,12 @@ Usage: npm run bench -- NAME [FILE…]
   month FILE          one real month: rows, purchases, refunds matched and not, points; and that feeding it again,
                       shuffled, and row by row as events ends in the very same state
   twice FILE FILE     the same file published twice under two names: what happens
+  history DIR         every month in the folder, fed in order, in reverse and shuffled: how many end states there are
+                      (on MariaDB with durable commits)
+  feed [ROWS]         one night's file through the whole road: against LOAD DATA and row by row through an ORM, its
+                      memory, and what ten times the rows cost (1,000,000 by default; on MariaDB with durable commits)
+  events [SECONDS]    signed events, one by one over 64 connections, against a bare route that only checks the
+                      signature (60 seconds each by default; on MariaDB with durable commits)
   jobs [LOTS]         settling and expiring: cost of a lot, and how it grows with ten times the cardholders (1,000,000
                       lots by default; on MariaDB with durable commits)
 
@@ -30,17 +40,27 @@ interface Bench {
   load(): Promise<(words: string[]) => Figures>
   /** Runs on MariaDB with durable commits and a binary log. */
   durable?: true
+  /** The words that it accepts; published files when nothing is said. */
+  takes?: 'a size' | 'a folder'
 }
 
 const benches: Record<string, Bench> = {
   month: { load: async () => (await import('../tests/bench/month')).benchMonth },
   twice: { load: async () => (await import('../tests/bench/twice')).benchTwice },
-  jobs: { load: async () => (await import('../tests/bench/jobs')).benchJobs, durable: true },
+  history: {
+    load: async () => (await import('../tests/bench/history')).benchHistory,
+    durable: true,
+    takes: 'a folder',
+  },
+  feed: { load: async () => (await import('../tests/bench/feed')).benchFeed, durable: true, takes: 'a size' },
+  events: { load: async () => (await import('../tests/bench/events')).benchEvents, durable: true, takes: 'a size' },
+  jobs: { load: async () => (await import('../tests/bench/jobs')).benchJobs, durable: true, takes: 'a size' },
 }
 
 runCommand(help, async ([name = '', ...words]) => {
   const bench = benches[name]
   if (!bench) throw new UsageError(`没有这个测量 / no such bench: ${name}`)
+  refuseWrong(words, bench.takes)
   const { DATABASE_URL = '' } = demoVariables()
   const isServer = !DATABASE_URL.startsWith('sqlite:')
   const own = bench.durable && !isServer ? await provideServer(tell, 'durable') : null
@@ -55,3 +75,16 @@ runCommand(help, async ([name = '', ...words]) => {
   }
   return 0
 })
+
+/** Before a database is made for it. */
+function refuseWrong(words: readonly string[], takes: Bench['takes']): void {
+  const [word = ''] = words
+  if (takes === 'a size' && words.length > 0 && !(words.length === 1 && /^[1-9]\d{0,8}$/.test(word))) {
+    throw new UsageError(`应为一个正整数 / expected one whole number above 0: ${words.join(' ')}`)
+  }
+  if (takes === 'a folder' && !(words.length === 1 && existsSync(word) && statSync(word).isDirectory())) {
+    throw new UsageError(
+      `请给出一个存放月度交易文件（*.csv）的目录 / expected one folder of monthly published files (*.csv): ${words.join(' ')}`,
+    )
+  }
+}

@@ -50,8 +50,22 @@ test('lists every problem with row and column in both languages, and ends with 1
   expect(stderr).toMatch(/benefits 1 points column_missing: 缺少列 points \(积分\) \/ the column points/)
 }, 30_000)
 
+test('adds versions of what tiers offer once, and tells what is wrong with them', () => {
+  expect(catalogue('load', ...demo).status).toBe(0)
+  const file = 'server/demo/entitlements.json'
+  expect(catalogue('entitlements', file)).toMatchObject({ status: 0, summary: { outcome: 'loaded', added: 3 } })
+  expect(catalogue('entitlements', file)).toMatchObject({
+    status: 0,
+    summary: { outcome: 'nothing_changed', known: 3 },
+  })
+  const { status, stderr } = catalogue('entitlements', 'server/demo/programme.json')
+  expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('0  not_a_list: 文件应是') })
+}, 60_000)
+
 test.each([
   ['no file', ['load']],
+  ['no file of versions', ['entitlements']],
+  ['an option of another command', ['entitlements', 'x', '--replace']],
   ['a file that is not there', ['load', 'nowhere.csv']],
   ['an unknown command', ['unload', 'x']],
   ['an unknown option', ['load', 'x', '--force']],

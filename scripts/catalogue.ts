@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Database } from '../server/db/database'
 import { type CatalogueLoad, type CatalogueProblem, loadCatalogue } from '../server/features/catalogue'
+import { type EntitlementsLoad, loadEntitlements } from '../server/features/entitlements'
 import { allProgrammeIds } from '../server/features/programmes'
 import { runCommand, tell, UsageError } from './commandLine'
 import { openProduct } from './openProduct'
 
 const help = `
 用法：npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+      npm run catalogue -- entitlements FILE [--programme ID]
 
-把权益目录（CSV）及其卡密（CSV）装入 DATABASE_URL 指向的数据库：要么全部装入，要么一行也不装，并一次列出所有问题。
+load 把权益目录（CSV）及其卡密（CSV）装入 DATABASE_URL 指向的数据库：要么全部装入，要么一行也不装，并一次列出所有问题。
 同样的文件再装一次不会改变任何数据，并会说明。最后一行标准输出是 JSON 汇总。各列的写法见 docs/catalogue.md。
 
   FILE            权益文件，一行一项权益，UTF-8 或 GB18030
@@ -17,9 +19,13 @@ const help = `
   --programme ID  联名计划；只装有一个时可省略
   --replace       文件里没有的权益一律下架；不加则保持原样，排在文件里的权益之后
 
-Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+entitlements 增加等级权益的版本（JSON，格式同 server/demo/entitlements.json，写法见 docs/tiers.md）：各等级每月不用积分
+可选的权益。一版从某月 1 日起生效；已有权益的等级，只能改今天以后的月份。同样要么全部装入，要么一次列出所有问题。
 
-Loads a catalogue of benefits (CSV) and their codes (CSV) into the database that DATABASE_URL names: all of it, or
+Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+       npm run catalogue -- entitlements FILE [--programme ID]
+
+load loads a catalogue of benefits (CSV) and their codes (CSV) into the database that DATABASE_URL names: all of it, or
 nothing and everything that is wrong with it. The same files again change nothing and say so. The last line of standard
 output is a summary, one JSON object. Exit status: 0 when loaded or known, 1 when refused. docs/catalogue.md describes
 the columns.
@@ -28,19 +34,25 @@ the columns.
   --codes FILE    the codes, in two columns: benefit_id and code
   --programme ID  the programme; may be left out where only one is installed
   --replace       retires every benefit that the file does not name; otherwise they stay, behind those of the file
+
+entitlements adds versions of what each tier may choose every month without points (JSON, as server/demo/entitlements.json
+has it; docs/tiers.md describes it). A version begins with a month; a tier that has an offer can change it only from a month
+after today. All of the file is taken, or nothing and everything that is wrong with it.
 `
 
 if (require.main === module) runCommand(help, main)
 
 /** Answers the exit status. */
 export async function main(argv: string[]): Promise<number> {
-  const { file, codesFile, programme, replace } = wordsOf(argv)
-  const benefits = await bytesOf(file)
+  const { command, file, codesFile, programme, replace } = wordsOf(argv)
+  const bytes = await bytesOf(file)
   const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)
   const product = await openProduct()
   try {
     const programmeId = await programmeNamed(product.database, programme)
-    return report(await loadCatalogue(product, { programmeId, benefits, codes, replace, progress: tellProgress }))
+    if (command === 'entitlements') return reportSets(await loadEntitlements(product, { programmeId, file: bytes }))
+    const files = { benefits: bytes, codes }
+    return report(await loadCatalogue(product, { programmeId, ...files, replace, progress: tellProgress }))
   } finally {
     await product.close()
   }
@@ -49,10 +61,14 @@ export async function main(argv: string[]): Promise<number> {
 function wordsOf(argv: string[]) {
   const { values, positionals } = parsed(argv)
   const [command, file, ...rest] = positionals
-  if (command !== 'load') throw new UsageError(`不认识的命令 / unknown command: ${command ?? '–'}`)
+  if (command !== 'load' && command !== 'entitlements')
+    throw new UsageError(`不认识的命令 / unknown command: ${command ?? '–'}`)
   if (file === undefined) throw new UsageError('缺少 FILE / no FILE given')
   if (rest.length > 0) throw new UsageError(`只接受一个 FILE / only one FILE is taken: ${rest.join(' ')}`)
-  return { file, codesFile: values.codes, programme: values.programme, replace: values.replace }
+  if (command === 'entitlements' && (values.codes !== undefined || values.replace)) {
+    throw new UsageError('只有 load 接受 --codes 与 --replace / only load takes --codes and --replace')
+  }
+  return { command, file, codesFile: values.codes, programme: values.programme, replace: values.replace }
 }
 
 function parsed(argv: string[]) {
@@ -108,11 +124,7 @@ const outcomes = {
 
 function report(load: CatalogueLoad): number {
   if (!load.ok) {
-    for (const problem of load.problems) tell(`    ${sentenceOf(problem)}`)
-    const count = load.problems.length
-    tell(`${count} 处问题，未改变任何数据 / ${counted(count, 'problem')}, nothing changed`)
-    process.stdout.write(`${JSON.stringify({ outcome: 'refused', problems: count })}\n`)
-    return 1
+    return refuse(load.problems.map(sentenceOf))
   }
   const { outcome, version, counts, notices } = load
   const zh = `新增 ${counts.new}，变更 ${counts.changed}，未变 ${counts.unchanged}，下架 ${counts.retired}，新卡密 ${counts.codesAdded}`
@@ -121,6 +133,24 @@ function report(load: CatalogueLoad): number {
   for (const notice of notices) tell(`    注意 / notice: ${sentenceOf(notice)}`)
   process.stdout.write(`${JSON.stringify({ outcome, version, ...counts, notices: notices.length })}\n`)
   return 0
+}
+
+function reportSets(load: EntitlementsLoad): number {
+  if (!load.ok) {
+    return refuse(load.problems.map(({ row, field, code, zh, en }) => `${row} ${field} ${code}: ${zh} / ${en}`))
+  }
+  const { outcome, added, known } = load
+  tell(`${outcomes[outcome]}\n新增 ${added} 版，已有 ${known} 版 / ${counted(added, 'version')} added, ${known} known`)
+  process.stdout.write(`${JSON.stringify({ outcome, added, known })}\n`)
+  return 0
+}
+
+function refuse(problems: string[]): number {
+  for (const problem of problems) tell(`    ${problem}`)
+  const count = problems.length
+  tell(`${count} 处问题，未改变任何数据 / ${counted(count, 'problem')}, nothing changed`)
+  process.stdout.write(`${JSON.stringify({ outcome: 'refused', problems: count })}\n`)
+  return 1
 }
 
 function counted(count: number, noun: string): string {

@@ -8,14 +8,25 @@ import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
 import { catalogueRoutes } from './features/catalogue'
+import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
 import { notificationHandlers } from './features/notifications'
 import { findOperator, operatorsRoutes } from './features/operators'
-import { followSpend as followWithPoints, lockAccount, pointsRoutes } from './features/points'
+import {
+  followSpend as followWithPoints,
+  lockAccounts,
+  pointsRoutes,
+  standAlone as pointsStandAlone,
+} from './features/points'
 import { redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
-import { announceUpgrade, followSpend as followWithTiers, tierRoutes } from './features/tiers'
+import {
+  announceUpgrade,
+  followSpend as followWithTiers,
+  tierRoutes,
+  standAlone as tiersStandAlone,
+} from './features/tiers'
 import { type AppParts, createApp } from './http/app'
 import { type Attempts, attemptsInMemory } from './http/attempts'
 import { bankGate } from './http/bankGate'
@@ -113,6 +124,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     tiers: tierRoutes(wiring),
     catalogue: catalogueRoutes(wiring),
     redemption: redemptionRoutes(wiring),
+    entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
   }
 }
@@ -121,16 +133,24 @@ export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKey
   return aesVault({ ...dataKeys, fingerprintKey })
 }
 
-/** What follows when spending becomes known: first the tier, then the points, then word of an upgrade. */
+/** What follows when spending becomes known: first the tiers, then the points, then word of upgrades. */
 export function postingOf(surroundings: Surroundings): Posting {
   return {
-    async lock(tx, owner) {
-      await lockAccount(tx, owner, surroundings.now())
+    async lock(tx, holders) {
+      await lockAccounts(tx, holders, surroundings.now())
     },
-    async post(tx, owner, statement) {
-      const change = await followWithTiers(tx, owner, { statement, surroundings })
-      const posted = await followWithPoints(tx, owner, { statement, surroundings })
-      if (change) await announceUpgrade(tx, owner, { change, surroundings })
+    async standAlone(tx, holders) {
+      const inTier = await tiersStandAlone(tx, holders, surroundings)
+      const left = holders.filter(({ who }) => inTier.has(who.cardholderId))
+      return pointsStandAlone(tx, left)
+    },
+    async post(tx, holders) {
+      const tiers = await followWithTiers(tx, holders, surroundings)
+      const posted = await followWithPoints(tx, holders, { tiers, surroundings })
+      for (const { who } of holders) {
+        const change = tiers.get(who.cardholderId)?.change
+        if (change) await announceUpgrade(tx, who, { change, surroundings })
+      }
       return posted
     },
   }

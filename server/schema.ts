@@ -12,7 +12,11 @@ import { Outbox1790000000022 } from './db/migrations/1790000000022-outbox'
 import { Views1790000000023 } from './db/migrations/1790000000023-views'
 import { TierTerms1790000000030 } from './db/migrations/1790000000030-tierTerms'
 import { EarningRules1790000000031 } from './db/migrations/1790000000031-earning-rules'
+import { Transfers1790000000032 } from './db/migrations/1790000000032-transfers'
+import { VersionsOfTerms1790000000033 } from './db/migrations/1790000000033-versions-of-terms'
+import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
 import { Operators1790000000035 } from './db/migrations/1790000000035-operators'
+import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slices'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -22,15 +26,30 @@ import {
   CatalogueLoadRow,
   CatalogueRow,
 } from './features/catalogue/catalogue.entities'
+import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
 import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
+import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
-import { AccountRow, EntryRow, LotRow } from './features/points/points.entities'
-import { EarningRuleRow, ProgrammeRow } from './features/programmes/programmes.entities'
+import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
+import {
+  EarningClosureRow,
+  EarningRuleRow,
+  ProgrammeRow,
+  ProgrammeTermsRow,
+} from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { RefundRulingRow } from './features/spend/refundRulings.entities'
-import { FeedFileRow, RefundMatchRow, SpendRow, SpendWaitingRow } from './features/spend/spend.entities'
-import { GrowthEntryRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
+import {
+  FeedFileRow,
+  FeedRefusalRow,
+  FeedSliceRow,
+  RefundMatchRow,
+  SpendHeadRow,
+  SpendRow,
+  SpendWaitingRow,
+} from './features/spend/spend.entities'
+import { GrowthDayRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
 /** Every table of the product, as an entity. */
@@ -38,6 +57,8 @@ export const entities: EntityClass[] = [
   IdempotencyKeyRow,
   ProgrammeRow,
   EarningRuleRow,
+  ProgrammeTermsRow,
+  EarningClosureRow,
   CardholderRow,
   SessionRow,
   CardRow,
@@ -45,15 +66,20 @@ export const entities: EntityClass[] = [
   CardChallengeRow,
   SpendRow,
   SpendWaitingRow,
+  SpendHeadRow,
   RefundMatchRow,
   FeedFileRow,
-  GrowthEntryRow,
+  FeedSliceRow,
+  FeedRefusalRow,
+  GrowthDayRow,
   TierStandingRow,
   TierEvaluationRow,
   TierNoticeRow,
   AccountRow,
   LotRow,
-  EntryRow,
+  TransferRow,
+  EarningBasisRow,
+  PointsIssuedRow,
   OutboxRow,
   CatalogueRow,
   CatalogueLoadRow,
@@ -62,6 +88,8 @@ export const entities: EntityClass[] = [
   BenefitCodeRow,
   RedemptionRow,
   RedemptionRevealRow,
+  EntitlementSetRow,
+  EntitlementChoiceRow,
   OperatorRow,
   RequestRow,
   AuditRow,
@@ -84,5 +112,9 @@ export const migrations: MigrationClass[] = [
   Views1790000000023,
   TierTerms1790000000030,
   EarningRules1790000000031,
+  Transfers1790000000032,
+  VersionsOfTerms1790000000033,
+  Entitlements1790000000034,
   Operators1790000000035,
+  FeedSlices1790000000036,
 ]

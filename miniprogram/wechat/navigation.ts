@@ -9,6 +9,7 @@ const pages = {
   benefit: '/features/redemption/benefit',
   result: '/features/redemption/result',
   ledger: '/features/ledger/ledger',
+  entitlements: '/features/entitlements/entitlements',
   bind: '/features/cards/bind',
   cards: '/features/cards/cards',
   login: '/features/identity/login',

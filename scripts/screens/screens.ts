@@ -75,6 +75,18 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'result', at: 'home/home', steps: openResult },
+  { name: 'entitlements', at: 'entitlements/entitlements' },
+  {
+    name: 'choose',
+    at: 'entitlements/entitlements',
+    steps: async (page) => {
+      // In a month whose choice is made there is no button, and the picture shows that.
+      const first = page.locator('.entitlement-row .button').first()
+      if (!(await first.isVisible())) return
+      await first.click()
+      await button(page, '确认选择').waitFor()
+    },
+  },
   { name: 'wallet', at: 'wallet/wallet' },
   {
     name: 'code',

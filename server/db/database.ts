@@ -17,8 +17,18 @@ export interface Tx extends Reader {
   change(sql: string, parameters?: readonly Parameter[]): Promise<number>
   /** Inserts rows of one shape in as few statements as possible. `ignoreKnown` skips rows whose key exists. Answers how many were new. */
   insert(table: string, rows: readonly Row[], options?: { ignoreKnown?: boolean }): Promise<number>
+  /**
+   * Inserts rows of one shape; where the key exists, the other columns are set to the row's, and those named by `add`
+   * grow by it.
+   */
+  upsert(table: string, rows: readonly Row[], options: Upsert): Promise<void>
   /** ` FOR UPDATE` where rows are locked one by one; empty where the whole database has one writer. */
   readonly forUpdate: string
+}
+
+export interface Upsert {
+  key: readonly string[]
+  add?: readonly string[]
 }
 
 export type Row = Readonly<Record<string, Parameter>>

@@ -1,9 +1,10 @@
 import { createConnection } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm'
+import { bulkLoad, bulkLoadFrom, type LoadingConnection } from './bulkLoad'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
 import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
-import { boundValues, insertStatements, type Statement } from './statements'
+import { boundValues, insertStatements, type Statement, upsertStatements } from './statements'
 
 /** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
 const statementLimitMs = 30_000
@@ -32,10 +33,12 @@ export async function openMysql({ url, entities, migrations, poolSize, chance }:
     extra: { enableKeepAlive: true, maxIdle: poolSize },
   }
   const source = await new DataSource(options).initialize()
+  const [{ bulk }] = await source.query('SELECT @@local_infile AS bulk')
+  const mayLoad = Number(bulk) === 1
   return {
     dialect: 'mysql',
     reader: readerOver(source),
-    inTransaction: (work) => retrying(() => transaction(source, work), chance),
+    inTransaction: (work) => retrying(() => transaction(source, { work, mayLoad }), chance),
     async ping() {
       await source.query('SELECT 1')
     },
@@ -72,12 +75,15 @@ function readerOver(source: DataSource): Reader {
   }
 }
 
-async function transaction<T>(source: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  source: DataSource,
+  { work, mayLoad }: { work: (tx: Tx) => Promise<T>; mayLoad: boolean },
+): Promise<T> {
   const runner = source.createQueryRunner()
-  await runner.connect()
+  const connection: LoadingConnection = await runner.connect()
   try {
     await runner.startTransaction('READ COMMITTED')
-    const result = await work(txOver(runner))
+    const result = await work(txOver(runner, mayLoad ? connection : null))
     await runner.commitTransaction()
     return result
   } catch (error) {
@@ -88,7 +94,8 @@ async function transaction<T>(source: DataSource, work: (tx: Tx) => Promise<T>):
   }
 }
 
-function txOver(runner: QueryRunner): Tx {
+/** @param bulk the connection for bulk loads; null where the server does not allow them */
+function txOver(runner: QueryRunner, bulk: LoadingConnection | null): Tx {
   const change = async (sql: string, parameters: readonly Parameter[] = []) => {
     const result = await limited(runner, () => runner.query(sql, boundValues(parameters), true))
     return result.affected ?? 0
@@ -101,12 +108,31 @@ function txOver(runner: QueryRunner): Tx {
     },
     change,
     async insert(table, rows, { ignoreKnown = false } = {}) {
+      if (bulk && rows.length >= bulkLoadFrom) {
+        const loaded = await limited(runner, () => bulkLoad(bulk, table, rows))
+        if (loaded < rows.length && !ignoreKnown) throw new DuplicateRows(table, rows.length - loaded)
+        return loaded
+      }
       let inserted = 0
       for (const statement of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
         inserted += await insertOne(runner, { table, statement })
       }
       return inserted
     },
+    async upsert(table, rows, options) {
+      for (const { sql, parameters } of upsertStatements({ dialect: 'mysql', table, ...options }, rows)) {
+        await change(sql, parameters)
+      }
+    },
+  }
+}
+
+/** What a statement of values says of itself when a key exists already. */
+class DuplicateRows extends Error {
+  readonly errno = 1062
+
+  constructor(table: string, count: number) {
+    super(`${count} rows for ${table} exist already`)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } fro
 import { Mutex } from './mutex'
 import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
-import { boundValues, insertStatements } from './statements'
+import { boundValues, insertStatements, upsertStatements } from './statements'
 
 export interface SqliteOptions {
   file: string
@@ -103,6 +103,11 @@ function txOver(runner: QueryRunner): Tx {
         inserted += await change(sql, parameters)
       }
       return inserted
+    },
+    async upsert(table, rows, options) {
+      for (const { sql, parameters } of upsertStatements({ dialect: 'sqlite', table, ...options }, rows)) {
+        await change(sql, parameters)
+      }
     },
   }
 }

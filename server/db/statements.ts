@@ -1,4 +1,4 @@
-import type { Dialect, Parameter, Row } from './database'
+import type { Dialect, Parameter, Row, Upsert } from './database'
 
 /** Rows in one INSERT; with twenty columns this stays far below what either database takes in one statement. */
 const rowsPerInsert = 400
@@ -9,14 +9,41 @@ export interface Statement {
   rowCount: number
 }
 
+interface Target {
+  dialect: Dialect
+  table: string
+}
+
 /** The INSERT statements for rows of one shape, a few hundred rows each. */
 export function insertStatements(
-  { dialect, table, ignoreKnown }: { dialect: Dialect; table: string; ignoreKnown: boolean },
+  { dialect, table, ignoreKnown }: Target & { ignoreKnown: boolean },
+  rows: readonly Row[],
+): Statement[] {
+  const verb = ignoreKnown && dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT'
+  return statementsFor(
+    { verb, table, tail: ignoreKnown && dialect === 'sqlite' ? ' ON CONFLICT DO NOTHING' : '' },
+    rows,
+  )
+}
+
+/** The same for rows of which some may exist: their columns are set anew, or added to. */
+export function upsertStatements(
+  { dialect, table, key, add = [] }: Target & Upsert,
+  rows: readonly Row[],
+): Statement[] {
+  const given = (column: string) => (dialect === 'mysql' ? `VALUES(${column})` : `excluded.${column}`)
+  const changes = Object.keys(rows[0] ?? {})
+    .filter((column) => !key.includes(column))
+    .map((column) => `${column} = ${add.includes(column) ? `${table}.${column} + ` : ''}${given(column)}`)
+  const onKnown = dialect === 'mysql' ? 'ON DUPLICATE KEY UPDATE' : `ON CONFLICT (${key.join(', ')}) DO UPDATE SET`
+  return statementsFor({ verb: 'INSERT', table, tail: ` ${onKnown} ${changes.join(', ')}` }, rows)
+}
+
+function statementsFor(
+  { verb, table, tail }: { verb: string; table: string; tail: string },
   rows: readonly Row[],
 ): Statement[] {
   const columns = Object.keys(rows[0] ?? {})
-  const verb = ignoreKnown && dialect === 'mysql' ? 'INSERT IGNORE' : 'INSERT'
-  const tail = ignoreKnown && dialect === 'sqlite' ? ' ON CONFLICT DO NOTHING' : ''
   const head = `${verb} INTO ${table} (${columns.join(', ')}) VALUES `
   const tuple = `(${columns.map(() => '?').join(', ')})`
   const statements: Statement[] = []
@@ -31,7 +58,7 @@ export function insertStatements(
   return statements
 }
 
-function valuesOf(row: Row, columns: readonly string[]): Parameter[] {
+export function valuesOf(row: Row, columns: readonly string[]): Parameter[] {
   if (Object.keys(row).length !== columns.length) throw new Error('rows to insert have different columns')
   return columns.map((column) => {
     const value = row[column]
@@ -62,4 +89,14 @@ export function moment(value: Date | string): Date {
 /** A list of `?` for IN (…). */
 export function marks(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ')
+}
+
+/** Far below what either database takes in one statement. */
+const namesPerStatement = 500
+
+/** Names in as many pieces as an IN (…) can take at a time. */
+export function* inSlices<T>(names: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < names.length; start += namesPerStatement) {
+    yield names.slice(start, start + namesPerStatement)
+  }
 }

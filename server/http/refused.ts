@@ -72,4 +72,8 @@ export const statusOf: Record<RefusalCode, number> = {
   reinstatement_window_over: 422,
   refund_not_open: 422,
   purchase_not_open: 422,
+  entitlement_not_offered: 403,
+  entitlement_chosen_already: 409,
+  entitlement_used_up: 409,
+  entitlement_month_over: 409,
 }

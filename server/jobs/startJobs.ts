@@ -1,7 +1,7 @@
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
-import { ageAccounts, lockAccount } from '../features/points'
+import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
 import { type EvaluateTiers, evaluateTiers } from '../features/tiers'
@@ -82,6 +82,11 @@ function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
       name: 'evaluate_tiers',
       everyMs: 60_000,
       run: (signal) => forEachProgramme((id) => evaluateTiers(id, { database, surroundings, lock, signal })),
+    },
+    {
+      name: 'watch_budgets',
+      everyMs: 60_000,
+      run: () => forEachProgramme((id) => watchBudgets(id, { database, surroundings })),
     },
     {
       name: 'claim_waiting_spend',

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { type BankEvent, bankEvent } from '../../shared/contract/spend'
-import { bankFileName, parseBankFile, renderBankFile } from './bankFile'
+import { type BankFile, bankFileName, parseBankFile, renderBankFile } from './bankFile'
+import { readBankFile } from './bankFileReader'
+import type { BankFileRefused, RowTaker } from './bankFileReading'
+import { repeatsAmong, withRepeats } from './bankFileRepeats'
 import { bankFileColumns, signedFen } from './bankFileRow'
 import { hasCardNumber } from './cardNumber'
 
@@ -35,8 +38,39 @@ function rendered(rows: BankEvent[]): string {
   return renderBankFile(day, rows, { programmeId, encoding: 'utf-8' }).toString('utf8')
 }
 
-function problemsOf(text: string) {
-  const parsed = parseBankFile(Buffer.from(text))
+/** What the reader of large files makes of these bytes, which must be what the reader of whole files makes of them. */
+async function read(bytes: Uint8Array): Promise<BankFile | BankFileRefused> {
+  const rows: BankEvent[] = []
+  const ids: { id: string; line: number }[] = []
+  const taker: RowTaker = {
+    begin() {
+      rows.length = 0
+      ids.length = 0
+    },
+    row(row, { number }) {
+      rows.push(row)
+      ids.push({ id: row.transaction_id, line: number })
+    },
+    rowWithProblems: (id, line) => ids.push({ id, line }),
+  }
+  const checked = withRepeats(await readBankFile(() => inPieces(bytes, 101), taker), repeatsAmong(ids))
+  const whole = parseBankFile(bytes)
+  if (!checked.ok) {
+    expect(checked).toEqual(whole)
+    return checked
+  }
+  const { contentHash, ...rest } = checked
+  expect(contentHash).toMatch(/^[0-9a-f]{64}$/)
+  expect({ ...rest, rows }).toEqual(whole)
+  return { ...rest, rows }
+}
+
+async function* inPieces(bytes: Uint8Array, length: number) {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
+}
+
+async function problemsOf(text: string) {
+  const parsed = await read(Buffer.from(text))
   return parsed.ok ? [] : parsed.problems.map(({ row, column, code }) => `${row} ${column} ${code}`)
 }
 
@@ -49,17 +83,20 @@ describe('a daily file', () => {
     expect(rendered([purchase, refund]).trimEnd().split('\n').at(-1)).toBe('T,2,5001')
   })
 
-  it.each(['utf-8', 'gb18030'] as const)('gives back what was written, in %s with either line ending', (encoding) => {
-    for (const newline of ['\n', '\r\n'] as const) {
-      const parsed = parseBankFile(renderBankFile(day, [purchase, refund], { programmeId, encoding, newline }))
-      expect(parsed).toEqual({ ok: true, programmeId, day, rows: [purchase, refund], sumFen: 5001 })
-    }
-  })
+  it.each(['utf-8', 'gb18030'] as const)(
+    'gives back what was written, in %s with either line ending',
+    async (encoding) => {
+      for (const newline of ['\n', '\r\n'] as const) {
+        const parsed = await read(renderBankFile(day, [purchase, refund], { programmeId, encoding, newline }))
+        expect(parsed).toEqual({ ok: true, programmeId, day, rows: [purchase, refund], sumFen: 5001 })
+      }
+    },
+  )
 
-  it('gives back whatever rows were written', () => {
-    fc.assert(
-      fc.property(rowsOfOneDay, fc.constantFrom('utf-8' as const, 'gb18030' as const), (rows, encoding) => {
-        const parsed = parseBankFile(renderBankFile(day, rows, { programmeId, encoding }))
+  it('gives back whatever rows were written', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOfOneDay, fc.constantFrom('utf-8' as const, 'gb18030' as const), async (rows, encoding) => {
+        const parsed = await read(renderBankFile(day, rows, { programmeId, encoding }))
         const sumFen = rows.reduce((sum, row) => sum + signedFen(row), 0)
         expect(parsed).toEqual({ ok: true, programmeId, day, rows, sumFen })
         for (const row of rows) expect(bankEvent.parse(row)).toEqual(row)
@@ -68,15 +105,15 @@ describe('a daily file', () => {
     )
   })
 
-  it('may be empty', () => {
-    expect(parseBankFile(Buffer.from(rendered([])))).toMatchObject({ ok: true, rows: [], sumFen: 0 })
+  it('may be empty', async () => {
+    expect(await read(Buffer.from(rendered([])))).toMatchObject({ ok: true, rows: [], sumFen: 0 })
   })
 
-  it('may begin with a byte order mark', () => {
-    expect(parseBankFile(Buffer.from(`\uFEFF${rendered([purchase])}`))).toMatchObject({ ok: true })
+  it('may begin with a byte order mark', async () => {
+    expect(await read(Buffer.from(`\uFEFF${rendered([purchase])}`))).toMatchObject({ ok: true })
     const gb18030 = renderBankFile(day, [purchase], { programmeId, encoding: 'gb18030' })
     const mark = Buffer.from([0x84, 0x31, 0x95, 0x33])
-    expect(parseBankFile(Buffer.concat([mark, gb18030]))).toMatchObject({ ok: true })
+    expect(await read(Buffer.concat([mark, gb18030]))).toMatchObject({ ok: true })
   })
 
   it('cannot be rendered with a row of another day', () => {
@@ -85,14 +122,14 @@ describe('a daily file', () => {
 })
 
 describe('a daily file is refused', () => {
-  it('with every problem at once, each with its line and column', () => {
+  it('with every problem at once, each with its line and column', async () => {
     const [head, columns, first = '', second = ''] = rendered([purchase, refund]).split('\n')
     const bad = [
       first.replace('50.02,CNY,50.02', '50.2,EUR,-1'),
       second.replace('2017-05-23T09:30:00.125+08:00', '2017-02-30T09:30:00Z').replace('refund', 'cashback'),
       first.replace('tx_first', 'tx third').replace(',5814,', ',58,').replace(',pos,', ',post,'),
     ]
-    expect(problemsOf([head, columns, ...bad, 'T,3,0', ''].join('\n'))).toEqual([
+    expect(await problemsOf([head, columns, ...bad, 'T,3,0', ''].join('\n'))).toEqual([
       '3 amount amount_invalid',
       '3 currency currency_unknown',
       '3 original_amount original_amount_invalid',
@@ -126,47 +163,49 @@ describe('a daily file is refused', () => {
       (text: string) => text.replace(',2017-05-23,50', ',2017-05-24,50'),
       ['3 posted_on posted_on_differs'],
     ],
-  ])('%s', (_, spoil, problems) => {
-    expect(problemsOf(spoil(rendered([purchase])))).toEqual(problems)
+  ])('%s', async (_, spoil, problems) => {
+    expect(await problemsOf(spoil(rendered([purchase])))).toEqual(problems)
   })
 
-  it('when a day is a stand-in for no day, which an event cannot have either', () => {
+  it('when a day is a stand-in for no day, which an event cannot have either', async () => {
     const text = rendered([{ ...purchase, occurred_at: '9999-12-31T00:00:00Z' }]).replaceAll('2017-05-23', '9999-12-31')
-    expect(problemsOf(text)).toEqual(['3 occurred_at occurred_at_invalid', '3 posted_on posted_on_invalid'])
+    expect(await problemsOf(text)).toEqual(['3 occurred_at occurred_at_invalid', '3 posted_on posted_on_invalid'])
+    const posted = rendered([{ ...purchase, occurred_at: '2017-05-22T09:30:00Z', merchant: 'tesco' }])
+    expect(await problemsOf(posted.replaceAll('2017-05-23', '9999-12-31'))).toEqual(['3 posted_on posted_on_invalid'])
     for (const wrong of [{ posted_on: '9999-12-31' }, { occurred_at: '1969-12-31T00:00:00Z' }]) {
       expect(bankEvent.safeParse({ ...purchase, ...wrong }).success).toBe(false)
     }
   })
 
-  it('when a transaction is in it twice', () => {
-    const refused = parseBankFile(Buffer.from(rendered([purchase, purchase])))
+  it('when a transaction is in it twice', async () => {
+    const refused = await read(Buffer.from(rendered([purchase, purchase])))
     expect(refused).toMatchObject({
       ok: false,
       problems: [{ row: 4, column: 'transaction_id', en: 'the transaction id is already used in line 3' }],
     })
   })
 
-  it('naming each line whose quotes do not pair up, and the other problems beside it', () => {
+  it('naming each line whose quotes do not pair up, and the other problems beside it', async () => {
     const text = rendered([purchase, refund, { ...refund, transaction_id: 'tx_third', mcc: '99999' }])
     const broken = text.replace('""南京西路""', '"南京西路')
-    expect(problemsOf(broken)).toEqual(['3  csv', '5 mcc mcc_invalid'])
+    expect(await problemsOf(broken)).toEqual(['3  csv', '5 mcc mcc_invalid'])
   })
 
-  it('when it holds a full card number, which it does not repeat', () => {
-    const refused = parseBankFile(Buffer.from(rendered([{ ...purchase, merchant: 'shop 4111 1111 1111 1111' }])))
+  it('when it holds a full card number, which it does not repeat', async () => {
+    const refused = await read(Buffer.from(rendered([{ ...purchase, merchant: 'shop 4111 1111 1111 1111' }])))
     expect(refused).toMatchObject({ ok: false, problems: [{ row: 3, column: 'merchant', code: 'card_number_found' }] })
     expect(JSON.stringify(refused)).not.toContain('1111')
   })
 
-  it('when it is in neither encoding', () => {
-    expect(parseBankFile(Uint8Array.from([0x48, 0x2c, 0xff, 0x30, 0x41]))).toMatchObject({
+  it('when it is in neither encoding', async () => {
+    expect(await read(Uint8Array.from([0x48, 0x2c, 0xff, 0x30, 0x41]))).toMatchObject({
       ok: false,
       problems: [{ code: 'encoding' }],
     })
   })
 
-  it('with a list that stays short of the garbage', () => {
-    const refused = parseBankFile(Buffer.from('X\n'.repeat(20_000)))
+  it('with a list that stays short of the garbage', async () => {
+    const refused = await read(Buffer.from('X\n'.repeat(20_000)))
     expect(refused).toMatchObject({ ok: false, problems: { length: 10_001 } })
   })
 })

@@ -1,8 +1,9 @@
-import { parse } from 'csv-parse/sync'
 import { encode } from 'iconv-lite'
 import type { BankEvent } from '../../shared/contract/spend'
-import { bankFileProblem } from './bankFileProblems'
-import { type BankFile, BankFileReading, type BankFileRefused } from './bankFileReading'
+import { bankFileEncodings } from './bankFileDecoder'
+import { BankFilePass, inNoEncoding } from './bankFilePass'
+import type { BankFileRefused, BankFileSummary, RowTaker } from './bankFileReading'
+import { repeatsAmong, withRepeats } from './bankFileRepeats'
 import { bankFileColumns, fieldsOfRow, signedFen } from './bankFileRow'
 
 /**
@@ -15,7 +16,7 @@ import { bankFileColumns, fieldsOfRow, signedFen } from './bankFileRow'
  *
  * A line holds one record and a field holds no line break, so a bad line cannot hide the lines after it.
  */
-export type BankFileEncoding = 'utf-8' | 'gb18030'
+export type BankFileEncoding = (typeof bankFileEncodings)[number]
 
 /** `spruce-hoshino-20170523.csv` */
 export function bankFileName(programmeId: string, day: string): string {
@@ -43,68 +44,31 @@ export function renderBankFile(
   return encoding === 'utf-8' ? Buffer.from(text, 'utf8') : encode(text, encoding)
 }
 
-/** Reads a whole file: all of it, or the list of everything that is wrong with it. UTF-8 or GB18030, LF or CRLF. */
+export type BankFile = Omit<BankFileSummary, 'rows'> & { rows: BankEvent[] }
+
+/** Reads a whole file at once: all of it, or the list of everything that is wrong with it. `readBankFile` is for large ones. */
 export function parseBankFile(bytes: Uint8Array): BankFile | BankFileRefused {
-  const text = decoded(bytes)
-  if (text === undefined) return { ok: false, problems: [bankFileProblem({ row: 1, column: '', code: 'encoding' })] }
-  const reading = new BankFileReading()
-  for (const { row, fields } of linesOf(text)) reading.take(row, fields)
-  return reading.end()
-}
-
-/** UTF-8 first: text in GB18030 is practically never valid UTF-8, while the other way round it often is. */
-function decoded(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      // Not this encoding; the next one is tried.
-    }
+  let rows: BankEvent[] = []
+  let ids: { id: string; line: number }[] = []
+  const taker: RowTaker = {
+    begin() {
+      rows = []
+      ids = []
+    },
+    row(row, { number }) {
+      rows.push(row)
+      ids.push({ id: row.transaction_id, line: number })
+    },
+    rowWithProblems: (id, line) => ids.push({ id, line }),
   }
-  return undefined
-}
-
-/** Longer than any true line, so that a missing quote cannot swallow the file. */
-const longestLine = 4_096
-const csvOptions = {
-  bom: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  max_record_size: longestLine,
-  record_delimiter: ['\r\n', '\n'],
-}
-
-type Line = { row: number; fields: string[] | undefined }
-
-/** The quick way for a well-formed file; line by line when quotes are broken somewhere, so that each bad line is named. */
-function linesOf(text: string): Line[] {
-  const lines: Line[] = []
-  try {
-    parse(text, {
-      ...csvOptions,
-      on_record: (fields: string[], { lines: row }: { lines: number }) => {
-        lines.push({ row, fields })
-        return null
-      },
-    })
-    return lines
-  } catch {
-    return text
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/)
-      .flatMap((line, index) => (line === '' ? [] : [{ row: index + 1, fields: fieldsOf(line) }]))
+  for (const encoding of bankFileEncodings) {
+    const pass = new BankFilePass(encoding, taker)
+    const read = pass.push(bytes) ? pass.end() : undefined
+    if (!read) continue
+    const checked = withRepeats(read, repeatsAmong(ids))
+    return checked.ok ? { ...checked, rows } : checked
   }
-}
-
-/** The fields of one line, or undefined when it cannot be read. */
-function fieldsOf(line: string): string[] | undefined {
-  if (line.length > longestLine) return undefined
-  if (!line.includes('"')) return line.split(',')
-  try {
-    return parse(line, csvOptions)[0]
-  } catch {
-    return undefined
-  }
+  return inNoEncoding()
 }
 
 function quoted(field: string): string {

@@ -71,6 +71,25 @@ export const bankFileProblemCodes = Object.keys(sentences) as BankFileProblemCod
 
 type Place = { row: number; column: string; code: BankFileProblemCode }
 
+/** More than anybody will read; a file of garbage must not become a list as long as the file. */
+export const problemLimit = 10_000
+
+/** The list of a file's problems, which ends with a last one when it gets too long. */
+export class BankFileProblems {
+  readonly list: BankFileProblem[] = []
+
+  note(place: Place, found?: string): void {
+    this.add(bankFileProblem(place, found))
+  }
+
+  add(problem: BankFileProblem): void {
+    if (this.list.length < problemLimit) this.list.push(problem)
+    else if (this.list.length === problemLimit) {
+      this.list.push(bankFileProblem({ row: problem.row, column: '', code: 'too_many_problems' }))
+    }
+  }
+}
+
 /** `found` is quoted in the sentence, so nothing that may hold a card number is given here. */
 export function bankFileProblem(place: Place, found = ''): BankFileProblem {
   const { zh, en } = sentences[place.code]

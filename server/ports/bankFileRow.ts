@@ -47,16 +47,26 @@ export function problemsOfFields(values: readonly string[]): FieldProblem[] {
 
 export function rowOf(values: readonly string[], programmeId: string): BankEvent {
   const fields = Object.fromEntries(bankFileColumns.map((column, place) => [column, values[place]])) as Fields
-  const { amount, original_transaction_id, ...same } = fields
   return {
-    ...same,
+    transaction_id: fields.transaction_id,
     programme_id: programmeId,
+    card_token: fields.card_token,
     type: fields.type as BankEvent['type'],
+    occurred_at: fields.occurred_at,
+    posted_on: fields.posted_on,
+    amount_fen: Number(fields.amount.replace('.', '')),
     currency: 'CNY',
+    original_amount: fields.original_amount,
+    original_currency: fields.original_currency,
+    merchant: fields.merchant,
+    mcc: fields.mcc,
     channel: fields.channel as BankEvent['channel'],
-    amount_fen: Number(amount.replace('.', '')),
-    original_transaction_id: original_transaction_id === '' ? null : original_transaction_id,
+    original_transaction_id: fields.original_transaction_id === '' ? null : fields.original_transaction_id,
   }
+}
+
+export function isDayOfUse(text: string): boolean {
+  return isBusinessDay(text) && isYearOfUse(text)
 }
 
 /** What a row counts for in the control sum. */
@@ -74,10 +84,10 @@ const rules: Record<Column, Rule> = {
   card_token: { accepts: (text) => /^[A-Za-z0-9_-]{8,64}$/.test(text), code: 'card_token_invalid' },
   type: { accepts: (text) => ['purchase', 'refund', 'reversal'].includes(text), code: 'type_unknown' },
   occurred_at: {
-    accepts: (text) => instant.test(text) && isBusinessDay(text.slice(0, 10)) && isYearOfUse(text),
+    accepts: (text) => instant.test(text) && isDayOfUse(text.slice(0, 10)),
     code: 'occurred_at_invalid',
   },
-  posted_on: { accepts: (text) => isBusinessDay(text) && isYearOfUse(text), code: 'posted_on_invalid' },
+  posted_on: { accepts: isDayOfUse, code: 'posted_on_invalid' },
   amount: { accepts: (text) => /^\d{1,9}\.\d{2}$/.test(text) && Number(text) > 0, code: 'amount_invalid' },
   currency: { accepts: (text) => text === 'CNY', code: 'currency_unknown' },
   original_amount: { accepts: (text) => /^\d{1,15}(?:\.\d{1,4})?$/.test(text), code: 'original_amount_invalid' },

@@ -68,4 +68,8 @@ export const routes: RoutesOf<Api> = {
     unmatchedRefunds: ['GET', '/ops/unmatched-refunds'],
     cardholderPoints: ['GET', '/ops/cardholders/{cardholderId}/points'],
   },
+  entitlements: {
+    show: ['GET', '/api/entitlements'],
+    choose: ['POST', '/api/entitlements/{benefitId}/choose'],
+  },
 }

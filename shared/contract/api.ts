@@ -1,5 +1,6 @@
 import { cardsContract } from './cards'
 import { catalogueContract } from './catalogue'
+import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
 import { operatorsContract } from './operators'
@@ -21,6 +22,7 @@ export const api = {
   catalogue: catalogueContract,
   redemption: redemptionContract,
   operators: operatorsContract,
+  entitlements: entitlementsContract,
 }
 
 export type Api = typeof api

@@ -3,8 +3,8 @@ import { card } from './cards'
 import { benefitCard } from './catalogue'
 import { endpoint } from './endpoint'
 import { level } from './identity'
-import { pointsSummary } from './points'
-import { day } from './schemas'
+import { expiryPolicy, pointsSummary, rounding } from './points'
+import { day, pointsCount } from './schemas'
 import { standing, tierStep } from './tiers'
 
 export const programmeShown = z.object({
@@ -18,7 +18,8 @@ export const programmeShown = z.object({
     since: day,
     rateBasisPoints: z.int(),
     daysUntilAvailable: z.int(),
-    monthsUntilExpiry: z.int(),
+    expiry: expiryPolicy,
+    rounding,
   }),
 })
 
@@ -36,6 +37,8 @@ export const homeContract = {
       points: z.nullable(pointsSummary),
       tier: z.nullable(standing),
       defaultCard: z.nullable(card),
+      /** How many benefits of my tier I may still choose this month; 0 also when none of them can be had. */
+      choicesLeft: pointsCount,
       benefits: z.array(benefitCard),
     }),
     refusals: [],

@@ -34,6 +34,30 @@ export const entryKind = z.enum([
 ])
 export type EntryKind = z.output<typeof entryKind>
 
+/** How a fraction of a point is dropped or made whole: the one rounding of a purchase. */
+export const rounding = z.enum(['down', 'half_up', 'half_even'])
+export type Rounding = z.output<typeof rounding>
+
+/** Until when points live, from the day on which the bank posted the spend; always to the end of a business day. */
+export const expiryPolicy = z.discriminatedUnion('kind', [
+  /** To the end of the month that lies so many months later. */
+  z.object({ kind: z.literal('rolling_months'), months: z.int().check(z.positive()) }),
+  /** To the next such day of a year that lies at least so many months later; 29 February is the last day of February. */
+  z
+    .object({
+      kind: z.literal('yearly'),
+      month: z.int().check(z.minimum(1), z.maximum(12)),
+      day: z.int().check(z.minimum(1), z.maximum(31)),
+      minimumMonths: z.int().check(z.nonnegative()),
+    })
+    .check(z.refine(isOfCalendar, { path: ['day'], error: 'the month has no such day' })),
+])
+export type ExpiryPolicy = z.output<typeof expiryPolicy>
+
+function isOfCalendar({ month, day }: { month: number; day: number }): boolean {
+  return new Date(Date.UTC(2024, month - 1, day)).getUTCMonth() === month - 1
+}
+
 /** The spend behind a row, as far as the cardholder may see it. */
 export const spendShown = z.object({
   transactionId: z.string(),
@@ -48,8 +72,8 @@ export const spendShown = z.object({
 })
 
 /**
- * How the points of a purchase were worked out: floor(amountFen × (rate + bonuses) ÷ 10,000 × tierMultiplier ÷ 10,000),
- * plus those for a first purchase, cut by a cap where `limitedBy` says so.
+ * How the points of a purchase were worked out: amountFen × (rate + bonuses) ÷ 10,000 × tierMultiplier ÷ 10,000, rounded
+ * once, plus those for a first purchase, cut by a cap where `limitedBy` says so.
  */
 export const arithmetic = z.object({
   ruleVersion: z.string(),
@@ -66,8 +90,10 @@ export const arithmetic = z.object({
   firstPurchasePoints: pointsCount,
   uncapped: pointsCount,
   limitedBy: z.nullable(
-    z.enum(['category', 'below_minimum', 'below_one_point', 'cap_category', 'cap_day', 'cap_month']),
+    z.enum(['category', 'below_minimum', 'budget', 'below_one_point', 'cap_category', 'cap_day', 'cap_month']),
   ),
+  /** Absent where it is down. */
+  rounding: z.optional(rounding),
   points: pointsCount,
 })
 

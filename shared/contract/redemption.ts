@@ -7,12 +7,17 @@ import { id, instant, nothing, pointsCount } from './schemas'
 export const redemptionState = z.enum(['held', 'delivering', 'delivered', 'failed', 'unknown', 'manual'])
 export type RedemptionState = z.output<typeof redemptionState>
 
+export const redemptionOrigin = z.enum(['points', 'entitlement'])
+export type RedemptionOrigin = z.output<typeof redemptionOrigin>
+
 export const redemption = z.object({
   id,
   benefitId,
   title: z.string(),
   category: benefitCategory,
   points: pointsCount,
+  /** What it was given for: points, or the tier (an entitlement, which costs none). Older answers do not say. */
+  origin: z._default(redemptionOrigin, 'points'),
   state: redemptionState,
   redeemedAt: instant,
   /** Two characters, dots, two characters; the whole code comes from `reveal` only. */

@@ -61,6 +61,11 @@ export const refusalCodes = [
   'reinstatement_window_over',
   'refund_not_open',
   'purchase_not_open',
+  // choosing what a tier gives
+  'entitlement_not_offered',
+  'entitlement_chosen_already',
+  'entitlement_used_up',
+  'entitlement_month_over',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

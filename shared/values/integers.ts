@@ -13,3 +13,10 @@ export function floorDiv(numerator: bigint, denominator: bigint): number {
   const floored = numerator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient
   return wholeNumber(floored, 'a quotient')
 }
+
+/** floor(value × multiplier / divisor) for whole numbers ≥ 0, exact also where the product exceeds 2^53. */
+export function mulDiv(value: number, multiplier: number, divisor: number): number {
+  const product = value * multiplier
+  if (Number.isSafeInteger(product)) return Math.floor(product / divisor)
+  return floorDiv(BigInt(value) * BigInt(multiplier), BigInt(divisor))
+}

@@ -102,6 +102,22 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     en: 'The price in points has changed. Please confirm the new one.',
   },
   code_expired: { zh: '卡密已过有效期。', en: 'This code has expired.' },
+  entitlement_not_offered: {
+    zh: '您现在的等级不能选这项权益，请在等级权益里另选一项。',
+    en: 'Your tier does not offer this benefit now. Please choose another one.',
+  },
+  entitlement_chosen_already: {
+    zh: '这项权益本月已经选过，卡密在卡包里。',
+    en: 'You have chosen this benefit this month. Its code is in your wallet.',
+  },
+  entitlement_used_up: {
+    zh: '本月可选的权益已经选完，下月 1 日可以再选。',
+    en: 'You have made all of your choices of this month. You can choose again on the first of the next.',
+  },
+  entitlement_month_over: {
+    zh: '月份已经更替，请看过本月的权益后再选。',
+    en: 'A new month has begun. Please look at what it offers and choose again.',
+  },
   role_required: {
     zh: '您的角色不能做这件事，请联系管理员。',
     en: 'Your role does not allow this. Please ask an administrator.',

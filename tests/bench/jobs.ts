@@ -71,8 +71,8 @@ async function seed(database: Database, lots: number): Promise<void> {
         ids.flatMap((id) => lotNumbers.map((at) => lotRow(id, at))),
       )
       await tx.insert(
-        'entry',
-        ids.flatMap((id) => lotNumbers.flatMap((at) => entryRows(id, at))),
+        'transfer',
+        ids.flatMap((id) => lotNumbers.map((at) => transferRow(id, at))),
       )
     })
   }
@@ -103,8 +103,6 @@ function lotRow(cardholder_id: string, at: number) {
     earned: pointsPerLot,
     pending: pointsPerLot,
     ...empty,
-    rule_version: 'bench',
-    rate_basis_points: 100,
     available_on: '2026-11-22',
     expires_on: '2028-11-30',
     due_on: '2026-11-22',
@@ -112,11 +110,15 @@ function lotRow(cardholder_id: string, at: number) {
   }
 }
 
-function entryRows(cardholder_id: string, at: number) {
-  const common = {
+function transferRow(cardholder_id: string, at: number) {
+  return {
     cardholder_id,
-    transaction_id: idOf(`${cardholder_id} entry ${at}`),
+    transaction_id: idOf(`${cardholder_id} transfer ${at}`),
+    seq: 0,
     programme_id: testProgramme.id,
+    from_account: 'issuer',
+    to_account: 'pending',
+    amount: pointsPerLot,
     kind: 'earn',
     reference: `t${at}`,
     purchase_id: `t${at}`,
@@ -125,10 +127,7 @@ function entryRows(cardholder_id: string, at: number) {
     memo: null,
     effective_on: '2026-11-15',
     created_at: createdAt,
+    basis_id: null,
     arithmetic: null,
   }
-  return [
-    { ...common, seq: 0, account: 'issuer', amount: -pointsPerLot },
-    { ...common, seq: 1, account: 'pending', amount: pointsPerLot },
-  ]
 }

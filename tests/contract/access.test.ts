@@ -61,6 +61,8 @@ const access: Record<string, Access> = {
   'operators.audit': 'operator',
   'operators.unmatchedRefunds': 'operator',
   'operators.cardholderPoints': 'operator',
+  'entitlements.show': 'cardholder',
+  'entitlements.choose': 'cardholder',
 }
 
 const callers = [

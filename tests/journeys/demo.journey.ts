@@ -1,5 +1,5 @@
 import { tierWords } from '../../shared/words/tiers'
-import { accountsIn, entriesOf } from './books'
+import { accountsIn, entriesOf, redemptionsOf } from './books'
 import { journey, type Road } from './road'
 import { words } from './screenWords'
 
@@ -9,6 +9,7 @@ const smallPhone = { width: 375, height: 667 }
 
 journey('the demo cardholder, a second start, and a reset', { viewport: desk }, (step) => {
   step('the first page shows the demo cardholder at home, with the points of three real months', showsTheDemo)
+  step('what the tier gives this month is chosen once, without points', choosesByTier)
   step('the frame beside the phone says where everything is', saysWhereThingsAre)
   step('on a small phone the last row of a tab page can be reached above the tab bar', reachesTheLastRow)
   step('it stops on Ctrl-C', stopsCleanly)
@@ -35,6 +36,21 @@ async function showsTheDemo(road: Road): Promise<void> {
   expect(accounts).toMatchObject([{ held: 0, debt: 0, available: seen.available, pending: seen.pending }])
   seen.cardholderId = accounts[0]?.cardholderId ?? ''
   seen.entries = (await entriesOf(database, seen.cardholderId)).length
+}
+
+async function choosesByTier({ phone, database, script }: Road): Promise<void> {
+  const title = '现磨咖啡兑换券'
+  await phone.tap(words.home.choicesLeft(1))
+  await phone.isOn(words.entitlements.title)
+  await phone.tap(words.entitlements.chooseNamed(title))
+  await phone.answer(words.entitlements.confirm)
+  await phone.isOn(words.redemption.resultTitle)
+  await phone.reads(title, words.redemption.spent, words.redemption.byTier)
+  await phone.tap(words.redemption.toHome)
+  expect(await phone.number(words.home.available)).toBe(seen.available)
+  expect(await phone.text()).not.toContain(words.home.choicesLeft(1))
+  expect(await redemptionsOf(database, seen.cardholderId)).toMatchObject([{ state: 'delivered', points: 0 }])
+  expect(await script('verify-ledger.ts')).toMatchObject({ status: 0 })
 }
 
 async function saysWhereThingsAre({ phone, product }: Road): Promise<void> {

@@ -166,7 +166,7 @@ async function readsThePurchase({ phone, database }: Road): Promise<void> {
   await phone.tap('tlc southern', '+220')
   await phone.reads(words.ledger.category, '百货 (MCC 5399)')
   await phone.reads(words.ledger.spend, words.ledger.yuan('220.32'), '·', words.day(day))
-  const sum = { yuan: '220.32', rate: '1', raw: '220.32', points: '220' }
+  const sum = { yuan: '220.32', rate: '1', raw: '220.32', points: '220', rounding: 'down' as const }
   await phone.reads(words.ledger.rule, words.ledger.formula(sum))
   await phone.reads(words.ledger.lot, words.ledger.lotExpires(words.day(expiresOn)))
   await phone.reads(words.ledger.lotRemaining, words.ledger.points('220'))

@@ -1,5 +1,6 @@
 import { cardsWords } from '../../miniprogram/features/cards/words'
 import { catalogueWords } from '../../miniprogram/features/catalogue/words'
+import { entitlementWords } from '../../miniprogram/features/entitlements/words'
 import { homeWords } from '../../miniprogram/features/home/words'
 import { identityWords } from '../../miniprogram/features/identity/words'
 import { ledgerWords } from '../../miniprogram/features/ledger/words'
@@ -15,6 +16,7 @@ jest.mock('../../miniprogram/wechat/system', () => ({ language: () => 'zh' }))
 export const words = {
   cards: cardsWords(),
   catalogue: catalogueWords(),
+  entitlements: entitlementWords(),
   home: homeWords(),
   identity: identityWords(),
   ledger: ledgerWords(),

@@ -16,8 +16,7 @@ export async function bookState(database: Database): Promise<unknown> {
       await rows('SELECT cardholder_id, tier, reached_on, term_ends_on FROM tier_standing ORDER BY cardholder_id'),
     ),
     growth: plain(
-      await rows(`SELECT cardholder_id, spend_id, SUM(amount) AS amount, effective_on FROM growth_entry
-        GROUP BY cardholder_id, spend_id, effective_on HAVING SUM(amount) <> 0 ORDER BY cardholder_id, spend_id`),
+      await rows('SELECT cardholder_id, effective_on, amount FROM growth_day WHERE amount <> 0 ORDER BY 1, 2'),
     ),
     matches: plain(await rows('SELECT cardholder_id, refund_id, purchase_id FROM refund_match ORDER BY 1, 2')),
   }

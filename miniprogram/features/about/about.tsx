@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { Tag } from '../../ui/Tag'
+import { open } from '../../wechat/navigation'
 import { formatDay } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
 import { tierName } from '../../words/tierName'
@@ -58,6 +59,7 @@ function Tiers({ home }: { home: Home }) {
           end={home.tier?.tier === tier ? <Tag tone="gold">{words.yours}</Tag> : undefined}
         />
       ))}
+      <Row icon="gift" title={words.entitlements} note={words.entitlementsNote} onClick={() => open('entitlements')} />
     </Card>
   )
 }
@@ -67,10 +69,16 @@ function Earning({ rules }: { rules: Home['programme']['rules'] }) {
   return (
     <Card title={words.earning} flush>
       <Row title={words.rate} end={words.perYuan(pointsPerYuan(rules.rateBasisPoints))} />
-      <Row title={words.rounding} end={words.roundingText} />
+      <Row title={words.rounding} end={words.roundings[rules.rounding]} />
       <Row title={words.available} end={words.days(rules.daysUntilAvailable)} />
-      <Row title={words.expiry} end={words.months(rules.monthsUntilExpiry)} />
+      <Row title={words.expiry} end={validity(rules.expiry)} />
       <Row title={words.refund} end={words.refundText} />
     </Card>
   )
+}
+
+function validity(expiry: Home['programme']['rules']['expiry']): string {
+  const words = aboutWords()
+  if (expiry.kind === 'rolling_months') return words.months(expiry.months)
+  return words.yearly(expiry)
 }

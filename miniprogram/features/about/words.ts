@@ -1,4 +1,20 @@
+import type { Rounding } from '../../../shared/contract/points'
 import { say, words } from '../../words/words'
+
+interface YearlyDay {
+  month: number
+  day: number
+  minimumMonths: number
+}
+
+const roundings: Record<'zh' | 'en', Record<Rounding, string>> = {
+  zh: { down: '每笔舍去小数', half_up: '每笔四舍五入', half_even: '每笔四舍六入五成双' },
+  en: {
+    down: 'Down, for each purchase',
+    half_up: 'To the nearest, for each purchase',
+    half_even: 'To the nearest, halves to even',
+  },
+}
 
 const texts = words({
   zh: {
@@ -8,15 +24,18 @@ const texts = words({
     fromStart: '绑卡即享',
     from: (growth: string) => `成长值 ${growth} 起`,
     yours: '当前等级',
+    entitlements: '等级权益',
+    entitlementsNote: '按等级每月可选，不用积分',
     earning: '积分怎么来',
     rate: '消费积分',
     perYuan: (points: string) => `每 1 元得 ${points} 积分`,
     rounding: '取整',
-    roundingText: '每笔舍去小数',
+    roundings: roundings.zh,
     available: '多久可用',
     days: (days: number) => `入账 ${days} 天后`,
     expiry: '有效期',
     months: (months: number) => `${months} 个月，到月底`,
+    yearly: ({ month, day, minimumMonths }: YearlyDay) => `满 ${minimumMonths} 个月后的第一个 ${month} 月 ${day} 日`,
     refund: '退款',
     refundText: '按比例收回这笔消费的积分',
     versions: '在用的版本',
@@ -33,15 +52,18 @@ const texts = words({
     fromStart: 'With a bound card',
     from: (growth) => `From ${growth} growth`,
     yours: 'Yours',
+    entitlements: 'Tier benefits',
+    entitlementsNote: 'To choose every month, without points',
     earning: 'How points are earned',
     rate: 'Spending',
     perYuan: (points) => `${points === '1' ? 'A point' : `${points} points`} a yuan`,
     rounding: 'Rounding',
-    roundingText: 'Down, for each purchase',
+    roundings: roundings.en,
     available: 'Available',
     days: (days) => `${days} days after posting`,
     expiry: 'Valid for',
     months: (months) => `${months} months, to the month's end`,
+    yearly: ({ month, day, minimumMonths }) => `${day}/${month} of a year, after at least ${minimumMonths} months`,
     refund: 'Refunds',
     refundText: "Take back their purchase's points in proportion",
     versions: 'In force',

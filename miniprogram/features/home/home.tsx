@@ -10,6 +10,7 @@ import { open } from '../../wechat/navigation'
 import { usePull } from '../../wechat/page'
 import { say } from '../../words/words'
 import { BenefitGrid } from '../catalogue/BenefitGrid'
+import { ChoicesLine } from './ChoicesLine'
 import { Guest } from './Guest'
 import './home.scss'
 import { type Home, loadHome } from './loadHome'
@@ -44,6 +45,7 @@ function Top({ home }: { home: Home }) {
     <>
       <Member points={points} tier={tier} last4={defaultCard?.last4} />
       <PointsNotes points={points} today={home.today} />
+      {home.choicesLeft > 0 && <ChoicesLine left={home.choicesLeft} />}
     </>
   )
 }

@@ -30,6 +30,7 @@ const texts = words({
     login: '微信登录',
     card: (last4: string) => `尾号 ${last4}`,
     tiers: '等级说明',
+    choicesLeft: (count: number) => `本月等级权益可选 ${count} 项，不用积分`,
   },
   en: {
     available: 'Points to use',
@@ -59,6 +60,7 @@ const texts = words({
     login: 'Log in with WeChat',
     card: (last4) => `Card ${last4}`,
     tiers: 'About tiers',
+    choicesLeft: (count) => `Your tier gives ${count} this month, without points`,
   },
 })
 

@@ -82,6 +82,18 @@ describe('a row of the statement', () => {
     ).toBe('这一类消费不计积分')
     const small = { ...arithmetic, amountFen: 50, limitedBy: 'below_one_point' as const, points: 0 }
     expect(line({ ...nothing, spend, arithmetic: small }, '计算方式')).toMatch(/= 0\.5，.*金额不足 1 积分$/)
+    const usedUp = { ...arithmetic, limitedBy: 'budget' as const, points: 0 }
+    expect(line({ ...nothing, spend, arithmetic: usedUp }, '计算方式')).toBe('本期积分名额已发完')
+  })
+
+  it.each([
+    [5_250, 'half_up', '= 52.5，四舍五入得 53 积分'],
+    [5_250, 'half_even', '= 52.5，四舍六入五成双得 52 积分'],
+    [5_350, 'half_even', '= 53.5，四舍六入五成双得 54 积分'],
+    [5_249, 'half_up', '= 52.49，四舍五入得 52 积分'],
+  ] as const)('says how %i fen were rounded %s', (amountFen, rounding, said) => {
+    const row = { ...nothing, spend, arithmetic: { ...arithmetic, amountFen, rounding } }
+    expect(line(row, '计算方式')).toContain(said)
   })
 
   it('says what a bonus, the tier and a cap made of it', () => {

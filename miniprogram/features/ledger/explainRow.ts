@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../../shared/contract/points'
+import type { LedgerRow, Rounding } from '../../../shared/contract/points'
 import { formatFen } from '../../../shared/values/fen'
 import { formatPoints } from '../../../shared/values/points'
 import { formatDay, formatMoment } from '../../words/dates'
@@ -70,10 +70,12 @@ function limitLines({ limitedBy, points }: Arithmetic) {
   return limitedBy?.startsWith('cap_') ? [{ name: words.limited, value: words.limitedTo(formatPoints(points)) }] : []
 }
 
-function formula({ amountFen, rateBasisPoints, bonuses, tierMultiplier, limitedBy }: Arithmetic): string {
+function formula(arithmetic: Arithmetic): string {
+  const { amountFen, rateBasisPoints, bonuses, tierMultiplier, limitedBy, rounding = 'down' } = arithmetic
   const words = ledgerWords()
   if (limitedBy === 'category') return words.excludedCategory
   if (limitedBy === 'below_minimum') return words.belowMinimum
+  if (limitedBy === 'budget') return words.budgetUsedUp
   const rate = bonuses.reduce((sum, bonus) => sum + bonus.extraBasisPoints, rateBasisPoints)
   const raw = (amountFen * rate * tierMultiplier) / 100_000_000
   const shown = words.formula({
@@ -81,9 +83,16 @@ function formula({ amountFen, rateBasisPoints, bonuses, tierMultiplier, limitedB
     rate: pointsPerYuan(rate),
     multiplier: tierMultiplier === 10_000 ? undefined : String(tierMultiplier / 10_000),
     raw: String(Number(raw.toFixed(4))),
-    points: formatPoints(Math.floor(raw)),
+    points: formatPoints(roundings[rounding](raw)),
+    rounding,
   })
   return limitedBy === 'below_one_point' ? `${shown} · ${words.belowOnePoint}` : shown
+}
+
+const roundings: Record<Rounding, (raw: number) => number> = {
+  down: Math.floor,
+  half_up: Math.round,
+  half_even: (raw) => (raw % 1 === 0.5 && Math.floor(raw) % 2 === 0 ? Math.floor(raw) : Math.round(raw)),
 }
 
 function redemptionLines({ redemption }: LedgerRow) {

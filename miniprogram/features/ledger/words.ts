@@ -1,13 +1,19 @@
-import type { EntryKind } from '../../../shared/contract/points'
+import type { EntryKind, Rounding } from '../../../shared/contract/points'
 import { say, words } from '../../words/words'
 
-/** A purchase times a rate, and the tier's multiplier where there is one, before and after the fraction is dropped. */
+/** A purchase times a rate, and the tier's multiplier where there is one, before and after it is rounded. */
 interface Formula {
   yuan: string
   rate: string
   multiplier?: string
   raw: string
   points: string
+  rounding: Rounding
+}
+
+const roundings: Record<'zh' | 'en', Record<Rounding, string>> = {
+  zh: { down: '舍去小数', half_up: '四舍五入', half_even: '四舍六入五成双' },
+  en: { down: 'rounded down', half_up: 'rounded', half_even: 'rounded, halves to even' },
 }
 
 const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
@@ -59,8 +65,8 @@ const texts = words({
     spend: '消费金额',
     refund: '退款金额',
     rule: '计算方式',
-    formula: ({ yuan, rate, multiplier, raw, points }: Formula) =>
-      `${yuan} 元 × ${rate} 积分/元${multiplier ? ` × ${multiplier}` : ''} = ${raw}，舍去小数得 ${points} 积分`,
+    formula: ({ yuan, rate, multiplier, raw, points, rounding }: Formula) =>
+      `${yuan} 元 × ${rate} 积分/元${multiplier ? ` × ${multiplier}` : ''} = ${raw}，${roundings.zh[rounding]}得 ${points} 积分`,
     bonus: '活动加成',
     perYuan: (rate: string) => `+${rate} 积分/元`,
     firstPurchase: '首笔奖励',
@@ -71,6 +77,7 @@ const texts = words({
     excludedCategory: '这一类消费不计积分',
     belowOnePoint: '金额不足 1 积分',
     belowMinimum: '金额低于起计金额',
+    budgetUsedUp: '本期积分名额已发完',
     version: '规则版本',
     lot: '积分有效期',
     lotExpires: (day: string) => `至 ${day}`,
@@ -103,8 +110,8 @@ const texts = words({
     spend: 'Spent',
     refund: 'Refunded',
     rule: 'Worked out',
-    formula: ({ yuan, rate, multiplier, raw, points }) =>
-      `${yuan} yuan × ${rate} ${pointsOf(rate)}/yuan${multiplier ? ` × ${multiplier}` : ''} = ${raw}, rounded down to ${points}`,
+    formula: ({ yuan, rate, multiplier, raw, points, rounding }) =>
+      `${yuan} yuan × ${rate} ${pointsOf(rate)}/yuan${multiplier ? ` × ${multiplier}` : ''} = ${raw}, ${roundings.en[rounding]} to ${points}`,
     bonus: 'Bonus',
     perYuan: (rate) => `+${rate} ${pointsOf(rate)}/yuan`,
     firstPurchase: 'First purchase',
@@ -115,6 +122,7 @@ const texts = words({
     excludedCategory: 'This category earns no points',
     belowOnePoint: 'Less than one point',
     belowMinimum: 'Below the smallest amount that counts',
+    budgetUsedUp: 'All points of this offer have been given out',
     version: 'Rules',
     lot: 'Valid',
     lotExpires: (day) => `until ${day}`,

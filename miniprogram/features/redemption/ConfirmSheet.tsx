@@ -23,7 +23,8 @@ interface ConfirmSheetProps {
 
 type State = { kind: 'asked' } | { kind: 'busy' } | Outcome
 
-const tools = { redemption: server.redemption, storage, newKey, now, wait }
+const { redemption, entitlements } = server
+const tools = { redemption, entitlements, storage, newKey, now, wait }
 
 /** The last look before points are spent. */
 export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
@@ -45,7 +46,7 @@ export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
   const confirm = () => act(() => redeem(tools, { benefitId: benefit.id, points: quote.points }))
   const askAgain = () =>
     act(async () => {
-      const attempt = openAttempt(storage, benefit.id)
+      const attempt = openAttempt(storage, { benefitId: benefit.id })
       return attempt ? settle(tools, attempt) : { kind: 'unsettled' }
     })
 

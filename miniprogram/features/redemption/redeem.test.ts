@@ -8,27 +8,37 @@ const redeemed = { id: 'R1', benefitId: 'VIDEO-MONTH', points: 300, state: 'deli
 
 const start = Date.parse('2026-11-22T04:00:00.000Z')
 
-function tools(over: Partial<RedeemTools['redemption']> = {}) {
+function tools(over: Partial<RedeemTools['redemption'] & { choose: () => Promise<Redemption> }> = {}) {
   const storage = memoryStorage()
   let made = 0
   const clock = { ms: start }
   const sent: { key: string; points: number; stored: unknown }[] = []
   const asked: string[] = []
+  const chosen: object[] = []
   const answers = {
     confirm: async () => redeemed,
     byKey: async () => {
       throw new Refusal('not_found')
     },
+    choose: async () => redeemed,
     ...over,
-  } as { -readonly [Call in keyof RedeemTools['redemption']]: RedeemTools['redemption'][Call] }
+  } as { -readonly [Call in keyof RedeemTools['redemption']]: RedeemTools['redemption'][Call] } & {
+    choose: () => Promise<Redemption>
+  }
   const wired: RedeemTools = {
     storage,
     newKey: () => `key-${++made}-0123456789`,
     now: () => new Date(clock.ms),
     wait: async () => {},
+    entitlements: {
+      choose: async ({ params, body, key }) => {
+        chosen.push({ ...params, ...body, key, stored: openAttempt(storage, { ...params, ...body }) })
+        return answers.choose()
+      },
+    },
     redemption: {
       confirm: (call) => {
-        sent.push({ key: call.key, points: call.body.points, stored: openAttempt(storage, call.body.benefitId) })
+        sent.push({ key: call.key, points: call.body.points, stored: openAttempt(storage, call.body) })
         return answers.confirm(call)
       },
       byKey: (call) => {
@@ -37,7 +47,7 @@ function tools(over: Partial<RedeemTools['redemption']> = {}) {
       },
     },
   }
-  return { wired, storage, sent, asked, answers, clock }
+  return { wired, storage, sent, asked, chosen, answers, clock }
 }
 
 const never = async () => {
@@ -127,6 +137,25 @@ describe('redeeming', () => {
     clock.ms += 11 * 60_000
     await redeem(wired, wish)
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1)
+  })
+
+  it('sends what a tier gives to its own address, with the month that was seen', async () => {
+    const { wired, sent, chosen, storage } = tools()
+    const choice = { benefitId: 'VIDEO-MONTH', points: 0, month: '2026-11' }
+    expect((await redeem(wired, choice)).kind).toBe('redeemed')
+    expect(sent).toEqual([])
+    const key = 'key-1-0123456789'
+    const stored = { ...choice, key, sentAt: '2026-11-22T04:00:00.000Z' }
+    expect(chosen).toEqual([{ benefitId: 'VIDEO-MONTH', month: '2026-11', key, stored }])
+    expect(openAttempts(storage)).toEqual([])
+  })
+
+  it('keeps a choice without an answer apart from redeeming the same benefit for points', async () => {
+    const { wired, sent, asked, chosen, storage } = tools({ choose: never })
+    await redeem(wired, { benefitId: 'VIDEO-MONTH', points: 0, month: '2026-11' })
+    await redeem(wired, wish)
+    expect([asked.length, sent.length, chosen.length]).toEqual([3, 1, 1])
+    expect(openAttempts(storage)).toMatchObject([{ month: '2026-11' }])
   })
 
   it('keeps the attempts of two benefits apart', async () => {

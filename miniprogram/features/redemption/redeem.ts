@@ -5,10 +5,16 @@ import type { RefusalCode } from '../../../shared/contract/refusals'
 import { Refusal, Unanswered } from '../../wechat/refusal'
 import type { Storage } from '../../wechat/storage'
 
-/** What was agreed to, and the key under which it was or will be sent. */
-export interface Attempt {
+/** What somebody agreed to. */
+export interface Wish {
   benefitId: string
   points: number
+  /** An entitlement: the month whose choice it uses. */
+  month?: string
+}
+
+/** What was agreed to, and the key under which it was or will be sent. */
+export interface Attempt extends Wish {
   key: string
   /** When it was last sent. */
   sentAt: string
@@ -22,6 +28,7 @@ export type Outcome =
 
 export interface RedeemTools {
   redemption: Pick<Client<Api>['redemption'], 'confirm' | 'byKey'>
+  entitlements: Pick<Client<Api>['entitlements'], 'choose'>
   storage: Storage
   newKey: () => string
   now: () => Date
@@ -39,29 +46,33 @@ const pausesBeforeAskingMs = [800, 2_000, 4_000]
  * happens in between, the next try asks for the state under the same key and sends the same thing again, which the
  * server takes as one. Two redemptions can never come out of one wish.
  */
-export async function redeem(tools: RedeemTools, wish: Pick<Attempt, 'benefitId' | 'points'>): Promise<Outcome> {
-  const open = openAttempt(tools.storage, wish.benefitId)
+export async function redeem(tools: RedeemTools, wish: Wish): Promise<Outcome> {
+  const open = openAttempt(tools.storage, wish)
   if (open) {
     const settled = await settle(tools, open, [0])
     if (settled.kind !== 'unsettled') return settled
   }
-  const going = openAttempt(tools.storage, wish.benefitId) ?? { ...wish, key: tools.newKey() }
+  const going = openAttempt(tools.storage, wish) ?? { ...wish, key: tools.newKey() }
   const attempt = { ...going, sentAt: tools.now().toISOString() }
-  tools.storage.write(nameOf(attempt.benefitId), attempt)
+  tools.storage.write(nameOf(attempt), attempt)
   return sendAttempt(tools, attempt)
 }
 
 async function sendAttempt(tools: RedeemTools, attempt: Attempt): Promise<Outcome> {
-  const { benefitId, points, key } = attempt
   try {
-    return finished(tools, attempt, await tools.redemption.confirm({ body: { benefitId, points }, key }))
+    return finished(tools, attempt, await send(tools, attempt))
   } catch (error) {
     if (error instanceof Unanswered) return settle(tools, attempt, pausesBeforeAskingMs)
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'request_in_progress') return settle(tools, attempt, pausesBeforeAskingMs)
-    if (!undecided.has(error.code)) tools.storage.forget(nameOf(benefitId))
+    if (!undecided.has(error.code)) tools.storage.forget(nameOf(attempt))
     return { kind: 'refused', refusal: error }
   }
+}
+
+function send({ redemption, entitlements }: RedeemTools, { benefitId, points, month, key }: Attempt) {
+  if (month === undefined) return redemption.confirm({ body: { benefitId, points }, key })
+  return entitlements.choose({ params: { benefitId }, body: { month }, key })
 }
 
 /** Asks what became of an attempt, never sending it again. */
@@ -79,22 +90,23 @@ export async function settle(
       // Not found means not yet, while the request may still be on its way. Anything else is no answer either.
       const age = tools.now().getTime() - Date.parse(attempt.sentAt)
       const lost = error instanceof Refusal && error.code === 'not_found' && age > lostAfterMs
-      if (lost) tools.storage.forget(nameOf(attempt.benefitId))
+      if (lost) tools.storage.forget(nameOf(attempt))
     }
   }
   return { kind: 'unsettled' }
 }
 
 function finished({ storage }: RedeemTools, attempt: Attempt, redemption: Redemption): Outcome {
-  storage.forget(nameOf(attempt.benefitId))
+  storage.forget(nameOf(attempt))
   return { kind: 'redeemed', redemption }
 }
 
 const prefix = 'attempt:'
-const nameOf = (benefitId: string) => prefix + benefitId
+/** A benefit can be redeemed for points and chosen as an entitlement: these are two wishes. */
+const nameOf = ({ benefitId, month }: Omit<Wish, 'points'>) => prefix + (month ? `${month}:${benefitId}` : benefitId)
 
-export function openAttempt(storage: Storage, benefitId: string): Attempt | undefined {
-  return storage.read<Attempt>(nameOf(benefitId))
+export function openAttempt(storage: Storage, wish: Omit<Wish, 'points'>): Attempt | undefined {
+  return storage.read<Attempt>(nameOf(wish))
 }
 
 /** All attempts whose end is not known. They outlive a logout, so that logging in again cannot redeem twice. */

@@ -48,7 +48,7 @@ function Result({ redemption }: { redemption: Redemption }) {
       </View>
       <Card flush>
         <Row title={redemption.title} />
-        <Row title={words.spent} end={<Amount value={redemption.points} />} />
+        <Row title={words.spent} end={spent(redemption)} />
         <Row title={words.redeemedAt} end={formatMoment(redemption.redeemedAt)} />
         {redemption.codeMasked && (
           <Row title={words.code} end={<View className="code-line">{redemption.codeMasked}</View>} />
@@ -56,6 +56,10 @@ function Result({ redemption }: { redemption: Redemption }) {
       </Card>
     </>
   )
+}
+
+function spent({ origin, points }: Redemption) {
+  return origin === 'entitlement' ? redemptionWords().byTier : <Amount value={points} />
 }
 
 function told({ state }: Redemption): { tone: 'good' | 'warn'; icon: IconName; title: string; text: string } {

@@ -15,7 +15,8 @@ export function useOpenAttempts(onSettled: () => void): boolean {
     const attempts = openAttempts(storage)
     if (attempts.length === 0) return setWaiting(false)
     setWaiting(true)
-    const tools = { redemption: server.redemption, storage, newKey, now, wait }
+    const { redemption, entitlements } = server
+    const tools = { redemption, entitlements, storage, newKey, now, wait }
     const outcomes = await Promise.all(attempts.map((attempt) => settle(tools, attempt, [0])))
     if (outcomes.some(({ kind }) => kind === 'redeemed')) onSettled()
     setWaiting(openAttempts(storage).length > 0)

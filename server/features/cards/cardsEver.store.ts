@@ -1,4 +1,5 @@
 import type { Reader } from '../../db/database'
+import { inSlices, marks } from '../../db/statements'
 import type { CardRow } from './cards.entities'
 
 /**
@@ -14,4 +15,17 @@ export async function cardsEver(
     [cardholderId],
   )
   return new Map(rows.map(({ card_id, last4, product }) => [card_id, { last4, product }]))
+}
+
+/** The products of all cards that cardholders have or had, by card id. */
+export async function productsOf(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, string>> {
+  const products = new Map<string, string>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<Pick<CardRow, 'card_id' | 'product'>>(
+      `SELECT card_id, product FROM card WHERE cardholder_id IN (${marks(ids)})`,
+      ids,
+    )
+    for (const { card_id, product } of rows) products.set(card_id, product)
+  }
+  return products
 }

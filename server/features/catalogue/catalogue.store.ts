@@ -2,7 +2,7 @@ import type { BenefitCategory } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
 import type { Reader } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
 import type { Benefit, BenefitText } from './benefit'
 import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
 
@@ -70,6 +70,19 @@ export async function findBenefit(
     [programmeId, benefitId],
   )
   return row ? { ...benefitOf(row), description: row.description, steps: stepsOf(row.steps) } : null
+}
+
+/** Those of these ids that there are, retired ones among them. */
+export async function benefitsNamed(
+  reader: Reader,
+  { programmeId, benefitIds }: { programmeId: string; benefitIds: readonly string[] },
+): Promise<Benefit[]> {
+  if (benefitIds.length === 0) return []
+  const rows = await reader.rows<ShelfRow>(
+    `SELECT ${shelfColumns} FROM ${shelves} WHERE b.programme_id = ? AND b.benefit_id IN (${marks(benefitIds)})`,
+    [programmeId, ...benefitIds],
+  )
+  return rows.map(benefitOf)
 }
 
 /** The version that is shown now; empty before the first load. */

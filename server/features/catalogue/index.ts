@@ -1,6 +1,6 @@
-export type { Benefit } from './benefit'
+export { type Benefit, benefitCard } from './benefit'
 export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
-export { findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
+export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
 export { type BenefitKey, type IssuedCode, sealedCode, takeCode, takeStock } from './stock.store'

@@ -1,12 +1,13 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import { businessDayOf } from '../../../shared/values/businessDay'
+import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import type { Session } from '../../http/sessions'
 import { defaultCard } from '../cards'
 import { featured } from '../catalogue'
+import { openChoices } from '../entitlements'
 import { pointsSummary } from '../points'
-import { type ProgrammeSettings, programmeOf } from '../programmes'
+import { type ProgrammeRules, rulesOf } from '../programmes'
 import { standingOf } from '../tiers'
 
 const benefitsShown = 6
@@ -18,15 +19,15 @@ export async function showHome(
   { programmeId, now }: { programmeId: string; now: Date },
 ): Promise<ReplyOf<Api['home']['home']>> {
   const today = businessDayOf(now)
-  const [programme, benefits, mine] = await Promise.all([
-    programmeOf(reader, programmeId),
+  const [rules, benefits, mine] = await Promise.all([
+    rulesOf(reader, programmeId),
     featured(reader, { programmeId, now, limit: benefitsShown }),
     session?.level === 'cardholder' ? myPart(reader, session, now) : nothingOfMine,
   ])
-  return { today, level: session?.level ?? null, programme: shown(programme), benefits, ...mine }
+  return { today, level: session?.level ?? null, programme: shown(rules, today), benefits, ...mine }
 }
 
-const nothingOfMine = { points: null, tier: null, defaultCard: null }
+const nothingOfMine = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
 
 async function myPart(reader: Reader, session: Session, now: Date) {
   const today = businessDayOf(now)
@@ -36,10 +37,13 @@ async function myPart(reader: Reader, session: Session, now: Date) {
     standingOf(reader, session, today),
     defaultCard(reader, cardholderId),
   ])
-  return { points, tier, defaultCard: card }
+  const choicesLeft = await openChoices(reader, session, { tier: tier.tier, now })
+  return { points, tier, defaultCard: card, choicesLeft }
 }
 
-function shown({ id, name, bank, tiers, earning, daysUntilAvailable, monthsUntilExpiry }: ProgrammeSettings) {
-  const { version, since, rateBasisPoints } = earning
-  return { id, name, bank, tiers, rules: { version, since, rateBasisPoints, daysUntilAvailable, monthsUntilExpiry } }
+/** Rule and terms as they are in force today. */
+function shown({ settings: { id, name, bank }, earning, terms }: ProgrammeRules, today: BusinessDay) {
+  const { version, since, rateBasisPoints } = earning.on(today)
+  const { tiers, daysUntilAvailable, expiry, rounding } = terms.on(today)
+  return { id, name, bank, tiers, rules: { version, since, rateBasisPoints, daysUntilAvailable, expiry, rounding } }
 }

@@ -20,7 +20,7 @@ let opened: TestDatabase
 beforeAll(async () => {
   opened = await testDatabase()
   // Points live for a month, so that a walk of a few weeks sees them expire.
-  await installTestProgramme(opened.database, { monthsUntilExpiry: 1 })
+  await installTestProgramme(opened.database, { expiry: { kind: 'rolling_months', months: 1 } })
 })
 afterAll(() => opened.close())
 

@@ -2,7 +2,15 @@ import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/re
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { adjustPoints, type DeskOutcome, extendExpiry, pointsSummary, reinstatePoints, writeOffDebt } from '../points'
+import {
+  adjustPoints,
+  type DeskOutcome,
+  extendExpiry,
+  pointsSummary,
+  refuseStranger,
+  reinstatePoints,
+  writeOffDebt,
+} from '../points'
 import { type Posting, ruleOnRefund } from '../spend'
 
 /** A request that is about to be carried out, or tried. */
@@ -80,6 +88,7 @@ async function rule(
   purchaseId: string | null,
 ): Promise<DeskOutcome> {
   const { cardholderId, refundId } = payload
+  await refuseStranger(tx, { programmeId, cardholderId })
   const ruling = { programmeId, cardholderId, refundId, purchaseId, requestId }
   await ruleOnRefund(tx, ruling, { posting, decidedAt: surroundings.now() })
   return { transactionIds: [], lastDays: [] }

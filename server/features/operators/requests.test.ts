@@ -186,6 +186,14 @@ const bypasses: Record<string, [refusal: string, attempt: (id: string, card: Bou
     'not_found',
     async (_, card) => desk.ask(await desk.hire(['maker'], 'another'), giving(card, 1)),
   ],
+  "rule on another programme's refund": [
+    'not_found',
+    async (_, card) => {
+      const { cardholderId, cardToken } = card
+      const payload = { cardholderId, refundId: `${cardToken}_r`, purchaseId: `${cardToken}_a` }
+      return desk.ask(await desk.hire(['maker'], 'another'), { kind: 'match_refund', payload })
+    },
+  ],
   'make a request for a cardholder who is nobody': [
     'not_found',
     (_, card) => desk.ask(maker, giving({ ...card, cardholderId: '0'.repeat(26) }, 1)),

@@ -3,13 +3,13 @@ import { points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { programmeOf } from '../programmes'
+import { type ProgrammeTerms, rulesOf } from '../programmes'
 import type { Bench } from './bench'
 import { isLastDay, takeByHand } from './desk.rules'
 import { type DeskOutcome, onBench, repayDebtFrom } from './deskBench'
-import { lifeOf } from './earning.rules'
 import type { Lot } from './lot'
-import { insertLot, type Who } from './points.store'
+import { lifeOf } from './lotLife.rules'
+import type { Who } from './points.store'
 
 export interface Adjustment {
   /** Above zero given, below zero taken. */
@@ -25,19 +25,20 @@ export interface Adjustment {
  * lots in the order of use, and never makes debt.
  * @throws Refused not_found, points_insufficient, expiry_out_of_range
  */
-export function adjustPoints(tx: Tx, who: Who, adjustment: Adjustment): Promise<DeskOutcome> {
+export async function adjustPoints(tx: Tx, who: Who, adjustment: Adjustment): Promise<DeskOutcome> {
   const { surroundings } = adjustment
-  const work = (bench: Bench) => (adjustment.points > 0 ? give(bench, adjustment) : take(bench, adjustment))
+  const { terms } = await rulesOf(tx, who.programmeId)
+  const work = (bench: Bench) =>
+    adjustment.points > 0 ? give(bench, { adjustment, terms: terms.on(bench.today) }) : take(bench, adjustment)
   return onBench(tx, who, { surroundings, work })
 }
 
-async function give(bench: Bench, adjustment: Adjustment): Promise<DeskOutcome> {
-  const { tx, who, surroundings, today } = bench
-  const lot = await emptyLot(bench, adjustment)
+function give(bench: Bench, { adjustment, terms }: { adjustment: Adjustment; terms: ProgrammeTerms }): DeskOutcome {
+  const { today } = bench
+  const lot = emptyLot(bench, { adjustment, terms })
   if (!isLastDay(lot.expiresOn, { from: today, today })) throw new Refused('expiry_out_of_range')
-  await insertLot(tx, who, { lot, createdAt: surroundings.now() })
-  bench.lots.set(lot.lotId, lot)
-  const given = await bench.post({
+  bench.open(lot)
+  const given = bench.post({
     kind: 'adjust',
     reference: lot.source,
     purchaseId: lot.source,
@@ -45,13 +46,13 @@ async function give(bench: Bench, adjustment: Adjustment): Promise<DeskOutcome> 
     moves: [{ from: 'issuer', to: 'available', amount: points(adjustment.points), lotId: lot.lotId }],
   })
   const lastDays = [{ lotId: lot.lotId, before: null, after: lot.expiresOn }]
-  return { transactionIds: [given, ...(await repayDebtFrom(bench, lot))], lastDays }
+  return { transactionIds: [given, ...repayDebtFrom(bench, lot)], lastDays }
 }
 
-async function take(bench: Bench, { points: amount, requestId }: Adjustment): Promise<DeskOutcome> {
+function take(bench: Bench, { points: amount, requestId }: Adjustment): DeskOutcome {
   const moves = takeByHand([...bench.lots.values()], points(-amount), bench.today)
   if (!moves) throw new Refused('points_insufficient')
-  const taken = await bench.post({
+  const taken = bench.post({
     kind: 'adjust',
     reference: sourceOf(requestId),
     // No purchase is refunded by this: refunds must not take it for theirs.
@@ -66,9 +67,12 @@ function sourceOf(requestId: string): string {
   return `adjust:${requestId}`
 }
 
-async function emptyLot({ tx, who, surroundings, today }: Bench, { expiresOn, requestId }: Adjustment): Promise<Lot> {
+function emptyLot(
+  { now, today }: Bench,
+  { adjustment, terms }: { adjustment: Adjustment; terms: ProgrammeTerms },
+): Lot {
   const none = points(0)
-  const life = lifeOf(today, await programmeOf(tx, who.programmeId))
+  const { expiresOn, requestId, surroundings } = adjustment
   return {
     lotId: surroundings.newId(),
     cardId: '',
@@ -81,9 +85,8 @@ async function emptyLot({ tx, who, surroundings, today }: Bench, { expiresOn, re
     expired: none,
     clawed_back: none,
     repaid: none,
-    ruleVersion: 'adjust',
-    rateBasisPoints: 0,
+    createdAt: now,
     availableOn: today,
-    expiresOn: expiresOn === undefined ? life.expiresOn : businessDay(expiresOn),
+    expiresOn: expiresOn === undefined ? lifeOf(today, terms).expiresOn : businessDay(expiresOn),
   }
 }

@@ -1,8 +1,8 @@
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { Bench } from './bench'
-import { type DueLot, dueLots, liveLots, lockAccount, type Who } from './points.store'
+import { closeBenches, openBench } from './bench'
+import { type DueLot, dueLots, type Who } from './points.store'
 
 const lotsAtOnce = 1_000
 /** Transactions under way at once; the embedded database takes them one by one anyway. */
@@ -51,8 +51,9 @@ function age(
   { database, surroundings }: { database: Database; surroundings: Surroundings },
 ): Promise<number> {
   return database.inTransaction(async (tx) => {
-    const account = await lockAccount(tx, who, surroundings.now())
-    const lots = await liveLots(tx, who.cardholderId)
-    return new Bench(tx, who, { account, lots, surroundings }).age()
+    const bench = await openBench(tx, who, surroundings)
+    const changed = bench.age()
+    await closeBenches(tx, [bench])
+    return changed
   })
 }

@@ -1,64 +1,120 @@
 import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
-import { type Points, points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { type Posting, post } from './books'
-import type { Account, Lot } from './lot'
+import { isEmpty, move, type Posting } from './books'
+import type { Issued } from './budget.rules'
+import type { Account, EarningHead, Lot } from './lot'
 import { ageing } from './lots.rules'
-import type { Who } from './points.store'
+import {
+  deleteLots,
+  insertLots,
+  insertTransactions,
+  liveLots,
+  lockAccounts,
+  type Who,
+  writeAccounts,
+  writeLots,
+} from './points.store'
 
-/** One cardholder's points on the bench: the account locked, the lots loaded, and what is posted kept in step. */
+/**
+ * One cardholder's points on the bench: the account locked, the lots loaded. What is posted moves them at once and is
+ * collected, until `closeBenches` writes it.
+ */
 export class Bench {
+  readonly now: Date
   readonly today: BusinessDay
   readonly lots: Map<string, Lot>
-  debt: Points
+  readonly posted: Posting[] = []
+  readonly opened = new Map<string, Lot>()
+  readonly touched = new Set<string>()
+  /** What was posted of each budget. */
+  readonly issued: Issued[] = []
 
   constructor(
-    readonly tx: Tx,
     readonly who: Who,
-    { account, lots, surroundings }: { account: Account; lots: readonly Lot[]; surroundings: Surroundings },
+    readonly account: Account,
+    { lots, surroundings }: { lots: readonly Lot[]; surroundings: Surroundings },
   ) {
-    this.surroundings = surroundings
-    this.today = businessDayOf(surroundings.now())
+    this.newId = surroundings.newId
+    this.now = surroundings.now()
+    this.today = businessDayOf(this.now)
     this.lots = new Map(lots.map((lot) => [lot.lotId, lot]))
-    this.debt = account.debt
   }
 
-  readonly surroundings: Surroundings
+  private readonly newId: Surroundings['newId']
+  /** Balance or head differ from what is stored. */
+  isChanged = false
+
+  /** Sets what is known of the purchases posted so far. */
+  setHead(head: EarningHead): void {
+    this.account.earningHead = head
+    this.isChanged = true
+  }
+
+  /** Opens an empty lot; the posting that follows fills it. */
+  open(lot: Lot): void {
+    this.lots.set(lot.lotId, lot)
+    this.opened.set(lot.lotId, lot)
+  }
 
   /** Posts one transaction; one without moves is none. Answers its id. */
-  async post(posting: NewPosting): Promise<string> {
-    const [transactionId = ''] = await this.postAll([posting])
+  post(posting: NewPosting): string {
+    const transactionId = this.newId()
+    if (posting.moves.length === 0) return transactionId
+    this.isChanged = true
+    this.posted.push({ ...posting, transactionId, createdAt: this.now })
+    for (const each of posting.moves) {
+      move(each, this)
+      if (each.lotId !== null) this.touched.add(each.lotId)
+    }
     return transactionId
   }
 
-  /** Posts several transactions in one step. Answers their ids. */
-  private async postAll(postings: readonly NewPosting[]): Promise<string[]> {
-    const createdAt = this.surroundings.now()
-    const complete = postings.map((each) => ({ ...each, transactionId: this.surroundings.newId(), createdAt }))
-    const moving = complete.filter((posting) => posting.moves.length > 0)
-    if (moving.length > 0) await post(this.tx, this.who, { postings: moving, lots: this.lots })
-    for (const { from, to, amount } of moving.flatMap((posting) => posting.moves)) {
-      if (from === 'debt') this.debt = points(this.debt + amount)
-      if (to === 'debt') this.debt = points(this.debt - amount)
-    }
-    return complete.map((posting) => posting.transactionId)
-  }
-
   /** Does to every lot on the bench what time has done to it by today. Answers how many lots changed. */
-  async age(): Promise<number> {
-    const postings: NewPosting[] = []
+  age(): number {
     let changed = 0
     for (const lot of this.lots.values()) {
       const { settle, expire } = ageing(lot, this.today)
       const common = { reference: lot.lotId, purchaseId: lot.source }
-      if (settle) postings.push({ ...common, kind: 'settle', effectiveOn: lot.availableOn, moves: [settle] })
-      if (expire) postings.push({ ...common, kind: 'expire', effectiveOn: lot.expiresOn, moves: [expire] })
+      if (settle) this.post({ ...common, kind: 'settle', effectiveOn: lot.availableOn, moves: [settle] })
+      if (expire) this.post({ ...common, kind: 'expire', effectiveOn: lot.expiresOn, moves: [expire] })
       if (settle || expire) changed++
     }
-    await this.postAll(postings)
     return changed
   }
 }
 
 type NewPosting = Omit<Posting, 'transactionId' | 'createdAt'>
+
+/** Locks a cardholder's account, first of all that a transaction locks, and lays out the lots that still hold points. */
+export async function openBench(tx: Tx, who: Who, surroundings: Surroundings): Promise<Bench> {
+  const [account] = await lockAccounts(tx, [who], surroundings.now())
+  const lots = await liveLots(tx, who.cardholderId)
+  return new Bench(who, account as Account, { lots, surroundings })
+}
+
+/** Writes what was posted on benches: entries, lots and balances of all of them in as few statements as possible. */
+export async function closeBenches(tx: Tx, benches: readonly Bench[]): Promise<void> {
+  const used = benches.filter(({ isChanged }) => isChanged)
+  await insertTransactions(
+    tx,
+    used.flatMap(({ who, posted }) => posted.map((transaction) => ({ who, transaction }))),
+  )
+  const lots = used.flatMap(({ who, lots, touched, opened }) =>
+    [...touched].map((id) => ({ who, lot: lots.get(id) as Lot, isNew: opened.has(id) })),
+  )
+  const isGone = ({ lot }: { lot: Lot }) => isEmpty(lot)
+  await insertLots(
+    tx,
+    lots.filter((each) => each.isNew && !isGone(each)),
+  )
+  await writeLots(
+    tx,
+    lots.filter((each) => !each.isNew && !isGone(each)),
+  )
+  await deleteLots(
+    tx,
+    lots.filter((each) => !each.isNew && isGone(each)),
+  )
+  await writeAccounts(tx, used)
+}

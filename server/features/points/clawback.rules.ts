@@ -1,16 +1,19 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import { type Points, points } from '../../../shared/values/points'
+import type { DebtPolicy } from '../programmes'
 import type { Bucket, Lot, Move } from './lot'
 import { inOrderOfUse, placeOf } from './lots.rules'
 
 /**
  * Takes back points of a refunded purchase: from its own lot (points that expired there meanwhile count as taken back),
- * then from the lots that expire next, and what is still missing becomes debt. Lots whose last day is over pay for no
- * other purchase, whether or not a job has expired them yet.
+ * then from the lots that expire next. What is still missing becomes debt, or the issuer bears it where the programme
+ * forgives: that is booked too, so that nobody asks for it again. Lots whose last day is over pay for no other purchase,
+ * whether or not a job has expired them yet.
+ * @param debtPolicy of the terms of the day on which the bank posted the refund
  */
 export function clawback(
   amount: Points,
-  { own, lots, today }: { own: Lot; lots: readonly Lot[]; today: BusinessDay },
+  { own, lots, today, debtPolicy }: { own: Lot; lots: readonly Lot[]; today: BusinessDay; debtPolicy: DebtPolicy },
 ): Move[] {
   const moves: Move[] = []
   let missing: number = amount
@@ -25,19 +28,22 @@ export function clawback(
     takeFrom(lot, 'available')
     takeFrom(lot, 'pending')
   }
-  if (missing > 0) moves.push({ from: 'debt', to: 'clawed_back', amount: points(missing), lotId: null })
+  const from = debtPolicy === 'forgive' ? 'issuer' : 'debt'
+  if (missing > 0) moves.push({ from, to: 'clawed_back', amount: points(missing), lotId: null })
   return moves
 }
 
-/** What an earlier clawback took, summed up: from which lots, and how much became debt. */
+/** What an earlier clawback took, summed up: from which lots, how much became debt, and how much was given up. */
 export interface Taken {
   lots: readonly { lotId: string; amount: Points }[]
   debt: Points
+  /** What the issuer bore. */
+  forgiven: Points
 }
 
 /**
  * Gives back points because a late fact showed that another purchase was refunded. The way back is the way in reverse:
- * debt first, then other lots, then the own lot. Debt that later earnings repaid meanwhile goes back to those earnings.
+ * first what the issuer bore or was owed, then other lots, then the own lot. Debt that later earnings repaid meanwhile goes back to those earnings.
  */
 export function restoration(
   amount: Points,
@@ -53,10 +59,13 @@ export function restoration(
     moves.push({ from: 'clawed_back', to, amount: given, lotId: lot.lotId, bucket: { from } })
     left -= given
   }
-  const forgiven = points(Math.min(left, taken.debt, debt))
-  if (forgiven > 0) moves.push({ from: 'clawed_back', to: 'debt', amount: forgiven, lotId: null })
-  left -= forgiven
-  const repaid = Math.max(0, taken.debt - forgiven)
+  const cancel = (amount: number, to: 'issuer' | 'debt') => {
+    if (amount > 0) moves.push({ from: 'clawed_back', to, amount: points(amount), lotId: null })
+    left -= amount
+    return amount
+  }
+  cancel(Math.min(left, taken.forgiven), 'issuer')
+  const repaid = Math.max(0, taken.debt - cancel(Math.min(left, taken.debt, debt), 'debt'))
   const repaidBefore = left
   for (const lot of [...lots].sort(inOrderOfUse).reverse()) {
     giveBack(lot, repaid - (repaidBefore - left), 'repaid')

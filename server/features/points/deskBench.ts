@@ -1,8 +1,8 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
-import type { Tx } from '../../db/database'
+import type { Reader, Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { Bench } from './bench'
+import { Bench, closeBenches } from './bench'
 import { repayment } from './clawback.rules'
 import type { Lot } from './lot'
 import { allLots, findAccount, lockAccount, type Who } from './points.store'
@@ -15,35 +15,48 @@ export interface DeskOutcome {
 }
 
 /**
- * Works on the points of one cardholder under their account's lock, after posting what time has done to them by today,
- * so that operators decide on what is, and not on what a job has not posted yet.
+ * Works on the points of one cardholder under their account's lock, after what time has done to them by today, so that
+ * operators decide on what is, and not on what a job has not posted yet.
  * @throws Refused not_found when the cardholder has no points in this programme
  */
 export async function onBench(
   tx: Tx,
   who: Who,
-  { surroundings, work }: { surroundings: Surroundings; work: (bench: Bench) => Promise<DeskOutcome> },
+  { surroundings, work }: { surroundings: Surroundings; work: (bench: Bench) => DeskOutcome },
 ): Promise<DeskOutcome> {
-  const known = await findAccount(tx, who.cardholderId)
-  if (known?.programmeId !== who.programmeId) throw new Refused('not_found')
+  const { cardholderId } = who
+  await refuseStranger(tx, who)
   const account = await lockAccount(tx, who, surroundings.now())
-  const bench = new Bench(tx, who, { account, lots: await allLots(tx, who.cardholderId), surroundings })
-  await bench.age()
-  return work(bench)
+  const lots = (await allLots(tx, [cardholderId])).get(cardholderId) ?? []
+  const bench = new Bench(who, account, { lots, surroundings })
+  bench.age()
+  const outcome = work(bench)
+  await closeBenches(tx, [bench])
+  return outcome
+}
+
+/**
+ * Operators reach the cardholders of their programme and no others: ids in a request are what somebody typed.
+ * @throws Refused not_found when the cardholder has no points in this programme
+ */
+export async function refuseStranger(reader: Reader, { cardholderId, programmeId }: Who): Promise<void> {
+  if ((await findAccount(reader, cardholderId))?.programmeId !== programmeId) throw new Refused('not_found')
 }
 
 /** Nobody owes while having points: what was given by hand repays debt first. Answers the transaction, if there is one. */
-export async function repayDebtFrom(bench: Bench, lot: Lot): Promise<string[]> {
-  const moves = repayment(lot, bench)
+export function repayDebtFrom(bench: Bench, lot: Lot): string[] {
+  const moves = repayment(lot, { debt: bench.account.debt, today: bench.today })
   if (moves.length === 0) return []
   const { source } = lot
-  return [
-    await bench.post({
-      kind: 'debt_repayment',
-      reference: source,
-      purchaseId: source,
-      effectiveOn: bench.today,
-      moves,
-    }),
-  ]
+  const common = { reference: source, purchaseId: source, effectiveOn: bench.today }
+  return [bench.post({ ...common, kind: 'debt_repayment', moves })]
+}
+
+/** Gives the lot another last day, which is written with what is posted. Answers what changed. */
+export function giveLastDay(bench: Bench, lot: Lot, after: BusinessDay): DeskOutcome['lastDays'][number] {
+  const { lotId, expiresOn: before } = lot
+  lot.expiresOn = after
+  bench.touched.add(lotId)
+  bench.isChanged = true
+  return { lotId, before, after }
 }

@@ -33,7 +33,7 @@ const purchase: Purchase = {
   mcc: '5411',
   channel: 'pos',
 }
-const around: Circumstances = { product: 'standard', tier: 'basic', isFirst: false, used: new Map() }
+const around: Circumstances = { product: 'standard', tier: 'basic', isFirst: false, rounding: 'down', used: new Map() }
 const earn = (change: Partial<Purchase> = {}, moment: Partial<Circumstances> = {}) =>
   arithmeticOf({ ...purchase, ...change }, rule, { ...around, ...moment })
 

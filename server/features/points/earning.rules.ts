@@ -1,7 +1,9 @@
-import { addDays, addMonths, type BusinessDay, endOfMonth, monthOf } from '../../../shared/values/businessDay'
+import type { Rounding } from '../../../shared/contract/points'
+import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
 import { floorDiv } from '../../../shared/values/integers'
 import { type Points, points } from '../../../shared/values/points'
-import type { EarningRule } from '../programmes'
+import type { EarningRule, RuleInForce } from '../programmes'
+import { roundedDiv } from './rounding.rules'
 
 /** What the rules look at of a purchase. */
 export interface Purchase {
@@ -19,12 +21,21 @@ export interface Circumstances {
   /** The tier held at the start of the day. */
   tier: string
   isFirst: boolean
+  /** Of the terms of the day on which the bank posted it. */
+  rounding: Rounding
   /** Points that the caps have counted so far, by {@link capKeys}. */
   used: ReadonlyMap<string, number>
 }
 
 /** Why a purchase earns less than its rate, or nothing. */
-export type Limitation = 'category' | 'below_minimum' | 'below_one_point' | 'cap_category' | 'cap_day' | 'cap_month'
+export type Limitation =
+  | 'category'
+  | 'below_minimum'
+  | 'budget'
+  | 'below_one_point'
+  | 'cap_category'
+  | 'cap_day'
+  | 'cap_month'
 
 /** The arithmetic that made the points of a purchase; it is kept beside them. */
 export interface Arithmetic {
@@ -40,17 +51,22 @@ export interface Arithmetic {
   uncapped: number
   limitedBy: Limitation | null
   points: number
+  /** Absent where it is down. */
+  rounding?: Rounding
 }
 
 const whole = 10_000n
 
-/** The one rounding, and it is down. */
-export function pointsAt(amountFen: number, { rate, multiplier }: { rate: number; multiplier: number }): Points {
-  return points(floorDiv(BigInt(amountFen) * BigInt(rate) * BigInt(multiplier), whole * whole))
+/** The one rounding, down where nothing else is said. */
+export function pointsAt(
+  amountFen: number,
+  { rate, multiplier, rounding = 'down' }: { rate: number; multiplier: number; rounding?: Rounding },
+): Points {
+  return points(roundedDiv(BigInt(amountFen) * BigInt(rate) * BigInt(multiplier), whole * whole, rounding))
 }
 
 /** What a purchase earns, step by step in the order that `EarningRule` states. */
-export function arithmeticOf(purchase: Purchase, rule: EarningRule, around: Circumstances): Arithmetic {
+export function arithmeticOf(purchase: Purchase, rule: RuleInForce, around: Circumstances): Arithmetic {
   const category = categoryOf(purchase, rule)
   const bonuses = bonusesFor(purchase, rule, category?.id ?? null)
   const arithmetic: Arithmetic = {
@@ -62,8 +78,9 @@ export function arithmeticOf(purchase: Purchase, rule: EarningRule, around: Circ
     tierMultiplier: rule.tierMultipliers[around.tier] ?? 10_000,
     firstPurchasePoints: 0,
     uncapped: 0,
-    limitedBy: exclusionOf(purchase, rule),
+    limitedBy: exclusionOf(purchase, rule) ?? (rule.isUsedUp ? 'budget' : null),
     points: 0,
+    ...(around.rounding === 'down' ? {} : { rounding: around.rounding }),
   }
   if (arithmetic.limitedBy) return arithmetic
   const byRate = pointsAt(purchase.amountFen, rateOf(arithmetic))
@@ -73,10 +90,15 @@ export function arithmeticOf(purchase: Purchase, rule: EarningRule, around: Circ
   return { ...arithmetic, firstPurchasePoints, uncapped, ...capped(uncapped, { purchase, rule, around }) }
 }
 
-/** Rate and multiplier of a purchase as {@link pointsAt} takes them. */
-export function rateOf({ rateBasisPoints, bonuses, tierMultiplier }: Arithmetic): { rate: number; multiplier: number } {
+/** Rate, multiplier and rounding of a purchase as {@link pointsAt} takes them. */
+export function rateOf({
+  rateBasisPoints,
+  bonuses,
+  tierMultiplier,
+  rounding,
+}: Arithmetic): Parameters<typeof pointsAt>[1] {
   const extra = bonuses.reduce((sum, bonus) => sum + bonus.extraBasisPoints, 0)
-  return { rate: rateBasisPoints + extra, multiplier: tierMultiplier }
+  return { rate: rateBasisPoints + extra, multiplier: tierMultiplier, rounding }
 }
 
 export function exclusionOf(
@@ -146,15 +168,4 @@ export function worthOf(
   const share = (whole: number) => floorDiv(BigInt(whole) * BigInt(leftFen), BigInt(amountFen))
   if (arithmetic.points < arithmetic.uncapped) return points(share(arithmetic.points))
   return points(pointsAt(leftFen, rateOf(arithmetic)) + share(arithmetic.firstPurchasePoints))
-}
-
-/** When the points of a purchase can be used: from `availableOn` to `expiresOn`, both included. */
-export function lifeOf(
-  postedOn: BusinessDay,
-  { daysUntilAvailable, monthsUntilExpiry }: { daysUntilAvailable: number; monthsUntilExpiry: number },
-): { availableOn: BusinessDay; expiresOn: BusinessDay } {
-  return {
-    availableOn: addDays(postedOn, daysUntilAvailable),
-    expiresOn: endOfMonth(addMonths(postedOn, monthsUntilExpiry)),
-  }
 }

@@ -17,6 +17,7 @@ const ruleWith = (change: Partial<EarningRule>) =>
 
 const contextWith = (rule: EarningRule): EarningContext => ({
   ruleOn: () => rule,
+  termsOn: () => ({ rounding: 'down' }),
   tierOn: () => 'basic',
   productOf: () => 'standard',
 })

@@ -1,5 +1,5 @@
 import type { Points } from '../../../shared/values/points'
-import type { EarningRule } from '../programmes'
+import type { ProgrammeTerms, RuleInForce } from '../programmes'
 import type { Fact, Settlement } from '../spend'
 import { type Arithmetic, arithmeticOf, capKeys, worthOf } from './earning.rules'
 
@@ -12,10 +12,13 @@ export interface Earnings {
 }
 
 export interface EarningContext {
-  ruleOn: (day: string) => EarningRule
+  ruleOn: (day: string) => RuleInForce
+  termsOn: (day: string) => Pick<ProgrammeTerms, 'rounding'>
   /** The tier held at the start of a day. */
   tierOn: (day: string) => string
   productOf: (cardId: string) => string
+  /** A purchase that is not among these has earned before all of them. */
+  hasEarnedBefore?: boolean
 }
 
 type Moment =
@@ -31,7 +34,7 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
   const earnings = new Map<string, Earnings>()
   const left = new Map<string, number>()
   const used = new Map<string, number>()
-  let isFirst = true
+  let isFirst = !context.hasEarnedBefore
   for (const { settlement, taking } of moments(settlements)) {
     const { purchase } = settlement
     const { transactionId, amountFen } = purchase
@@ -41,6 +44,7 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
         product: context.productOf(purchase.cardId),
         tier: context.tierOn(purchase.postedOn),
         isFirst,
+        rounding: context.termsOn(purchase.postedOn).rounding,
         used,
       }
       const arithmetic = arithmeticOf(purchase, context.ruleOn(purchase.postedOn), around)

@@ -52,7 +52,7 @@ afterAll(() => opened.close())
 
 async function transactionsOf(card: BoundForTest, kinds: string): Promise<string[]> {
   const rows = await opened.database.reader.rows<{ transaction_id: string }>(
-    `SELECT DISTINCT transaction_id FROM entry WHERE cardholder_id = ? AND kind IN (${kinds})`,
+    `SELECT DISTINCT transaction_id FROM transfer WHERE cardholder_id = ? AND kind IN (${kinds})`,
     [card.cardholderId],
   )
   return rows.map((row) => row.transaction_id)

@@ -4,9 +4,9 @@ import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Bench } from './bench'
 import { isLastDay, isLive } from './desk.rules'
-import { type DeskOutcome, onBench } from './deskBench'
+import { type DeskOutcome, giveLastDay, onBench } from './deskBench'
 import type { Lot } from './lot'
-import { giveLastDay } from './lotExtensions.store'
+import { insertExtensions } from './lotExtensions.store'
 import type { Who } from './points.store'
 
 export interface Extension {
@@ -21,20 +21,16 @@ export interface Extension {
  * Gives lots a later last day. No points move.
  * @throws Refused not_found, lot_not_live, expiry_out_of_range
  */
-export function extendExpiry(tx: Tx, who: Who, extension: Extension): Promise<DeskOutcome> {
+export async function extendExpiry(tx: Tx, who: Who, extension: Extension): Promise<DeskOutcome> {
   const { requestId, surroundings } = extension
   const after = businessDay(extension.expiresOn)
-  const work = async (bench: Bench) => {
-    const lastDays: DeskOutcome['lastDays'] = []
-    for (const lot of lotsToExtend(bench, { lots: extension.lots, after })) {
-      const { lotId, expiresOn: before } = lot
-      await giveLastDay(tx, who, { lot, expiresOn: after, requestId, decidedAt: surroundings.now() })
-      lot.expiresOn = after
-      lastDays.push({ lotId, before, after })
-    }
-    return { transactionIds: [], lastDays }
+  const work = (bench: Bench) => {
+    const lots = lotsToExtend(bench, { lots: extension.lots, after })
+    return { transactionIds: [], lastDays: lots.map((lot) => giveLastDay(bench, lot, after)) }
   }
-  return onBench(tx, who, { surroundings, work })
+  const outcome = await onBench(tx, who, { surroundings, work })
+  await insertExtensions(tx, who, { ...outcome, requestId, decidedAt: surroundings.now() })
+  return outcome
 }
 
 function lotsToExtend(bench: Bench, { lots, after }: { lots: Extension['lots']; after: BusinessDay }): Lot[] {

@@ -1,43 +1,61 @@
 import { createHash } from 'node:crypto'
 import { idFrom } from '../../../shared/values/ids'
 import { type Points, points } from '../../../shared/values/points'
+import type { ProgrammeRules } from '../programmes'
 import type { Fact } from '../spend'
 import type { Bench } from './bench'
-import { lifeOf } from './earning.rules'
+import { issuedByCorrection } from './budget.rules'
+import type { EarnedBefore } from './earned.store'
 import type { Earnings } from './earnings.rules'
 import type { Lot, Move } from './lot'
+import { lifeOf } from './lotLife.rules'
 import { placeOf } from './lots.rules'
-import { deleteEmptyLot, earnedBy, insertLot } from './points.store'
 
 /** Opens lots for new purchases, and corrects those whose purchase earns more or less than was known. */
-export async function followEarnings(
+export function followEarnings(
   bench: Bench,
-  { earnings, life }: { earnings: ReadonlyMap<string, Earnings>; life: LotLife },
-): Promise<void> {
+  {
+    earnings,
+    rules,
+    before,
+  }: { earnings: ReadonlyMap<string, Earnings>; rules: ProgrammeRules; before: ReadonlyMap<string, EarnedBefore> },
+): void {
   const lotOf = new Map([...bench.lots.values()].map((lot) => [lot.source, lot]))
   for (const [purchaseId, each] of earnings) {
     const lot = lotOf.get(purchaseId)
-    if (lot) await correct(bench, { lot, earnings: each })
-    else if (each.arithmetic.points > 0) await earn(bench, each, life)
+    const { purchase, arithmetic } = each
+    if (lot ? lot.earned === arithmetic.points : arithmetic.points === 0) continue
+    const earned = before.get(purchaseId)
+    const posted = bench.posted.length
+    if (lot) correct(bench, { lot, earnings: each, corrects: earned?.transactionId ?? null })
+    else earn(bench, each, rules.terms.on(purchase.postedOn))
+    // Points that were redeemed cannot be withdrawn: nothing is posted then, so nothing is kept, and nothing is counted.
+    if (bench.posted.length === posted) continue
+    const rule = rules.earning.on(purchase.postedOn)
+    bench.issued.push(...issuedByCorrection(purchase, { before: earned?.arithmetic ?? null, after: arithmetic, rule }))
   }
 }
 
-/** How long points of the programme are pending and live. */
+/** Purchases whose lots hold more or less than they should. */
+export function toCorrect(bench: Bench, earnings: ReadonlyMap<string, Earnings>): string[] {
+  return [...bench.lots.values()]
+    .filter(({ source, earned }) => (earnings.get(source)?.arithmetic.points ?? earned) !== earned)
+    .map((lot) => lot.source)
+}
+
+/** How long points are pending and live. */
 type LotLife = Parameters<typeof lifeOf>[1]
 
-async function earn(bench: Bench, { purchase, arithmetic }: Earnings, life: LotLife): Promise<void> {
-  const { tx, who, surroundings } = bench
-  const lot = emptyLot(purchase, { arithmetic, life })
-  await insertLot(tx, who, { lot, createdAt: surroundings.now() })
-  bench.lots.set(lot.lotId, lot)
-  const amount = points(arithmetic.points)
-  await bench.post({
+function earn(bench: Bench, { purchase, arithmetic }: Earnings, life: LotLife): void {
+  const lot = emptyLot(purchase, { life, createdAt: bench.now })
+  bench.open(lot)
+  bench.post({
     kind: 'earn',
     reference: purchase.transactionId,
     purchaseId: purchase.transactionId,
     effectiveOn: purchase.postedOn,
-    arithmetic: JSON.stringify(arithmetic),
-    moves: [{ from: 'issuer', to: 'pending', amount, lotId: lot.lotId }],
+    arithmetic,
+    moves: [{ from: 'issuer', to: 'pending', amount: points(arithmetic.points), lotId: lot.lotId }],
   })
 }
 
@@ -45,23 +63,21 @@ async function earn(bench: Bench, { purchase, arithmetic }: Earnings, life: LotL
  * More goes into the lot, where it belongs by now. Less comes out of what the lot still holds; what of it was redeemed
  * stays the cardholder's, since a rule that was misjudged for lack of a fact is no fault of theirs.
  */
-async function correct(bench: Bench, { lot, earnings }: { lot: Lot; earnings: Earnings }): Promise<void> {
+function correct(
+  bench: Bench,
+  { lot, earnings, corrects }: { lot: Lot; earnings: Earnings; corrects: string | null },
+): void {
   const { purchase, arithmetic } = earnings
   const difference = arithmetic.points - lot.earned
-  const moves = difference > 0 ? [added(bench, lot, points(difference))] : removed(lot, points(-difference))
-  if (moves.length === 0) return
-  await bench.post({
+  bench.post({
     kind: 'earn_correction',
     reference: purchase.transactionId,
     purchaseId: purchase.transactionId,
-    corrects: await earnedBy(bench.tx, bench.who.cardholderId, purchase.transactionId),
+    corrects,
     effectiveOn: purchase.postedOn,
-    arithmetic: JSON.stringify(arithmetic),
-    moves,
+    arithmetic,
+    moves: difference > 0 ? [added(bench, lot, points(difference))] : removed(lot, points(-difference)),
   })
-  if (lot.earned > 0) return
-  // An empty lot says nothing that its entries do not say.
-  if (await deleteEmptyLot(bench.tx, bench.who, lot.lotId)) bench.lots.delete(lot.lotId)
 }
 
 function added({ today }: Bench, lot: Lot, amount: Points): Move {
@@ -78,7 +94,7 @@ function removed(lot: Lot, amount: Points): Move[] {
 }
 
 /** The id follows from the fact alone, so that the same facts make the same lots in whatever order they come. */
-function emptyLot(purchase: Fact, { arithmetic, life }: { arithmetic: Earnings['arithmetic']; life: LotLife }): Lot {
+function emptyLot(purchase: Fact, { life, createdAt }: { life: LotLife; createdAt: Date }): Lot {
   const none = points(0)
   const entropy = createHash('sha256').update(purchase.transactionId).digest()
   return {
@@ -93,8 +109,7 @@ function emptyLot(purchase: Fact, { arithmetic, life }: { arithmetic: Earnings['
     expired: none,
     clawed_back: none,
     repaid: none,
-    ruleVersion: arithmetic.ruleVersion,
-    rateBasisPoints: arithmetic.rateBasisPoints,
+    createdAt,
     ...lifeOf(purchase.postedOn, life),
   }
 }

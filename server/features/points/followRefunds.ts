@@ -1,31 +1,43 @@
 import { points } from '../../../shared/values/points'
+import type { DebtPolicy } from '../programmes'
 import type { Bench } from './bench'
 import { clawback, restoration, type Taken } from './clawback.rules'
 import type { Earnings } from './earnings.rules'
 import type { Lot } from './lot'
-import { clawbacksOf } from './points.store'
+import type { Clawback } from './points.store'
 
 /** Posts the difference between what refunds should have taken back and what they took, in two steps. */
 export interface RefundsToFollow {
   /** First, so that it can cover what is to be taken. */
-  giveBackExcess(): Promise<void>
-  takeBackMissing(): Promise<void>
+  giveBackExcess(): void
+  takeBackMissing(): void
 }
 
-export async function followRefunds(bench: Bench, earnings: ReadonlyMap<string, Earnings>): Promise<RefundsToFollow> {
+export function followRefunds(
+  bench: Bench,
+  {
+    earnings,
+    clawbacks,
+    policyOn,
+  }: {
+    earnings: ReadonlyMap<string, Earnings>
+    clawbacks: readonly Clawback[]
+    policyOn: (day: string) => DebtPolicy
+  },
+): RefundsToFollow {
   const wanted = wantedClawbacks(earnings)
-  const posted = await postedClawbacks(bench)
+  const posted = postedClawbacks(clawbacks)
   return {
-    async giveBackExcess() {
+    giveBackExcess() {
       for (const [key, before] of posted) {
         const excess = before.amount - (wanted.get(key)?.amount ?? 0)
-        if (excess > 0) await giveBack(bench, { excess, before })
+        if (excess > 0) giveBack(bench, { excess, before })
       }
     },
-    async takeBackMissing() {
+    takeBackMissing() {
       for (const [key, want] of wanted) {
         const missing = want.amount - (posted.get(key)?.amount ?? 0)
-        if (missing > 0) await takeBack(bench, { missing, want })
+        if (missing > 0) takeBack(bench, { missing, want, debtPolicy: policyOn(want.refund.postedOn) })
       }
     },
   }
@@ -55,16 +67,16 @@ function wantedClawbacks(earnings: ReadonlyMap<string, Earnings>): Map<string, W
   return wanted
 }
 
-async function postedClawbacks({ tx, who }: Bench): Promise<Map<string, Posted>> {
+function postedClawbacks(clawbacks: readonly Clawback[]): Map<string, Posted> {
   const posted = new Map<string, Posted>()
-  for (const row of await clawbacksOf(tx, who.cardholderId)) {
+  for (const row of clawbacks) {
     const key = keyOf(row.purchaseId, row.refundId)
-    const known = posted.get(key) ?? { ...row, amount: 0, taken: { lots: [], debt: points(0) } }
+    const known = posted.get(key) ?? { ...row, amount: 0, taken: { lots: [], debt: points(0), forgiven: points(0) } }
     const part = points(Math.max(0, row.amount))
-    const taken: Taken =
-      row.lotId === null
-        ? { ...known.taken, debt: part }
-        : { ...known.taken, lots: [...known.taken.lots, { lotId: row.lotId, amount: part }] }
+    const taken: Taken = { ...known.taken }
+    if (row.lotId !== null) taken.lots = [...taken.lots, { lotId: row.lotId, amount: part }]
+    else if (row.isForgiven) taken.forgiven = part
+    else taken.debt = part
     posted.set(key, { ...known, amount: known.amount + row.amount, taken })
   }
   return posted
@@ -74,27 +86,36 @@ function keyOf(purchaseId: string, refundId: string): string {
   return `${purchaseId} ${refundId}`
 }
 
-async function takeBack(bench: Bench, { missing, want }: { missing: number; want: Wanted }): Promise<void> {
+function takeBack(
+  bench: Bench,
+  { missing, want, debtPolicy }: { missing: number; want: Wanted; debtPolicy: DebtPolicy },
+): void {
   const own = ownLot(bench, want.purchaseId)
-  await bench.post({
+  bench.post({
     kind: 'clawback',
     reference: want.refund.transactionId,
     purchaseId: want.purchaseId,
     effectiveOn: want.refund.postedOn,
-    moves: clawback(points(missing), { own, lots: [...bench.lots.values()], today: bench.today }),
+    moves: clawback(points(missing), { own, lots: [...bench.lots.values()], today: bench.today, debtPolicy }),
   })
 }
 
-async function giveBack(bench: Bench, { excess, before }: { excess: number; before: Posted }): Promise<void> {
+function giveBack(bench: Bench, { excess, before }: { excess: number; before: Posted }): void {
   const own = ownLot(bench, before.purchaseId)
   const lots = [...bench.lots.values()]
-  await bench.post({
+  bench.post({
     kind: 'clawback_correction',
     reference: before.refundId,
     purchaseId: before.purchaseId,
     corrects: before.transactionId,
     effectiveOn: bench.today,
-    moves: restoration(points(excess), { own, lots, taken: before.taken, debt: bench.debt, today: bench.today }),
+    moves: restoration(points(excess), {
+      own,
+      lots,
+      taken: before.taken,
+      debt: bench.account.debt,
+      today: bench.today,
+    }),
   })
 }
 

@@ -188,7 +188,7 @@ describe('a refund', () => {
     )
     expect(lot?.source).toMatch(/_a$/)
     const corrections = await opened.database.reader.rows<{ corrects: string }>(
-      "SELECT DISTINCT corrects FROM entry WHERE cardholder_id = ? AND kind = 'clawback_correction'",
+      "SELECT DISTINCT corrects FROM transfer WHERE cardholder_id = ? AND kind = 'clawback_correction'",
       [card.cardholderId],
     )
     expect(corrections).toEqual([{ corrects: expect.stringMatching(/^[0-9A-Z]{26}$/) }])

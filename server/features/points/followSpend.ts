@@ -1,64 +1,102 @@
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { cardsEver } from '../cards'
-import { earningRulesOf, type ProgrammeSettings, programmeOf } from '../programmes'
-import type { Statement } from '../spend'
-import { tierTimeline } from '../tiers'
-import { Bench } from './bench'
+import { type ProgrammeRules, rulesOf } from '../programmes'
+import type { Followed } from '../spend'
+import type { TierFollowed } from '../tiers'
+import { Bench, closeBenches } from './bench'
+import { ownedPoints } from './books'
 import { repayment } from './clawback.rules'
-import { type EarningContext, earningsOf } from './earnings.rules'
-import { followEarnings } from './followEarnings'
+import { type EarnedBefore, earnedBefore } from './earned.store'
+import { dependenceOf, earningHeadOf } from './earningHead.rules'
+import { type Earnings, earningsOf } from './earnings.rules'
+import { followEarnings, toCorrect } from './followEarnings'
 import { followRefunds } from './followRefunds'
-import type { Lot } from './lot'
+import { insertIssued } from './issued.store'
+import type { Account } from './lot'
 import { inOrderOfUse } from './lots.rules'
-import { allLots, lockAccount, type Who } from './points.store'
+import { allLots, type Clawback, clawbacksOf, findAccounts } from './points.store'
+import { productsFor } from './productsFor'
 
 /**
- * Brings a cardholder's points to what their facts say. All facts are judged anew, in the bank's own time, and only the
- * differences to what is posted are posted: new purchases earn a lot, refunds take back, and where a late fact changed
- * what a purchase earns or which purchase a refund belongs to, corrections name what they correct. Run under the
- * account's lock, inside the transaction that took the facts. Answers how many points this added.
+ * Brings the points of cardholders of one programme to what their facts say. The facts are judged in the bank's own
+ * time, and only the differences to what is posted are posted: new purchases earn a lot, refunds take back, and where a
+ * late fact changed what a purchase earns or which purchase a refund belongs to, corrections name what they correct. Run
+ * under the accounts' locks, inside the transaction that took the facts. Answers how many points this added.
+ * @param tiers what spending did to each cardholder's tier
  */
 export async function followSpend(
   tx: Tx,
-  who: Who,
-  { statement, surroundings }: { statement: Statement; surroundings: Surroundings },
+  holders: readonly Followed[],
+  { tiers, surroundings }: { tiers: ReadonlyMap<string, TierFollowed>; surroundings: Surroundings },
 ): Promise<{ points: number }> {
-  const account = await lockAccount(tx, who, surroundings.now())
-  const bench = new Bench(tx, who, { account, lots: await allLots(tx, who.cardholderId), surroundings })
-  const before = ownedPoints(bench)
-  const programme = await programmeOf(tx, who.programmeId)
-  const earnings = earningsOf(statement.settlements, await contextOf(tx, who, programme))
-  const refunds = await followRefunds(bench, earnings)
-  await refunds.giveBackExcess()
-  await followEarnings(bench, { earnings, life: programme })
-  await refunds.takeBackMissing()
-  // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
-  for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) await repayFrom(bench, lot)
-  await bench.age()
-  return { points: ownedPoints(bench) - before }
-}
-
-async function contextOf(tx: Tx, who: Who, programme: ProgrammeSettings): Promise<EarningContext> {
-  const rules = await earningRulesOf(tx, programme)
-  const tierOn = await tierTimeline(tx, who)
-  const cards = await cardsEver(tx, who.cardholderId)
-  return { ruleOn: rules.on, tierOn, productOf: (cardId) => cards.get(cardId)?.product ?? '' }
-}
-
-function repayFrom(bench: Bench, lot: Lot): Promise<string> {
-  return bench.post({
-    kind: 'debt_repayment',
-    reference: lot.source,
-    purchaseId: lot.source,
-    effectiveOn: bench.today,
-    moves: repayment(lot, bench),
+  const programmeId = holders[0]?.who.programmeId
+  if (programmeId === undefined) return { points: 0 }
+  const rules = await rulesOf(tx, programmeId)
+  const accounts = await findAccounts(tx, holders.map(idOf))
+  const products = await productsFor(tx, { versions: rules.earning.versions, cardholderIds: holders.map(idOf) })
+  // Those who stand alone, and those who are new, have nothing posted that could change.
+  const judged = holders.filter(({ isAlone, isNew }) => !isAlone && !isNew).map(idOf)
+  const lots = await allLots(tx, judged)
+  const clawbacks = await clawbacksOf(tx, judged)
+  const all = holders.map((holder): Following => {
+    const id = holder.who.cardholderId
+    const bench = new Bench(holder.who, accounts.get(id) as Account, { lots: lots.get(id) ?? [], surroundings })
+    const { tierOn } = tiers.get(id) as TierFollowed
+    const productOf = (cardId: string) => products.get(cardId) ?? ''
+    const hasEarnedBefore = holder.isAlone && bench.account.earningHead.firstEarnedAt !== null
+    const context = { ruleOn: rules.earning.on, termsOn: rules.terms.on, tierOn, productOf, hasEarnedBefore }
+    const earnings = earningsOf(holder.statement.settlements, context)
+    return { holder, bench, earnings, clawbacks: clawbacks.get(id) ?? [] }
   })
+  const corrected = all.flatMap(({ bench, earnings }) =>
+    toCorrect(bench, earnings).map((purchaseId) => ({ who: bench.who, purchaseId })),
+  )
+  const earned = await earnedBefore(tx, corrected)
+  let added = 0
+  for (const following of all) added += follow(following, { rules, earned })
+  const benches = all.map(({ bench }) => bench)
+  await closeBenches(tx, benches)
+  await insertIssued(tx, programmeId, { issued: benches.flatMap(({ issued }) => issued), surroundings })
+  return { points: added }
 }
 
-/** What was earned and not taken back, whatever became of it since. */
-function ownedPoints({ lots, debt }: Bench): number {
-  let owned = -debt
-  for (const lot of lots.values()) owned += lot.earned - lot.clawed_back - lot.repaid
-  return owned
+const idOf = ({ who }: Followed) => who.cardholderId
+
+interface Following {
+  holder: Followed
+  bench: Bench
+  earnings: ReadonlyMap<string, Earnings>
+  clawbacks: readonly Clawback[]
+}
+
+function follow(
+  { holder, bench, earnings, clawbacks }: Following,
+  { rules, earned }: { rules: ProgrammeRules; earned: ReadonlyMap<string, ReadonlyMap<string, EarnedBefore>> },
+): number {
+  const before = ownedPoints(bench)
+  const refunds = followRefunds(bench, { earnings, clawbacks, policyOn: (day) => rules.terms.on(day).debtPolicy })
+  refunds.giveBackExcess()
+  followEarnings(bench, {
+    earnings,
+    rules,
+    before: earned.get(holder.who.cardholderId) ?? new Map(),
+  })
+  refunds.takeBackMissing()
+  // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
+  if (bench.account.debt > 0) {
+    for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) {
+      bench.post({
+        kind: 'debt_repayment',
+        reference: lot.source,
+        purchaseId: lot.source,
+        effectiveOn: bench.today,
+        moves: repayment(lot, { debt: bench.account.debt, today: bench.today }),
+      })
+    }
+  }
+  bench.age()
+  const { hasCaps } = dependenceOf(rules.earning.versions)
+  const head = earningHeadOf(earnings, { hasCaps, before: holder.isAlone ? bench.account.earningHead : null })
+  if (head) bench.setHead(head)
+  return ownedPoints(bench) - before
 }

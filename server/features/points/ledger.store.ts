@@ -3,9 +3,10 @@ import { type BusinessDay, businessDay } from '../../../shared/values/businessDa
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import { keptArithmeticOf } from './basis'
 import type { Arithmetic } from './earning.rules'
 import type { BookAccount } from './lot'
-import type { EntryRow } from './points.entities'
+import type { EarningBasisRow, TransferRow } from './points.entities'
 
 /** One transaction of the books as a cardholder sees it. */
 export interface LedgerTransaction {
@@ -20,13 +21,22 @@ export interface LedgerTransaction {
   createdAt: Date
 }
 
-/** Accounts whose sum is what the cardholder owns; becoming available and repaying debt leave it as it is. */
-const owned = `account IN ('pending', 'available', 'held', 'debt') AND kind NOT IN ('settle', 'debt_repayment')`
+/** Accounts whose sum is what the cardholder owns. */
+const ownedAccounts = `('pending', 'available', 'held', 'debt')`
+
+/** Change of what the cardholder owns. */
+const change = `(CASE WHEN to_account IN ${ownedAccounts} THEN amount ELSE 0 END
+  - CASE WHEN from_account IN ${ownedAccounts} THEN amount ELSE 0 END)`
+
+const touchesOwned = `(to_account IN ${ownedAccounts} OR from_account IN ${ownedAccounts})`
+
+/** Becoming available and repaying debt leave it as it is. */
+const owned = `${touchesOwned} AND kind NOT IN ('settle', 'debt_repayment')`
 
 /** Months that have something to show, newest first. */
 export async function ledgerMonths(reader: Reader, cardholderId: string): Promise<string[]> {
   const rows = await reader.rows<{ month: string }>(
-    `SELECT DISTINCT SUBSTR(effective_on, 1, 7) AS month FROM entry WHERE cardholder_id = ? AND ${owned} ORDER BY month DESC`,
+    `SELECT DISTINCT SUBSTR(effective_on, 1, 7) AS month FROM transfer WHERE cardholder_id = ? AND ${owned} ORDER BY month DESC`,
     [cardholderId],
   )
   return rows.map((row) => row.month)
@@ -38,9 +48,9 @@ export async function monthTotals(
   month: string,
 ): Promise<{ earned: number; spent: number }> {
   const [row] = await reader.rows<{ earned: string | number | null; spent: string | number | null }>(
-    `SELECT SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS earned,
-            SUM(CASE WHEN amount < 0 THEN -amount ELSE 0 END) AS spent
-     FROM entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}`,
+    `SELECT SUM(CASE WHEN ${change} > 0 THEN ${change} ELSE 0 END) AS earned,
+            SUM(CASE WHEN ${change} < 0 THEN -${change} ELSE 0 END) AS spent
+     FROM transfer WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ? AND ${owned}`,
     [cardholderId, `${month}-01`, `${month}-31`],
   )
   return { earned: wholeNumber(row?.earned ?? 0, 'points'), spent: wholeNumber(row?.spent ?? 0, 'points') }
@@ -69,7 +79,7 @@ export async function findTransaction(
   transactionId: string,
 ): Promise<LedgerTransaction | null> {
   const [transaction] = await selectTransactions(reader, {
-    where: `cardholder_id = ? AND transaction_id = ? AND account IN ('pending', 'available', 'held', 'debt')`,
+    where: `cardholder_id = ? AND transaction_id = ? AND ${touchesOwned}`,
     order: 'transaction_id',
     parameters: [cardholderId, transactionId],
   })
@@ -80,9 +90,9 @@ async function selectTransactions(
   reader: Reader,
   { where, order, parameters }: { where: string; order: string; parameters: Parameter[] },
 ): Promise<LedgerTransaction[]> {
-  const rows = await reader.rows<EntryRow>(
-    `SELECT transaction_id, kind, reference, purchase_id, memo, effective_on, created_at, SUM(amount) AS amount
-     FROM entry WHERE ${where}
+  const rows = await reader.rows<TransferRow>(
+    `SELECT transaction_id, kind, reference, purchase_id, memo, effective_on, created_at, SUM(${change}) AS amount
+     FROM transfer WHERE ${where}
      GROUP BY transaction_id, kind, reference, purchase_id, memo, effective_on, created_at ORDER BY ${order}`,
     parameters,
   )
@@ -105,47 +115,55 @@ export async function keptArithmetic(
   purchaseIds: readonly string[],
 ): Promise<{ transactionId: string; purchaseId: string; arithmetic: Arithmetic }[]> {
   if (purchaseIds.length === 0) return []
-  const rows = await reader.rows<EntryRow>(
-    `SELECT transaction_id, purchase_id, arithmetic FROM entry
-     WHERE cardholder_id = ? AND purchase_id IN (${marks(purchaseIds)}) AND arithmetic IS NOT NULL
-     ORDER BY transaction_id`,
+  const rows = await reader.rows<TransferRow & Pick<EarningBasisRow, 'definition'>>(
+    `SELECT t.transaction_id, t.purchase_id, t.amount, t.arithmetic, b.definition FROM transfer t
+     LEFT JOIN earning_basis b ON b.basis_id = t.basis_id
+     WHERE t.cardholder_id = ? AND t.purchase_id IN (${marks(purchaseIds)})
+       AND (t.basis_id IS NOT NULL OR t.arithmetic IS NOT NULL)
+     ORDER BY t.transaction_id`,
     [cardholderId, ...purchaseIds],
   )
-  return rows.map((row) => ({
-    transactionId: row.transaction_id,
-    purchaseId: row.purchase_id as string,
-    arithmetic: JSON.parse(row.arithmetic as string) as Arithmetic,
-  }))
+  return rows.flatMap(({ transaction_id, purchase_id, amount, arithmetic, definition }) => {
+    const kept = keptArithmeticOf({ definition, arithmetic, amount: wholeNumber(amount, 'points') })
+    return kept ? [{ transactionId: transaction_id, purchaseId: purchase_id as string, arithmetic: kept }] : []
+  })
 }
 
 export async function legsOf(reader: Reader, cardholderId: string, transactionId: string) {
-  const rows = await reader.rows<EntryRow>(
-    'SELECT account, amount, lot_id, corrects FROM entry WHERE cardholder_id = ? AND transaction_id = ? ORDER BY seq',
+  const rows = await reader.rows<TransferRow>(
+    `SELECT from_account, to_account, amount, lot_id, corrects FROM transfer
+     WHERE cardholder_id = ? AND transaction_id = ? ORDER BY seq`,
     [cardholderId, transactionId],
   )
-  return rows.map((row) => ({
-    account: row.account as BookAccount,
-    amount: wholeNumber(row.amount, 'points'),
-    lotId: row.lot_id,
-    corrects: row.corrects,
-  }))
+  return rows.flatMap((row) => {
+    const amount = wholeNumber(row.amount, 'points')
+    const common = { lotId: row.lot_id, corrects: row.corrects }
+    return [
+      { ...common, account: row.from_account as BookAccount, amount: -amount },
+      { ...common, account: row.to_account as BookAccount, amount },
+    ]
+  })
 }
 
 /** The transactions that correct this one. */
 export async function correctionsOf(reader: Reader, cardholderId: string, transactionId: string): Promise<string[]> {
-  const rows = await reader.rows<Pick<EntryRow, 'transaction_id'>>(
-    'SELECT DISTINCT transaction_id FROM entry WHERE cardholder_id = ? AND corrects = ? ORDER BY transaction_id',
+  const rows = await reader.rows<Pick<TransferRow, 'transaction_id'>>(
+    'SELECT DISTINCT transaction_id FROM transfer WHERE cardholder_id = ? AND corrects = ? ORDER BY transaction_id',
     [cardholderId, transactionId],
   )
   return rows.map((row) => row.transaction_id)
 }
 
+/** Accounts whose points a lot still has. */
+const liveAccounts = `('pending', 'available', 'held')`
+
 /** Everything that moved points into or out of a lot, the first first. */
 export async function historyOfLot(reader: Reader, cardholderId: string, lotId: string) {
-  const rows = await reader.rows<EntryRow>(
+  const rows = await reader.rows<TransferRow>(
     `SELECT transaction_id, kind, effective_on, memo,
-            SUM(CASE WHEN account IN ('pending', 'available', 'held') THEN amount ELSE 0 END) AS amount
-     FROM entry WHERE cardholder_id = ? AND lot_id = ?
+            SUM(CASE WHEN to_account IN ${liveAccounts} THEN amount ELSE 0 END
+              - CASE WHEN from_account IN ${liveAccounts} THEN amount ELSE 0 END) AS amount
+     FROM transfer WHERE cardholder_id = ? AND lot_id = ?
      GROUP BY transaction_id, kind, effective_on, memo ORDER BY transaction_id`,
     [cardholderId, lotId],
   )

@@ -12,11 +12,10 @@ export type Lot = Record<Bucket, Points> & {
   /** The bank's transaction id of the purchase. */
   source: string
   earned: Points
-  ruleVersion: string
-  rateBasisPoints: number
   availableOn: BusinessDay
   /** The last day on which the points can be used. */
   expiresOn: BusinessDay
+  createdAt: Date
 }
 
 /** Accounts of the books. Points come from `issuer`; `debt` is below zero by what a cardholder owes. */
@@ -43,4 +42,23 @@ export interface Account {
   available: Points
   held: Points
   debt: Points
+  /** Grows with every posting. */
+  version: number
+  openedAt: Date
+  earningHead: EarningHead
+}
+
+/** What has to be known of the purchases posted so far to tell whether new ones touch what they earned. */
+export interface EarningHead {
+  /** The moment of the first purchase that earned anything; null when none has. */
+  firstEarnedAt: Date | null
+  /** Null when no rule has caps, or it is not known. */
+  capUse: CapUse | null
+}
+
+/** What purchases came to under the caps before refunds, by the names under which caps count. */
+export interface CapUse {
+  /** Nothing is known of months before this one. */
+  since: string
+  gross: Record<string, number>
 }

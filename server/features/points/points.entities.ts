@@ -12,6 +12,10 @@ export class AccountRow {
   /** Grows with every posting. */
   @Column({ type: 'bigint' }) version!: string | number
   @Column({ type: 'datetime', precision: 3 }) opened_at!: Date | string
+  /** The moment of the first purchase that earned anything. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) first_earned_at!: Date | string | null
+  /** What purchases came to under the caps, as JSON: see CapUse. */
+  @Column({ type: 'text', nullable: true }) cap_use!: string | null
 }
 
 /**
@@ -19,7 +23,6 @@ export class AccountRow {
  */
 @Entity('lot')
 @Index('lot_due', ['programme_id', 'due_on'])
-@Index('lot_card', ['cardholder_id', 'card_id'])
 export class LotRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) lot_id!: string
@@ -37,8 +40,6 @@ export class LotRow {
   @Column({ type: 'bigint' }) clawed_back!: string | number
   /** Used to repay debt. */
   @Column({ type: 'bigint' }) repaid!: string | number
-  @Column({ type: 'varchar', length: 32 }) rule_version!: string
-  @Column({ type: 'int' }) rate_basis_points!: number
   @Column({ type: 'varchar', length: 10 }) available_on!: string
   /** The last day on which the points can be used. */
   @Column({ type: 'varchar', length: 10 }) expires_on!: string
@@ -47,16 +48,17 @@ export class LotRow {
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }
 
-/** One leg of a posting. Immutable; the legs of one transaction sum to zero. */
-@Entity('entry')
-@Index('entry_month', ['cardholder_id', 'effective_on'])
-@Index('entry_purchase', ['cardholder_id', 'purchase_id'])
-export class EntryRow {
+/** Points that move from one account of the books to another: two legs that sum to zero. Immutable. */
+@Entity('transfer')
+@Index('transfer_month', ['cardholder_id', 'effective_on'])
+@Index('transfer_purchase', ['cardholder_id', 'purchase_id'])
+export class TransferRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) transaction_id!: string
   @PrimaryColumn({ type: 'int' }) seq!: number
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
-  @Column({ type: 'varchar', length: 12 }) account!: string
+  @Column({ type: 'varchar', length: 12 }) from_account!: string
+  @Column({ type: 'varchar', length: 12 }) to_account!: string
   @Column({ type: 'bigint' }) amount!: string | number
   @Column({ type: 'varchar', length: 24 }) kind!: string
   /** What caused it: the bank's transaction id, the redemption or the lot. */
@@ -70,6 +72,15 @@ export class EntryRow {
   @Column({ type: 'varchar', length: 128, nullable: true }) memo!: string | null
   @Column({ type: 'varchar', length: 10 }) effective_on!: string
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
-  /** On the first leg of what was earned: the arithmetic that made it, as JSON. */
+  /** On what was earned: what its arithmetic has in common with others, and the rest as JSON where it is not as usual. */
+  @Column({ type: 'varchar', length: 26, nullable: true }) basis_id!: string | null
   @Column({ type: 'text', nullable: true }) arithmetic!: string | null
+}
+
+/** Rule, rate, bonuses and tier by which purchases earned, named after their own content. Immutable. */
+@Entity('earning_basis')
+export class EarningBasisRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) basis_id!: string
+  /** JSON. */
+  @Column({ type: 'text' }) definition!: string
 }

@@ -1,39 +1,73 @@
-import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import { points } from '../../../shared/values/points'
 import type { Reader, Tx } from '../../db/database'
-import { marks } from '../../db/statements'
-import { type Account, type BookAccount, type Bucket, buckets, type Lot } from './lot'
-import type { AccountRow, EntryRow, LotRow } from './points.entities'
+import { inSlices, marks, moment } from '../../db/statements'
+import { BasisBook } from './basis'
+import type { Arithmetic } from './earning.rules'
+import type { Account, CapUse, Lot, Move } from './lot'
+import { dueOn } from './lots.rules'
+import type { AccountRow, LotRow, TransferRow } from './points.entities'
 
 export interface Who {
   programmeId: string
   cardholderId: string
 }
 
-/** Locks the account, first of all that a transaction locks; opens it when there is none. */
-export async function lockAccount(tx: Tx, who: Who, openedAt: Date): Promise<Account> {
-  const known = await selectAccount(tx, who.cardholderId, tx.forUpdate)
-  if (known) return known
-  const empty = { pending: 0, available: 0, held: 0, debt: 0, version: 0, opened_at: openedAt }
-  await tx.insert('account', [{ cardholder_id: who.cardholderId, programme_id: who.programmeId, ...empty }], {
-    ignoreKnown: true,
+/** Locks accounts, first of all that a transaction locks and in the order given; opens those that are not there. */
+export async function lockAccounts(tx: Tx, holders: readonly Who[], openedAt: Date): Promise<Account[]> {
+  const ids = holders.map((who) => who.cardholderId)
+  const known = await selectAccounts(tx, ids, tx.forUpdate)
+  const missing = holders.filter((who) => !known.has(who.cardholderId))
+  if (missing.length > 0) {
+    const empty = { pending: 0, available: 0, held: 0, debt: 0, version: 0, opened_at: openedAt }
+    const rows = missing.map((who) => ({ cardholder_id: who.cardholderId, programme_id: who.programmeId, ...empty }))
+    await tx.insert('account', rows, { ignoreKnown: true })
+    const opened = await selectAccounts(
+      tx,
+      missing.map((who) => who.cardholderId),
+      tx.forUpdate,
+    )
+    for (const [id, account] of opened) known.set(id, account)
+  }
+  return ids.map((id) => {
+    const account = known.get(id)
+    if (!account) throw new Error('an account that was just opened is not there')
+    return account
   })
-  const opened = await selectAccount(tx, who.cardholderId, tx.forUpdate)
-  if (!opened) throw new Error('an account that was just opened is not there')
-  return opened
 }
 
-export function findAccount(reader: Reader, cardholderId: string): Promise<Account | null> {
-  return selectAccount(reader, cardholderId, '')
+export async function lockAccount(tx: Tx, who: Who, openedAt: Date): Promise<Account> {
+  const [account] = await lockAccounts(tx, [who], openedAt)
+  return account as Account
 }
 
-async function selectAccount(reader: Reader, cardholderId: string, lock: string): Promise<Account | null> {
-  const [row] = await reader.rows<AccountRow>(
-    `SELECT cardholder_id, programme_id, pending, available, held, debt FROM account WHERE cardholder_id = ?${lock}`,
-    [cardholderId],
-  )
-  if (!row) return null
+export async function findAccounts(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Account>> {
+  return selectAccounts(reader, cardholderIds, '')
+}
+
+export async function findAccount(reader: Reader, cardholderId: string): Promise<Account | null> {
+  return (await findAccounts(reader, [cardholderId])).get(cardholderId) ?? null
+}
+
+async function selectAccounts(
+  reader: Reader,
+  cardholderIds: readonly string[],
+  lock: string,
+): Promise<Map<string, Account>> {
+  const accounts = new Map<string, Account>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<AccountRow>(
+      `SELECT cardholder_id, programme_id, pending, available, held, debt, version, opened_at, first_earned_at, cap_use
+       FROM account WHERE cardholder_id IN (${marks(ids)}) ORDER BY cardholder_id${lock}`,
+      ids,
+    )
+    for (const row of rows) accounts.set(row.cardholder_id, storedAccount(row))
+  }
+  return accounts
+}
+
+function storedAccount(row: AccountRow): Account {
   return {
     cardholderId: row.cardholder_id,
     programmeId: row.programme_id,
@@ -41,92 +75,82 @@ async function selectAccount(reader: Reader, cardholderId: string, lock: string)
     available: points(row.available),
     held: points(row.held),
     debt: points(row.debt),
+    version: wholeNumber(row.version, 'a version'),
+    openedAt: moment(row.opened_at),
+    earningHead: {
+      firstEarnedAt: row.first_earned_at === null ? null : moment(row.first_earned_at),
+      capUse: row.cap_use === null ? null : (JSON.parse(row.cap_use) as CapUse),
+    },
   }
 }
 
-/** Adds to a balance; no part of it may fall below zero, whatever the caller believed. */
-export async function changeAccount(
-  tx: Tx,
-  { cardholderId }: Who,
-  change: { pending: number; available: number; held: number; debt: number },
-): Promise<void> {
-  const { pending, available, held, debt } = change
-  const changed = await tx.change(
-    `UPDATE account SET pending = pending + ?, available = available + ?, held = held + ?, debt = debt + ?,
-       version = version + 1
-     WHERE cardholder_id = ? AND pending + ? >= 0 AND available + ? >= 0 AND held + ? >= 0 AND debt + ? >= 0`,
-    [pending, available, held, debt, cardholderId, pending, available, held, debt],
-  )
-  if (changed !== 1) throw new Error(`the balance of ${cardholderId} does not cover its posting`)
+/** Writes balances as they are on the bench, under the accounts' locks. */
+export function writeAccounts(tx: Tx, benches: readonly { account: Account }[]): Promise<void> {
+  const rows = benches.map(({ account }) => ({
+    cardholder_id: account.cardholderId,
+    programme_id: account.programmeId,
+    pending: account.pending,
+    available: account.available,
+    held: account.held,
+    debt: account.debt,
+    version: account.version + 1,
+    opened_at: account.openedAt,
+    first_earned_at: account.earningHead.firstEarnedAt,
+    cap_use: account.earningHead.capUse && JSON.stringify(account.earningHead.capUse),
+  }))
+  return tx.upsert('account', rows, { key: ['cardholder_id'] })
 }
 
-/** Adds to a lot's buckets; none may fall below zero. */
-export async function changeLot(
-  tx: Tx,
-  { cardholderId }: Who,
-  {
-    lotId,
-    change,
-    dueOn,
-  }: { lotId: string; change: Partial<Record<Bucket | 'earned', number>>; dueOn: BusinessDay | null },
-): Promise<void> {
-  const touched = ([...buckets, 'earned'] as const).filter((place) => change[place])
-  const amounts = touched.map((bucket) => change[bucket] as number)
-  const changed = await tx.change(
-    `UPDATE lot SET ${touched.map((bucket) => `${bucket} = ${bucket} + ?`).join(', ')}, due_on = ?
-     WHERE cardholder_id = ? AND lot_id = ? AND ${touched.map((bucket) => `${bucket} + ? >= 0`).join(' AND ')}`,
-    [...amounts, dueOn, cardholderId, lotId, ...amounts],
-  )
-  if (changed !== 1) throw new Error(`lot ${lotId} does not cover its posting`)
+interface LotOf {
+  who: Who
+  lot: Lot
+}
+
+export function insertLots(tx: Tx, lots: readonly LotOf[]): Promise<number> {
+  return tx.insert('lot', lots.map(lotRow))
+}
+
+/** Writes lots as they are on the bench, under their accounts' locks. */
+export function writeLots(tx: Tx, lots: readonly LotOf[]): Promise<void> {
+  return tx.upsert('lot', lots.map(lotRow), { key: ['cardholder_id', 'lot_id'] })
 }
 
 /**
- * Takes away a lot that has nothing in it and never will have had. One that operators gave another last day stays, so that
- * it still has it when the purchase earns again. Answers whether it is gone.
+ * Takes away lots that have nothing in them and never will have had. One that operators gave another last day stays, empty,
+ * so that it still has that day when its purchase earns again.
  */
-export async function deleteEmptyLot(tx: Tx, { cardholderId }: Who, lotId: string): Promise<boolean> {
-  const deleted = await tx.change(
-    `DELETE FROM lot WHERE cardholder_id = ? AND lot_id = ? AND earned = 0
-       AND NOT EXISTS (SELECT 1 FROM lot_extension e WHERE e.cardholder_id = ? AND e.lot_id = ?)`,
-    [cardholderId, lotId, cardholderId, lotId],
-  )
-  return deleted === 1
+export async function deleteLots(tx: Tx, lots: readonly LotOf[]): Promise<void> {
+  for (const { who, lot } of lots) {
+    const key = [who.cardholderId, lot.lotId]
+    const deleted = await tx.change(
+      `DELETE FROM lot WHERE cardholder_id = ? AND lot_id = ?
+         AND NOT EXISTS (SELECT 1 FROM lot_extension e WHERE e.cardholder_id = ? AND e.lot_id = ?)`,
+      [...key, ...key],
+    )
+    if (deleted === 0) await writeLots(tx, [{ who, lot }])
+  }
 }
 
-/** The transaction that first brought points for a purchase. */
-export async function earnedBy(reader: Reader, cardholderId: string, purchaseId: string): Promise<string | null> {
-  const [row] = await reader.rows<{ transaction_id: string | null }>(
-    `SELECT MIN(transaction_id) AS transaction_id FROM entry WHERE cardholder_id = ? AND purchase_id = ? AND kind = 'earn'`,
-    [cardholderId, purchaseId],
-  )
-  return row?.transaction_id ?? null
-}
-
-/** Opens a lot with nothing in it yet; its first posting fills it. */
-export function insertLot(tx: Tx, who: Who, { lot, createdAt }: { lot: Lot; createdAt: Date }): Promise<number> {
-  return tx.insert('lot', [
-    {
-      cardholder_id: who.cardholderId,
-      lot_id: lot.lotId,
-      programme_id: who.programmeId,
-      card_id: lot.cardId,
-      source: lot.source,
-      earned: lot.earned,
-      ...Object.fromEntries(buckets.map((bucket) => [bucket, lot[bucket]])),
-      rule_version: lot.ruleVersion,
-      rate_basis_points: lot.rateBasisPoints,
-      available_on: lot.availableOn,
-      expires_on: lot.expiresOn,
-      due_on: null,
-      created_at: createdAt,
-    },
-  ])
-}
-
-export interface Leg {
-  account: BookAccount
-  amount: number
-  lotId: string | null
+function lotRow({ who, lot }: LotOf) {
+  return {
+    cardholder_id: who.cardholderId,
+    lot_id: lot.lotId,
+    programme_id: who.programmeId,
+    card_id: lot.cardId,
+    source: lot.source,
+    earned: lot.earned,
+    pending: lot.pending,
+    available: lot.available,
+    held: lot.held,
+    redeemed: lot.redeemed,
+    expired: lot.expired,
+    clawed_back: lot.clawed_back,
+    repaid: lot.repaid,
+    available_on: lot.availableOn,
+    expires_on: lot.expiresOn,
+    due_on: dueOn(lot),
+    created_at: lot.createdAt,
+  }
 }
 
 export interface Transaction {
@@ -137,44 +161,60 @@ export interface Transaction {
   purchaseId: string | null
   corrects?: string | null
   memo?: string | null
-  /** How the points were worked out, as JSON. */
-  arithmetic?: string | null
+  /** How the points were worked out; on what was earned. */
+  arithmetic?: Arithmetic
   effectiveOn: BusinessDay
   createdAt: Date
-  legs: readonly Leg[]
+  moves: readonly Move[]
 }
 
-export function insertEntries(tx: Tx, who: Who, transactions: readonly Transaction[]): Promise<number> {
-  const rows = transactions.flatMap((transaction) =>
-    transaction.legs.map((leg, seq) => ({
+export async function insertTransactions(
+  tx: Tx,
+  transactions: readonly { who: Who; transaction: Transaction }[],
+): Promise<void> {
+  const bases = new BasisBook()
+  const rows = transactions.flatMap(({ who, transaction }) =>
+    transaction.moves.map((move, seq) => ({
       cardholder_id: who.cardholderId,
       transaction_id: transaction.transactionId,
       seq,
       programme_id: who.programmeId,
-      account: leg.account,
-      amount: leg.amount,
+      from_account: move.from,
+      to_account: move.to,
+      amount: move.amount,
       kind: transaction.kind,
       reference: transaction.reference,
       purchase_id: transaction.purchaseId,
-      lot_id: leg.lotId,
+      lot_id: move.lotId,
       corrects: transaction.corrects ?? null,
       memo: transaction.memo ?? null,
       effective_on: transaction.effectiveOn,
       created_at: transaction.createdAt,
-      arithmetic: seq === 0 ? (transaction.arithmetic ?? null) : null,
+      ...(seq === 0 && transaction.arithmetic ? bases.entryOf(transaction.arithmetic, move.amount) : noArithmetic),
     })),
   )
-  return tx.insert('entry', rows)
+  await tx.insert('earning_basis', bases.rows(), { ignoreKnown: true })
+  await tx.insert('transfer', rows)
 }
+
+const noArithmetic = { basis_id: null, arithmetic: null }
 
 /** Lots that hold points which can still move by themselves or be used. */
 export function liveLots(reader: Reader, cardholderId: string): Promise<Lot[]> {
   return selectLots(reader, 'cardholder_id = ? AND due_on IS NOT NULL', [cardholderId])
 }
 
-/** Every lot of a cardholder; for corrections, which may reach into spent ones. */
-export function allLots(reader: Reader, cardholderId: string): Promise<Lot[]> {
-  return selectLots(reader, 'cardholder_id = ?', [cardholderId])
+/** Every lot of cardholders; for corrections, which may reach into spent ones. */
+export async function allLots(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Lot[]>> {
+  const lots = new Map<string, Lot[]>(cardholderIds.map((id) => [id, []]))
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<LotRow>(
+      `SELECT * FROM lot WHERE cardholder_id IN (${marks(ids)}) ORDER BY cardholder_id, lot_id`,
+      ids,
+    )
+    for (const row of rows) lots.get(row.cardholder_id)?.push(storedLot(row))
+  }
+  return lots
 }
 
 export async function lotsBySource(reader: Reader, cardholderId: string, sources: readonly string[]): Promise<Lot[]> {
@@ -184,7 +224,11 @@ export async function lotsBySource(reader: Reader, cardholderId: string, sources
 
 async function selectLots(reader: Reader, condition: string, parameters: string[]): Promise<Lot[]> {
   const rows = await reader.rows<LotRow>(`SELECT * FROM lot WHERE ${condition} ORDER BY lot_id`, parameters)
-  return rows.map((row) => ({
+  return rows.map(storedLot)
+}
+
+function storedLot(row: LotRow): Lot {
+  return {
     lotId: row.lot_id,
     cardId: row.card_id,
     source: row.source,
@@ -196,31 +240,52 @@ async function selectLots(reader: Reader, condition: string, parameters: string[
     expired: points(row.expired),
     clawed_back: points(row.clawed_back),
     repaid: points(row.repaid),
-    ruleVersion: row.rule_version,
-    rateBasisPoints: wholeNumber(row.rate_basis_points, 'a rate'),
-    availableOn: businessDay(row.available_on),
-    expiresOn: businessDay(row.expires_on),
-  }))
+    availableOn: row.available_on as BusinessDay,
+    expiresOn: row.expires_on as BusinessDay,
+    createdAt: moment(row.created_at),
+  }
 }
 
-/** What refunds took back so far, corrections added in: one row a purchase, refund and lot, the earliest first. */
-export async function clawbacksOf(
-  reader: Reader,
-  cardholderId: string,
-): Promise<{ purchaseId: string; refundId: string; lotId: string | null; amount: number; transactionId: string }[]> {
-  const rows = await reader.rows<EntryRow>(
-    `SELECT purchase_id, reference, lot_id, SUM(amount) AS amount, MIN(transaction_id) AS transaction_id FROM entry
-     WHERE cardholder_id = ? AND account = 'clawed_back' AND purchase_id IS NOT NULL
-     GROUP BY purchase_id, reference, lot_id ORDER BY MIN(transaction_id), MIN(seq)`,
-    [cardholderId],
-  )
-  return rows.map((row) => ({
-    purchaseId: row.purchase_id as string,
-    refundId: row.reference,
-    lotId: row.lot_id,
-    amount: wholeNumber(row.amount, 'points'),
-    transactionId: row.transaction_id,
-  }))
+const isForgiven = "(CASE WHEN lot_id IS NULL AND 'issuer' IN (from_account, to_account) THEN 1 ELSE 0 END)"
+
+export interface Clawback {
+  purchaseId: string
+  refundId: string
+  lotId: string | null
+  /** The issuer bore it, where no lot is named. */
+  isForgiven: boolean
+  amount: number
+  transactionId: string
+}
+
+/** What refunds took back so far, corrections subtracted: one row a purchase, refund and lot, the earliest first. */
+export async function clawbacksOf(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Clawback[]>> {
+  const clawbacks = new Map<string, Clawback[]>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<TransferRow & { is_forgiven: number }>(
+      `SELECT cardholder_id, purchase_id, reference, lot_id, ${isForgiven} AS is_forgiven,
+              MIN(transaction_id) AS transaction_id,
+              SUM(CASE WHEN to_account = 'clawed_back' THEN amount ELSE -amount END) AS amount
+       FROM transfer
+       WHERE cardholder_id IN (${marks(ids)}) AND (to_account = 'clawed_back' OR from_account = 'clawed_back')
+         AND purchase_id IS NOT NULL
+       GROUP BY cardholder_id, purchase_id, reference, lot_id, ${isForgiven} ORDER BY MIN(transaction_id), MIN(seq)`,
+      ids,
+    )
+    for (const row of rows) {
+      const theirs = clawbacks.get(row.cardholder_id) ?? []
+      clawbacks.set(row.cardholder_id, theirs)
+      theirs.push({
+        purchaseId: row.purchase_id as string,
+        refundId: row.reference,
+        lotId: row.lot_id,
+        isForgiven: Number(row.is_forgiven) === 1,
+        amount: wholeNumber(row.amount, 'points'),
+        transactionId: row.transaction_id,
+      })
+    }
+  }
+  return clawbacks
 }
 
 /** Where a walk through the due lots stands. */

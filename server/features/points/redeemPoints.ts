@@ -2,9 +2,9 @@ import type { Points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { Bench } from './bench'
+import { closeBenches, openBench } from './bench'
 import { takeForRedemption } from './lots.rules'
-import { liveLots, lockAccount, type Who } from './points.store'
+import type { Who } from './points.store'
 
 /**
  * Takes the points of a redemption from the cardholder's lots, first out first, inside the redemption's transaction.
@@ -21,13 +21,12 @@ export async function redeemPoints(
     surroundings,
   }: { amount: Points; redemptionId: string; title: string; surroundings: Surroundings },
 ): Promise<{ transactionId: string }> {
-  const account = await lockAccount(tx, who, surroundings.now())
-  if (account.debt > 0) throw new Refused('points_in_debt')
-  const bench = new Bench(tx, who, { account, lots: await liveLots(tx, who.cardholderId), surroundings })
-  await bench.age()
+  const bench = await openBench(tx, who, surroundings)
+  if (bench.account.debt > 0) throw new Refused('points_in_debt')
+  bench.age()
   const moves = takeForRedemption([...bench.lots.values()], amount, bench.today)
   if (!moves) throw new Refused('points_insufficient')
-  const transactionId = await bench.post({
+  const transactionId = bench.post({
     kind: 'redeem',
     reference: redemptionId,
     purchaseId: null,
@@ -35,5 +34,6 @@ export async function redeemPoints(
     effectiveOn: bench.today,
     moves,
   })
+  await closeBenches(tx, [bench])
   return { transactionId }
 }

@@ -3,12 +3,12 @@ import { points } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { programmeOf } from '../programmes'
+import { rulesOf } from '../programmes'
 import type { Bench } from './bench'
 import { isLastDay, reinstatableUntil } from './desk.rules'
-import { type DeskOutcome, onBench, repayDebtFrom } from './deskBench'
+import { type DeskOutcome, giveLastDay, onBench, repayDebtFrom } from './deskBench'
 import type { Lot } from './lot'
-import { giveLastDay } from './lotExtensions.store'
+import { insertExtensions } from './lotExtensions.store'
 import type { Who } from './points.store'
 
 export interface Reinstatement {
@@ -27,24 +27,25 @@ export interface Reinstatement {
 export async function reinstatePoints(tx: Tx, who: Who, reinstatement: Reinstatement): Promise<DeskOutcome> {
   const { requestId, surroundings } = reinstatement
   const after = businessDay(reinstatement.expiresOn)
-  const work = async (bench: Bench) => {
-    const { reinstatementDays } = await programmeOf(tx, who.programmeId)
+  const { terms } = await rulesOf(tx, who.programmeId)
+  const work = (bench: Bench) => {
+    const { reinstatementDays } = terms.on(bench.today)
     const { lot, amount } = expiredPart(bench, { ...reinstatement, reinstatementDays })
     const { lotId, source, expiresOn: before } = lot
     if (!isLastDay(after, { from: before, today: bench.today })) throw new Refused('expiry_out_of_range')
-    await giveLastDay(tx, who, { lot, expiresOn: after, requestId, decidedAt: surroundings.now() })
-    lot.expiresOn = after
-    const reinstated = await bench.post({
+    const lastDay = giveLastDay(bench, lot, after)
+    const reinstated = bench.post({
       kind: 'reinstate',
       reference: `reinstate:${requestId}`,
       purchaseId: source,
       effectiveOn: bench.today,
       moves: [{ from: 'expired', to: 'available', amount, lotId }],
     })
-    const transactionIds = [reinstated, ...(await repayDebtFrom(bench, lot))]
-    return { transactionIds, lastDays: [{ lotId, before, after }] }
+    return { transactionIds: [reinstated, ...repayDebtFrom(bench, lot)], lastDays: [lastDay] }
   }
-  return onBench(tx, who, { surroundings, work })
+  const outcome = await onBench(tx, who, { surroundings, work })
+  await insertExtensions(tx, who, { ...outcome, requestId, decidedAt: surroundings.now() })
+  return outcome
 }
 
 function expiredPart(

@@ -70,7 +70,7 @@ test('a late purchase corrects what later ones earned: the first bonus, the cap 
   await take(card, bankEvent('a', '2026-10-02', { yuan: 800, merchant: 'z', occurred_at: '2026-10-02T09:00:00+08:00' }))
   expect(await lotsOf(card)).toEqual({ a: 850, b: 50, c: 110 })
   const corrections = await opened.database.reader.rows<{ reference: string; corrects: string }>(
-    "SELECT DISTINCT reference, corrects FROM entry WHERE cardholder_id = ? AND kind = 'earn_correction'",
+    "SELECT DISTINCT reference, corrects FROM transfer WHERE cardholder_id = ? AND kind = 'earn_correction'",
     [card.cardholderId],
   )
   expect(corrections).toHaveLength(2)

@@ -2,12 +2,12 @@ import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
-import { Refused } from '../../http/refused'
-import { programmeOf } from '../programmes'
+import { rulesOf } from '../programmes'
 import { reinstatableUntil } from './desk.rules'
+import { refuseStranger } from './deskBench'
 import type { Lot } from './lot'
 import { inOrderOfUse } from './lots.rules'
-import { allLots, findAccount, type Who } from './points.store'
+import { allLots, type Who } from './points.store'
 import { type EntryAtDesk, entriesOf } from './pointsAtDesk.store'
 import { aged, pointsSummary } from './pointsSummary'
 
@@ -25,9 +25,11 @@ export async function showPointsAtDesk(
   { today, cursor }: { today: BusinessDay; cursor: string | undefined },
 ): Promise<Shown> {
   const { cardholderId, programmeId } = who
-  if ((await findAccount(reader, cardholderId))?.programmeId !== programmeId) throw new Refused('not_found')
-  const { reinstatementDays } = await programmeOf(reader, programmeId)
-  const lots = (await allLots(reader, cardholderId)).map((lot) => aged(lot, today)).sort(inOrderOfUse)
+  await refuseStranger(reader, who)
+  const { terms } = await rulesOf(reader, programmeId)
+  const { reinstatementDays } = terms.on(today)
+  const theirs = (await allLots(reader, [cardholderId])).get(cardholderId) ?? []
+  const lots = theirs.map((lot) => aged(lot, today)).sort(inOrderOfUse)
   const entries = await entriesOf(reader, cardholderId, { before: cursor, limit: entriesPerPage + 1 })
   const visible = entries.slice(0, entriesPerPage)
   return {

@@ -14,8 +14,14 @@ export const bookQueries: readonly BookQuery[] = [
   {
     name: 'legs_sum_to_zero',
     meaning: 'the legs of every transaction sum to zero',
-    sql: `SELECT transaction_id AS subject, SUM(amount) AS found FROM entry
+    sql: `SELECT transaction_id AS subject, SUM(amount) AS found FROM v_entry
           GROUP BY cardholder_id, transaction_id HAVING SUM(amount) <> 0`,
+  },
+  {
+    name: 'transfers_move_points',
+    meaning: 'every transfer moves a positive amount between two accounts',
+    sql: `SELECT transaction_id AS subject, amount AS found FROM transfer
+          WHERE amount <= 0 OR from_account = to_account`,
   },
   {
     name: 'lots_add_up',
@@ -36,7 +42,7 @@ export const bookQueries: readonly BookQuery[] = [
     name: `entries_equal_balance_${bucket}`,
     meaning: `the ${bucket} entries of a cardholder sum to the balance`,
     sql: `SELECT a.cardholder_id AS subject, a.${bucket} - COALESCE(e.total, 0) AS found FROM account a
-          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM entry WHERE account = '${bucket}' GROUP BY cardholder_id) e
+          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM v_entry WHERE account = '${bucket}' GROUP BY cardholder_id) e
             ON e.cardholder_id = a.cardholder_id
           WHERE a.${bucket} <> COALESCE(e.total, 0)`,
   })),
@@ -44,7 +50,7 @@ export const bookQueries: readonly BookQuery[] = [
     name: 'entries_equal_debt',
     meaning: 'the debt entries of a cardholder sum to what is owed, below zero',
     sql: `SELECT a.cardholder_id AS subject, a.debt + COALESCE(e.total, 0) AS found FROM account a
-          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM entry WHERE account = 'debt' GROUP BY cardholder_id) e
+          LEFT JOIN (SELECT cardholder_id, SUM(amount) AS total FROM v_entry WHERE account = 'debt' GROUP BY cardholder_id) e
             ON e.cardholder_id = a.cardholder_id
           WHERE a.debt <> -COALESCE(e.total, 0) OR a.debt < 0`,
   },
@@ -52,7 +58,7 @@ export const bookQueries: readonly BookQuery[] = [
     name: 'entries_equal_lots',
     meaning: 'what the entries say of each lot is what the lot holds',
     sql: `SELECT l.lot_id AS subject, l.pending + l.available + l.held - COALESCE(e.total, 0) AS found FROM lot l
-          LEFT JOIN (SELECT cardholder_id, lot_id, SUM(amount) AS total FROM entry
+          LEFT JOIN (SELECT cardholder_id, lot_id, SUM(amount) AS total FROM v_entry
                      WHERE account IN ('pending', 'available', 'held') GROUP BY cardholder_id, lot_id) e
             ON e.cardholder_id = l.cardholder_id AND e.lot_id = l.lot_id
           WHERE l.pending + l.available + l.held <> COALESCE(e.total, 0)`,
@@ -60,7 +66,7 @@ export const bookQueries: readonly BookQuery[] = [
   {
     name: 'every_owner_has_account',
     meaning: 'lots and entries belong to an account',
-    sql: `SELECT e.cardholder_id AS subject, COUNT(*) AS found FROM entry e
+    sql: `SELECT e.cardholder_id AS subject, COUNT(*) AS found FROM v_entry e
           LEFT JOIN account a ON a.cardholder_id = e.cardholder_id
           WHERE a.cardholder_id IS NULL GROUP BY e.cardholder_id`,
   },
@@ -75,7 +81,7 @@ export async function breachesOf(reader: Reader, { sql }: BookQuery): Promise<{ 
 export async function bookTotals(reader: Reader): Promise<Record<string, number>> {
   const [row] = await reader.rows<Record<string, string | number | null>>(
     `SELECT (SELECT COUNT(*) FROM account) AS accounts, (SELECT COUNT(*) FROM lot) AS lots,
-            (SELECT COUNT(*) FROM entry) AS entries, (SELECT COALESCE(SUM(earned), 0) FROM lot) AS earned,
+            (SELECT 2 * COUNT(*) FROM transfer) AS entries, (SELECT COALESCE(SUM(earned), 0) FROM lot) AS earned,
             (SELECT COALESCE(SUM(available), 0) FROM account) AS available,
             (SELECT COALESCE(SUM(pending), 0) FROM account) AS pending,
             (SELECT COALESCE(SUM(held), 0) FROM account) AS held,

@@ -45,13 +45,19 @@ test.each([
     'UPDATE lot SET available = available - 1, expired = expired + 1',
     'entries_equal_lots',
   ],
-  ['a leg that was changed', "UPDATE entry SET amount = amount + 1 WHERE account = 'issuer'", 'legs_sum_to_zero'],
+  ['a transfer that was changed', "UPDATE transfer SET amount = amount + 1 WHERE kind = 'earn'", 'entries_equal_lots'],
   ['debt out of nowhere', 'UPDATE account SET debt = debt + 1', 'entries_equal_debt'],
 ])('%s is found', async (_, sql, name) => {
   await change(sql)
   expect(await failing()).toContain(name)
   await change(undoing(sql))
   expect(await failing()).toEqual([])
+})
+
+test('a transfer that moves nothing is found', async () => {
+  await change("UPDATE transfer SET amount = 0 WHERE kind = 'earn'")
+  expect(await failing()).toContain('transfers_move_points')
+  await change("UPDATE transfer SET amount = 50 WHERE kind = 'earn'")
 })
 
 function undoing(sql: string): string {

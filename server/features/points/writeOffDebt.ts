@@ -15,9 +15,9 @@ export function writeOffDebt(
   who: Who,
   { amount, requestId, surroundings }: { amount: number; requestId: string; surroundings: Surroundings },
 ): Promise<DeskOutcome> {
-  const work = async (bench: Bench) => {
-    if (amount > bench.debt) throw new Refused('debt_exceeded')
-    const transactionId = await bench.post({
+  const work = (bench: Bench) => {
+    if (amount > bench.account.debt) throw new Refused('debt_exceeded')
+    const transactionId = bench.post({
       kind: 'debt_write_off',
       reference: `write_off:${requestId}`,
       purchaseId: null,

@@ -44,24 +44,34 @@ export const earningRule = z.object({
     [],
   ),
   bonuses: z._default(
-    z.array(
-      z.object({
-        id: name,
-        extraBasisPoints: basisPoints,
-        /** Each condition that is given has to hold. */
-        channels: z.optional(z.array(z.enum(['pos', 'online']))),
-        /** 1 is Monday, 7 is Sunday. */
-        weekdays: z.optional(z.array(weekday)),
-        from: z.optional(day),
-        until: z.optional(day),
-        categories: z.optional(z.array(name)),
-      }),
-    ),
+    z
+      .array(
+        z.object({
+          id: name,
+          extraBasisPoints: basisPoints,
+          /** When so many extra points were issued, the bonus ends with the business day. */
+          budgetPoints: z.optional(pointsLimit),
+          /** Each condition that is given has to hold. */
+          channels: z.optional(z.array(z.enum(['pos', 'online']))),
+          /** 1 is Monday, 7 is Sunday. */
+          weekdays: z.optional(z.array(weekday)),
+          from: z.optional(day),
+          until: z.optional(day),
+          categories: z.optional(z.array(name)),
+        }),
+      )
+      .check(z.refine(haveOwnNames, { error: 'two bonuses have the same id' })),
     [],
   ),
   /** For the first purchase that earns anything. */
   firstPurchasePoints: z._default(pointsLimit, 0),
   tierMultipliers: z._default(z.record(z.string(), basisPoints), {}),
+  /** When so many points were issued under this version, it earns nothing more from the next business day. */
+  budgetPoints: z.optional(pointsLimit),
   caps: z._default(z.object({ perDay: z.optional(pointsLimit), perMonth: z.optional(pointsLimit) }), {}),
 })
 export type EarningRule = z.output<typeof earningRule>
+
+function haveOwnNames(named: readonly { id: string }[]): boolean {
+  return new Set(named.map(({ id }) => id)).size === named.length
+}

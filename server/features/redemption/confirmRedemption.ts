@@ -1,21 +1,16 @@
 import type { Redemption as RedemptionShown } from '../../../shared/contract/redemption'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database, Tx } from '../../db/database'
-import { enqueue } from '../../db/outbox'
 import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { type Benefit, benefitForRedemption, takeCode, takeStock } from '../catalogue'
+import { type Benefit, benefitForRedemption } from '../catalogue'
 import { lockAccount, pointsSummary, redeemPoints } from '../points'
 import { tierOf } from '../tiers'
+import { deliverRedemption, type Who } from './deliverRedemption'
 import { type Redemption, redemptionShown } from './redemption'
-import { refusalOf, validUntil } from './redemption.rules'
-import { insertRedemption, redemptionUnderKey, timesRedeemed } from './redemption.store'
-
-export interface Who {
-  programmeId: string
-  cardholderId: string
-}
+import { refusalOf } from './redemption.rules'
+import { redemptionUnderKey, timesRedeemed } from './redemption.store'
 
 /** What the cardholder agreed to. */
 export interface Agreed {
@@ -55,7 +50,8 @@ export function confirmRedemption(
 
 /** A key is kept with its redemption for ever, while its answer is forgotten after days: a late repetition meets it here. */
 function sameAsAgreed(redemption: Redemption, { benefitId, points }: Agreed): Redemption {
-  if (redemption.benefitId === benefitId && redemption.points === points) return redemption
+  const { origin } = redemption
+  if (origin === 'points' && redemption.benefitId === benefitId && redemption.points === points) return redemption
   throw new Refused('idempotency_key_reused')
 }
 
@@ -72,25 +68,15 @@ async function redeem(
     title: benefit.title,
     surroundings,
   })
-  const redemption: Redemption = {
+  return deliverRedemption(tx, who, {
     id,
-    ...who,
-    benefitId: benefit.id,
-    benefitVersion: benefit.version,
-    title: benefit.title,
-    category: benefit.category,
-    points: benefit.points,
-    idempotencyKey: key,
-    state: 'delivered',
-    transactionId,
-    code: await takeOne(tx, who, { benefit, redemptionId: id }),
-    validUntil: validUntil(now, benefit.validDays),
-    revealedAt: null,
-    createdAt: now,
-  }
-  await insertRedemption(tx, redemption)
-  await announce(tx, redemption, surroundings.newId())
-  return redemption
+    benefit,
+    price: { points: benefit.points, transactionId },
+    origin: 'points',
+    key,
+    surroundings,
+    now,
+  })
 }
 
 /** Asks the rules, under the account's lock; answers the benefit when nothing stands against it. */
@@ -110,29 +96,4 @@ async function decide(tx: Tx, who: Who, { agreed, now }: { agreed: Agreed; now: 
   })
   if (refusal) throw new Refused(refusal)
   return benefit
-}
-
-/** The stock seen by the rules may be gone by now: this guard, not that look, is what keeps a code with one owner. */
-async function takeOne(
-  tx: Tx,
-  { programmeId, cardholderId }: Who,
-  { benefit, redemptionId }: { benefit: Benefit; redemptionId: string },
-): Promise<NonNullable<Redemption['code']>> {
-  const place = { programmeId, benefitId: benefit.id }
-  const seq = await takeStock(tx, place)
-  if (seq === null) throw new Refused('sold_out')
-  const { codeId, masked } = await takeCode(tx, { ...place, seq }, { redemptionId, cardholderId })
-  return { seq, id: codeId, masked }
-}
-
-function announce(tx: Tx, redemption: Redemption, messageId: string): Promise<void> {
-  const { id, programmeId, cardholderId, title, points, createdAt } = redemption
-  return enqueue(tx, {
-    id: messageId,
-    topic: 'redemption.delivered',
-    programmeId,
-    cardholderId,
-    payload: { redemptionId: id, title, points, redeemedAt: createdAt.toISOString() },
-    now: createdAt,
-  })
 }

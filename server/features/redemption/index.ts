@@ -1,3 +1,6 @@
 export { confirmRedemption } from './confirmRedemption'
+export { deliverRedemption } from './deliverRedemption'
+export { type Redemption, redemptionShown } from './redemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'
+export { redemptionsNamed, redemptionUnderKey } from './redemption.store'
 export { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'

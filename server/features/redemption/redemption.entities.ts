@@ -14,10 +14,12 @@ export class RedemptionRow {
   @Column({ type: 'varchar', length: 64 }) title!: string
   @Column({ type: 'varchar', length: 16 }) category!: string
   @Column({ type: 'bigint' }) points!: string | number
+  /** `points`, or `entitlement`: given by the tier, for no points. */
+  @Column({ type: 'varchar', length: 16, default: 'points' }) origin!: string
   /** For ever, unlike the answers kept beside keys: a key never redeems twice. */
   @Column({ type: 'varchar', length: 64 }) idempotency_key!: string
   @Column({ type: 'varchar', length: 12 }) state!: string
-  /** The ledger transaction that took the points. */
+  /** The ledger transaction that took the points; an entitlement has none. */
   @Column({ type: 'varchar', length: 26, nullable: true }) transaction_id!: string | null
   @Column({ type: 'int', nullable: true }) code_seq!: number | null
   @Column({ type: 'varchar', length: 26, nullable: true }) code_id!: string | null

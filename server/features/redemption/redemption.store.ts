@@ -1,8 +1,8 @@
 import type { BenefitCategory } from '../../../shared/contract/catalogue'
-import type { RedemptionState } from '../../../shared/contract/redemption'
+import type { RedemptionOrigin, RedemptionState } from '../../../shared/contract/redemption'
 import { points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
 import type { Redemption } from './redemption'
 import type { RedemptionRow } from './redemption.entities'
 
@@ -17,6 +17,7 @@ export async function insertRedemption(tx: Tx, redemption: Redemption): Promise<
       title: redemption.title,
       category: redemption.category,
       points: redemption.points,
+      origin: redemption.origin,
       idempotency_key: redemption.idempotencyKey,
       state: redemption.state,
       transaction_id: redemption.transactionId,
@@ -30,13 +31,17 @@ export async function insertRedemption(tx: Tx, redemption: Redemption): Promise<
   ])
 }
 
-/** How often a cardholder has redeemed a benefit; failed ones gave the points back and do not count. */
+/**
+ * How often a cardholder has redeemed a benefit for points. Failed ones gave the points back and do not count; what the
+ * tier gave has a limit of its own.
+ */
 export async function timesRedeemed(
   reader: Reader,
   { cardholderId, benefitId }: { cardholderId: string; benefitId: string },
 ): Promise<number> {
   const [row] = await reader.rows<{ times: number | string }>(
-    "SELECT COUNT(*) AS times FROM redemption WHERE cardholder_id = ? AND benefit_id = ? AND state <> 'failed'",
+    `SELECT COUNT(*) AS times FROM redemption
+     WHERE cardholder_id = ? AND benefit_id = ? AND origin = 'points' AND state <> 'failed'`,
     [cardholderId, benefitId],
   )
   return Number(row?.times ?? 0)
@@ -54,6 +59,18 @@ export function redemptionUnderKey(
   { cardholderId, key }: { cardholderId: string; key: string },
 ): Promise<Redemption | null> {
   return first(reader, 'cardholder_id = ? AND idempotency_key = ?', [cardholderId, key])
+}
+
+export async function redemptionsNamed(
+  reader: Reader,
+  { cardholderId, ids }: { cardholderId: string; ids: readonly string[] },
+): Promise<Redemption[]> {
+  if (ids.length === 0) return []
+  const rows = await reader.rows<RedemptionRow>(
+    `SELECT * FROM redemption WHERE cardholder_id = ? AND id IN (${marks(ids)}) ORDER BY id`,
+    [cardholderId, ...ids],
+  )
+  return rows.map(redemptionOf)
 }
 
 /** The newest first, from before `before`. */
@@ -111,6 +128,7 @@ function redemptionOf(row: RedemptionRow): Redemption {
     title: row.title,
     category: row.category as BenefitCategory,
     points: points(row.points),
+    origin: row.origin as RedemptionOrigin,
     idempotencyKey: row.idempotency_key,
     state: row.state as RedemptionState,
     transactionId: row.transaction_id,

@@ -137,7 +137,7 @@ test('takes the points, gives the code masked, and leaves a message', async () =
     [session.cardholderId, redeemed.id],
   )
   expect(row?.benefit_version).toBe(await liveVersion(opened.database.reader, testProgramme.id))
-  expect(await count('entry', 'transaction_id = ?', row?.transaction_id ?? '')).toBe(2)
+  expect(await count('v_entry', 'transaction_id = ?', row?.transaction_id ?? '')).toBe(2)
   expect(await count('outbox', 'cardholder_id = ?', session.cardholderId)).toBe(1)
 })
 

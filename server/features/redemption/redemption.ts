@@ -1,5 +1,9 @@
 import type { BenefitCategory } from '../../../shared/contract/catalogue'
-import type { Redemption as RedemptionShown, RedemptionState } from '../../../shared/contract/redemption'
+import type {
+  RedemptionOrigin,
+  Redemption as RedemptionShown,
+  RedemptionState,
+} from '../../../shared/contract/redemption'
 import type { Points } from '../../../shared/values/points'
 import { isExpired } from './redemption.rules'
 
@@ -12,9 +16,10 @@ export interface Redemption {
   title: string
   category: BenefitCategory
   points: Points
+  origin: RedemptionOrigin
   idempotencyKey: string
   state: RedemptionState
-  /** The ledger transaction that took the points. */
+  /** The ledger transaction that took the points; an entitlement has none. */
   transactionId: string | null
   code: { seq: number; id: string; masked: string } | null
   validUntil: Date | null
@@ -24,13 +29,14 @@ export interface Redemption {
 
 /** What its owner sees; the whole code is not part of it. */
 export function redemptionShown(redemption: Redemption, now: Date): RedemptionShown {
-  const { id, benefitId, title, category, points, state } = redemption
+  const { id, benefitId, title, category, points, origin, state } = redemption
   return {
     id,
     benefitId,
     title,
     category,
     points,
+    origin,
     state,
     redeemedAt: redemption.createdAt.toISOString(),
     codeMasked: redemption.code?.masked ?? null,

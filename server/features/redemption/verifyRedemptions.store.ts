@@ -44,8 +44,9 @@ export async function holdsOutOfOrder(reader: Reader): Promise<string[]> {
 }
 
 /**
- * Proves that each delivered redemption took its price in points from the ledger, no more and no less.
- * @returns one English sentence for each for which it does not hold, a hundred at most
+ * Proves that each delivered redemption took its price in points from the ledger, no more and no less; and that those,
+ * and only those, that a tier gave cost nothing.
+ * @returns one English sentence for each for which it does not hold, a hundred of either kind at most
  */
 export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
   const rows = await reader.rows<{ id: string; points: string | number; taken: string | number }>(
@@ -54,5 +55,13 @@ export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
        AND e.account = 'redeemed' AND e.reference = r.id
      WHERE r.state = 'delivered' GROUP BY r.id, r.points HAVING COALESCE(SUM(e.amount), 0) <> r.points LIMIT ${shownAtMost}`,
   )
-  return rows.map(({ id, points, taken }) => `redemption ${id} costs ${points} points, but took ${taken}`)
+  const otherPrices = await reader.rows<{ id: string; points: string | number; origin: string }>(
+    `SELECT id, points, origin FROM redemption
+     WHERE (origin = 'entitlement' AND (points <> 0 OR transaction_id IS NOT NULL))
+       OR (origin <> 'entitlement' AND points = 0) LIMIT ${shownAtMost}`,
+  )
+  return [
+    ...rows.map(({ id, points, taken }) => `redemption ${id} costs ${points} points, but took ${taken}`),
+    ...otherPrices.map(({ id, points, origin }) => `redemption ${id} by ${origin} must not cost ${points} points`),
+  ]
 }

@@ -2,7 +2,7 @@ import type { Reader } from '../../db/database'
 import type { Fact } from './fact'
 import { candidatesFor, openPurchasesOf } from './openPurchases.rules'
 import { type AfterRefund, openRefunds, rulingsOf } from './refundRulings.store'
-import { factsOfCardholder } from './spend.store'
+import { factsOfCardholders } from './spend.store'
 import { statementOf } from './statement.rules'
 
 /** A refund that matches nothing, with the purchases that it may mean. */
@@ -22,12 +22,13 @@ export async function listOpenRefunds(
   const refunds = await openRefunds(reader, page)
   const cardholders = [...new Set(refunds.map(({ cardholderId }) => cardholderId))]
   const rulings = await rulingsOf(reader, cardholders)
+  const facts = await factsOfCardholders(reader, cardholders)
   const listed: OpenRefund[] = []
   for (const cardholderId of cardholders) {
-    const facts = await factsOfCardholder(reader, cardholderId)
-    const open = openPurchasesOf(statementOf(facts, rulings.get(cardholderId)))
+    const theirs = facts.get(cardholderId) ?? []
+    const open = openPurchasesOf(statementOf(theirs, rulings.get(cardholderId)))
     for (const { refundId } of refunds.filter((each) => each.cardholderId === cardholderId)) {
-      const refund = facts.find((fact) => fact.transactionId === refundId)
+      const refund = theirs.find((fact) => fact.transactionId === refundId)
       if (refund)
         listed.push({ cardholderId, refund, candidates: candidatesFor(refund, open).slice(0, mostCandidates) })
     }

@@ -1,14 +1,38 @@
 import type { Tx } from '../../db/database'
-import type { Statement } from './fact'
-import type { Owner } from './spend.store'
+import type { Fact, Statement } from './fact'
+
+/** A cardholder of a programme. */
+export interface Who {
+  programmeId: string
+  cardholderId: string
+}
+
+/** A cardholder whose facts have grown. */
+export interface Followed {
+  who: Who
+  /** What their facts say: all of them, or where `isAlone`, the new purchases alone. */
+  statement: Statement
+  /**
+   * Nothing that was posted before has to be looked at again: what was known stays as it is, and the new purchases stand
+   * for themselves.
+   */
+  isAlone: boolean
+  /** Nothing was posted for them before. */
+  isNew: boolean
+}
 
 /**
- * What spending brings about further up (points, growth, tiers). Passed in by the composition root, since spend knows
- * nothing of who counts it. Both run inside the transaction that takes the facts.
+ * What spending brings about further up (points, growth, tiers), for many cardholders in one transaction. Passed in by
+ * the composition root, since spend knows nothing of who counts it. All run inside the transaction that takes the facts.
  */
 export interface Posting {
-  /** Locks the cardholder before anything of theirs is read or written. */
-  lock(tx: Tx, owner: Owner): Promise<void>
-  /** Brings points and tier to what the cardholder's facts say; answers the points that this added (negative: took). */
-  post(tx: Tx, owner: Owner, statement: Statement): Promise<{ points: number }>
+  /** Locks cardholders, given in the order of their ids, before anything of theirs is read or written. */
+  lock(tx: Tx, holders: readonly Who[]): Promise<void>
+  /**
+   * Which of the cardholders can be followed from new purchases alone: none of them changes what an earlier one earned,
+   * and no tier moves.
+   */
+  standAlone(tx: Tx, holders: readonly { who: Who; purchases: readonly Fact[] }[]): Promise<Set<string>>
+  /** Brings points and tiers to what the facts say; answers the points that this added (negative: took). */
+  post(tx: Tx, holders: readonly Followed[]): Promise<{ points: number }>
 }

@@ -1,23 +1,25 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
-import { type Owners, ownersOf } from '../cards'
+import { ownersOf } from '../cards'
+import { type FollowedHolder, followFacts } from './followFacts'
+import { findHeads } from './heads.store'
 import type { Posting } from './posting'
-import { rulingsOf } from './refundRulings.store'
 import { type Share, shareOut } from './shareOut'
-import { factsOfCardholder, insertFacts, insertWaiting, keepMatches, knownFacts, type Owner } from './spend.store'
-import { statementOf } from './statement.rules'
+import { insertFacts, insertWaiting, type KnownFact, knownFacts, knownWaiting, type Owner } from './spend.store'
+
+/**
+ * What became of one event: `taken` is a new fact of a bound card, `waiting` one of a card that nobody has bound,
+ * `repeated` was known, and `contradicted` was known with another amount or type: what came first stays.
+ */
+export type Outcome = 'taken' | 'waiting' | 'repeated' | 'contradicted'
 
 export interface Recorded {
-  /** New facts of bound cards. */
-  taken: number
-  /** Facts known already. */
-  repeated: number
-  /** New facts of cards that nobody has bound. */
-  waiting: number
+  /** One for each event, in their order. */
+  outcomes: Outcome[]
   /** Points added by them, refunds taken off. */
   points: number
-  /** Facts known already, but with another amount or type: the bank contradicts itself. */
-  contradicted: string[]
+  /** New refunds that match no purchase so far. */
+  unmatched: number
 }
 
 export interface Recording {
@@ -26,71 +28,131 @@ export interface Recording {
   receivedAt: Date
 }
 
-/** Appends facts and posts what follows from them; repeating any of them changes nothing. */
+/**
+ * Appends facts of any number of cards in one transaction and brings everything that follows from them up to date, for
+ * all their cardholders at once. Repeating any of them changes nothing.
+ */
 export async function recordFacts(tx: Tx, events: readonly BankEvent[], recording: Recording): Promise<Recorded> {
-  const cards = byCard(events)
-  const owners = await ownersOf(tx, recording.programmeId, [...cards.keys()])
-  const recorded: Recorded = { taken: 0, repeated: 0, waiting: 0, points: 0, contradicted: [] }
-  const shares: Share[] = []
-  for (const [cardToken, theirs] of cards) {
-    const ofCard = owners.get(cardToken)
-    const { fresh, contradicted } = await withoutKnown(tx, theirs, ofCard)
-    recorded.contradicted.push(...contradicted)
-    recorded.repeated += theirs.length - fresh.length
-    const place = { programmeId: recording.programmeId, cardToken, owners: ofCard }
-    shares.push(...(await shareOut(tx, fresh, place)))
+  const places = new Map<BankEvent, number>()
+  const ids = new Set<string>()
+  events.forEach((event, at) => {
+    const id = `${event.card_token} ${event.transaction_id}`
+    if (!ids.has(id)) places.set(event, at)
+    ids.add(id)
+  })
+  const outcomes = events.map((): Outcome => 'repeated')
+  const mark = (event: BankEvent, outcome: Outcome) => {
+    outcomes[places.get(event) as number] = outcome
   }
-  for (const share of inLockOrder(shares)) await recordShare(tx, { share, recording }, recorded)
-  return recorded
+  const { owned, waiting } = await sharesOf(tx, [...places.keys()], { programmeId: recording.programmeId, mark })
+  const followed = await recordOwned(tx, owned, { recording, mark })
+  await recordWaiting(tx, waiting, { recording, mark })
+  return { outcomes, ...followed }
 }
 
-async function recordShare(
-  tx: Tx,
-  { share: { owner, events }, recording }: { share: Share; recording: Recording },
-  recorded: Recorded,
-): Promise<void> {
-  if (owner === null) {
-    const waiting = await insertWaiting(tx, events, recording.receivedAt)
-    recorded.waiting += waiting
-    recorded.repeated += events.length - waiting
-    return
-  }
-  const who = { programmeId: recording.programmeId, ...owner }
-  const { inserted, points } = await recordForCard(tx, who, { events, recording })
-  recorded.taken += inserted
-  recorded.repeated += events.length - inserted
-  recorded.points += points
-}
-
-/** Appends facts of one card and brings everything that follows from its facts up to date. */
+/** Appends facts of one card whose owner is known, and brings everything that follows from them up to date. */
 export async function recordForCard(
   tx: Tx,
-  owner: Owner,
+  { cardId, ...who }: Owner,
   { events, recording }: { events: readonly BankEvent[]; recording: Recording },
 ): Promise<{ inserted: number; points: number }> {
-  await recording.posting.lock(tx, owner)
-  const inserted = await insertFacts(tx, owner, { events, receivedAt: recording.receivedAt })
-  if (inserted === 0) return { inserted, points: 0 }
-  const rulings = (await rulingsOf(tx, [owner.cardholderId])).get(owner.cardholderId)
-  const statement = statementOf(await factsOfCardholder(tx, owner.cardholderId), rulings)
-  await keepMatches(tx, owner, { matches: statement.matches, decidedAt: recording.receivedAt })
-  const { points } = await recording.posting.post(tx, owner, statement)
+  let inserted = 0
+  const mark = (_: BankEvent, outcome: Outcome) => {
+    if (outcome === 'taken') inserted += 1
+  }
+  const cards = [{ cardId, events }]
+  const { points } = await recordOwned(tx, new Map([[who.cardholderId, cards]]), { recording, mark })
   return { inserted, points }
 }
 
-/** A card may have had several owners one after another; whoever of them has the fact, it is known. */
-async function withoutKnown(tx: Tx, events: BankEvent[], owners: Owners | undefined) {
-  const everyone = [...new Set(owners?.everOwnedBy.map((owner) => owner.cardholderId) ?? [])]
-  const ids = events.map((event) => event.transaction_id)
-  const known = await knownFacts(tx, everyone, ids)
-  const contradicted = events.filter((event) => {
-    const before = known.get(event.transaction_id)
-    return before !== undefined && (before.amountFen !== event.amount_fen || before.type !== event.type)
-  })
-  return {
-    fresh: events.filter((event) => !known.has(event.transaction_id)),
-    contradicted: contradicted.map((event) => event.transaction_id),
+type Mark = (event: BankEvent, outcome: Outcome) => void
+type CardFacts = { cardId: string; events: readonly BankEvent[] }
+/** By cardholder. */
+type Owned = Map<string, CardFacts[]>
+
+async function sharesOf(
+  tx: Tx,
+  events: readonly BankEvent[],
+  { programmeId, mark }: { programmeId: string; mark: Mark },
+): Promise<{ owned: Owned; waiting: BankEvent[] }> {
+  const cards = byCard(events)
+  const owners = await ownersOf(tx, programmeId, [...cards.keys()])
+  const shares: Share[] = []
+  for (const [cardToken, theirs] of cards) {
+    const ofCard = owners.get(cardToken)
+    const isPlain = !ofCard || ofCard.everOwnedBy.length === (ofCard.current ? 1 : 0)
+    if (isPlain) {
+      shares.push({ owner: ofCard?.current ?? null, events: theirs })
+      continue
+    }
+    // A card may have had several owners one after another; whoever of them has the fact, it is known.
+    const everyone = ofCard.everOwnedBy.map((owner): [string, string[]] => [owner.cardholderId, theirs.map(idOf)])
+    const known = new Map([...(await knownFacts(tx, new Map(everyone))).values()].flatMap((facts) => [...facts]))
+    const fresh = theirs.filter((event) => isNew(event, { theirs: known, mark }))
+    shares.push(...(await shareOut(tx, fresh, { programmeId, cardToken, owners: ofCard })))
   }
+  const owned: Owned = new Map()
+  for (const { owner, events: theirs } of shares) {
+    if (!owner) continue
+    const cardsOf = owned.get(owner.cardholderId) ?? []
+    cardsOf.push({ cardId: owner.cardId, events: theirs })
+    owned.set(owner.cardholderId, cardsOf)
+  }
+  return { owned, waiting: shares.flatMap((share) => (share.owner ? [] : share.events)) }
+}
+
+const idOf = (event: BankEvent) => event.transaction_id
+
+async function recordOwned(
+  tx: Tx,
+  owned: Owned,
+  { recording, mark }: { recording: Recording; mark: Mark },
+): Promise<{ points: number; unmatched: number }> {
+  const { programmeId, posting, receivedAt } = recording
+  // Every transaction locks cardholders in the order of their ids, so that two of them never wait for each other.
+  const holders = [...owned.keys()].sort().map((cardholderId) => ({ programmeId, cardholderId }))
+  await posting.lock(tx, holders)
+  const heads = await findHeads(tx, [...owned.keys()])
+  const known = await knownFacts(
+    tx,
+    new Map([...owned].filter(([id]) => heads.has(id)).map(([id, cards]) => [id, cards.flatMap(idsOf)])),
+  )
+  const followed = holders.flatMap((who): FollowedHolder[] => {
+    const theirs = new Map(known.get(who.cardholderId))
+    const fresh = (owned.get(who.cardholderId) ?? []).flatMap(({ cardId, events }) =>
+      events.filter((event) => isNew(event, { theirs, mark })).map((event) => ({ cardId, event })),
+    )
+    return fresh.length > 0 ? [{ who, fresh, head: heads.get(who.cardholderId) ?? null }] : []
+  })
+  await insertFacts(tx, followed, receivedAt)
+  return followFacts(tx, followed, { posting, decidedAt: receivedAt })
+}
+
+const idsOf = ({ events }: CardFacts) => events.map((event) => event.transaction_id)
+
+/** Says what became of an event, and remembers it as known. */
+function isNew(event: BankEvent, { theirs, mark }: { theirs: Map<string, KnownFact>; mark: Mark }): boolean {
+  const known = theirs.get(event.transaction_id)
+  const { amount_fen: amountFen, type } = event
+  theirs.set(event.transaction_id, known ?? { amountFen, type })
+  if (!known) mark(event, 'taken')
+  else mark(event, known.amountFen === amountFen && known.type === type ? 'repeated' : 'contradicted')
+  return !known
+}
+
+/** What waits comes last, since binding locks it after its cardholder. */
+async function recordWaiting(
+  tx: Tx,
+  events: readonly BankEvent[],
+  { recording, mark }: { recording: Recording; mark: Mark },
+): Promise<void> {
+  const cards = byCard(events)
+  const known = await knownWaiting(tx, recording.programmeId, cards)
+  const fresh = [...cards].flatMap(([card, theirs]) => {
+    return theirs.filter(({ transaction_id }) => !known.get(card)?.has(transaction_id))
+  })
+  for (const event of fresh) mark(event, 'waiting')
+  await insertWaiting(tx, fresh, recording.receivedAt)
 }
 
 function byCard(events: readonly BankEvent[]): Map<string, BankEvent[]> {
@@ -101,13 +163,4 @@ function byCard(events: readonly BankEvent[]): Map<string, BankEvent[]> {
     else cards.set(event.card_token, [event])
   }
   return cards
-}
-
-/**
- * Every transaction locks cardholders in the order of their ids, so that two of them never wait for each other; what
- * waits comes last, since binding locks it after its cardholder.
- */
-function inLockOrder(shares: readonly Share[]): Share[] {
-  const place = ({ owner }: Share) => (owner === null ? '~' : `${owner.cardholderId} ${owner.cardId}`)
-  return [...shares].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0))
 }

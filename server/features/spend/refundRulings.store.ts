@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../db/database'
-import { marks } from '../../db/statements'
-import type { Owner } from './spend.store'
+import { inSlices, marks } from '../../db/statements'
+import type { Who } from './posting'
 
 /** What operators ruled: by refund, the purchase that it takes back, or null where it is closed. */
 export type Rulings = ReadonlyMap<string, string | null>
@@ -8,14 +8,15 @@ export type Rulings = ReadonlyMap<string, string | null>
 /** The rulings on refunds of these cardholders, by cardholder; whoever has none is left out. */
 export async function rulingsOf(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Rulings>> {
   const rulings = new Map<string, Map<string, string | null>>()
-  if (cardholderIds.length === 0) return rulings
-  const rows = await reader.rows<{ cardholder_id: string; refund_id: string; purchase_id: string | null }>(
-    `SELECT cardholder_id, refund_id, purchase_id FROM refund_ruling WHERE cardholder_id IN (${marks(cardholderIds)})`,
-    cardholderIds,
-  )
-  for (const { cardholder_id, refund_id, purchase_id } of rows) {
-    const theirs = rulings.get(cardholder_id) ?? new Map<string, string | null>()
-    rulings.set(cardholder_id, theirs.set(refund_id, purchase_id))
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<{ cardholder_id: string; refund_id: string; purchase_id: string | null }>(
+      `SELECT cardholder_id, refund_id, purchase_id FROM refund_ruling WHERE cardholder_id IN (${marks(ids)})`,
+      ids,
+    )
+    for (const { cardholder_id, refund_id, purchase_id } of rows) {
+      const theirs = rulings.get(cardholder_id) ?? new Map<string, string | null>()
+      rulings.set(cardholder_id, theirs.set(refund_id, purchase_id))
+    }
   }
   return rulings
 }
@@ -23,7 +24,7 @@ export async function rulingsOf(reader: Reader, cardholderIds: readonly string[]
 /** Writes a ruling down; false when there is one on this refund already. */
 export async function insertRuling(
   tx: Tx,
-  { programmeId, cardholderId }: Pick<Owner, 'programmeId' | 'cardholderId'>,
+  { programmeId, cardholderId }: Who,
   ruling: { refundId: string; purchaseId: string | null; requestId: string; decidedAt: Date },
 ): Promise<boolean> {
   const row = {

@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Fact, Statement } from './fact'
+import { keepMatches } from './matches.store'
 import { openPurchasesOf } from './openPurchases.rules'
 import type { Posting } from './posting'
 import { insertRuling, rulingsOf } from './refundRulings.store'
-import { factsOfCardholder, keepMatches } from './spend.store'
+import { factsOfCardholders } from './spend.store'
 import { statementOf } from './statement.rules'
 
 export interface Ruling {
@@ -28,18 +29,19 @@ export async function ruleOnRefund(
   { posting, decidedAt }: { posting: Posting; decidedAt: Date },
 ): Promise<void> {
   const who = { programmeId, cardholderId }
-  const facts = await factsOfCardholder(tx, cardholderId)
+  // First of all that is locked or read, so that no fact comes in between.
+  await posting.lock(tx, [who])
+  const facts = (await factsOfCardholders(tx, [cardholderId])).get(cardholderId) ?? []
   const refund = facts.find((fact) => fact.transactionId === ruling.refundId)
   if (!refund) throw new Refused('refund_not_open')
-  const owner = { ...who, cardId: refund.cardId }
-  await posting.lock(tx, owner)
   const before = (await rulingsOf(tx, [cardholderId])).get(cardholderId)
   refuseWhatIsNotOpen(statementOf(facts, before), { refund, purchaseId: ruling.purchaseId })
   if (!(await insertRuling(tx, who, { ...ruling, decidedAt }))) throw new Refused('refund_not_open')
   if (ruling.purchaseId === null) return
   const statement = statementOf(facts, (await rulingsOf(tx, [cardholderId])).get(cardholderId))
-  await keepMatches(tx, owner, { matches: statement.matches, decidedAt })
-  await posting.post(tx, owner, statement)
+  const followed = { who, statement, isAlone: false, isNew: false }
+  await keepMatches(tx, [followed], decidedAt)
+  await posting.post(tx, [followed])
 }
 
 function refuseWhatIsNotOpen(

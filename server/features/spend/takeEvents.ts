@@ -38,11 +38,12 @@ export async function takeEvents(
   return database.inTransaction(async (tx) => {
     const total: EventsTaken = { taken: 0, repeated: 0, waiting: 0, contradicted: [] }
     for (const [programmeId, theirs] of byProgramme) {
-      const recorded = await recordFacts(tx, once(theirs), { programmeId, posting, receivedAt })
-      total.taken += recorded.taken
-      total.repeated += recorded.repeated + theirs.length - once(theirs).length
-      total.waiting += recorded.waiting
-      total.contradicted.push(...recorded.contradicted)
+      const { outcomes } = await recordFacts(tx, theirs, { programmeId, posting, receivedAt })
+      outcomes.forEach((outcome, at) => {
+        if (outcome === 'taken' || outcome === 'waiting') total[outcome] += 1
+        else total.repeated += 1
+        if (outcome === 'contradicted') total.contradicted.push((theirs[at] as BankEvent).transaction_id)
+      })
     }
     return total
   })
@@ -56,9 +57,4 @@ function refuseFuture(events: readonly BankEvent[], now: Date): void {
     return isLate ? [{ path: `body.events.${at}`, message: `dated after ${latest}` }] : []
   })
   if (fields.length > 0) throw new Refused('input_invalid', { fields })
-}
-
-/** The first of each transaction id: one request may repeat an event within itself. */
-function once(events: readonly BankEvent[]): BankEvent[] {
-  return [...new Map([...events].reverse().map((event) => [event.transaction_id, event])).values()].reverse()
 }

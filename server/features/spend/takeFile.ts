@@ -1,115 +1,165 @@
-import { createHash } from 'node:crypto'
+import path from 'node:path'
 import type { Database } from '../../db/database'
-import { parseBankFile } from '../../ports/bankFile'
-import type { BankFileProblem } from '../../ports/bankFileProblems'
+import { signedFen } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme } from '../programmes'
+import { type FileProblem, futureDay, problemOf, unknownProgramme } from './fileProblems'
+import {
+  claimSlice,
+  type FileFigures,
+  fileFigures,
+  findFile,
+  finishFile,
+  insertFile,
+  insertRefusals,
+  latestFiles,
+  postedSlices,
+  refusalsOf,
+  type StoredFile,
+  writeSlice,
+} from './files.store'
 import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
-import { type Recorded, recordFacts } from './recordFacts'
-import { findFile, insertFile } from './spend.store'
+import { recordFacts } from './recordFacts'
+import type { StagedRow } from './staging/rowSpool'
+import { type Staged, stageFile } from './staging/stageFile'
+
+/** What came of a file that is sound. */
+export interface FileReport extends FileFigures {
+  file: string
+  programmeId: string
+  day: string
+  rows: number
+  sumFen: number
+  /** The rows that were not taken, with reasons; a thousand at most. */
+  refusals: FileProblem[]
+}
 
 export type FileTaken =
-  | ({ outcome: 'taken'; file: string; programmeId: string; day: string; rows: number; sumFen: number } & Recorded)
-  | { outcome: 'known'; file: string; day: string; rows: number; takenAs: string; takenAt: Date }
+  /** `isResumed`: an earlier run was cut off, and this one finished its work. */
+  | ({ outcome: 'taken'; isResumed: boolean } & FileReport)
+  /** The same bytes were taken before, under whatever name. */
+  | ({ outcome: 'known'; takenAs: string; takenAt: Date } & FileReport)
   | { outcome: 'refused'; file: string; problems: FileProblem[] }
-
-export type FileProblem = Pick<BankFileProblem, 'row' | 'column' | 'zh' | 'en'> & { code: string }
 
 export interface TakeFile {
   database: Database
   posting: Posting
   surroundings: Surroundings
+  /** Told after each slice. */
+  progress?: (done: { slices: number; of: number }) => void
 }
+
+/** Slices under way at once; the embedded database takes them one by one anyway. */
+const lanes = 2
 
 /**
- * Takes a daily file of the bank, whole or not at all. A file whose bytes were taken before, under whatever name, changes
- * nothing and says so; single rows that are known already are counted as repeated.
+ * Takes a daily file of the bank, whatever its size. It is read and checked whole before anything is posted: a file that is
+ * not sound is refused and changes nothing. Then it is posted slice by slice, each slice with its checkpoint in one
+ * transaction, so that a run that is cut off is finished by taking the same file again, and the same file taken twice at
+ * once is posted once. Single rows that are known already are counted as repeated; a row that contradicts what was taken
+ * before is left out and reported.
+ * @throws StagingFailed when the file cannot be read or the disk is full
  */
-export async function takeFile(
-  { name, bytes }: { name: string; bytes: Uint8Array },
-  { database, posting, surroundings }: TakeFile,
-): Promise<FileTaken> {
-  const parsed = parseBankFile(bytes)
-  if (!parsed.ok) return { outcome: 'refused', file: name, problems: parsed.problems }
-  const { programmeId, day, rows, sumFen } = parsed
-  if (!(await findProgramme(database.reader, programmeId))) return refusedAsForeign(name, programmeId)
-  if (day > latestDay(surroundings.now())) return refusedAsFuture(name, day)
-  const contentHash = createHash('sha256').update(bytes).digest('hex')
-  const receivedAt = surroundings.now()
-  const file = { programmeId, contentHash, name, day, rowCount: rows.length, sumFen, takenAt: receivedAt }
-  const recorded = await database
-    .inTransaction(async (tx) => {
-      if (!(await insertFile(tx, file))) return null
-      const result = await recordFacts(tx, rows, { programmeId, posting, receivedAt })
-      if (result.contradicted.length > 0) throw new Contradiction(result.contradicted)
-      return result
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Contradiction) return error
-      throw error
-    })
-  if (recorded instanceof Contradiction) return refusedAsContradiction(name, { rows, contradiction: recorded })
-  if (recorded) return { outcome: 'taken', file: name, programmeId, day, rows: rows.length, sumFen, ...recorded }
-  const known = await findFile(database.reader, programmeId, contentHash)
-  return {
-    outcome: 'known',
-    file: name,
-    day,
-    rows: rows.length,
-    takenAs: known?.name ?? name,
-    takenAt: known?.takenAt ?? receivedAt,
+export async function takeFile(file: { path: string; name?: string }, deps: TakeFile): Promise<FileTaken> {
+  const name = file.name ?? path.basename(file.path)
+  const staged = await stageFile(file.path)
+  if (!staged.ok) return { outcome: 'refused', file: name, problems: staged.problems }
+  try {
+    const problem = await reasonToRefuse(staged, deps)
+    if (problem) return { outcome: 'refused', file: name, problems: [problem] }
+    return await post(staged, { name, deps })
+  } finally {
+    await staged.dispose()
   }
 }
 
-class Contradiction extends Error {
-  constructor(readonly transactionIds: string[]) {
-    super('the file contradicts facts that were taken before')
-  }
+async function reasonToRefuse(
+  { programmeId, day }: Staged,
+  { database, surroundings }: TakeFile,
+): Promise<FileProblem | null> {
+  if (!(await findProgramme(database.reader, programmeId))) return unknownProgramme(programmeId)
+  return day > latestDay(surroundings.now()) ? futureDay(day) : null
 }
 
-/** Detail lines start at the third line of a file. */
-const firstDetailLine = 3
+async function post(staged: Staged, { name, deps }: { name: string; deps: TakeFile }): Promise<FileTaken> {
+  const { database, surroundings } = deps
+  const { programmeId, contentHash, day, rows, sumFen, slices } = staged
+  const fresh: StoredFile = {
+    ...{ programmeId, contentHash, name, day, rows, sumFen, slices },
+    begunAt: surroundings.now(),
+    finishedAt: null,
+  }
+  const isNew = await database.inTransaction((tx) => insertFile(tx, fresh))
+  const file = (await findFile(database.reader, fresh)) ?? fresh
+  if (file.finishedAt) {
+    const known = { takenAs: file.name, takenAt: file.begunAt }
+    return { outcome: 'known', ...known, ...(await reportOf(file, database)), file: name }
+  }
+  await postSlices(staged, { file, deps })
+  await database.inTransaction((tx) => finishFile(tx, file, surroundings.now()))
+  return { outcome: 'taken', isResumed: !isNew, ...(await reportOf(file, database)), file: name }
+}
 
-function refusedAsContradiction(
-  file: string,
-  { rows, contradiction }: { rows: readonly { transaction_id: string }[]; contradiction: Contradiction },
-): FileTaken {
-  const contradicted = new Set(contradiction.transactionIds)
-  const problems = rows.flatMap(({ transaction_id }, index): FileProblem[] =>
-    contradicted.has(transaction_id)
-      ? [
-          {
-            row: index + firstDetailLine,
-            column: 'transaction_id',
-            code: 'transaction_contradicted',
-            zh: `交易 ${transaction_id} 已收过，金额或类型与之前不同`,
-            en: `transaction ${transaction_id} was taken before with another amount or type`,
-          },
-        ]
-      : [],
+async function postSlices(staged: Staged, { file, deps }: { file: StoredFile; deps: TakeFile }): Promise<void> {
+  const posted = await postedSlices(deps.database.reader, file)
+  const left = Array.from({ length: staged.slices }, (_, slice) => slice).filter((slice) => !posted.has(slice))
+  let done = posted.size
+  const lane = async () => {
+    for (let slice = left.shift(); slice !== undefined; slice = left.shift()) {
+      const rows = await staged.slice(slice)
+      await postSlice(rows, { slice, file, deps })
+      done += 1
+      deps.progress?.({ slices: done, of: staged.slices })
+    }
+  }
+  const results = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
+
+function postSlice(
+  rows: readonly StagedRow[],
+  { slice, file, deps: { database, posting, surroundings } }: { slice: number; file: StoredFile; deps: TakeFile },
+): Promise<void> {
+  return database.inTransaction(async (tx) => {
+    const receivedAt = surroundings.now()
+    if (!(await claimSlice(tx, file, { slice, postedAt: receivedAt }))) return
+    const recording = { programmeId: file.programmeId, posting, receivedAt }
+    const events = rows.map(({ row }) => row)
+    const { outcomes, points, unmatched } = await recordFacts(tx, events, recording)
+    const figures: FileFigures = { taken: 0, repeated: 0, waiting: 0, refused: 0, unmatched, takenFen: 0, points }
+    const refused = rows.filter((_, at) => outcomes[at] === 'contradicted')
+    outcomes.forEach((outcome, at) => {
+      figures[outcome === 'contradicted' ? 'refused' : outcome] += 1
+      const event = events[at]
+      if (event && (outcome === 'taken' || outcome === 'waiting')) figures.takenFen += signedFen(event)
+    })
+    await insertRefusals(
+      tx,
+      file,
+      refused.map(({ row, line }) => ({ line, transactionId: row.transaction_id, code: 'transaction_contradicted' })),
+    )
+    await writeSlice(tx, file, { slice, figures })
+  })
+}
+
+/** What came of a file so far. */
+async function reportOf(file: StoredFile, { reader }: Pick<Database, 'reader'>): Promise<FileReport> {
+  const { name, programmeId, day, rows, sumFen } = file
+  const refusals = (await refusalsOf(reader, file)).map(problemOf)
+  return { file: name, programmeId, day, rows, sumFen, ...(await fileFigures(reader, file)), refusals }
+}
+
+/** The newest files of a programme, the newest first, with what came of them so far. */
+export async function latestReports(
+  database: Pick<Database, 'reader'>,
+  programmeId: string,
+): Promise<(FileReport & { begunAt: Date; unfinished: boolean })[]> {
+  const files = await latestFiles(database.reader, programmeId)
+  return Promise.all(
+    files.map(async (file) => {
+      const { begunAt, finishedAt } = file
+      return { ...(await reportOf(file, database)), begunAt, unfinished: finishedAt === null }
+    }),
   )
-  return { outcome: 'refused', file, problems }
-}
-
-function refusedAsFuture(file: string, day: string): FileTaken {
-  const problem = {
-    row: 1,
-    column: 'business_day',
-    code: 'day_in_future',
-    zh: `业务日期 ${day} 在将来`,
-    en: `the business day ${day} lies in the future`,
-  }
-  return { outcome: 'refused', file, problems: [problem] }
-}
-
-function refusedAsForeign(file: string, programmeId: string): FileTaken {
-  const problem = {
-    row: 1,
-    column: 'programme_id',
-    code: 'programme_unknown',
-    zh: `没有名为 ${programmeId} 的联名计划`,
-    en: `there is no programme ${programmeId}`,
-  }
-  return { outcome: 'refused', file, problems: [problem] }
 }

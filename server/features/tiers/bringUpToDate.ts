@@ -3,88 +3,111 @@ import { type BusinessDay, businessDayOf } from '../../../shared/values/business
 import type { Tx } from '../../db/database'
 import { enqueue } from '../../db/outbox'
 import type { Surroundings } from '../../ports/surroundings'
-import { type ProgrammeSettings, programmeOf } from '../programmes'
 import { inputsText } from './evaluationInputs'
-import { insertEvaluation, keptOutcomes, outcomeText } from './evaluations.store'
-import type { GrowthEvent } from './growth.rules'
-import { growthBySpend, type Who } from './growth.store'
+import { insertEvaluations, keptOutcomes, outcomeText } from './evaluations.store'
+import { type GrowthDay, peakOf } from './growth.rules'
+import { growthDaysOfOne, type Who } from './growth.store'
 import { missingToStay, nextDueOn, noticeDue, stayWindow } from './term.rules'
+import { termSettingsOf } from './termSettings'
 import { type PathStep, type TermSettings, tierPath } from './tierPath.rules'
-import { tierRank } from './tiers.rules'
-import { claimNotice, findStanding, type StoredStanding, writeStanding } from './tiers.store'
+import { isHigher, lowestTier } from './tiers.rules'
+import { claimNotice, findStanding, type StoredStanding, writeStandings } from './tiers.store'
 
 export interface TierChange {
   from: TierId
   to: TierId
 }
 
+/** A cardholder to look at. */
+export interface Looked {
+  who: Who
+  /** In their order. */
+  days: readonly GrowthDay[]
+  before: StoredStanding | null
+  /** No evaluation was kept for them before. */
+  isNew: boolean
+}
+
 /**
- * Brings a cardholder's tier to what the facts say as of today, under the cardholder's lock: follows the path, keeps
- * what is new of it, and writes the notice that is due. Repeating it changes nothing. Answers an upgrade, when there is
- * one against what stood before.
+ * Brings tiers to what the facts say as of today, under the cardholders' locks: follows each path, keeps what is new of
+ * it, and writes the notice that is due. Repeating it changes nothing. Answers for each cardholder the upgrade against
+ * what stood before, where there is one.
  */
-export async function bringUpToDate(tx: Tx, who: Who, surroundings: Surroundings): Promise<TierChange | null> {
-  const settings = termSettings(await programmeOf(tx, who.programmeId))
-  const { table } = settings
+export async function bringAllUpToDate(
+  tx: Tx,
+  looked: readonly Looked[],
+  { settings, surroundings }: { settings: TermSettings; surroundings: Surroundings },
+): Promise<Map<string, TierChange>> {
   const now = surroundings.now()
   const today = businessDayOf(now)
-  const events = await growthBySpend(tx, who.cardholderId)
-  const path = tierPath(events, settings, today)
+  const all = looked.map(({ who, days, before, isNew }) => {
+    const path = tierPath(days, settings, today)
+    return { who, days, before, isNew, path, standing: standingAfter(path, { days, settings, today, before, now }) }
+  })
+  await writeStandings(tx, all)
+  const stepped = all.filter(({ path }) => path.length > 0)
+  const known = await keptOutcomes(
+    tx,
+    stepped.filter(({ isNew }) => !isNew).map(({ who }) => who.cardholderId),
+  )
+  const fresh = stepped.flatMap(({ who, path }) => {
+    return path.filter((step) => !known.get(who.cardholderId)?.has(outcomeText(step))).map((step) => ({ who, step }))
+  })
+  await insertEvaluations(
+    tx,
+    fresh.map(({ who, step }) => ({ who, id: surroundings.newId(), step, inputs: inputsText(step, settings) })),
+    now,
+  )
+  for (const { who, standing, days } of stepped) await giveNotice(tx, who, { standing, days, settings, surroundings })
+  return new Map(
+    all.flatMap(({ who, before, standing: { tier: to } }): [string, TierChange][] => {
+      const from = before?.tier ?? lowestTier
+      return isHigher(to, from) ? [[who.cardholderId, { from, to }]] : []
+    }),
+  )
+}
+
+/** The same for one cardholder whose facts have not changed: for the job. */
+export async function bringUpToDate(tx: Tx, who: Who, surroundings: Surroundings): Promise<TierChange | null> {
+  const settings = await termSettingsOf(tx, who.programmeId)
   const before = await findStanding(tx, who.cardholderId)
-  const standing = standingAfter(path, { events, settings, today })
-  if (!before && path.length === 0 && standing.dueOn === null) return null
-  const hasMoved =
-    before?.tier !== standing.tier ||
-    before.reachedOn !== standing.reachedOn ||
-    before.termEndsOn !== standing.termEndsOn
-  await writeStanding(tx, who, { standing, changedAt: hasMoved ? now : null })
-  await keepEvaluations(tx, who, { path, settings, surroundings })
-  await giveNotice(tx, who, { standing, events, settings, surroundings })
-  const from = before?.tier ?? lowestOf(settings)
-  return tierRank(standing.tier, table) > tierRank(from, table) ? { from, to: standing.tier } : null
-}
-
-export function termSettings(programme: ProgrammeSettings): TermSettings {
-  return {
-    table: programme.tiers,
-    windowMonths: programme.tierWindowMonths,
-    termMonths: programme.tierTermMonths,
-    graceDays: programme.tierGraceDays,
-  }
-}
-
-function lowestOf({ table }: TermSettings): TierId {
-  return table[0]?.tier ?? 'basic'
+  const days = await growthDaysOfOne(tx, who.cardholderId)
+  const changes = await bringAllUpToDate(tx, [{ who, days, before, isNew: false }], { settings, surroundings })
+  return changes.get(who.cardholderId) ?? null
 }
 
 function standingAfter(
   path: readonly PathStep[],
-  { events, settings, today }: { events: readonly GrowthEvent[]; settings: TermSettings; today: BusinessDay },
+  {
+    days,
+    settings,
+    today,
+    before,
+    now,
+  }: {
+    days: readonly GrowthDay[]
+    settings: TermSettings
+    today: BusinessDay
+    before: StoredStanding | null
+    now: Date
+  },
 ): StoredStanding {
   const last = path.at(-1)
   const termEndsOn = last?.termEndsOn ?? null
-  const factAhead = events.find((event) => event.effectiveOn > today)?.effectiveOn ?? null
+  const tier = last?.to ?? lowestTier
+  // A renewal begins a term, not the tier.
+  const reachedOn = path.findLast((step) => step.kind !== 'renewal')?.day ?? null
+  const factAhead = days.find((day) => day.effectiveOn > today)?.effectiveOn ?? null
+  const isSame = before?.tier === tier && before.reachedOn === reachedOn && before.termEndsOn === termEndsOn
   return {
-    tier: last?.to ?? lowestOf(settings),
-    // A renewal begins a term, not the tier.
-    reachedOn: path.filter((step) => step.kind !== 'renewal').at(-1)?.day ?? null,
+    tier,
+    reachedOn,
     termEndsOn,
+    changedAt: isSame ? before.changedAt : now,
     evaluatedOn: today,
-    dueOn: nextDueOn({ termEndsOn, factAhead }, { today, graceDays: settings.graceDays }),
-  }
-}
-
-/** Stores the inputs of every step that was not stored with the same outcome before. */
-async function keepEvaluations(
-  tx: Tx,
-  who: Who,
-  { path, settings, surroundings }: { path: readonly PathStep[]; settings: TermSettings; surroundings: Surroundings },
-): Promise<void> {
-  const known = await keptOutcomes(tx, who.cardholderId)
-  for (const step of path) {
-    if (known.has(outcomeText(step))) continue
-    const inputs = inputsText(step, settings)
-    await insertEvaluation(tx, who, { id: surroundings.newId(), step, inputs, createdAt: surroundings.now() })
+    dueOn: nextDueOn({ termEndsOn, factAhead }, { today, graceDays: settings.on(termEndsOn ?? today).graceDays }),
+    steppedOn: last?.day ?? null,
+    growthPeak: peakOf(days, { from: last?.windowTo ?? null, windowMonths: settings.on(today).windowMonths }),
   }
 }
 
@@ -93,20 +116,20 @@ async function giveNotice(
   who: Who,
   {
     standing: { tier, termEndsOn },
-    events,
+    days,
     settings,
     surroundings,
-  }: { standing: StoredStanding; events: readonly GrowthEvent[]; settings: TermSettings; surroundings: Surroundings },
+  }: { standing: StoredStanding; days: readonly GrowthDay[]; settings: TermSettings; surroundings: Surroundings },
 ): Promise<void> {
   if (termEndsOn === null) return
   const now = surroundings.now()
   const today = businessDayOf(now)
   const notice = noticeDue(termEndsOn, today)
   if (!notice) return
-  const window = stayWindow(termEndsOn, { today, windowMonths: settings.windowMonths })
-  const counting = events.filter(({ effectiveOn }) => effectiveOn >= window.from && effectiveOn <= today)
+  const window = stayWindow(termEndsOn, { today, settings })
+  const counting = days.filter(({ effectiveOn }) => effectiveOn >= window.from && effectiveOn <= today)
   const growth = counting.reduce((sum, { amount }) => sum + amount, 0)
-  const missing = missingToStay(tier, { growth, table: settings.table })
+  const missing = missingToStay(tier, { growth, table: window.table })
   if (missing === 0) return
   if (!(await claimNotice(tx, who, { termEndsOn, daysBefore: notice.daysBefore, sentAt: now }))) return
   const payload = { tier, endsOn: termEndsOn, missing, daysLeft: notice.daysLeft }

@@ -2,35 +2,34 @@ import type { TierId } from '../../../shared/contract/tiers'
 import { businessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { Who } from './growth.store'
 import type { PathStep } from './tierPath.rules'
 import type { TierEvaluationRow } from './tiers.entities'
 
-/** Remembers an evaluation with its inputs. */
-export function insertEvaluation(
+/** Remembers evaluations with their inputs. */
+export function insertEvaluations(
   tx: Tx,
-  who: Who,
-  { id, step, inputs, createdAt }: { id: string; step: PathStep; inputs: string; createdAt: Date },
+  evaluations: readonly { who: Who; id: string; step: PathStep; inputs: string }[],
+  createdAt: Date,
 ): Promise<number> {
-  return tx.insert('tier_evaluation', [
-    {
-      cardholder_id: who.cardholderId,
-      id,
-      programme_id: who.programmeId,
-      kind: step.kind,
-      tier_before: step.from,
-      tier_after: step.to,
-      reached_on: step.day,
-      growth: step.growth,
-      window_from: step.windowFrom,
-      window_to: step.windowTo,
-      threshold: step.threshold,
-      term_ends_on: step.termEndsOn,
-      inputs,
-      created_at: createdAt,
-    },
-  ])
+  const rows = evaluations.map(({ who, id, step, inputs }) => ({
+    cardholder_id: who.cardholderId,
+    id,
+    programme_id: who.programmeId,
+    kind: step.kind,
+    tier_before: step.from,
+    tier_after: step.to,
+    reached_on: step.day,
+    growth: step.growth,
+    window_from: step.windowFrom,
+    window_to: step.windowTo,
+    threshold: step.threshold,
+    term_ends_on: step.termEndsOn,
+    inputs,
+    created_at: createdAt,
+  }))
+  return tx.insert('tier_evaluation', rows)
 }
 
 const columns = `id, programme_id, kind, tier_before, tier_after, reached_on, growth, window_from, window_to, threshold,
@@ -45,12 +44,23 @@ export async function evaluationsOf(reader: Reader, cardholderId: string) {
   return rows.map(evaluationOf)
 }
 
-/** What is kept already, in the form in which a step is compared with it. */
-export async function keptOutcomes(reader: Reader, cardholderId: string): Promise<Set<string>> {
-  const rows = await reader.rows<TierEvaluationRow>(`SELECT ${columns} FROM tier_evaluation WHERE cardholder_id = ?`, [
-    cardholderId,
-  ])
-  return new Set(rows.map((row) => outcomeText({ ...evaluationOf(row), day: row.reached_on })))
+/** What is kept already, by cardholder, in the form in which a step is compared with it. */
+export async function keptOutcomes(
+  reader: Reader,
+  cardholderIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const outcomes = new Map<string, Set<string>>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<TierEvaluationRow>(
+      `SELECT cardholder_id, ${columns} FROM tier_evaluation WHERE cardholder_id IN (${marks(ids)})`,
+      ids,
+    )
+    for (const row of rows) {
+      const theirs = outcomes.get(row.cardholder_id) ?? new Set<string>()
+      outcomes.set(row.cardholder_id, theirs.add(outcomeText({ ...evaluationOf(row), day: row.reached_on })))
+    }
+  }
+  return outcomes
 }
 
 /** Two evaluations with the same text need not be kept twice. */

@@ -1,40 +1,80 @@
+import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { programmeOf } from '../programmes'
-import type { Statement } from '../spend'
-import { bringUpToDate, type TierChange } from './bringUpToDate'
-import { type GrowthEvent, growthEvents } from './growth.rules'
-import { growthBySpend, insertGrowth, type Who } from './growth.store'
+import { type EarningRules, rulesOf } from '../programmes'
+import type { Followed } from '../spend'
+import { bringAllUpToDate, type Looked, type TierChange } from './bringUpToDate'
+import { type GrowthDay, growthDaysOf, inOrder } from './growth.rules'
+import { addGrowth, growthDays, type Who } from './growth.store'
+import { termSettings } from './termSettings'
+import { findStandings, type StoredStanding, writeStandings } from './tiers.store'
+import { type TierTimeline, tierTimeline } from './tierTimeline'
+
+/** What spending did to a cardholder's tier. */
+export interface TierFollowed {
+  tierOn: TierTimeline
+  /** An upgrade, when there is one. */
+  change: TierChange | null
+}
 
 /**
- * Brings growth and tier to what a cardholder's facts say, inside the transaction that took them and under the cardholder's
- * lock. Answers an upgrade, when there is one.
+ * Brings growth and tiers to what the facts of cardholders of one programme say, inside the transaction that took them and
+ * under the cardholders' locks.
  */
 export async function followSpend(
   tx: Tx,
-  who: Who & { cardId: string },
-  { statement, surroundings }: { statement: Statement; surroundings: Surroundings },
-): Promise<TierChange | null> {
-  const programme = await programmeOf(tx, who.programmeId)
-  const wanted = statement.settlements.flatMap((settlement) => growthEvents(settlement, programme.earning))
-  const posted = await growthBySpend(tx, who.cardholderId)
-  const differences = growthDifferences({ wanted, posted })
-  if (differences.length === 0) return null
-  const createdAt = surroundings.now()
-  const entries = differences.map((event) => ({ ...event, id: surroundings.newId(), createdAt }))
-  await insertGrowth(tx, who, entries)
-  const { programmeId, cardholderId } = who
-  return bringUpToDate(tx, { programmeId, cardholderId }, surroundings)
+  holders: readonly Followed[],
+  surroundings: Surroundings,
+): Promise<Map<string, TierFollowed>> {
+  const programmeId = holders[0]?.who.programmeId
+  if (programmeId === undefined) return new Map()
+  const { earning, terms } = await rulesOf(tx, programmeId)
+  const settings = termSettings(terms)
+  const known = holders.filter(({ isNew }) => !isNew)
+  const standings = await findStandings(tx, known.map(idOf))
+  const posted = await growthDays(tx, known.filter(({ isAlone }) => !isAlone).map(idOf))
+  const changes: (Who & GrowthDay)[] = []
+  const looked: Looked[] = []
+  const alone: { who: Who; standing: StoredStanding }[] = []
+  const followed = new Map<string, TierFollowed>()
+  const today = businessDayOf(surroundings.now())
+  for (const holder of holders) {
+    const { who } = holder
+    const days = growthDaysOfHolder(holder, earning)
+    const before = standings.get(who.cardholderId) ?? null
+    if (holder.isAlone && before) {
+      const growth = days.reduce((sum, { amount }) => sum + amount, 0)
+      alone.push({ who, standing: { ...before, evaluatedOn: today, growthPeak: (before.growthPeak ?? 0) + growth } })
+      changes.push(...days.map((day) => ({ ...who, ...day })))
+      followed.set(who.cardholderId, { tierOn: () => before.tier, change: null })
+      continue
+    }
+    const differences = growthDifferences(days, posted.get(who.cardholderId) ?? [])
+    changes.push(...differences.map((day) => ({ ...who, ...day })))
+    if (differences.length > 0 || !before) looked.push({ who, days, before, isNew: holder.isNew })
+    followed.set(who.cardholderId, { tierOn: tierTimeline(days, settings), change: null })
+  }
+  await addGrowth(tx, changes)
+  await writeStandings(tx, alone)
+  for (const [id, change] of await bringAllUpToDate(tx, looked, { settings, surroundings })) {
+    const theirs = followed.get(id)
+    if (theirs) theirs.change = change
+  }
+  return followed
 }
 
-/** What must be added, spend by spend, to get from what is posted to what is wanted. */
-function growthDifferences({ wanted, posted }: { wanted: GrowthEvent[]; posted: GrowthEvent[] }): GrowthEvent[] {
-  const before = new Map(posted.map((event) => [event.spendId, event]))
-  const added = wanted.map((event) => {
-    const known = before.get(event.spendId)
-    before.delete(event.spendId)
-    return { ...event, amount: event.amount - (known?.amount ?? 0) }
-  })
-  const withdrawn = [...before.values()].map((event) => ({ ...event, amount: -event.amount }))
-  return [...added, ...withdrawn].filter((event) => event.amount !== 0)
+const idOf = ({ who }: Followed) => who.cardholderId
+
+function growthDaysOfHolder({ statement }: Followed, rules: EarningRules): GrowthDay[] {
+  return inOrder(growthDaysOf(statement.settlements, rules.on))
+}
+
+/** What must be added, day by day, to get from what is posted to what is wanted. */
+function growthDifferences(wanted: readonly GrowthDay[], posted: readonly GrowthDay[]): GrowthDay[] {
+  if (posted.length === 0) return [...wanted]
+  const differences = new Map(wanted.map(({ effectiveOn, amount }) => [effectiveOn, amount]))
+  for (const { effectiveOn, amount } of posted) {
+    differences.set(effectiveOn, (differences.get(effectiveOn) ?? 0) - amount)
+  }
+  return inOrder(differences)
 }

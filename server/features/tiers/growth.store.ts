@@ -1,29 +1,34 @@
-import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
-import type { GrowthEvent } from './growth.rules'
-import type { GrowthEntryRow } from './tiers.entities'
+import { inSlices, marks } from '../../db/statements'
+import type { GrowthDay } from './growth.rules'
+import type { GrowthDayRow } from './tiers.entities'
 
 export interface Who {
   programmeId: string
   cardholderId: string
 }
 
-/** Growth by spend, corrections added in, in the bank's order. */
-export async function growthBySpend(reader: Reader, cardholderId: string): Promise<GrowthEvent[]> {
-  const rows = await reader.rows<GrowthEntryRow>(
-    `SELECT spend_id, occurred_at, effective_on, SUM(amount) AS amount FROM growth_entry
-     WHERE cardholder_id = ?
-     GROUP BY spend_id, occurred_at, effective_on ORDER BY occurred_at, spend_id`,
-    [cardholderId],
-  )
-  return rows.map((row) => ({
-    spendId: row.spend_id,
-    amount: wholeNumber(row.amount, 'growth'),
-    occurredAt: moment(row.occurred_at),
-    effectiveOn: businessDay(row.effective_on),
-  }))
+/** The days on which cardholders' spends brought growth or took it, in their order. */
+export async function growthDays(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, GrowthDay[]>> {
+  const days = new Map<string, GrowthDay[]>(cardholderIds.map((id) => [id, []]))
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<GrowthDayRow>(
+      `SELECT cardholder_id, effective_on, amount FROM growth_day WHERE cardholder_id IN (${marks(ids)}) AND amount <> 0
+       ORDER BY cardholder_id, effective_on`,
+      ids,
+    )
+    for (const row of rows) {
+      const day = { effectiveOn: row.effective_on as BusinessDay, amount: wholeNumber(row.amount, 'growth') }
+      days.get(row.cardholder_id)?.push(day)
+    }
+  }
+  return days
+}
+
+export async function growthDaysOfOne(reader: Reader, cardholderId: string): Promise<GrowthDay[]> {
+  return (await growthDays(reader, [cardholderId])).get(cardholderId) ?? []
 }
 
 /** Growth whose day lies in the window, both ends included. */
@@ -33,27 +38,19 @@ export async function growthWithin(
   { from, to }: { from: BusinessDay; to: BusinessDay },
 ): Promise<number> {
   const [row] = await reader.rows<{ growth: string | number | null }>(
-    'SELECT SUM(amount) AS growth FROM growth_entry WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ?',
+    'SELECT SUM(amount) AS growth FROM growth_day WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ?',
     [cardholderId, from, to],
   )
   return wholeNumber(row?.growth ?? 0, 'growth')
 }
 
-export function insertGrowth(
-  tx: Tx,
-  { programmeId, cardholderId, cardId }: Who & { cardId: string },
-  entries: readonly (GrowthEvent & { id: string; createdAt: Date })[],
-): Promise<number> {
-  const rows = entries.map((entry) => ({
+/** Adds to the growth of days. Called under the cardholders' locks. */
+export function addGrowth(tx: Tx, changes: readonly (Who & GrowthDay)[]): Promise<void> {
+  const rows = changes.map(({ cardholderId, programmeId, effectiveOn, amount }) => ({
     cardholder_id: cardholderId,
-    id: entry.id,
+    effective_on: effectiveOn,
     programme_id: programmeId,
-    card_id: cardId,
-    spend_id: entry.spendId,
-    amount: entry.amount,
-    occurred_at: entry.occurredAt,
-    effective_on: entry.effectiveOn,
-    created_at: entry.createdAt,
+    amount,
   }))
-  return tx.insert('growth_entry', rows)
+  return tx.upsert('growth_day', rows, { key: ['cardholder_id', 'effective_on'], add: ['amount'] })
 }

@@ -1,9 +1,9 @@
 import type { TierOutcome } from '../../../shared/contract/tiers'
-import type { BusinessDay } from '../../../shared/values/businessDay'
+import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import type { EvaluationInputs } from './evaluationInputs'
-import type { GrowthEvent } from './growth.rules'
+import type { GrowthDay } from './growth.rules'
 import { moveOf, type PathStep, type TermSettings, termEnd, tierPath } from './tierPath.rules'
-import { thresholdOf, tierFor, windowStart } from './tiers.rules'
+import { lowestTier, thresholdOf, windowStart } from './tiers.rules'
 
 interface Looked {
   kind: PathStep['kind']
@@ -24,25 +24,27 @@ export function outcomeFromInputs(inputs: EvaluationInputs, { windowTo }: Looked
     const threshold = thresholdOf(before.tier, table)
     return { ...shown, kind: null, to: before.tier, threshold, termEndsOn: before.termEndsOn }
   }
-  const termEndsOn = termEnd({ tier: move.to, windowTo }, { table, termMonths })
-  return { ...shown, ...move, termEndsOn }
+  const { kind, to, threshold } = move
+  const termBefore = before.termEndsOn === null ? null : businessDay(before.termEndsOn)
+  const termEndsOn = termEnd(move, { windowTo, termBefore, table, termMonths })
+  return { ...shown, kind, to, threshold, termEndsOn }
 }
 
 /** The step that today's facts and settings have on that day, the likest one first; without one, how the day ended. */
-export function outcomeToday(events: readonly GrowthEvent[], settings: TermSettings, looked: Looked): TierOutcome {
-  const path = tierPath(events, settings, looked.reachedOn)
+export function outcomeToday(days: readonly GrowthDay[], settings: TermSettings, looked: Looked): TierOutcome {
+  const path = tierPath(days, settings, looked.reachedOn)
   const ofDay = path.filter((step) => step.day === looked.reachedOn)
   const step = ofDay.find(({ kind, to }) => kind === looked.kind && to === looked.to) ?? ofDay.at(-1)
   if (step) {
     const { kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn } = step
     return { kind, from, to, growth, windowFrom, windowTo, threshold, termEndsOn }
   }
-  const { table, windowMonths } = settings
   const { windowTo } = looked
+  const { table, windowMonths } = settings.on(windowTo)
   const windowFrom = windowStart(windowTo, windowMonths)
-  const counted = events.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= windowTo)
+  const counted = days.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= windowTo)
   const growth = counted.reduce((sum, { amount }) => sum + amount, 0)
-  const tier = path.at(-1)?.to ?? tierFor(0, table).tier
+  const tier = path.at(-1)?.to ?? lowestTier
   const threshold = thresholdOf(looked.to, table)
   return {
     kind: null,

@@ -2,12 +2,11 @@ import type { RecomputedEvaluation, TierOutcome } from '../../../shared/contract
 import { businessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
 import { growthByDay, parseInputs } from './evaluationInputs'
 import { type Evaluation, findEvaluation } from './evaluations.store'
-import { growthBySpend } from './growth.store'
+import { growthDaysOfOne } from './growth.store'
 import { outcomeFromInputs, outcomeToday } from './recompute.rules'
+import { termSettingsOf } from './termSettings'
 
 const fields = ['kind', 'from', 'to', 'growth', 'windowFrom', 'windowTo', 'threshold', 'termEndsOn'] as const
 
@@ -22,12 +21,12 @@ export async function recomputeEvaluation(
 ): Promise<RecomputedEvaluation> {
   const evaluation = await findEvaluation(reader, cardholderId, evaluationId)
   if (!evaluation) throw new Refused('not_found')
-  const settings = termSettings(await programmeOf(reader, evaluation.programmeId))
-  const events = await growthBySpend(reader, cardholderId)
+  const settings = await termSettingsOf(reader, evaluation.programmeId)
+  const days = await growthDaysOfOne(reader, cardholderId)
   const inputs = parseInputs(evaluation.inputs)
   const kept = outcomeKept(evaluation)
   const recomputed = inputs && outcomeFromInputs(inputs, evaluation)
-  const today = outcomeToday(events, settings, evaluation)
+  const today = outcomeToday(days, settings, evaluation)
   return {
     id: evaluation.id,
     evaluatedAt: evaluation.evaluatedAt.toISOString(),
@@ -36,7 +35,7 @@ export async function recomputeEvaluation(
     recomputed,
     today,
     differences: differencesOf({ kept, recomputed, today }),
-    days: inputs && daysThatDiffer({ kept: inputs.days, today: growthByDay(events) }, evaluation),
+    days: inputs && daysThatDiffer({ kept: inputs.days, today: growthByDay(days) }, evaluation),
   }
 }
 

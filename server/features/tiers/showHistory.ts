@@ -1,15 +1,14 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
 import { evaluationsOf, outcomeText } from './evaluations.store'
-import { growthBySpend, type Who } from './growth.store'
+import { growthDaysOfOne, type Who } from './growth.store'
+import { termSettingsOf } from './termSettings'
 import { tierPath } from './tierPath.rules'
 
 /** Every evaluation that was kept, those that later facts overtook included and marked. */
 export async function showHistory(reader: Reader, { programmeId, cardholderId }: Who, today: BusinessDay) {
-  const settings = termSettings(await programmeOf(reader, programmeId))
-  const path = tierPath(await growthBySpend(reader, cardholderId), settings, today)
+  const settings = await termSettingsOf(reader, programmeId)
+  const path = tierPath(await growthDaysOfOne(reader, cardholderId), settings, today)
   const standing = new Set(path.map(outcomeText))
   const evaluations = await evaluationsOf(reader, cardholderId)
   return {

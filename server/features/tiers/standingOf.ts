@@ -1,26 +1,25 @@
 import type { Standing, TierId } from '../../../shared/contract/tiers'
-import { addDays, type BusinessDay } from '../../../shared/values/businessDay'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
 import { growthWithin, type Who } from './growth.store'
 import { missingToStay, stayWindow, tierAfterTerm } from './term.rules'
-import type { TermSettings } from './tierPath.rules'
-import { nextTier, windowStart } from './tiers.rules'
+import { termSettingsOf } from './termSettings'
+import { graceEnd, type TermSettings } from './tierPath.rules'
+import { lowestTier, nextTier, windowStart } from './tiers.rules'
 import { findStanding } from './tiers.store'
 
 /** The tier of a cardholder; the lowest while there has been no upgrade. */
 export async function tierOf(reader: Reader, cardholderId: string): Promise<TierId> {
-  return (await findStanding(reader, cardholderId))?.tier ?? 'basic'
+  return (await findStanding(reader, cardholderId))?.tier ?? lowestTier
 }
 
 export async function standingOf(reader: Reader, who: Who, today: BusinessDay): Promise<Standing> {
-  const settings = termSettings(await programmeOf(reader, who.programmeId))
-  const { table, windowMonths } = settings
+  const settings = await termSettingsOf(reader, who.programmeId)
+  const { table, windowMonths } = settings.on(today)
   const window = { from: windowStart(today, windowMonths), to: today }
   const growth = await growthWithin(reader, who.cardholderId, window)
   const standing = await findStanding(reader, who.cardholderId)
-  const tier = standing?.tier ?? 'basic'
+  const tier = standing?.tier ?? lowestTier
   return {
     tier,
     growth,
@@ -41,21 +40,23 @@ async function termOf(
   {
     tier,
     termEndsOn,
-    settings: { table, windowMonths, graceDays },
+    settings,
     today,
   }: { tier: TierId; termEndsOn: BusinessDay | null; settings: TermSettings; today: BusinessDay },
 ): Promise<Term> {
   if (termEndsOn === null) return { termEndsOn, graceUntil: null, projectedTier: null, missingToStay: null }
-  const graceUntil = addDays(termEndsOn, graceDays)
-  const growthUntil = (day: BusinessDay) =>
-    growthWithin(reader, cardholderId, { from: windowStart(day, windowMonths), to: day })
-  const growth = await growthWithin(reader, cardholderId, stayWindow(termEndsOn, { today, windowMonths }))
-  const atTermEnd = today > termEndsOn ? null : growth
-  const atGraceEnd = await growthUntil(graceUntil)
+  const graceUntil = graceEnd(termEndsOn, settings)
+  const lookOn = async (day: BusinessDay) => {
+    const { from, to, table } = stayWindow(termEndsOn, { today: day, settings })
+    return { growth: await growthWithin(reader, cardholderId, { from, to }), table }
+  }
+  const look = await lookOn(today)
+  const atTermEnd = today > termEndsOn ? null : look
+  const atGraceEnd = await lookOn(graceUntil)
   return {
     termEndsOn,
     graceUntil,
-    projectedTier: tierAfterTerm(tier, { atTermEnd, atGraceEnd, table }),
-    missingToStay: missingToStay(tier, { growth, table }),
+    projectedTier: tierAfterTerm(tier, { atTermEnd, atGraceEnd }),
+    missingToStay: missingToStay(tier, look),
   }
 }

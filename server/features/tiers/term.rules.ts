@@ -1,6 +1,6 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { addDays, type BusinessDay, daysBetween } from '../../../shared/values/businessDay'
-import { moveOf, type TermSettings } from './tierPath.rules'
+import { moveOf, type TermSettings, type TierTerms } from './tierPath.rules'
 import { thresholdOf, windowStart } from './tiers.rules'
 
 /** A cardholder is told this many days before a term ends, when something is missing; the longest first. */
@@ -27,32 +27,40 @@ export function nextDueOn(
   return days.filter((day) => day > today).sort()[0] ?? null
 }
 
-/** The window that decides whether a tier stays: that of the term's end, and in grace that of today. */
+/**
+ * The window that decides whether a tier stays, with the table that decides by it: that of the term's end, and in grace
+ * that of today.
+ */
 export function stayWindow(
   termEndsOn: BusinessDay,
-  { today, windowMonths }: { today: BusinessDay; windowMonths: number },
-): { from: BusinessDay; to: BusinessDay } {
+  { today, settings }: { today: BusinessDay; settings: TermSettings },
+): { from: BusinessDay; to: BusinessDay; table: TierTerms['table'] } {
   const to = today > termEndsOn ? today : termEndsOn
-  return { from: windowStart(to, windowMonths), to }
+  const { windowMonths, table } = settings.on(to)
+  return { from: windowStart(to, windowMonths), to, table }
 }
 
-export function missingToStay(
-  tier: TierId,
-  { growth, table }: { growth: number; table: TermSettings['table'] },
-): number {
+export function missingToStay(tier: TierId, { growth, table }: Look): number {
   return Math.max(0, thresholdOf(tier, table) - growth)
+}
+
+/** Growth that counts on a day, and the table that is in force on it. */
+interface Look {
+  growth: number
+  table: TierTerms['table']
 }
 
 /**
  * The tier that follows the term when nothing more is spent.
- * @param atTermEnd growth that counts on the term's last day; null once that day is over
- * @param atGraceEnd growth that counts on the last day of grace
+ * @param atTermEnd the term's last day; null once that day is over
+ * @param atGraceEnd the last day of grace
  */
 export function tierAfterTerm(
   tier: TierId,
-  { atTermEnd, atGraceEnd, table }: { atTermEnd: number | null; atGraceEnd: number; table: TermSettings['table'] },
+  { atTermEnd, atGraceEnd }: { atTermEnd: Look | null; atGraceEnd: Look },
 ): TierId {
-  const atEnd = atTermEnd === null ? null : moveOf({ tier, occasion: 'term_end' }, { growth: atTermEnd, table })
-  if (atEnd) return atEnd.to
-  return moveOf({ tier, occasion: 'grace_end' }, { growth: atGraceEnd, table })?.to ?? tier
+  const atEnd = atTermEnd && moveOf({ tier, occasion: 'term_end' }, atTermEnd)
+  if (atEnd?.beginsTerm) return atEnd.to
+  const inGrace = atEnd?.to ?? tier
+  return moveOf({ tier: inGrace, occasion: 'grace_end' }, atGraceEnd)?.to ?? inGrace
 }

@@ -1,9 +1,15 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { addDays, addMonths, type BusinessDay } from '../../../shared/values/businessDay'
-import type { GrowthEvent } from './growth.rules'
-import { type TierStep, thresholdOf, tierFor, tierRank, windowStart } from './tiers.rules'
+import type { GrowthDay } from './growth.rules'
+import { heldTier, lowestTier, type TierStep, thresholdOf, tierFor, tierRank, windowStart } from './tiers.rules'
 
+/** The terms of every day: a look at a tier uses those of the day whose growth it looks at. */
 export interface TermSettings {
+  on(day: string): TierTerms
+}
+
+export interface TierTerms {
+  version: string
   /** From the lowest tier, which has no term, to the highest. */
   table: readonly TierStep[]
   windowMonths: number
@@ -19,6 +25,8 @@ export interface Move {
   to: TierId
   /** What the growth reached; on a downgrade what it did not. */
   threshold: number
+  /** False where a tier is left only because the table no longer has it: the term that has begun goes on. */
+  beginsTerm: boolean
 }
 
 /** One step of a cardholder's tier, with everything that it was worked out from. */
@@ -34,83 +42,99 @@ export interface PathStep extends Move {
   termEndsOn: BusinessDay | null
   /** The last day of the term in which it was looked at. */
   termBefore: BusinessDay | null
-  /** The spends within the window, in the bank's order. */
-  counted: readonly GrowthEvent[]
+  /** The days within the window, in their order. */
+  counted: readonly GrowthDay[]
+  /** The version of the terms by which it was looked at. */
+  termsVersion: string
 }
 
 /**
  * Every step of a cardholder's tier up to and including a day, in the bank's own time: a pure function of the facts and
  * the settings, so that neither the order of arrival nor the days on which a job ran matter. While the facts stay, the
- * path to a later day begins with the path to an earlier one.
+ * path to a later day begins with the path to an earlier one. Terms that begin later do not change it either.
+ * @param days in their order
  */
-export function tierPath(events: readonly GrowthEvent[], settings: TermSettings, until: BusinessDay): PathStep[] {
-  return new Walk([...events].sort(inBankOrder), settings).to(until)
+export function tierPath(days: readonly GrowthDay[], settings: TermSettings, until: BusinessDay): PathStep[] {
+  return new Walk(days, settings).to(until)
 }
 
-/** What a tier does on an occasion, given the growth that counts; null when it stays as it is. */
+/**
+ * What a tier does on an occasion, given the growth that counts; null when it stays as it is. A tier that the table does not
+ * have counts as the next lower one that it has.
+ */
 export function moveOf(
   { tier, occasion }: { tier: TierId; occasion: Occasion },
   { growth, table }: { growth: number; table: readonly TierStep[] },
 ): Move | null {
   const threshold = thresholdOf(tier, table)
   const reached = tierFor(growth, table)
-  if (reached.threshold > threshold) return { kind: 'upgrade', to: reached.tier, threshold: reached.threshold }
-  if (occasion !== 'spend' && growth >= threshold) return { kind: 'renewal', to: tier, threshold }
-  const below = table[tierRank(tier, table) - 1]
-  return occasion === 'grace_end' && below ? { kind: 'downgrade', to: below.tier, threshold } : null
+  const beginsTerm = true
+  if (reached.threshold > threshold) {
+    return { kind: 'upgrade', to: reached.tier, threshold: reached.threshold, beginsTerm }
+  }
+  const rank = tierRank(tier, table)
+  const held = heldTier(tier, table)
+  if (occasion !== 'spend' && growth >= threshold) {
+    return { kind: held === tier ? 'renewal' : 'downgrade', to: held, threshold, beginsTerm }
+  }
+  const below = table[rank - 1]
+  if (occasion === 'grace_end' && below) return { kind: 'downgrade', to: below.tier, threshold, beginsTerm }
+  return held === tier ? null : { kind: 'downgrade', to: held, threshold, beginsTerm: rank === 0 }
 }
 
 /**
- * The last day of the term that follows a step: 2026-03-07 and 12 months give 2027-03-07. Where window and term are of one
- * length, the window of that day begins the day after the step's own: what was counted for one term is not for the next.
+ * The last day of the term after a step: of a new one, 2026-03-07 and 12 months give 2027-03-07. Where window and term are
+ * of one length, the window of that day begins the day after the step's own: what was counted for one term is not for the
+ * next.
  */
 export function termEnd(
-  { tier, windowTo }: { tier: TierId; windowTo: BusinessDay },
-  { table, termMonths }: Pick<TermSettings, 'table' | 'termMonths'>,
+  { to, beginsTerm }: Pick<Move, 'to' | 'beginsTerm'>,
+  { windowTo, termBefore, table, termMonths }: TermBegins,
 ): BusinessDay | null {
-  return tierRank(tier, table) > 0 ? addMonths(windowTo, termMonths) : null
+  if (!beginsTerm) return termBefore
+  return tierRank(to, table) > 0 ? addMonths(windowTo, termMonths) : null
+}
+
+interface TermBegins extends Pick<TierTerms, 'table' | 'termMonths'> {
+  windowTo: BusinessDay
+  termBefore: BusinessDay | null
+}
+
+/** The last day on which growth can save the tier: a term has the grace of the terms of its last day. */
+export function graceEnd(termEndsOn: BusinessDay, settings: TermSettings): BusinessDay {
+  return addDays(termEndsOn, settings.on(termEndsOn).graceDays)
 }
 
 /** The tier with which a day begins: an end of term or grace holds from its start, what its own spends reach does not. */
-export function tierAtStartOf(
-  day: BusinessDay,
-  { path, table }: { path: readonly PathStep[]; table: readonly TierStep[] },
-): TierId {
+export function tierAtStartOf(day: BusinessDay, path: readonly PathStep[]): TierId {
   const before = path.findLast((step) => step.day < day || (step.day === day && step.windowTo < day))
-  return before?.to ?? tierFor(0, table).tier
+  return before?.to ?? lowestTier
 }
 
-/** By the moment of the spend, then by the bank's transaction id. */
-function inBankOrder(one: GrowthEvent, other: GrowthEvent): number {
-  const apart = one.occurredAt.getTime() - other.occurredAt.getTime()
-  if (apart !== 0) return apart
-  if (one.spendId === other.spendId) return 0
-  return one.spendId < other.spendId ? -1 : 1
-}
-
-/** Goes through the days once; the window only moves forward, so a path costs as much as its facts and steps. */
+/**
+ * Goes through the days once. The window moves forward, and back only where later terms make it longer, so a path costs as
+ * much as its facts and steps for each version of the terms.
+ */
 class Walk {
   private readonly steps: PathStep[] = []
-  private tier: TierId
+  private tier = lowestTier
   private termEndsOn: BusinessDay | null = null
   private inGrace = false
-  /** The window holds the events from `first` up to, not including, `taken`; `growth` is their sum. */
+  /** The window holds the days from `first` up to, not including, `taken`; `growth` is their sum. */
   private first = 0
   private taken = 0
   private growth = 0
 
   constructor(
-    private readonly events: readonly GrowthEvent[],
+    private readonly days: readonly GrowthDay[],
     private readonly settings: TermSettings,
-  ) {
-    this.tier = tierFor(0, settings.table).tier
-  }
+  ) {}
 
   to(until: BusinessDay): PathStep[] {
-    for (let event = this.events[0]; event && event.effectiveOn <= until; event = this.events[this.taken]) {
-      const day = event.effectiveOn
+    for (let next = this.days[0]; next && next.effectiveOn <= until; next = this.days[this.taken]) {
+      const day = next.effectiveOn
       this.passEnds(day)
-      this.growth += event.amount
+      this.growth += next.amount
       this.taken += 1
       this.look(this.inGrace ? 'spend_in_grace' : 'spend', { windowTo: day, day })
     }
@@ -121,31 +145,43 @@ class Walk {
   /** Ends of term and grace count all of their last day, so they are looked at on the day after it. */
   private passEnds(until: BusinessDay): void {
     for (let last = this.lastDay(); last && last < until; last = this.lastDay()) {
-      const moved = this.look(this.inGrace ? 'grace_end' : 'term_end', { windowTo: last, day: addDays(last, 1) })
-      if (!moved) this.inGrace = true
+      const isOver = this.look(this.inGrace ? 'grace_end' : 'term_end', { windowTo: last, day: addDays(last, 1) })
+      if (!isOver) this.inGrace = true
     }
   }
 
   private lastDay(): BusinessDay | null {
     if (this.termEndsOn === null) return null
-    return this.inGrace ? addDays(this.termEndsOn, this.settings.graceDays) : this.termEndsOn
+    return this.inGrace ? graceEnd(this.termEndsOn, this.settings) : this.termEndsOn
   }
 
+  /** Answers whether a term begins, or the tier is one that has none. */
   private look(occasion: Occasion, { windowTo, day }: { windowTo: BusinessDay; day: BusinessDay }): boolean {
-    const { events, settings, tier: from, termEndsOn: termBefore } = this
-    const windowFrom = windowStart(windowTo, settings.windowMonths)
-    for (let oldest = events[this.first]; oldest && oldest.effectiveOn < windowFrom; oldest = events[++this.first]) {
-      this.growth -= oldest.amount
-    }
+    const { tier: from, termEndsOn: termBefore } = this
+    const { version: termsVersion, windowMonths, table, termMonths } = this.settings.on(windowTo)
+    const windowFrom = windowStart(windowTo, windowMonths)
+    this.moveWindow(windowFrom)
     const { growth } = this
-    const move = moveOf({ tier: from, occasion }, { growth, table: settings.table })
+    const move = moveOf({ tier: from, occasion }, { growth, table })
     if (!move) return false
     this.tier = move.to
-    this.inGrace = false
-    this.termEndsOn = termEnd({ tier: move.to, windowTo }, settings)
-    const counted = events.slice(this.first, this.taken)
-    const { termEndsOn } = this
-    this.steps.push({ ...move, from, occasion, day, growth, windowFrom, windowTo, termEndsOn, termBefore, counted })
-    return true
+    if (move.beginsTerm) this.inGrace = false
+    const termEndsOn = termEnd(move, { windowTo, termBefore, table, termMonths })
+    this.termEndsOn = termEndsOn
+    const counted = this.days.slice(this.first, this.taken)
+    const looked = { from, occasion, day, growth, windowFrom, windowTo, termEndsOn, termBefore, counted, termsVersion }
+    this.steps.push({ ...move, ...looked })
+    return move.beginsTerm
+  }
+
+  private moveWindow(from: BusinessDay): void {
+    const { days } = this
+    for (let oldest = days[this.first]; oldest && oldest.effectiveOn < from; oldest = days[++this.first]) {
+      this.growth -= oldest.amount
+    }
+    for (let older = days[this.first - 1]; older && older.effectiveOn >= from; older = days[this.first - 1]) {
+      this.growth += older.amount
+      this.first -= 1
+    }
   }
 }

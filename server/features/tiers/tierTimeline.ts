@@ -1,10 +1,7 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { addDays, type BusinessDay, businessDay } from '../../../shared/values/businessDay'
-import type { Reader } from '../../db/database'
-import { programmeOf } from '../programmes'
-import { termSettings } from './bringUpToDate'
-import { growthBySpend, type Who } from './growth.store'
-import { tierAtStartOf, tierPath } from './tierPath.rules'
+import type { GrowthDay } from './growth.rules'
+import { type PathStep, type TermSettings, tierAtStartOf, tierPath } from './tierPath.rules'
 
 /** The tier that a cardholder held at the start of a day: what the day's own spending reached counts from the next. */
 export type TierTimeline = (day: string) => TierId
@@ -12,18 +9,17 @@ export type TierTimeline = (day: string) => TierId
 /** A purchase is asked for by the day on which the bank posted it, some days after the spend that growth counts. */
 const postedAfterDays = 31
 
-export async function tierTimeline(reader: Reader, who: Who): Promise<TierTimeline> {
-  const settings = termSettings(await programmeOf(reader, who.programmeId))
-  const events = await growthBySpend(reader, who.cardholderId)
-  const last = events.at(-1)?.effectiveOn
-  let until: BusinessDay | null = last ? addDays(last, postedAfterDays) : null
-  let path = until ? tierPath(events, settings, until) : []
+export function tierTimeline(days: readonly GrowthDay[], settings: TermSettings): TierTimeline {
+  let until: BusinessDay | null = null
+  let path: PathStep[] = []
   return (text) => {
     const day = businessDay(text)
-    if (until && day > until) {
-      until = day
-      path = tierPath(events, settings, until)
+    if (until === null || day > until) {
+      const last = days.at(-1)?.effectiveOn
+      const likely = last ? addDays(last, postedAfterDays) : day
+      until = day > likely ? day : likely
+      path = tierPath(days, settings, until)
     }
-    return tierAtStartOf(day, { path, table: settings.table })
+    return tierAtStartOf(day, path)
   }
 }

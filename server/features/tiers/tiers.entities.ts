@@ -1,18 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
-/** Growth that a spend brought or a refund took. Append only; a correction is one more row of the same spend. */
-@Entity('growth_entry')
-export class GrowthEntryRow {
+/** The growth that the spends of one business day come to. It follows from the facts, so it is kept as one sum a day. */
+@Entity('growth_day')
+export class GrowthDayRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
-  @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
+  @PrimaryColumn({ type: 'varchar', length: 10 }) effective_on!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
-  @Column({ type: 'varchar', length: 26 }) card_id!: string
-  /** The bank's transaction id of the purchase or refund. */
-  @Column({ type: 'varchar', length: 64 }) spend_id!: string
   @Column({ type: 'bigint' }) amount!: string | number
-  @Column({ type: 'datetime', precision: 3 }) occurred_at!: Date | string
-  @Column({ type: 'varchar', length: 10 }) effective_on!: string
-  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }
 
 /** The tier that a cardholder has now: where the path of their facts has come to. */
@@ -31,6 +25,10 @@ export class TierStandingRow {
   @Column({ type: 'varchar', length: 10, nullable: true }) evaluated_on!: string | null
   /** The day on which time alone asks for another look; null when none does. */
   @Column({ type: 'varchar', length: 10, nullable: true }) due_on!: string | null
+  /** The day of the last step, a renewal included. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) stepped_on!: string | null
+  /** No window since the last step holds more growth than this; null when that is not known. */
+  @Column({ type: 'bigint', nullable: true }) growth_peak!: string | number | null
 }
 
 /** Each evaluation that changed a standing, with its inputs, so that it can be explained and worked out again. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { businessDay } from '../../../shared/values/businessDay'
-import { growthEvents } from './growth.rules'
+import { addDays, businessDay } from '../../../shared/values/businessDay'
+import { growthDaysOf, inOrder, peakOf } from './growth.rules'
 import { nextTier, type TierStep, tierFor, windowStart } from './tiers.rules'
 
 const table: TierStep[] = [
@@ -34,23 +34,44 @@ test('what is missing to the next tier is said, and nothing is above the top', (
   expect(nextTier('gold', { growth: 9, table })).toBeNull()
 })
 
-test('the growth of a purchase and its refunds sums to what is left of it', () => {
-  const spend = (id: string, amountFen: number) => ({
-    transactionId: id,
-    mcc: '5411',
+test('the growth of purchases and their refunds sums to what is left of them, day by day', () => {
+  const rule = { growthBasisPoints: 100, excludedMccs: ['6211'] }
+  const spend = (amountFen: number, day: number, mcc = '5411') => ({
+    mcc,
     amountFen,
-    occurredAt: new Date(0),
+    postedOn: businessDay('2026-01-01'),
+    occurredAt: new Date(Date.UTC(2026, 0, day)),
   })
   fc.assert(
     fc.property(fc.nat(1_000_000), fc.array(fc.nat(500_000), { maxLength: 5 }), (amount, refunds) => {
       const settlement = {
-        purchase: spend('p', amount),
-        refunds: refunds.map((fen, at) => spend(`r${at}`, fen)),
+        purchase: spend(amount, 1),
+        refunds: refunds.map((fen, at) => spend(fen, 2 + at)),
         reversedBy: null,
       }
-      const events = growthEvents(settlement, { growthBasisPoints: 100, excludedMccs: [] })
+      const excluded = { purchase: spend(amount, 1, '6211'), refunds: [], reversedBy: null }
+      const days = inOrder(growthDaysOf([settlement, excluded], () => rule))
       const left = Math.max(0, amount - refunds.reduce((sum, fen) => sum + fen, 0))
-      expect(events.reduce((sum, event) => sum + event.amount, 0)).toBe(Math.floor(left / 100))
+      expect(days.reduce((sum, day) => sum + day.amount, 0)).toBe(Math.floor(left / 100))
+      expect(days[0]?.amount ?? 0).toBe(Math.floor(amount / 100))
+    }),
+  )
+})
+
+test('no window from a day on holds more growth than its peak', () => {
+  const days = fc.uniqueArray(fc.record({ at: fc.nat(900), amount: fc.integer({ min: -500, max: 500 }) }), {
+    selector: ({ at }) => at,
+  })
+  const dayOf = (at: number) => addDays(businessDay('2024-01-31'), at)
+  fc.assert(
+    fc.property(days, fc.nat(900), fc.integer({ min: 1, max: 14 }), (drawn, from, windowMonths) => {
+      const grown = inOrder(new Map(drawn.map(({ at, amount }) => [dayOf(at), amount])))
+      const peak = peakOf(grown, { from: dayOf(from), windowMonths })
+      for (let at = from; at <= 1000; at += 7) {
+        const windowFrom = windowStart(dayOf(at), windowMonths)
+        const within = grown.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= dayOf(at))
+        expect(within.reduce((sum, { amount }) => sum + amount, 0)).toBeLessThanOrEqual(peak)
+      }
     }),
   )
 })

@@ -18,11 +18,28 @@ export function tierFor(growth: number, table: readonly TierStep[]): TierStep {
   return table.reduce((reached, step) => (growth >= step.threshold ? step : reached), lowest)
 }
 
-export function tierRank(tier: TierId, table: readonly TierStep[]): number {
-  return table.findIndex((step) => step.tier === tier)
+/** All tiers that there can be, from the lowest; a table has some of them, always the lowest. */
+const order: readonly TierId[] = ['basic', 'silver', 'gold', 'platinum']
+
+/** The tier of everybody who has reached no other. */
+export const lowestTier: TierId = 'basic'
+
+export function isHigher(tier: TierId, than: TierId): boolean {
+  return order.indexOf(tier) > order.indexOf(than)
 }
 
-/** The growth that a tier asks for; 0 for one that the table does not have. */
+/** The place of a tier in a table; where the table does not have it, that of the next lower one that it has. */
+export function tierRank(tier: TierId, table: readonly TierStep[]): number {
+  const rank = table.findLastIndex((step) => !isHigher(step.tier, tier))
+  return Math.max(0, rank)
+}
+
+/** The tier that counts by a table: the same, or the next lower one that the table has. */
+export function heldTier(tier: TierId, table: readonly TierStep[]): TierId {
+  return table[tierRank(tier, table)]?.tier ?? lowestTier
+}
+
+/** The growth that a tier asks for. */
 export function thresholdOf(tier: TierId, table: readonly TierStep[]): number {
   return table[tierRank(tier, table)]?.threshold ?? 0
 }

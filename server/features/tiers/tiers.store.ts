@@ -1,6 +1,8 @@
 import type { TierId } from '../../../shared/contract/tiers'
-import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { Who } from './growth.store'
 import type { TierStandingRow } from './tiers.entities'
 
@@ -8,52 +10,61 @@ export interface StoredStanding {
   tier: TierId
   reachedOn: BusinessDay | null
   termEndsOn: BusinessDay | null
+  changedAt: Date
   evaluatedOn: BusinessDay | null
   dueOn: BusinessDay | null
+  /** The day of the last step, a renewal included. */
+  steppedOn: BusinessDay | null
+  /** No window since the last step holds more growth than this; null when that is not known. */
+  growthPeak: number | null
 }
 
 export async function findStanding(reader: Reader, cardholderId: string): Promise<StoredStanding | null> {
-  const [row] = await reader.rows<TierStandingRow>(
-    'SELECT tier, reached_on, term_ends_on, evaluated_on, due_on FROM tier_standing WHERE cardholder_id = ?',
-    [cardholderId],
-  )
-  if (!row) return null
-  return {
-    tier: row.tier as TierId,
-    reachedOn: dayOrNull(row.reached_on),
-    termEndsOn: dayOrNull(row.term_ends_on),
-    evaluatedOn: dayOrNull(row.evaluated_on),
-    dueOn: dayOrNull(row.due_on),
-  }
+  return (await findStandings(reader, [cardholderId])).get(cardholderId) ?? null
 }
 
-/** Called under the cardholder's lock, so that the row is either there or ours to make. */
-export async function writeStanding(
-  tx: Tx,
-  who: Who,
-  { standing, changedAt }: { standing: StoredStanding; changedAt: Date | null },
-): Promise<void> {
-  const { tier, reachedOn, termEndsOn, evaluatedOn, dueOn } = standing
-  const updated = await tx.change(
-    `UPDATE tier_standing SET tier = ?, reached_on = ?, term_ends_on = ?, evaluated_on = ?, due_on = ?,
-       changed_at = COALESCE(?, changed_at)
-     WHERE cardholder_id = ?`,
-    [tier, reachedOn, termEndsOn, evaluatedOn, dueOn, changedAt, who.cardholderId],
-  )
-  if (updated > 0) return
-  if (!changedAt) throw new Error('a standing that is not there cannot stay as it is')
-  await tx.insert('tier_standing', [
-    {
-      cardholder_id: who.cardholderId,
-      programme_id: who.programmeId,
-      tier,
-      reached_on: reachedOn,
-      changed_at: changedAt,
-      term_ends_on: termEndsOn,
-      evaluated_on: evaluatedOn,
-      due_on: dueOn,
-    },
-  ])
+export async function findStandings(
+  reader: Reader,
+  cardholderIds: readonly string[],
+): Promise<Map<string, StoredStanding>> {
+  const standings = new Map<string, StoredStanding>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<TierStandingRow>(
+      `SELECT cardholder_id, tier, reached_on, term_ends_on, changed_at, evaluated_on, due_on, stepped_on, growth_peak
+       FROM tier_standing WHERE cardholder_id IN (${marks(ids)})`,
+      ids,
+    )
+    for (const row of rows) {
+      standings.set(row.cardholder_id, {
+        tier: row.tier as TierId,
+        reachedOn: row.reached_on as BusinessDay | null,
+        termEndsOn: row.term_ends_on as BusinessDay | null,
+        changedAt: moment(row.changed_at),
+        evaluatedOn: row.evaluated_on as BusinessDay | null,
+        dueOn: row.due_on as BusinessDay | null,
+        steppedOn: row.stepped_on as BusinessDay | null,
+        growthPeak: row.growth_peak === null ? null : wholeNumber(row.growth_peak, 'growth'),
+      })
+    }
+  }
+  return standings
+}
+
+/** Called under the cardholders' locks. */
+export function writeStandings(tx: Tx, holders: readonly { who: Who; standing: StoredStanding }[]): Promise<void> {
+  const rows = holders.map(({ who, standing }) => ({
+    cardholder_id: who.cardholderId,
+    programme_id: who.programmeId,
+    tier: standing.tier,
+    reached_on: standing.reachedOn,
+    changed_at: standing.changedAt,
+    term_ends_on: standing.termEndsOn,
+    evaluated_on: standing.evaluatedOn,
+    due_on: standing.dueOn,
+    stepped_on: standing.steppedOn,
+    growth_peak: standing.growthPeak,
+  }))
+  return tx.upsert('tier_standing', rows, { key: ['cardholder_id'] })
 }
 
 /** Where a page of standings ended; null before the first. */
@@ -109,8 +120,4 @@ export async function claimNotice(
     sent_at: sentAt,
   }
   return (await tx.insert('tier_notice', [row], { ignoreKnown: true })) === 1
-}
-
-function dayOrNull(text: string | null): BusinessDay | null {
-  return text === null ? null : businessDay(text)
 }

@@ -1,0 +1,103 @@
+import type { Redemption as RedemptionShown } from '../../../shared/contract/redemption'
+import { businessDayOf, monthOf } from '../../../shared/values/businessDay'
+import { noPoints } from '../../../shared/values/points'
+import type { Database, Tx } from '../../db/database'
+import { claimKey, type IdempotencyKey } from '../../http/idempotency'
+import { Refused } from '../../http/refused'
+import type { Surroundings } from '../../ports/surroundings'
+import { type Benefit, benefitForRedemption } from '../catalogue'
+import { lockAccount } from '../points'
+import { deliverRedemption, type Redemption, redemptionShown, redemptionUnderKey } from '../redemption'
+import { tierOf } from '../tiers'
+import type { Choice } from './entitlementSet'
+import { refusalOf, setOn } from './entitlements.rules'
+import { choicesOf, insertChoice, setsOf } from './entitlements.store'
+
+export interface Who {
+  programmeId: string
+  cardholderId: string
+}
+
+/** What the cardholder asked for. */
+export interface Wish {
+  benefitId: string
+  /** The month that the cardholder saw. */
+  month: string
+}
+
+export interface EntitlementDeps {
+  database: Database
+  surroundings: Surroundings
+}
+
+/**
+ * Gives one of the benefits of the cardholder's tier in one transaction: all of choice, stock, code, redemption and
+ * message, or nothing. Locks are taken as by a redemption for points: key, account, stock, code. Under the account's
+ * lock one person's taps queue behind each other, from however many phones.
+ * @throws Refused
+ */
+export function chooseEntitlement(
+  { database, surroundings }: EntitlementDeps,
+  who: Who,
+  { key, wish }: { key: IdempotencyKey; wish: Wish },
+): Promise<RedemptionShown> {
+  return database.inTransaction(async (tx) => {
+    const now = surroundings.now()
+    const claim = await claimKey(tx, key, now)
+    await lockAccount(tx, who, now)
+    const earlier = await redemptionUnderKey(tx, { cardholderId: who.cardholderId, key: key.key })
+    const redemption = earlier
+      ? sameAsWished(earlier, wish)
+      : await choose(tx, who, { wish, key: key.key, surroundings, now })
+    const reply = redemptionShown(redemption, now)
+    await claim.answered(reply)
+    return reply
+  })
+}
+
+/** A key is kept with its redemption for ever, while its answer is forgotten after days: a late repetition meets it here. */
+function sameAsWished(redemption: Redemption, { benefitId, month }: Wish): Redemption {
+  const { origin, createdAt } = redemption
+  const isSame = origin === 'entitlement' && redemption.benefitId === benefitId
+  if (isSame && monthOf(businessDayOf(createdAt)) === month) return redemption
+  throw new Refused('idempotency_key_reused')
+}
+
+async function choose(
+  tx: Tx,
+  who: Who,
+  { wish, key, surroundings, now }: { wish: Wish; key: string; surroundings: Surroundings; now: Date },
+): Promise<Redemption> {
+  const { benefit, ...place } = await decide(tx, who, { wish, now })
+  const id = surroundings.newId()
+  await insertChoice(tx, { ...who, ...place, benefitId: benefit.id, redemptionId: id, chosenAt: now })
+  return deliverRedemption(tx, who, {
+    id,
+    benefit,
+    price: { points: noPoints, transactionId: null },
+    origin: 'entitlement',
+    key,
+    surroundings,
+    now,
+  })
+}
+
+type Decided = Pick<Choice, 'month' | 'slot' | 'tier' | 'version'> & { benefit: Benefit }
+
+/** Asks the rules, under the account's lock. */
+async function decide(
+  tx: Tx,
+  { programmeId, cardholderId }: Who,
+  { wish: { benefitId, month }, now }: { wish: Wish; now: Date },
+): Promise<Decided> {
+  const day = businessDayOf(now)
+  if (month !== monthOf(day)) throw new Refused('entitlement_month_over')
+  const tier = await tierOf(tx, cardholderId)
+  const set = setOn(await setsOf(tx, programmeId), { tier, day })
+  const benefit = await benefitForRedemption(tx, { programmeId, benefitId })
+  const chosen = (await choicesOf(tx, { cardholderId, month })).map((choice) => choice.benefitId)
+  const refusal = refusalOf(set, { offer: benefit, chosen, now })
+  if (refusal) throw new Refused(refusal)
+  if (!set || !benefit) throw new Error('the rules let a choice pass of which there is nothing')
+  return { month, slot: chosen.length + 1, tier, version: set.version, benefit }
+}

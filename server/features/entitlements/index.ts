@@ -1,0 +1,6 @@
+export type { EntitlementDeps } from './chooseEntitlement'
+export type { EntitlementProblem } from './entitlementProblems'
+export { entitlementRoutes } from './entitlements.routes'
+export { type EntitlementsLoad, loadEntitlements } from './loadEntitlements'
+export { hasEntitlements, openChoices } from './showEntitlements'
+export { entitlementsOutOfOrder } from './verifyEntitlements.store'

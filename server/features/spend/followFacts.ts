@@ -1,0 +1,65 @@
+import type { BankEvent } from '../../../shared/contract/spend'
+import type { Tx } from '../../db/database'
+import { type Fact, factOf } from './fact'
+import { type Head, headAfter, headOf, mayStandAlone } from './head.rules'
+import { writeHeads } from './heads.store'
+import { keepMatches } from './matches.store'
+import type { Followed, Posting, Who } from './posting'
+import { rulingsOf } from './refundRulings.store'
+import { factsOfCardholders } from './spend.store'
+import { statementOf } from './statement.rules'
+
+/** A cardholder with new facts, which are stored already. */
+export interface FollowedHolder {
+  who: Who
+  fresh: readonly { cardId: string; event: BankEvent }[]
+  /** What is known of the facts before; null when there were none. */
+  head: Head | null
+}
+
+/**
+ * Brings everything that follows from new facts up to date. Most new facts are purchases that touch nothing that was
+ * posted before: for them nothing is read. Only the cardholders for whom a new fact may change what an earlier one earned
+ * are judged from all of their facts.
+ */
+export async function followFacts(
+  tx: Tx,
+  holders: readonly FollowedHolder[],
+  { posting, decidedAt }: { posting: Posting; decidedAt: Date },
+): Promise<{ points: number; unmatched: number }> {
+  const fresh = new Map(holders.map(({ who, fresh }) => [who.cardholderId, fresh.map(freshFact)]))
+  const factsOf = ({ who }: FollowedHolder) => fresh.get(who.cardholderId) ?? []
+  const candidates = holders.filter((holder) => holder.head && mayStandAlone(factsOf(holder), holder.head))
+  const alone = await posting.standAlone(
+    tx,
+    candidates.map((holder) => ({ who: holder.who, purchases: factsOf(holder) })),
+  )
+  const known = holders.filter(({ who, head }) => head && !alone.has(who.cardholderId))
+  const knownIds = known.map(({ who }) => who.cardholderId)
+  const whole = await factsOfCardholders(tx, knownIds)
+  const rulings = await rulingsOf(tx, knownIds)
+  const followed = holders.map((holder): Followed & { head: Head } => {
+    const { who, head } = holder
+    const facts = whole.get(who.cardholderId) ?? factsOf(holder)
+    const isAlone = alone.has(who.cardholderId)
+    return {
+      who,
+      statement: statementOf(facts, rulings.get(who.cardholderId)),
+      isAlone,
+      isNew: head === null,
+      head: isAlone && head ? headAfter(head, facts) : headOf(facts),
+    }
+  })
+  const judged = followed.filter(({ isAlone }) => !isAlone)
+  await keepMatches(tx, judged, decidedAt)
+  const { points } = await posting.post(tx, followed)
+  await writeHeads(tx, followed)
+  const unmatched = judged.flatMap(({ who, statement: { matches } }) => {
+    return (fresh.get(who.cardholderId) ?? []).filter((fact) => matches.get(fact.transactionId) === null)
+  })
+  return { points, unmatched: unmatched.length }
+}
+
+function freshFact({ cardId, event }: FollowedHolder['fresh'][number]): Fact {
+  return factOf(event, cardId)
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { benefitCard, benefitId } from './catalogue'
+import { endpoint } from './endpoint'
+import { redemption } from './redemption'
+import { day, month, pointsCount } from './schemas'
+import { tierId } from './tiers'
+
+/** `chosen` is said first: what somebody has is not spoilt by what has happened to the stock since. */
+export const optionState = z.enum(['chosen', 'available', 'sold_out', 'not_started', 'ended'])
+export type OptionState = z.output<typeof optionState>
+
+export const entitlementOption = z.object({
+  benefit: benefitCard,
+  /** Days for which a code is valid after it was issued. */
+  validDays: pointsCount,
+  state: optionState,
+})
+export type EntitlementOption = z.output<typeof entitlementOption>
+
+export const entitlements = z.object({
+  today: day,
+  /** The month whose choices these are. */
+  month,
+  /** Its last day: what is not chosen by then is gone. */
+  lapsesOn: day,
+  /** The tier held now, which is the one that counts. */
+  tier: tierId,
+  /** The version of what it offers this month; null when it offers nothing. */
+  version: z.nullable(z.string()),
+  /** How many may be chosen this month, and how many of them are left. */
+  choose: pointsCount,
+  left: pointsCount,
+  options: z.array(entitlementOption),
+  /** What was chosen this month, also in another tier than today's. */
+  chosen: z.array(redemption),
+  /** What the nearest higher tier with an offer would give, and the growth that is missing to it. */
+  next: z.nullable(
+    z.object({
+      tier: tierId,
+      threshold: pointsCount,
+      missing: pointsCount,
+      choose: pointsCount,
+      options: z.array(entitlementOption),
+    }),
+  ),
+})
+export type Entitlements = z.output<typeof entitlements>
+
+export const entitlementsContract = {
+  show: endpoint({
+    id: 'entitlements.show',
+    method: 'GET',
+    path: '/api/entitlements',
+    access: 'cardholder',
+    summary: 'What my tier lets me choose this month without points, and what the next tier would.',
+    reply: entitlements,
+    refusals: [],
+  }),
+  choose: endpoint({
+    id: 'entitlements.choose',
+    method: 'POST',
+    path: '/api/entitlements/{benefitId}/choose',
+    access: 'cardholder',
+    summary: 'Chooses one of the benefits of my tier: stock, code and choice in one transaction, no points.',
+    keyed: true,
+    params: z.object({ benefitId }),
+    body: z.object({
+      /** The month that the cardholder saw, so that a late request never uses the next month's choice. */
+      month,
+    }),
+    reply: redemption,
+    refusals: [
+      'entitlement_not_offered',
+      'entitlement_chosen_already',
+      'entitlement_used_up',
+      'entitlement_month_over',
+      'benefit_not_started',
+      'benefit_ended',
+      'sold_out',
+      'busy_try_later',
+    ],
+  }),
+}
