@@ -14,10 +14,11 @@ export async function benchFeed([size = '1000000']: string[]): Promise<Record<st
   const rows = Number(size)
   const folder = mkdtempSync(path.join(tmpdir(), 'kaquan-bench-'))
   const order = { folder, sample: spendingSample() }
+  const tenth = Math.ceil(rows / 10)
   try {
     // The first run is thrown away: it pays for a cold database.
     await runFeed({ ...order, rows: Math.ceil(rows / 100) })
-    const small = await runFeed({ ...order, rows: rows / 10 })
+    const small = await runFeed({ ...order, rows: tenth })
     let load: LoadData | undefined
     let orm = 0
     const large = await runFeed({
@@ -25,10 +26,10 @@ export async function benchFeed([size = '1000000']: string[]): Promise<Record<st
       rows,
       async whileOpen({ url, database }) {
         load = await loadLedgerRows(url, { rows, day: feedDay, folder })
-        orm = await ormRowsPerSecond(database, Math.min(ormRows, rows / 10))
+        orm = await ormRowsPerSecond(database, Math.min(ormRows, tenth))
       },
     })
-    const withHistory = await runFeed({ ...order, rows: rows / 10, historyPerCard })
+    const withHistory = await runFeed({ ...order, rows: tenth, historyPerCard })
     return {
       ...figuresOf(large, load as LoadData),
       vs_orm: round(1 / large.secondsPerRow / orm),

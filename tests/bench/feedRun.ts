@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
+import { tell } from '../../scripts/commandLine'
 import type { Database } from '../../server/db/database'
 import { ageAccounts, verifyBooks } from '../../server/features/points'
 import { addDays, addMonths, type BusinessDay, businessDay } from '../../shared/values/businessDay'
@@ -53,6 +54,7 @@ export async function runFeed({ rows, sample, folder, historyPerCard = 0, whileO
     const { file, tally } = await written.file({ rows, cards, day: feedDay })
     const costs = await linesOfChild<FileCost>('feedChild.ts', [url, warmUp.file, file])
     const [{ baselineMb }, cost] = costs as [FileCost, FileCost]
+    tell(`${rows} rows in ${cost.seconds.toFixed(1)} s, ${historyPerCard} facts before`)
     const checked = await checks(database, { points: written.points, rows: written.rows })
     await whileOpen?.(opened)
     return { ...cost, baselineMb, ...checked, tally, secondsPerRow: cost.seconds / rows }

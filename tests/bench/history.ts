@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { tell } from '../../scripts/commandLine'
 import type { BankEvent } from '../../shared/contract/spend'
 import { publishedMonth } from './bank'
 import { benchProgramme } from './programme'
@@ -17,8 +18,8 @@ export async function benchHistory([folder = '']: string[]): Promise<Record<stri
   const days: Day[] = names.sort().flatMap((name) => [...publishedMonth(path.join(folder, name)).days])
   const inReverse = days.map(([day, rows]): Day => [day, [...rows].reverse()]).reverse()
   const mixed = shuffled(days).map(([day, rows]): Day => [day, shuffled(rows)])
-  const inOrder = await fed(days)
-  const others = [await fed(inReverse), await fed(mixed)]
+  const inOrder = await fed('in order', days)
+  const others = [await fed('in reverse', inReverse), await fed('shuffled', mixed)]
   const all = [inOrder, ...others]
   return {
     months: names.length,
@@ -37,13 +38,14 @@ export async function benchHistory([folder = '']: string[]): Promise<Record<stri
 }
 
 /** The seconds are those of taking the files, which were written to disk before. */
-async function fed(days: readonly Day[]) {
+async function fed(order: string, days: readonly Day[]) {
   const programme = await benchProgramme(days.flatMap(([, rows]) => rows))
   try {
     const files = programme.writeDays(days)
     const started = Date.now()
     const taken = await programme.takeFiles(files)
     const seconds = (Date.now() - started) / 1000
+    tell(`${order}: ${files.length} files in ${seconds} s`)
     const sums = { rows: 0, repeated: 0 }
     for (const file of taken) {
       if (file.outcome === 'refused') throw new Error(JSON.stringify(file).slice(0, 2_000))

@@ -57,9 +57,9 @@ async function accountOf(
 }
 
 async function postedFacts({ reader }: Database, count: number): Promise<PostedFact[]> {
+  // Some purchases earn nothing and are passed over.
   const spends = await reader.rows<PostedFact['spend']>(
-    `SELECT s.* FROM spend s JOIN lot l ON l.cardholder_id = s.cardholder_id AND l.source = s.transaction_id
-      ORDER BY s.cardholder_id, s.transaction_id LIMIT ${count}`,
+    `SELECT * FROM spend WHERE type = 'purchase' ORDER BY cardholder_id, transaction_id LIMIT ${2 * count}`,
   )
   const facts: PostedFact[] = []
   for (const spend of spends) {
@@ -70,6 +70,7 @@ async function postedFacts({ reader }: Database, count: number): Promise<PostedF
       key,
     )
     if (lot) facts.push({ spend, lot, ledger })
+    if (facts.length === count) break
   }
   return facts
 }
