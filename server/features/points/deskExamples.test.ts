@@ -282,6 +282,21 @@ test('Example 16: expired points come back', async () => {
   expect(await balance(card)).toEqual({ available: 0, pending: 0, debt: 0 })
 })
 
+test('operators decide on what is today, whether or not a job has posted it', async () => {
+  const card = await newCard()
+  const { cardholderId } = card
+  await take(card, bankEvent('a', '2026-11-20', { yuan: 40 }))
+  const taking = { kind: 'adjust_points', payload: { cardholderId, points: -10 } } as const
+  expect(await refusalOf(desk.settle(taking))).toBe('points_insufficient')
+  surroundings.set('2026-11-27T00:00:00.000+08:00')
+  await desk.settle(taking)
+  expect(await balance(card)).toEqual({ available: 30, pending: 0, debt: 0 })
+  surroundings.set('2028-12-01T10:00:00.000+08:00')
+  const { lotId } = await lotOf(card, 'a')
+  await desk.settle({ kind: 'reinstate_points', payload: { cardholderId, lotId, expiresOn: '2028-12-31' } })
+  expect(await balance(card)).toEqual({ available: 30, pending: 0, debt: 0 })
+})
+
 test('a part of expired points can come back, and what is not expired cannot', async () => {
   const card = await newCard()
   const { cardholderId } = card
