@@ -19,6 +19,7 @@ import {
   pointsRoutes,
   standAlone as pointsStandAlone,
 } from './features/points'
+import { rulesOf } from './features/programmes'
 import { redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import {
@@ -136,22 +137,26 @@ export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKey
 /** What follows when spending becomes known: first the tiers, then the points, then word of upgrades. */
 export function postingOf(surroundings: Surroundings): Posting {
   return {
-    async lock(tx, holders) {
-      await lockAccounts(tx, holders, surroundings.now())
-    },
-    async standAlone(tx, holders) {
-      const inTier = await tiersStandAlone(tx, holders, surroundings)
-      const left = holders.filter(({ who }) => inTier.has(who.cardholderId))
-      return pointsStandAlone(tx, left)
-    },
-    async post(tx, holders) {
-      const tiers = await followWithTiers(tx, holders, surroundings)
-      const posted = await followWithPoints(tx, holders, { tiers, surroundings })
-      for (const { who } of holders) {
-        const change = tiers.get(who.cardholderId)?.change
-        if (change) await announceUpgrade(tx, who, { change, surroundings })
+    async begin(tx, programmeId, holders) {
+      const accounts = await lockAccounts(tx, holders, surroundings.now())
+      const rules = await rulesOf(tx, programmeId)
+      return {
+        async standAlone(candidates) {
+          if (candidates.length === 0) return new Set()
+          const inTier = await tiersStandAlone(tx, candidates, { rules, surroundings })
+          const left = candidates.filter(({ who }) => inTier.has(who.cardholderId))
+          return pointsStandAlone(tx, left, { rules, accounts })
+        },
+        async post(followed) {
+          const tiers = await followWithTiers(tx, followed, { rules, surroundings })
+          const posted = await followWithPoints(tx, followed, { rules, accounts, tiers, surroundings })
+          for (const { who } of followed) {
+            const change = tiers.get(who.cardholderId)?.change
+            if (change) await announceUpgrade(tx, who, { change, surroundings })
+          }
+          return posted
+        },
       }
-      return posted
     },
   }
 }

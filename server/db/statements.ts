@@ -58,7 +58,7 @@ function statementsFor(
   return statements
 }
 
-export function valuesOf(row: Row, columns: readonly string[]): Parameter[] {
+function valuesOf(row: Row, columns: readonly string[]): Parameter[] {
   if (Object.keys(row).length !== columns.length) throw new Error('rows to insert have different columns')
   return columns.map((column) => {
     const value = row[column]
@@ -78,7 +78,8 @@ export function boundValues(parameters: readonly Parameter[]): (string | number 
 
 /** `2026-11-22 10:00:00.000`, the one form in which both databases hold a moment. */
 export function momentText(moment: Date): string {
-  return moment.toISOString().replace('T', ' ').replace('Z', '')
+  const text = moment.toISOString()
+  return `${text.slice(0, 10)} ${text.slice(11, 23)}`
 }
 
 /** The moment in a raw row: a Date from mysql2, UTC text from SQLite. */

@@ -12,6 +12,10 @@ export function businessDay(text: string): BusinessDay {
 }
 
 export function isBusinessDay(text: string): text is BusinessDay {
+  return lately(`is ${text}`, () => (isDay(text) ? text : '')) !== ''
+}
+
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const moment = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
@@ -28,7 +32,9 @@ export function startOfDay(day: BusinessDay): Date {
 }
 
 export function addDays(day: BusinessDay, days: number): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) as BusinessDay
+  return lately(`${day} ${days} d`, () => {
+    return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+  }) as BusinessDay
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
@@ -38,18 +44,35 @@ export function daysBetween({ from, to }: { from: BusinessDay; to: BusinessDay }
 
 /** The same day of another month; the last day of that month where it is shorter. */
 export function addMonths(day: BusinessDay, months: number): BusinessDay {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
-  const target = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())))
-  return target.toISOString().slice(0, 10) as BusinessDay
+  return lately(`${day} ${months} m`, () => {
+    const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+    const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+    const target = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last.getUTCDate())))
+    return target.toISOString().slice(0, 10)
+  }) as BusinessDay
 }
 
 export function endOfMonth(day: BusinessDay): BusinessDay {
-  const [year, month] = day.split('-').map(Number) as [number, number]
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as BusinessDay
+  return lately(`${day} end`, () => {
+    const [year, month] = day.split('-').map(Number) as [number, number]
+    return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+  }) as BusinessDay
 }
 
 /** "2026-11" of "2026-11-22". */
 export function monthOf(day: BusinessDay): string {
   return day.slice(0, 7)
+}
+
+/** Days come by the million and are few: what was worked out lately is not worked out again. */
+const worked = new Map<string, string>()
+const workedAtMost = 20_000
+
+function lately(question: string, work: () => string): string {
+  const known = worked.get(question)
+  if (known !== undefined) return known
+  const answer = work()
+  if (worked.size >= workedAtMost) worked.clear()
+  worked.set(question, answer)
+  return answer
 }

@@ -18,23 +18,33 @@ export function idFrom(at: number, entropy: Uint8Array): Id {
   return (timePart(at) + entropyPart(entropy)) as Id
 }
 
+let latest = { at: -1, text: '' }
+
+/** Kept from the last time, since many ids are made in one millisecond. */
 function timePart(at: number): string {
-  let rest = at
-  let text = ''
-  for (let place = 0; place < 10; place++) {
-    text = alphabet.charAt(rest % 32) + text
-    rest = Math.floor(rest / 32)
-  }
-  return text
+  if (latest.at === at) return latest.text
+  latest = { at, text: inBase32(at, 10) }
+  return latest.text
 }
 
-function entropyPart(entropy: Uint8Array): string {
-  let bits = 0n
-  for (const byte of entropy.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte)
+/** Five bytes are eight characters. */
+function entropyPart(bytes: Uint8Array): string {
+  return inBase32(fiveBytes(bytes, 0), 8) + inBase32(fiveBytes(bytes, 5), 8)
+}
+
+function fiveBytes(bytes: Uint8Array, from: number): number {
+  let number = 0
+  for (let at = from; at < from + 5; at++) number = number * 256 + (bytes[at] as number)
+  return number
+}
+
+/** At most 2^53. */
+function inBase32(number: number, length: number): string {
+  let rest = number
   let text = ''
-  for (let place = 0; place < 16; place++) {
-    text = alphabet.charAt(Number(bits & 31n)) + text
-    bits >>= 5n
+  for (let place = 0; place < length; place++) {
+    text = alphabet.charAt(rest % 32) + text
+    rest = Math.floor(rest / 32)
   }
   return text
 }

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { Surroundings } from '../../server/ports/surroundings'
-import { idFrom } from '../../shared/values/ids'
+import { randomIds } from '../../server/randomIds'
 
 /** A clock that stands still until it is moved, and ids that carry its time. */
 export interface HeldSurroundings extends Surroundings {
@@ -12,7 +11,7 @@ export function heldSurroundings(start: string): HeldSurroundings {
   let at = Date.parse(start)
   return {
     now: () => new Date(at),
-    newId: () => idFrom(at, randomBytes(10)),
+    newId: randomIds(() => at),
     chance: Math.random,
     set(moment) {
       at = Date.parse(moment)

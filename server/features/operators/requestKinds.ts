@@ -6,6 +6,7 @@ import {
   adjustPoints,
   type DeskOutcome,
   extendExpiry,
+  lockAccount,
   pointsSummary,
   refuseStranger,
   reinstatePoints,
@@ -97,9 +98,13 @@ async function rule(
 /** Looks at the balance before and after, so that what is told is what happened. */
 async function withBalance(
   tx: Tx,
-  { payload: { cardholderId }, surroundings }: Execution<{ cardholderId: string }>,
+  { programmeId, payload: { cardholderId }, surroundings }: Execution<{ cardholderId: string }>,
   act: () => Promise<DeskOutcome>,
 ): Promise<Executed> {
+  const who = { programmeId, cardholderId }
+  await refuseStranger(tx, who)
+  // Before the first look, so that nothing of somebody else's comes between the two.
+  await lockAccount(tx, who, surroundings.now())
   const today = businessDayOf(surroundings.now())
   const before = await pointsSummary(tx, { cardholderId, today })
   const { transactionIds, lastDays } = await act()

@@ -1,35 +1,46 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Arithmetic } from './earning.rules'
 
 /**
  * Arithmetic as it is kept. What many purchases have in common (rule, rate, bonuses, tier) is written once, under a name
  * that follows from its content; beside a transfer stands that name, and whatever is not as usual.
  */
-type Basis = Pick<Arithmetic, 'ruleVersion' | 'rateBasisPoints' | 'category' | 'bonuses' | 'tier' | 'tierMultiplier'>
+type Basis = Pick<
+  Arithmetic,
+  'ruleVersion' | 'rateBasisPoints' | 'category' | 'bonuses' | 'tier' | 'tierMultiplier' | 'rounding'
+>
 type Rest = Omit<Arithmetic, keyof Basis>
 
 /** Collects what the transfers of one transaction have in common. */
 export class BasisBook {
+  private readonly names = new Map<string, string>()
   private readonly texts = new Map<string, string>()
 
   /** What stands beside a transfer of so many points. */
   entryOf(arithmetic: Arithmetic, amount: number): { basis_id: string; arithmetic: string | null } {
-    const { firstPurchasePoints, uncapped, limitedBy, points, ...basis } = arithmetic
-    const basisId = this.nameOf(basis)
+    const { firstPurchasePoints, uncapped, limitedBy, points } = arithmetic
     const isUsual = firstPurchasePoints === 0 && limitedBy === null && uncapped === amount && points === amount
     const rest: Rest = { firstPurchasePoints, uncapped, limitedBy, points }
-    return { basis_id: basisId, arithmetic: isUsual ? null : JSON.stringify(rest) }
+    return { basis_id: this.nameOf(arithmetic), arithmetic: isUsual ? null : JSON.stringify(rest) }
   }
 
   rows(): { basis_id: string; definition: string }[] {
     return [...this.texts].map(([definition, basis_id]) => ({ basis_id, definition }))
   }
 
+  /** Looked up by a short key first, since thousands of purchases have the same one. */
   private nameOf(basis: Basis): string {
-    const text = JSON.stringify(basis)
-    const known = this.texts.get(text)
+    const { ruleVersion, rateBasisPoints, category, tier, tierMultiplier, rounding, bonuses } = basis
+    const own = bonuses.length === 0 ? '' : JSON.stringify(bonuses)
+    const key = `${ruleVersion}|${rateBasisPoints}|${category}|${tier}|${tierMultiplier}|${rounding}|${own}`
+    const known = this.names.get(key)
     if (known !== undefined) return known
-    const name = createHash('sha256').update(text).digest('hex').slice(0, 26)
+    const text = JSON.stringify({
+      ...{ ruleVersion, rateBasisPoints, category, bonuses, tier, tierMultiplier },
+      ...(rounding && { rounding }),
+    } satisfies Basis)
+    const name = hash('sha256', text, 'hex').slice(0, 26)
+    this.names.set(key, name)
     this.texts.set(text, name)
     return name
   }

@@ -9,8 +9,9 @@ import {
   deleteLots,
   insertLots,
   insertTransactions,
+  type LotOf,
   liveLots,
-  lockAccounts,
+  lockAccount,
   type Who,
   writeAccounts,
   writeLots,
@@ -88,33 +89,28 @@ type NewPosting = Omit<Posting, 'transactionId' | 'createdAt'>
 
 /** Locks a cardholder's account, first of all that a transaction locks, and lays out the lots that still hold points. */
 export async function openBench(tx: Tx, who: Who, surroundings: Surroundings): Promise<Bench> {
-  const [account] = await lockAccounts(tx, [who], surroundings.now())
+  const account = await lockAccount(tx, who, surroundings.now())
   const lots = await liveLots(tx, who.cardholderId)
-  return new Bench(who, account as Account, { lots, surroundings })
+  return new Bench(who, account, { lots, surroundings })
 }
 
 /** Writes what was posted on benches: entries, lots and balances of all of them in as few statements as possible. */
 export async function closeBenches(tx: Tx, benches: readonly Bench[]): Promise<void> {
   const used = benches.filter(({ isChanged }) => isChanged)
-  await insertTransactions(
-    tx,
-    used.flatMap(({ who, posted }) => posted.map((transaction) => ({ who, transaction }))),
-  )
-  const lots = used.flatMap(({ who, lots, touched, opened }) =>
-    [...touched].map((id) => ({ who, lot: lots.get(id) as Lot, isNew: opened.has(id) })),
-  )
-  const isGone = ({ lot }: { lot: Lot }) => isEmpty(lot)
-  await insertLots(
-    tx,
-    lots.filter((each) => each.isNew && !isGone(each)),
-  )
-  await writeLots(
-    tx,
-    lots.filter((each) => !each.isNew && !isGone(each)),
-  )
-  await deleteLots(
-    tx,
-    lots.filter((each) => !each.isNew && isGone(each)),
-  )
+  await insertTransactions(tx, used)
+  const fresh: LotOf[] = []
+  const changed: LotOf[] = []
+  const gone: LotOf[] = []
+  for (const { who, lots, touched, opened } of used) {
+    for (const id of touched) {
+      const lot = lots.get(id) as Lot
+      const isNew = opened.has(id)
+      if (!isEmpty(lot)) (isNew ? fresh : changed).push({ who, lot })
+      else if (!isNew) gone.push({ who, lot })
+    }
+  }
+  await insertLots(tx, fresh)
+  await writeLots(tx, changed)
+  await deleteLots(tx, gone)
   await writeAccounts(tx, used)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { idFrom } from '../../../shared/values/ids'
 import { type Points, points } from '../../../shared/values/points'
 import type { ProgrammeRules } from '../programmes'
@@ -96,7 +96,7 @@ function removed(lot: Lot, amount: Points): Move[] {
 /** The id follows from the fact alone, so that the same facts make the same lots in whatever order they come. */
 function emptyLot(purchase: Fact, { life, createdAt }: { life: LotLife; createdAt: Date }): Lot {
   const none = points(0)
-  const entropy = createHash('sha256').update(purchase.transactionId).digest()
+  const entropy = hash('sha256', purchase.transactionId, 'buffer')
   return {
     lotId: idFrom(purchase.occurredAt.getTime(), entropy),
     cardId: purchase.cardId,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { type ProgrammeRules, rulesOf } from '../programmes'
+import type { ProgrammeRules } from '../programmes'
 import type { Followed } from '../spend'
 import type { TierFollowed } from '../tiers'
 import { Bench, closeBenches } from './bench'
@@ -14,7 +14,7 @@ import { followRefunds } from './followRefunds'
 import { insertIssued } from './issued.store'
 import type { Account } from './lot'
 import { inOrderOfUse } from './lots.rules'
-import { allLots, type Clawback, clawbacksOf, findAccounts } from './points.store'
+import { allLots, type Clawback, clawbacksOf } from './points.store'
 import { productsFor } from './productsFor'
 
 /**
@@ -27,12 +27,19 @@ import { productsFor } from './productsFor'
 export async function followSpend(
   tx: Tx,
   holders: readonly Followed[],
-  { tiers, surroundings }: { tiers: ReadonlyMap<string, TierFollowed>; surroundings: Surroundings },
+  {
+    rules,
+    accounts,
+    tiers,
+    surroundings,
+  }: {
+    rules: ProgrammeRules
+    /** As they were locked. */
+    accounts: ReadonlyMap<string, Account>
+    tiers: ReadonlyMap<string, TierFollowed>
+    surroundings: Surroundings
+  },
 ): Promise<{ points: number }> {
-  const programmeId = holders[0]?.who.programmeId
-  if (programmeId === undefined) return { points: 0 }
-  const rules = await rulesOf(tx, programmeId)
-  const accounts = await findAccounts(tx, holders.map(idOf))
   const products = await productsFor(tx, { versions: rules.earning.versions, cardholderIds: holders.map(idOf) })
   // Those who stand alone, and those who are new, have nothing posted that could change.
   const judged = holders.filter(({ isAlone, isNew }) => !isAlone && !isNew).map(idOf)
@@ -56,7 +63,7 @@ export async function followSpend(
   for (const following of all) added += follow(following, { rules, earned })
   const benches = all.map(({ bench }) => bench)
   await closeBenches(tx, benches)
-  await insertIssued(tx, programmeId, { issued: benches.flatMap(({ issued }) => issued), surroundings })
+  await insertIssued(tx, rules.settings.id, { issued: benches.flatMap(({ issued }) => issued), surroundings })
   return { points: added }
 }
 

@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import { points } from '../../../shared/values/points'
-import type { Reader, Tx } from '../../db/database'
+import type { Reader, Row, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import { BasisBook } from './basis'
 import type { Arithmetic } from './earning.rules'
@@ -15,7 +15,7 @@ export interface Who {
 }
 
 /** Locks accounts, first of all that a transaction locks and in the order given; opens those that are not there. */
-export async function lockAccounts(tx: Tx, holders: readonly Who[], openedAt: Date): Promise<Account[]> {
+export async function lockAccounts(tx: Tx, holders: readonly Who[], openedAt: Date): Promise<Map<string, Account>> {
   const ids = holders.map((who) => who.cardholderId)
   const known = await selectAccounts(tx, ids, tx.forUpdate)
   const missing = holders.filter((who) => !known.has(who.cardholderId))
@@ -30,16 +30,12 @@ export async function lockAccounts(tx: Tx, holders: readonly Who[], openedAt: Da
     )
     for (const [id, account] of opened) known.set(id, account)
   }
-  return ids.map((id) => {
-    const account = known.get(id)
-    if (!account) throw new Error('an account that was just opened is not there')
-    return account
-  })
+  if (known.size < ids.length) throw new Error('an account that was just opened is not there')
+  return known
 }
 
 export async function lockAccount(tx: Tx, who: Who, openedAt: Date): Promise<Account> {
-  const [account] = await lockAccounts(tx, [who], openedAt)
-  return account as Account
+  return (await lockAccounts(tx, [who], openedAt)).get(who.cardholderId) as Account
 }
 
 export async function findAccounts(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Account>> {
@@ -101,7 +97,7 @@ export function writeAccounts(tx: Tx, benches: readonly { account: Account }[]):
   return tx.upsert('account', rows, { key: ['cardholder_id'] })
 }
 
-interface LotOf {
+export interface LotOf {
   who: Who
   lot: Lot
 }
@@ -170,11 +166,26 @@ export interface Transaction {
 
 export async function insertTransactions(
   tx: Tx,
-  transactions: readonly { who: Who; transaction: Transaction }[],
+  benches: readonly { who: Who; posted: readonly Transaction[] }[],
 ): Promise<void> {
   const bases = new BasisBook()
-  const rows = transactions.flatMap(({ who, transaction }) =>
-    transaction.moves.map((move, seq) => ({
+  const rows: Row[] = []
+  for (const { who, posted } of benches) {
+    for (const transaction of posted) addRows(rows, { who, transaction, bases })
+  }
+  await tx.insert('earning_basis', bases.rows(), { ignoreKnown: true })
+  await tx.insert('transfer', rows)
+}
+
+function addRows(
+  rows: Row[],
+  { who, transaction, bases }: { who: Who; transaction: Transaction; bases: BasisBook },
+): void {
+  const { moves, arithmetic } = transaction
+  for (let seq = 0; seq < moves.length; seq++) {
+    const move = moves[seq] as Move
+    const kept = seq === 0 && arithmetic ? bases.entryOf(arithmetic, move.amount) : noArithmetic
+    rows.push({
       cardholder_id: who.cardholderId,
       transaction_id: transaction.transactionId,
       seq,
@@ -190,11 +201,10 @@ export async function insertTransactions(
       memo: transaction.memo ?? null,
       effective_on: transaction.effectiveOn,
       created_at: transaction.createdAt,
-      ...(seq === 0 && transaction.arithmetic ? bases.entryOf(transaction.arithmetic, move.amount) : noArithmetic),
-    })),
-  )
-  await tx.insert('earning_basis', bases.rows(), { ignoreKnown: true })
-  await tx.insert('transfer', rows)
+      basis_id: kept.basis_id,
+      arithmetic: kept.arithmetic,
+    })
+  }
 }
 
 const noArithmetic = { basis_id: null, arithmetic: null }

@@ -1,23 +1,20 @@
 import type { Reader } from '../../db/database'
-import { rulesOf } from '../programmes'
+import type { ProgrammeRules } from '../programmes'
 import { type Fact, statementOf } from '../spend'
 import { bestTier, dependenceOf, earnsAlone } from './earningHead.rules'
 import { earningsOf } from './earnings.rules'
 import type { Account } from './lot'
-import { findAccounts, type Who } from './points.store'
+import type { Who } from './points.store'
 import { productsFor } from './productsFor'
 
 /** Of cardholders with new purchases, those for whom nothing that was earned before changes, and who owe nothing. */
 export async function standAlone(
   reader: Reader,
   holders: readonly { who: Who; purchases: readonly Fact[] }[],
+  { rules: { earning, terms }, accounts }: { rules: ProgrammeRules; accounts: ReadonlyMap<string, Account> },
 ): Promise<Set<string>> {
-  const programmeId = holders[0]?.who.programmeId
-  if (programmeId === undefined) return new Set()
-  const { earning, terms } = await rulesOf(reader, programmeId)
   const dependence = dependenceOf(earning.versions)
   const ids = holders.map(({ who }) => who.cardholderId)
-  const accounts = await findAccounts(reader, ids)
   const products = await productsFor(reader, { versions: earning.versions, cardholderIds: ids })
   const context = {
     ruleOn: earning.on,

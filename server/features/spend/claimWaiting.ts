@@ -11,7 +11,8 @@ export async function claimWaiting(
   { owner, cardToken }: { owner: Owner; cardToken: string },
   { posting, surroundings }: { posting: Posting; surroundings: Surroundings },
 ): Promise<{ spends: number; points: number }> {
-  await posting.lock(tx, [owner])
+  // The cardholder is locked before what waits, as by everybody else.
+  await posting.begin(tx, owner.programmeId, [owner])
   const events = await takeWaiting(tx, { programmeId: owner.programmeId, cardToken })
   if (events.length === 0) return { spends: 0, points: 0 }
   const recording = { programmeId: owner.programmeId, posting, receivedAt: surroundings.now() }

@@ -1,21 +1,13 @@
-import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
 import { type Fact, factOf } from './fact'
+import type { FollowedHolder } from './followedHolder'
 import { type Head, headAfter, headOf, mayStandAlone } from './head.rules'
 import { writeHeads } from './heads.store'
 import { keepMatches } from './matches.store'
-import type { Followed, Posting, Who } from './posting'
+import type { Followed, PostingRound } from './posting'
 import { rulingsOf } from './refundRulings.store'
 import { factsOfCardholders } from './spend.store'
 import { statementOf } from './statement.rules'
-
-/** A cardholder with new facts, which are stored already. */
-export interface FollowedHolder {
-  who: Who
-  fresh: readonly { cardId: string; event: BankEvent }[]
-  /** What is known of the facts before; null when there were none. */
-  head: Head | null
-}
 
 /**
  * Brings everything that follows from new facts up to date. Most new facts are purchases that touch nothing that was
@@ -25,15 +17,12 @@ export interface FollowedHolder {
 export async function followFacts(
   tx: Tx,
   holders: readonly FollowedHolder[],
-  { posting, decidedAt }: { posting: Posting; decidedAt: Date },
+  { round, decidedAt }: { round: PostingRound; decidedAt: Date },
 ): Promise<{ points: number; unmatched: number }> {
   const fresh = new Map(holders.map(({ who, fresh }) => [who.cardholderId, fresh.map(freshFact)]))
   const factsOf = ({ who }: FollowedHolder) => fresh.get(who.cardholderId) ?? []
   const candidates = holders.filter((holder) => holder.head && mayStandAlone(factsOf(holder), holder.head))
-  const alone = await posting.standAlone(
-    tx,
-    candidates.map((holder) => ({ who: holder.who, purchases: factsOf(holder) })),
-  )
+  const alone = await round.standAlone(candidates.map((holder) => ({ who: holder.who, purchases: factsOf(holder) })))
   const known = holders.filter(({ who, head }) => head && !alone.has(who.cardholderId))
   const knownIds = known.map(({ who }) => who.cardholderId)
   const whole = await factsOfCardholders(tx, knownIds)
@@ -52,7 +41,7 @@ export async function followFacts(
   })
   const judged = followed.filter(({ isAlone }) => !isAlone)
   await keepMatches(tx, judged, decidedAt)
-  const { points } = await posting.post(tx, followed)
+  const { points } = await round.post(followed)
   await writeHeads(tx, followed)
   const unmatched = judged.flatMap(({ who, statement: { matches } }) => {
     return (fresh.get(who.cardholderId) ?? []).filter((fact) => matches.get(fact.transactionId) === null)

@@ -23,16 +23,22 @@ export interface Followed {
 
 /**
  * What spending brings about further up (points, growth, tiers), for many cardholders in one transaction. Passed in by
- * the composition root, since spend knows nothing of who counts it. All run inside the transaction that takes the facts.
+ * the composition root, since spend knows nothing of who counts it.
  */
 export interface Posting {
-  /** Locks cardholders, given in the order of their ids, before anything of theirs is read or written. */
-  lock(tx: Tx, holders: readonly Who[]): Promise<void>
+  /**
+   * Begins a round inside the transaction that takes the facts: locks cardholders, given in the order of their ids,
+   * before anything of theirs is read or written.
+   */
+  begin(tx: Tx, programmeId: string, holders: readonly Who[]): Promise<PostingRound>
+}
+
+export interface PostingRound {
   /**
    * Which of the cardholders can be followed from new purchases alone: none of them changes what an earlier one earned,
    * and no tier moves.
    */
-  standAlone(tx: Tx, holders: readonly { who: Who; purchases: readonly Fact[] }[]): Promise<Set<string>>
+  standAlone(holders: readonly { who: Who; purchases: readonly Fact[] }[]): Promise<Set<string>>
   /** Brings points and tiers to what the facts say; answers the points that this added (negative: took). */
-  post(tx: Tx, holders: readonly Followed[]): Promise<{ points: number }>
+  post(holders: readonly Followed[]): Promise<{ points: number }>
 }

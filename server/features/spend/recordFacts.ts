@@ -1,7 +1,8 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
 import { ownersOf } from '../cards'
-import { type FollowedHolder, followFacts } from './followFacts'
+import type { FollowedHolder } from './followedHolder'
+import { followFacts } from './followFacts'
 import { findHeads } from './heads.store'
 import type { Posting } from './posting'
 import { type Share, shareOut } from './shareOut'
@@ -111,7 +112,8 @@ async function recordOwned(
   const { programmeId, posting, receivedAt } = recording
   // Every transaction locks cardholders in the order of their ids, so that two of them never wait for each other.
   const holders = [...owned.keys()].sort().map((cardholderId) => ({ programmeId, cardholderId }))
-  await posting.lock(tx, holders)
+  if (holders.length === 0) return { points: 0, unmatched: 0 }
+  const round = await posting.begin(tx, programmeId, holders)
   const heads = await findHeads(tx, [...owned.keys()])
   const known = await knownFacts(
     tx,
@@ -125,7 +127,7 @@ async function recordOwned(
     return fresh.length > 0 ? [{ who, fresh, head: heads.get(who.cardholderId) ?? null }] : []
   })
   await insertFacts(tx, followed, receivedAt)
-  return followFacts(tx, followed, { posting, decidedAt: receivedAt })
+  return followFacts(tx, followed, { round, decidedAt: receivedAt })
 }
 
 const idsOf = ({ events }: CardFacts) => events.map((event) => event.transaction_id)

@@ -30,7 +30,7 @@ export async function ruleOnRefund(
 ): Promise<void> {
   const who = { programmeId, cardholderId }
   // First of all that is locked or read, so that no fact comes in between.
-  await posting.lock(tx, [who])
+  const round = await posting.begin(tx, programmeId, [who])
   const facts = (await factsOfCardholders(tx, [cardholderId])).get(cardholderId) ?? []
   const refund = facts.find((fact) => fact.transactionId === ruling.refundId)
   if (!refund) throw new Refused('refund_not_open')
@@ -41,7 +41,7 @@ export async function ruleOnRefund(
   const statement = statementOf(facts, (await rulingsOf(tx, [cardholderId])).get(cardholderId))
   const followed = { who, statement, isAlone: false, isNew: false }
   await keepMatches(tx, [followed], decidedAt)
-  await posting.post(tx, [followed])
+  await round.post([followed])
 }
 
 function refuseWhatIsNotOpen(

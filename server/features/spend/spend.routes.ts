@@ -3,12 +3,13 @@ import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Posting } from './posting'
-import { takeEvents } from './takeEvents'
+import { eventTaker } from './takeEvents'
 
 export function spendRoutes(deps: {
   database: Database
   posting: Posting
   surroundings: Surroundings
 }): HandlersOf<Api['spend']> {
-  return { takeEvents: ({ body }) => takeEvents(body.events, deps) }
+  const take = eventTaker(deps)
+  return { takeEvents: ({ body }) => take(body.events) }
 }

@@ -1,10 +1,10 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import { type Fen, fen } from '../../../shared/values/fen'
-import type { Reader, Tx } from '../../db/database'
+import type { Reader, Row, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import type { Fact } from './fact'
-import type { FollowedHolder } from './followFacts'
+import type { FollowedHolder } from './followedHolder'
 import type { Who } from './posting'
 import type { SpendRow } from './spend.entities'
 
@@ -14,25 +14,28 @@ export interface Owner extends Who {
 
 /** Appends new facts of cardholders. */
 export function insertFacts(tx: Tx, holders: readonly FollowedHolder[], receivedAt: Date): Promise<number> {
-  const rows = holders.flatMap(({ who, fresh }) =>
-    fresh.map(({ cardId, event }) => ({
-      cardholder_id: who.cardholderId,
-      transaction_id: event.transaction_id,
-      programme_id: who.programmeId,
-      card_id: cardId,
-      type: event.type,
-      occurred_at: new Date(event.occurred_at),
-      posted_on: event.posted_on,
-      amount_fen: event.amount_fen,
-      original_amount: event.original_amount,
-      original_currency: event.original_currency,
-      merchant: event.merchant,
-      mcc: event.mcc,
-      channel: event.channel,
-      original_transaction_id: event.original_transaction_id,
-      received_at: receivedAt,
-    })),
-  )
+  const rows: Row[] = []
+  for (const { who, fresh } of holders) {
+    for (const { cardId, event } of fresh) {
+      rows.push({
+        cardholder_id: who.cardholderId,
+        transaction_id: event.transaction_id,
+        programme_id: who.programmeId,
+        card_id: cardId,
+        type: event.type,
+        occurred_at: new Date(event.occurred_at),
+        posted_on: event.posted_on,
+        amount_fen: event.amount_fen,
+        original_amount: event.original_amount,
+        original_currency: event.original_currency,
+        merchant: event.merchant,
+        mcc: event.mcc,
+        channel: event.channel,
+        original_transaction_id: event.original_transaction_id,
+        received_at: receivedAt,
+      })
+    }
+  }
   return tx.insert('spend', rows)
 }
 

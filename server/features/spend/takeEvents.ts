@@ -1,5 +1,6 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import { businessDayOf } from '../../../shared/values/businessDay'
+import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
 import { type FieldProblem, Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
@@ -7,7 +8,7 @@ import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme } from '../programmes'
 import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
-import { recordFacts } from './recordFacts'
+import { type Outcome, recordFacts } from './recordFacts'
 
 /** What came of a delivery; `contradicted` names facts that came before with another amount or type, and stay so. */
 export interface EventsTaken {
@@ -17,40 +18,90 @@ export interface EventsTaken {
   contradicted: string[]
 }
 
+export interface TakeEvents {
+  database: Database
+  posting: Posting
+  surroundings: Surroundings
+}
+
+type Delivery = readonly BankEvent[]
+
 /**
- * Takes signed events of the bank, all of them or none. A fact known already is counted as repeated.
- * @throws Refused not_found for a programme that is not installed, full_card_number_refused
+ * Takes signed events of the bank. Deliveries that arrive together are posted together, each still all or none, and
+ * answered after the commit. A fact known already is counted as repeated.
  */
-export async function takeEvents(
-  events: readonly BankEvent[],
-  { database, posting, surroundings }: { database: Database; posting: Posting; surroundings: Surroundings },
-): Promise<EventsTaken> {
+export function eventTaker(deps: TakeEvents): (events: Delivery) => Promise<EventsTaken> {
+  const together: Batcher<Delivery, EventsTaken> = batcher({
+    lanes: 2,
+    most: 64,
+    queueLimit: 2_000,
+    together: (deliveries) => post(deliveries, deps),
+    alone: async (delivery) => (await post([delivery], deps))[0] as EventsTaken,
+  })
+  // Programmes are never taken away.
+  const installed = new Set<string>()
+  return async (events) => {
+    if (together.isFull) throw new Refused('busy_try_later')
+    await check(events, { ...deps, installed })
+    return together.submit(events)
+  }
+}
+
+/**
+ * Takes one delivery by itself.
+ * @throws Refused not_found for a programme that is not installed, full_card_number_refused, input_invalid
+ */
+export async function takeEvents(events: Delivery, deps: TakeEvents): Promise<EventsTaken> {
+  await check(events, { ...deps, installed: new Set() })
+  return (await post([events], deps))[0] as EventsTaken
+}
+
+async function check(
+  events: Delivery,
+  { database, surroundings, installed }: TakeEvents & { installed: Set<string> },
+): Promise<void> {
   refuseFuture(events, surroundings.now())
   if (events.some((event) => hasCardNumber(event.merchant))) throw new Refused('full_card_number_refused')
-  const byProgramme = new Map<string, BankEvent[]>()
-  for (const event of events) {
-    byProgramme.set(event.programme_id, [...(byProgramme.get(event.programme_id) ?? []), event])
-  }
-  for (const programmeId of byProgramme.keys()) {
+  for (const programmeId of new Set(events.map((event) => event.programme_id))) {
+    if (installed.has(programmeId)) continue
     if (!(await findProgramme(database.reader, programmeId))) throw new Refused('not_found')
+    installed.add(programmeId)
   }
+}
+
+function post(
+  deliveries: readonly Delivery[],
+  { database, posting, surroundings }: TakeEvents,
+): Promise<EventsTaken[]> {
   const receivedAt = surroundings.now()
+  const all = deliveries.flat()
+  const programmes = [...new Set(all.map((event) => event.programme_id))].sort()
   return database.inTransaction(async (tx) => {
-    const total: EventsTaken = { taken: 0, repeated: 0, waiting: 0, contradicted: [] }
-    for (const [programmeId, theirs] of byProgramme) {
-      const { outcomes } = await recordFacts(tx, theirs, { programmeId, posting, receivedAt })
-      outcomes.forEach((outcome, at) => {
-        if (outcome === 'taken' || outcome === 'waiting') total[outcome] += 1
-        else total.repeated += 1
-        if (outcome === 'contradicted') total.contradicted.push((theirs[at] as BankEvent).transaction_id)
+    const outcomes = new Map<BankEvent, Outcome>()
+    for (const programmeId of programmes) {
+      const theirs = all.filter((event) => event.programme_id === programmeId)
+      const recorded = await recordFacts(tx, theirs, { programmeId, posting, receivedAt })
+      recorded.outcomes.forEach((outcome, at) => {
+        outcomes.set(theirs[at] as BankEvent, outcome)
       })
     }
-    return total
+    return deliveries.map((events) => sumOf(events, outcomes))
   })
 }
 
+function sumOf(events: Delivery, outcomes: ReadonlyMap<BankEvent, Outcome>): EventsTaken {
+  const sum: EventsTaken = { taken: 0, repeated: 0, waiting: 0, contradicted: [] }
+  for (const event of events) {
+    const outcome = outcomes.get(event)
+    if (outcome === 'taken' || outcome === 'waiting') sum[outcome] += 1
+    else sum.repeated += 1
+    if (outcome === 'contradicted') sum.contradicted.push(event.transaction_id)
+  }
+  return sum
+}
+
 /** Clocks differ by minutes and posting by a day; what lies beyond is a mistake that would sit on top of every statement. */
-function refuseFuture(events: readonly BankEvent[], now: Date): void {
+function refuseFuture(events: Delivery, now: Date): void {
   const latest = latestDay(now)
   const fields = events.flatMap(({ posted_on, occurred_at }, at): FieldProblem[] => {
     const isLate = posted_on > latest || businessDayOf(new Date(occurred_at)) > latest

@@ -35,7 +35,9 @@ const run = () =>
   evaluateTiers(testProgramme.id, {
     database: opened.database,
     surroundings,
-    lock: (tx, who) => testPosting(surroundings).lock(tx, [who]),
+    lock: async (tx, who) => {
+      await testPosting(surroundings).begin(tx, who.programmeId, [who])
+    },
   })
 const standing = () => standingOf(opened.database.reader, card, today())
 

@@ -48,8 +48,9 @@ function take(card: BoundForTest, ...spends: [day: string, yuan: number][]) {
 }
 
 const at = (day: string) => surroundings.set(`${day}T10:00:00+08:00`)
-const locked = (tx: Tx, { programmeId, cardholderId }: Who) =>
-  testPosting(surroundings).lock(tx, [{ programmeId, cardholderId }])
+async function locked(tx: Tx, { programmeId, cardholderId }: Who): Promise<void> {
+  await testPosting(surroundings).begin(tx, programmeId, [{ programmeId, cardholderId }])
+}
 const run = (lock = locked) => evaluateTiers(testProgramme.id, { database: opened.database, surroundings, lock })
 
 async function runOn(...days: string[]) {

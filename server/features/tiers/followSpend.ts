@@ -1,7 +1,7 @@
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { type EarningRules, rulesOf } from '../programmes'
+import type { EarningRules, ProgrammeRules } from '../programmes'
 import type { Followed } from '../spend'
 import { bringAllUpToDate, type Looked, type TierChange } from './bringUpToDate'
 import { type GrowthDay, growthDaysOf, inOrder } from './growth.rules'
@@ -24,11 +24,8 @@ export interface TierFollowed {
 export async function followSpend(
   tx: Tx,
   holders: readonly Followed[],
-  surroundings: Surroundings,
+  { rules: { earning, terms }, surroundings }: { rules: ProgrammeRules; surroundings: Surroundings },
 ): Promise<Map<string, TierFollowed>> {
-  const programmeId = holders[0]?.who.programmeId
-  if (programmeId === undefined) return new Map()
-  const { earning, terms } = await rulesOf(tx, programmeId)
   const settings = termSettings(terms)
   const known = holders.filter(({ isNew }) => !isNew)
   const standings = await findStandings(tx, known.map(idOf))

@@ -1,7 +1,7 @@
 import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { rulesOf } from '../programmes'
+import type { ProgrammeRules } from '../programmes'
 import type { Fact } from '../spend'
 import { growthDaysOf, inOrder } from './growth.rules'
 import type { Who } from './growth.store'
@@ -17,11 +17,8 @@ import { findStandings, type StoredStanding } from './tiers.store'
 export async function standAlone(
   reader: Reader,
   holders: readonly { who: Who; purchases: readonly Fact[] }[],
-  { now }: Surroundings,
+  { rules: { earning, terms }, surroundings: { now } }: { rules: ProgrammeRules; surroundings: Surroundings },
 ): Promise<Set<string>> {
-  const programmeId = holders[0]?.who.programmeId
-  if (programmeId === undefined) return new Set()
-  const { earning, terms } = await rulesOf(reader, programmeId)
   const settings = termSettings(terms)
   const standings = await findStandings(
     reader,

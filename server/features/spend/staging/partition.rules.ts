@@ -4,7 +4,7 @@ export const partitionCount = 256
 const { imul } = Math
 
 /** About so many rows are posted at once. */
-const rowsOfSlice = 8_000
+const rowsOfSlice = 4_000
 
 /**
  * Which slice a card falls into follows from its token and the number of rows of the file, for ever: a file of which half

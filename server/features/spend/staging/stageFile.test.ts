@@ -82,7 +82,7 @@ describe('the slices of a staged file', () => {
     const bytes = render(rows, encoding)
     const file = await staged(bytes)
     const contentHash = createHash('sha256').update(bytes).digest('hex')
-    expect(file).toMatchObject({ programmeId, day, rows: 9_000, sumFen: 9_000 * 5_002, contentHash, slices: 2 })
+    expect(file).toMatchObject({ programmeId, day, rows: 9_000, sumFen: 9_000 * 5_002, contentHash, slices: 4 })
     const all = byLine((await slicesOf(file)).flat())
     expect(all.map(({ line }) => line)).toEqual(rows.map((_, place) => place + 3))
     expect(all.map((one) => one.row)).toEqual(rows)
