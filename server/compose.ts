@@ -19,7 +19,7 @@ import {
   pointsRoutes,
   standAlone as pointsStandAlone,
 } from './features/points'
-import { rulesOf } from './features/programmes'
+import { rulesRead } from './features/programmes'
 import { redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import {
@@ -136,10 +136,11 @@ export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKey
 
 /** What follows when spending becomes known: first the tiers, then the points, then word of upgrades. */
 export function postingOf(surroundings: Surroundings): Posting {
+  const rulesFor = rulesRead(surroundings)
   return {
     async begin(tx, programmeId, holders) {
       const accounts = await lockAccounts(tx, holders, surroundings.now())
-      const rules = await rulesOf(tx, programmeId)
+      const rules = await rulesFor(tx, programmeId)
       return {
         async standAlone(candidates) {
           if (candidates.length === 0) return new Set()

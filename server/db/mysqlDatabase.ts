@@ -9,6 +9,8 @@ import { boundValues, insertStatements, type Statement, upsertStatements } from 
 /** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
 const statementLimitMs = 30_000
 
+const readCommitted = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
+
 export interface MysqlOptions {
   url: string
   entities: EntityClass[]
@@ -33,6 +35,11 @@ export async function openMysql({ url, entities, migrations, poolSize, chance }:
     extra: { enableKeepAlive: true, maxIdle: poolSize },
   }
   const source = await new DataSource(options).initialize()
+  const { pool } = source.driver as typeof source.driver & { pool: ConnectionPool }
+  // Of every connection once, in place of every transaction.
+  pool.on('connection', (connection) => connection.query(readCommitted))
+  // And of the one that was opened before anybody listened.
+  await source.query(readCommitted)
   const [{ bulk }] = await source.query('SELECT @@local_infile AS bulk')
   const mayLoad = Number(bulk) === 1
   return {
@@ -47,6 +54,11 @@ export async function openMysql({ url, entities, migrations, poolSize, chance }:
     forget: () => source.dropDatabase(),
     close: () => source.destroy(),
   }
+}
+
+/** mysql2's pool under the data source. */
+interface ConnectionPool {
+  on(event: 'connection', heard: (connection: { query(sql: string): unknown }) => void): unknown
 }
 
 /** Asked of the server itself, since many write `mysql://` for either, and TypeORM compares schemas rightly only if it knows. */
@@ -82,7 +94,7 @@ async function transaction<T>(
   const runner = source.createQueryRunner()
   const connection: LoadingConnection = await runner.connect()
   try {
-    await runner.startTransaction('READ COMMITTED')
+    await runner.startTransaction()
     const result = await work(txOver(runner, mayLoad ? connection : null))
     await runner.commitTransaction()
     return result

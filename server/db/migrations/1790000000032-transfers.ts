@@ -131,14 +131,13 @@ async function createHeads(runner: QueryRunner): Promise<void> {
     columns: [
       column.id('cardholder_id'),
       column.text('programme_id', 32),
-      column.small('facts'),
       nullable(column.moment('latest_taking_at')),
       column.small('has_open_names'),
     ],
   })
   await runner.query(
-    `INSERT INTO spend_head (cardholder_id, programme_id, facts, latest_taking_at, has_open_names)
-     SELECT cardholder_id, programme_id, COUNT(*), NULL, 1 FROM spend GROUP BY cardholder_id, programme_id`,
+    `INSERT INTO spend_head (cardholder_id, programme_id, latest_taking_at, has_open_names)
+     SELECT DISTINCT cardholder_id, programme_id, NULL, 1 FROM spend`,
   )
   await runner.query('ALTER TABLE account ADD COLUMN first_earned_at datetime(3) NULL')
   await runner.query('ALTER TABLE account ADD COLUMN cap_use text NULL')

@@ -8,6 +8,7 @@ export {
   type ProgrammeRules,
   programmeOf,
   rulesOf,
+  rulesRead,
   type TermsByDay,
   termsOf,
   termsVersionsOf,

@@ -30,6 +30,22 @@ export async function rulesOf(reader: Reader, programmeId: string): Promise<Prog
   return { settings, earning: await earningRulesOf(reader, settings), terms: await termsOf(reader, settings) }
 }
 
+/** What was read is used this long again: a version begins tomorrow at the earliest, so nothing is missed. */
+const readAgainAfterMs = 5_000
+
+/** Reads the rules of programmes for a process that asks for them in each of its transactions. */
+export function rulesRead({ now }: { now: () => Date }): typeof rulesOf {
+  const read = new Map<string, { at: number; rules: ProgrammeRules }>()
+  return async (reader, programmeId) => {
+    const at = now().getTime()
+    const known = read.get(programmeId)
+    if (known && Math.abs(at - known.at) < readAgainAfterMs) return known.rules
+    const rules = await rulesOf(reader, programmeId)
+    read.set(programmeId, { at, rules })
+    return rules
+  }
+}
+
 /** @throws Error when the programme is not installed */
 export async function programmeOf(reader: Reader, id: string): Promise<ProgrammeSettings> {
   const programme = await findProgramme(reader, id)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database'
 import { type Fact, factOf } from './fact'
 import type { FollowedHolder } from './followedHolder'
-import { type Head, headAfter, headOf, mayStandAlone } from './head.rules'
+import { type Head, headOf, mayStandAlone } from './head.rules'
 import { writeHeads } from './heads.store'
 import { keepMatches } from './matches.store'
 import type { Followed, PostingRound } from './posting'
@@ -31,18 +31,13 @@ export async function followFacts(
     const { who, head } = holder
     const facts = whole.get(who.cardholderId) ?? factsOf(holder)
     const isAlone = alone.has(who.cardholderId)
-    return {
-      who,
-      statement: statementOf(facts, rulings.get(who.cardholderId)),
-      isAlone,
-      isNew: head === null,
-      head: isAlone && head ? headAfter(head, facts) : headOf(facts),
-    }
+    const statement = statementOf(facts, rulings.get(who.cardholderId))
+    return { who, statement, isAlone, isNew: head === null, head: headOf(facts) }
   })
   const judged = followed.filter(({ isAlone }) => !isAlone)
   await keepMatches(tx, judged, decidedAt)
   const { points } = await round.post(followed)
-  await writeHeads(tx, followed)
+  await writeHeads(tx, judged)
   const unmatched = judged.flatMap(({ who, statement: { matches } }) => {
     return (fresh.get(who.cardholderId) ?? []).filter((fact) => matches.get(fact.transactionId) === null)
   })

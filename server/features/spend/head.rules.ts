@@ -2,7 +2,6 @@ import type { Fact } from './fact'
 
 /** What has to be known of a cardholder's facts to tell whether new ones touch any of them. */
 export interface Head {
-  facts: number
   /** The moment of the latest refund or reversal; null when there is none. */
   latestTakingAt: Date | null
   /** A refund or reversal names a fact that has not come. */
@@ -17,19 +16,13 @@ export function mayStandAlone(fresh: readonly Fact[], { latestTakingAt, hasOpenN
   })
 }
 
-/** The head once purchases that stand alone have been added. */
-export function headAfter(head: Head, fresh: readonly Fact[]): Head {
-  return { ...head, facts: head.facts + fresh.length }
-}
-
 /** The head of all facts of a cardholder. */
 export function headOf(facts: readonly Fact[]): Head {
   const takings = facts.filter(({ type }) => type !== 'purchase')
-  if (takings.length === 0) return { facts: facts.length, latestTakingAt: null, hasOpenNames: false }
+  if (takings.length === 0) return { latestTakingAt: null, hasOpenNames: false }
   const known = new Set(facts.map((fact) => fact.transactionId))
   const latest = takings.reduce((last, { occurredAt }) => Math.max(last, occurredAt.getTime()), 0)
   return {
-    facts: facts.length,
     latestTakingAt: new Date(latest),
     hasOpenNames: takings.some(({ originalTransactionId: named }) => named !== null && !known.has(named)),
   }

@@ -9,12 +9,11 @@ export async function findHeads(reader: Reader, cardholderIds: readonly string[]
   const heads = new Map<string, Head>()
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<SpendHeadRow>(
-      `SELECT cardholder_id, facts, latest_taking_at, has_open_names FROM spend_head WHERE cardholder_id IN (${marks(ids)})`,
+      `SELECT cardholder_id, latest_taking_at, has_open_names FROM spend_head WHERE cardholder_id IN (${marks(ids)})`,
       ids,
     )
     for (const row of rows) {
       heads.set(row.cardholder_id, {
-        facts: Number(row.facts),
         latestTakingAt: row.latest_taking_at === null ? null : moment(row.latest_taking_at),
         hasOpenNames: row.has_open_names === 1,
       })
@@ -28,7 +27,6 @@ export function writeHeads(tx: Tx, holders: readonly { who: Who; head: Head }[])
   const rows = holders.map(({ who, head }) => ({
     cardholder_id: who.cardholderId,
     programme_id: who.programmeId,
-    facts: head.facts,
     latest_taking_at: head.latestTakingAt,
     has_open_names: head.hasOpenNames,
   }))

@@ -25,7 +25,6 @@ export class SpendRow {
 export class SpendHeadRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
-  @Column({ type: 'int' }) facts!: number
   /** The moment of the latest refund or reversal. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) latest_taking_at!: Date | string | null
   /** 1 when a refund or reversal names a fact that has not come. */
