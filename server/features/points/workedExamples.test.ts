@@ -124,6 +124,22 @@ async function lots({ session, last4 }: Cardholder): Promise<Record<string, numb
   return Object.fromEntries(rows.map((row) => [row.source.replace(`-${last4}`, ''), Number(row.remaining)]))
 }
 
+/** Refunds that wait for their purchase. */
+async function openRefunds({ session, last4 }: Cardholder): Promise<string[]> {
+  const open = await unmatchedRefunds(opened.database.reader, session.programmeId)
+  const theirs = open.filter(({ cardholderId }) => cardholderId === session.cardholderId)
+  return theirs.map(({ refundId }) => refundId.replace(`-${last4}`, ''))
+}
+
+/** Two columns of a cardholder's rows, as names and values. */
+async function pairs({ session, last4 }: Cardholder, columns: string, from: string): Promise<Record<string, string>> {
+  const rows = await opened.database.reader.rows<{ name: string; value: number | string }>(
+    `SELECT ${columns} FROM ${from} AND cardholder_id = ?`,
+    [session.cardholderId],
+  )
+  return Object.fromEntries(rows.map(({ name, value }) => [name.replace(`-${last4}`, ''), String(value)]))
+}
+
 test('Example 1: earning', async () => {
   const one = await cardholder()
   await take(
@@ -292,4 +308,78 @@ test('Example 11: after the card is unbound', async () => {
   })
   const { credited } = await bindTo(await people.enter('example-next'), last4)
   expect(credited).toEqual({ spends: 1, points: 60 })
+})
+
+test('Example 18: what takes back comes before its purchase', async () => {
+  const one = await cardholder()
+  await take(
+    one.last4,
+    bankEvent('v', '2026-10-02', { yuan: 40, type: 'reversal', original_transaction_id: 'a' }),
+    bankEvent('r', '2026-10-05', { yuan: -15, merchant: 'kiosk', original_transaction_id: 'b' }),
+  )
+  expect(await lots(one)).toEqual({})
+  expect(await openRefunds(one)).toEqual(['r'])
+  await take(
+    one.last4,
+    bankEvent('a', '2026-10-01', { yuan: 40 }),
+    bankEvent('b', '2026-10-03', { yuan: 25, merchant: 'kiosk' }),
+  )
+  expect(await lots(one)).toEqual({ a: 0, b: 10 })
+  expect(await openRefunds(one)).toEqual([])
+  expect(await legs(one)).toEqual([
+    'earn issuer -40',
+    'earn pending 40',
+    'earn issuer -25',
+    'earn pending 25',
+    'clawback pending -40',
+    'clawback clawed_back 40',
+    'clawback pending -15',
+    'clawback clawed_back 15',
+    'settle pending -10',
+    'settle available 10',
+  ])
+})
+
+test('Example 19: refunds beyond the purchase', async () => {
+  const one = await cardholder()
+  const refund = (id: string, day: string, yuan: number) => bankEvent(id, day, { yuan, original_transaction_id: 'a' })
+  await take(one.last4, bankEvent('a', '2026-10-01', { yuan: 10.5 }))
+  await take(one.last4, refund('r', '2026-10-03', -6))
+  expect(await lots(one)).toEqual({ a: 4 })
+  await take(one.last4, refund('s', '2026-10-04', -6))
+  expect(await lots(one)).toEqual({ a: 0 })
+  await take(one.last4, refund('t', '2026-10-05', -3))
+  expect(await openRefunds(one)).toEqual([])
+  await take(one.last4, bankEvent('b', '2026-10-06', { yuan: 20, merchant: 'kiosk' }))
+  expect(await lots(one)).toEqual({ a: 0, b: 20 })
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 20, debt: 0 })
+})
+
+test('Example 20: the edges of a month', async () => {
+  const one = await cardholder()
+  const last = { occurred_at: '2026-10-31T23:59:59.999+08:00' }
+  const first = { occurred_at: '2026-11-01T00:00:00.000+08:00' }
+  await take(
+    one.last4,
+    bankEvent('a', '2026-10-31', { yuan: 30, ...last }),
+    bankEvent('b', '2026-11-01', { yuan: 20, merchant: 'kiosk', ...last }),
+    bankEvent('c', '2026-11-01', { yuan: 10, merchant: 'baker', ...first }),
+  )
+  const lastDays = await pairs(one, 'source AS name, expires_on AS value', 'v_lot WHERE 1 = 1')
+  expect(lastDays).toEqual({ a: '2028-10-31', b: '2028-11-30', c: '2028-11-30' })
+  const earned = "v_entry WHERE kind = 'earn' AND account = 'pending'"
+  const days = await pairs(one, 'reference AS name, effective_on AS value', earned)
+  expect(days).toEqual({ a: '2026-10-31', b: '2026-11-01', c: '2026-11-01' })
+  const growth = await pairs(one, 'effective_on AS name, amount AS value', 'growth_day WHERE 1 = 1')
+  expect(growth).toEqual({ '2026-10-31': '50', '2026-11-01': '10' })
+  await letTimePass(one.session, '2028-10-31T12:00:00.000+08:00')
+  // The redemption's own id takes the millisecond that is missing.
+  people.surroundings.set('2028-10-31T23:59:59.998+08:00')
+  await redeem(one, 25)
+  expect(await lots(one)).toEqual({ a: 5, b: 20, c: 10 })
+  people.surroundings.set('2028-11-01T00:00:00.000+08:00')
+  expect(await balance(one.session)).toEqual({ pending: 0, available: 30, debt: 0 })
+  await expect(redeem(one, 31)).rejects.toMatchObject({ code: 'points_insufficient' })
+  await redeem(one, 30)
+  expect(await lots(one)).toEqual({ a: 0, b: 0, c: 0 })
 })
