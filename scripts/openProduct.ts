@@ -25,13 +25,20 @@ export interface OpenProduct {
 export async function openProduct({
   environment = readEnvironment(demoVariables()),
   withDemoProgramme = true,
+  statementLimitMs,
 }: {
   environment?: Environment
   withDemoProgramme?: boolean
+  /** Longer for what reads everything. */
+  statementLimitMs?: number
 } = {}): Promise<OpenProduct> {
   const surroundings = realSurroundings
   const { chance } = surroundings
-  const database = await openDatabase(environment.databaseUrl, { chance, poolSize: environment.databasePool })
+  const database = await openDatabase(environment.databaseUrl, {
+    chance,
+    poolSize: environment.databasePool,
+    statementLimitMs,
+  })
   await database.migrate()
   if (withDemoProgramme) await installDemoProgramme(database, surroundings)
   return {

@@ -20,7 +20,7 @@ that was chosen; every code has one owner. Prints one JSON object; exit status 0
 `
 
 runCommand(help, async () => {
-  const { database, close } = await openProduct()
+  const { database, close } = await openProduct({ statementLimitMs: 3_600_000 })
   try {
     const { checks, totals } = await verifyBooks(database.reader)
     const stock = sentencesAsCheck('codes_have_one_owner', await codesOutOfOrder(database.reader))

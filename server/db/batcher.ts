@@ -57,7 +57,7 @@ async function work<Item, Result>(
 ): Promise<void> {
   try {
     const results = await together(batch.map(({ item }) => item))
-    batch.forEach(({ resolve }, at) => resolve(results[at] as Result))
+    for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result)
   } catch (error) {
     const [only] = batch
     if (batch.length === 1 && only) return only.reject(error)

@@ -6,9 +6,6 @@ import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
 import { boundValues, insertStatements, type Statement, upsertStatements } from './statements'
 
-/** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
-const statementLimitMs = 30_000
-
 const readCommitted = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
 
 export interface MysqlOptions {
@@ -19,10 +16,19 @@ export interface MysqlOptions {
   poolSize: number
   /** Uniform in [0, 1): spreads retries. */
   chance: () => number
+  /** A statement that takes longer is given up, and its connection destroyed, since nobody knows what it still does. */
+  statementLimitMs: number
 }
 
 /** The production database: MySQL's protocol, through a pool. */
-export async function openMysql({ url, entities, migrations, poolSize, chance }: MysqlOptions): Promise<Database> {
+export async function openMysql({
+  url,
+  entities,
+  migrations,
+  poolSize,
+  chance,
+  statementLimitMs,
+}: MysqlOptions): Promise<Database> {
   const options: DataSourceOptions = {
     type: await serverKind(url),
     url: url.replace(/^\w+:/, 'mysql:'),
@@ -44,8 +50,8 @@ export async function openMysql({ url, entities, migrations, poolSize, chance }:
   const mayLoad = Number(bulk) === 1
   return {
     dialect: 'mysql',
-    reader: readerOver(source),
-    inTransaction: (work) => retrying(() => transaction(source, { work, mayLoad }), chance),
+    reader: readerOver(source, statementLimitMs),
+    inTransaction: (work) => retrying(() => transaction(source, { work, mayLoad, statementLimitMs }), chance),
     async ping() {
       await source.query('SELECT 1')
     },
@@ -73,13 +79,13 @@ async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
   }
 }
 
-function readerOver(source: DataSource): Reader {
+function readerOver(source: DataSource, limitMs: number): Reader {
   return {
     dialect: 'mysql',
     async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
       const runner = source.createQueryRunner()
       try {
-        return (await limited(runner, () => runner.query(sql, boundValues(parameters)))) as Row[]
+        return (await limited({ runner, limitMs }, () => runner.query(sql, boundValues(parameters)))) as Row[]
       } finally {
         await runner.release()
       }
@@ -89,13 +95,17 @@ function readerOver(source: DataSource): Reader {
 
 async function transaction<T>(
   source: DataSource,
-  { work, mayLoad }: { work: (tx: Tx) => Promise<T>; mayLoad: boolean },
+  {
+    work,
+    mayLoad,
+    statementLimitMs: limitMs,
+  }: { work: (tx: Tx) => Promise<T>; mayLoad: boolean; statementLimitMs: number },
 ): Promise<T> {
   const runner = source.createQueryRunner()
   const connection: LoadingConnection = await runner.connect()
   try {
     await runner.startTransaction()
-    const result = await work(txOver(runner, mayLoad ? connection : null))
+    const result = await work(txOver({ runner, limitMs }, mayLoad ? connection : null))
     await runner.commitTransaction()
     return result
   } catch (error) {
@@ -107,27 +117,28 @@ async function transaction<T>(
 }
 
 /** @param bulk the connection for bulk loads; null where the server does not allow them */
-function txOver(runner: QueryRunner, bulk: LoadingConnection | null): Tx {
+function txOver(limits: Limits, bulk: LoadingConnection | null): Tx {
+  const { runner } = limits
   const change = async (sql: string, parameters: readonly Parameter[] = []) => {
-    const result = await limited(runner, () => runner.query(sql, boundValues(parameters), true))
+    const result = await limited(limits, () => runner.query(sql, boundValues(parameters), true))
     return result.affected ?? 0
   }
   return {
     dialect: 'mysql',
     forUpdate: ' FOR UPDATE',
     async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
-      return (await limited(runner, () => runner.query(sql, boundValues(parameters)))) as Row[]
+      return (await limited(limits, () => runner.query(sql, boundValues(parameters)))) as Row[]
     },
     change,
     async insert(table, rows, { ignoreKnown = false } = {}) {
       if (bulk && rows.length >= bulkLoadFrom) {
-        const loaded = await limited(runner, () => bulkLoad(bulk, table, rows))
+        const loaded = await limited(limits, () => bulkLoad(bulk, table, rows))
         if (loaded < rows.length && !ignoreKnown) throw new DuplicateRows(table, rows.length - loaded)
         return loaded
       }
       let inserted = 0
       for (const statement of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
-        inserted += await insertOne(runner, { table, statement })
+        inserted += await insertOne(limits, { table, statement })
       }
       return inserted
     },
@@ -150,23 +161,28 @@ class DuplicateRows extends Error {
 
 /** IGNORE turns every error of a row into a warning, while only a known key may be passed over: others are raised again. */
 async function insertOne(
-  runner: QueryRunner,
+  limits: Limits,
   { table, statement: { sql, parameters, rowCount } }: { table: string; statement: Statement },
 ): Promise<number> {
-  const result = await limited(runner, () => runner.query(sql, boundValues(parameters), true))
+  const result = await limited(limits, () => limits.runner.query(sql, boundValues(parameters), true))
   const inserted = result.affected ?? 0
   const { warningStatus = 0 } = (result.raw ?? {}) as { warningStatus?: number }
   if (warningStatus > rowCount - inserted) throw new Error(`a row for ${table} was not stored as it is`)
   return inserted
 }
 
-async function limited<T>(runner: QueryRunner, statement: () => Promise<T>): Promise<T> {
+interface Limits {
+  runner: QueryRunner
+  limitMs: number
+}
+
+async function limited<T>({ runner, limitMs }: Limits, statement: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       destroyConnection(runner)
-      reject(new Error(`a statement took longer than ${statementLimitMs} ms; its connection was destroyed`))
-    }, statementLimitMs)
+      reject(new Error(`a statement took longer than ${limitMs} ms; its connection was destroyed`))
+    }, limitMs)
   })
   try {
     return await Promise.race([statement(), limit])

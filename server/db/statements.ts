@@ -76,10 +76,19 @@ export function boundValues(parameters: readonly Parameter[]): (string | number 
   })
 }
 
+const dayMs = 86_400_000
+/** Moments that are written one after another are mostly of one day. */
+let latest = { day: Number.NaN, text: '' }
+
 /** `2026-11-22 10:00:00.000`, the one form in which both databases hold a moment. */
 export function momentText(moment: Date): string {
-  const text = moment.toISOString()
-  return `${text.slice(0, 10)} ${text.slice(11, 23)}`
+  const at = moment.getTime()
+  const day = Math.floor(at / dayMs)
+  if (day !== latest.day) latest = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) }
+  const ms = at - day * dayMs
+  const two = (number: number) => (number < 10 ? `0${number}` : `${number}`)
+  const clock = `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}`
+  return `${latest.text} ${clock}.${String(ms % 1000).padStart(3, '0')}`
 }
 
 /** The moment in a raw row: a Date from mysql2, UTC text from SQLite. */
@@ -95,9 +104,7 @@ export function marks(values: readonly unknown[]): string {
 /** Far below what either database takes in one statement. */
 const namesPerStatement = 500
 
-/** Names in as many pieces as an IN (…) can take at a time. */
-export function* inSlices<T>(names: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < names.length; start += namesPerStatement) {
-    yield names.slice(start, start + namesPerStatement)
-  }
+/** Names in pieces: of as many as an IN (…) can take at a time, where nothing else is said. */
+export function* inSlices<T>(names: readonly T[], atOnce = namesPerStatement): Generator<T[]> {
+  for (let start = 0; start < names.length; start += atOnce) yield names.slice(start, start + atOnce)
 }

@@ -23,7 +23,8 @@ function isDay(text: string): boolean {
 
 /** The Shanghai day on which this instant falls. */
 export function businessDayOf(instant: Date): BusinessDay {
-  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10) as BusinessDay
+  const day = Math.floor((instant.getTime() + shanghaiOffsetMs) / dayMs)
+  return lately(day, () => new Date(day * dayMs).toISOString().slice(0, 10)) as BusinessDay
 }
 
 /** The first instant of the day. */
@@ -65,10 +66,10 @@ export function monthOf(day: BusinessDay): string {
 }
 
 /** Days come by the million and are few: what was worked out lately is not worked out again. */
-const worked = new Map<string, string>()
+const worked = new Map<string | number, string>()
 const workedAtMost = 20_000
 
-function lately(question: string, work: () => string): string {
+function lately(question: string | number, work: () => string): string {
   const known = worked.get(question)
   if (known !== undefined) return known
   const answer = work()

@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { Variables } from '../../server/environment'
 
 const typescript = ['-r', '@swc-node/register']
+/** As `npm run feed` is started: memory that is no longer used is given back early. */
+const thrifty = ['--heap-growing-percent=50']
 
 /** Runs a script in a process of its own and answers the JSON objects that it printed, one a line. */
 export async function linesOfChild<Line>(script: string, words: readonly string[]): Promise<Line[]> {
-  const child = spawn(process.execPath, [...typescript, inThisFolder(script), ...words], {
+  const child = spawn(process.execPath, [...thrifty, ...typescript, inThisFolder(script), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''

@@ -40,7 +40,7 @@ const historyFiles = 12
 
 /** One night's file, taken in a process of its own on a database of its own; what came of it is checked apart. */
 export async function runFeed({ rows, sample, folder, historyPerCard = 0, whileOpen }: FeedOrder): Promise<FeedRun> {
-  const opened = await testDatabase()
+  const opened = await testDatabase({ statementLimitMs: 600_000 })
   const { database, url } = opened
   try {
     await installTestProgramme(database)

@@ -27,7 +27,7 @@ export async function benchJobs([lots = '1000000']: string[]): Promise<Record<st
 }
 
 async function run(lots: number) {
-  const opened = await testDatabase()
+  const opened = await testDatabase({ statementLimitMs: 600_000 })
   try {
     await installTestProgramme(opened.database)
     await seed(opened.database, lots)

@@ -18,9 +18,9 @@ export interface TestDatabase {
 let made = 0
 
 /** A migrated database of this test file's own, on the embedded database or on MariaDB as the run asks. */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(options: { statementLimitMs?: number } = {}): Promise<TestDatabase> {
   const { url, drop } = serverUrl ? await mariadbSchema(serverUrl) : sqliteFile()
-  const database = await openDatabase(url, { chance: Math.random })
+  const database = await openDatabase(url, { chance: Math.random, ...options })
   await database.migrate()
   return {
     url,

@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../../shared/contract/points'
 import { type Points, points } from '../../../shared/values/points'
-import { type Account, type Bucket, buckets, type Lot, type Move } from './lot'
+import { type Account, type BookAccount, type Bucket, buckets, type Lot, type Move } from './lot'
 import type { Transaction } from './points.store'
 
 /** One transaction of the books. */
@@ -16,14 +16,11 @@ export function move(
   { from, to, amount, lotId, bucket }: Move,
   { account, lots }: { account: Account; lots: ReadonlyMap<string, Lot> },
 ): void {
-  const balance = (place: 'pending' | 'available' | 'held' | 'debt', change: number) => {
-    account[place] = points(account[place] + change)
-  }
   // What is owed is shown as a positive number, while the books hold it below zero.
-  if (from === 'debt') balance('debt', amount)
-  else if (from === 'pending' || from === 'available' || from === 'held') balance(from, -amount)
-  if (to === 'debt') balance('debt', -amount)
-  else if (to === 'pending' || to === 'available' || to === 'held') balance(to, amount)
+  if (from === 'debt') account.debt = points(account.debt + amount)
+  else if (isBalance(from)) account[from] = points(account[from] - amount)
+  if (to === 'debt') account.debt = points(account.debt - amount)
+  else if (isBalance(to)) account[to] = points(account[to] + amount)
   if (lotId === null) return
   const lot = lots.get(lotId)
   if (!lot) throw new Error(`a posting names lot ${lotId}, which was not loaded`)
@@ -32,6 +29,10 @@ export function move(
   // What a lot earned is what came from the issuer into it, less what went back.
   if (from === 'issuer') lot.earned = points(lot.earned + amount)
   if (to === 'issuer') lot.earned = points(lot.earned - amount)
+}
+
+function isBalance(account: BookAccount): account is 'pending' | 'available' | 'held' {
+  return account === 'pending' || account === 'available' || account === 'held'
 }
 
 function change(lot: Lot, bucket: Bucket | null, amount: number): void {

@@ -9,6 +9,10 @@ export interface Issued {
   points: number
 }
 
+export function hasBudget({ budgetPoints, bonuses }: EarningRule): boolean {
+  return budgetPoints !== undefined || bonuses.some((bonus) => bonus.budgetPoints !== undefined)
+}
+
 /**
  * What a purchase issued of each budget that its rule states; nothing where the rule states none. The base comes first,
  * then each bonus in the rule's order, then the points for a first purchase, and a cap cuts from the end: so the parts

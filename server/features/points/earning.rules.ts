@@ -62,6 +62,8 @@ export function pointsAt(
   amountFen: number,
   { rate, multiplier, rounding = 'down' }: { rate: number; multiplier: number; rounding?: Rounding },
 ): Points {
+  const product = amountFen * rate * multiplier
+  if (rounding === 'down' && Number.isSafeInteger(product)) return points(Math.floor(product / 100_000_000))
   return points(roundedDiv(BigInt(amountFen) * BigInt(rate) * BigInt(multiplier), whole * whole, rounding))
 }
 

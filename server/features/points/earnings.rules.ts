@@ -8,7 +8,12 @@ export interface Earnings {
   purchase: Fact
   arithmetic: Arithmetic
   /** By the refund's or reversal's transaction id, in the bank's order. */
-  takenBack: Map<string, { refund: Fact; amount: number }>
+  takenBack: ReadonlyMap<string, TakenBack>
+}
+
+export interface TakenBack {
+  refund: Fact
+  amount: number
 }
 
 export interface EarningContext {
@@ -19,6 +24,8 @@ export interface EarningContext {
   productOf: (cardId: string) => string
   /** A purchase that is not among these has earned before all of them. */
   hasEarnedBefore?: boolean
+  /** No version of the rules has a cap, so that nothing has to be counted. */
+  hasNoCaps?: boolean
 }
 
 type Moment =
@@ -38,7 +45,6 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
   for (const { settlement, taking } of moments(settlements)) {
     const { purchase } = settlement
     const { transactionId, amountFen } = purchase
-    const known = earnings.get(transactionId)
     if (!taking) {
       const around = {
         product: context.productOf(purchase.cardId),
@@ -48,17 +54,21 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
         used,
       }
       const arithmetic = arithmeticOf(purchase, context.ruleOn(purchase.postedOn), around)
-      earnings.set(transactionId, { purchase, arithmetic, takenBack: new Map() })
-      left.set(transactionId, amountFen)
+      earnings.set(transactionId, { purchase, arithmetic, takenBack: nothing })
       if (arithmetic.points > 0) isFirst = false
-      count(used, { purchase, arithmetic, change: arithmetic.points })
-    } else if (known) {
-      const before = left.get(transactionId) ?? 0
+      if (!context.hasNoCaps) count(used, { purchase, arithmetic, change: arithmetic.points })
+      continue
+    }
+    const known = earnings.get(transactionId)
+    if (known) {
+      const before = left.get(transactionId) ?? amountFen
       const leftFen = Math.max(0, before - taking.amountFen)
       left.set(transactionId, leftFen)
       const worth = (fen: number): Points => worthOf(known.arithmetic, { amountFen, leftFen: fen })
       const amount = worth(before) - worth(leftFen)
-      if (amount > 0) known.takenBack.set(taking.fact.transactionId, { refund: taking.fact, amount })
+      if (amount > 0) {
+        known.takenBack = new Map(known.takenBack).set(taking.fact.transactionId, { refund: taking.fact, amount })
+      }
       count(used, { purchase, arithmetic: known.arithmetic, change: -amount })
     }
   }
@@ -72,20 +82,31 @@ function count(
   for (const key of capKeys(purchase, arithmetic.category)) used.set(key, (used.get(key) ?? 0) + change)
 }
 
-/** Purchases and what takes them back, in the bank's order; nothing is taken back before it was there. */
+const nothing: Earnings['takenBack'] = new Map()
+
+/**
+ * Purchases and what takes them back, in the bank's order; nothing is taken back before it was there.
+ * @param settlements in the bank's order
+ */
 function moments(settlements: readonly Settlement[]): Moment[] {
+  if (settlements.every(({ refunds, reversedBy }) => refunds.length === 0 && !reversedBy))
+    return settlements.map(bought)
   const all = settlements.flatMap((settlement): Moment[] => {
     const { purchase, refunds, reversedBy } = settlement
-    const bought = purchase.occurredAt.getTime()
     const taking = (fact: Fact, amountFen: number): Moment => {
-      const at = Math.max(bought, fact.occurredAt.getTime())
+      const at = Math.max(purchase.occurredAt.getTime(), fact.occurredAt.getTime())
       return { at, id: fact.transactionId, settlement, taking: { fact, amountFen } }
     }
     const takings = refunds.map((refund) => taking(refund, refund.amountFen))
     if (reversedBy) takings.push(taking(reversedBy, purchase.amountFen))
-    return [{ at: bought, id: purchase.transactionId, settlement, taking: null }, ...takings]
+    return [bought(settlement), ...takings]
   })
   return all.sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+function bought(settlement: Settlement): Moment {
+  const { occurredAt, transactionId } = settlement.purchase
+  return { at: occurredAt.getTime(), id: transactionId, settlement, taking: null }
 }
 
 /** In the same millisecond what is bought comes before what is taken back. */

@@ -4,7 +4,7 @@ import { type Points, points } from '../../../shared/values/points'
 import type { ProgrammeRules } from '../programmes'
 import type { Fact } from '../spend'
 import type { Bench } from './bench'
-import { issuedByCorrection } from './budget.rules'
+import { hasBudget, issuedByCorrection } from './budget.rules'
 import type { EarnedBefore } from './earned.store'
 import type { Earnings } from './earnings.rules'
 import type { Lot, Move } from './lot'
@@ -32,7 +32,10 @@ export function followEarnings(
     // Points that were redeemed cannot be withdrawn: nothing is posted then, so nothing is kept, and nothing is counted.
     if (bench.posted.length === posted) continue
     const rule = rules.earning.on(purchase.postedOn)
-    bench.issued.push(...issuedByCorrection(purchase, { before: earned?.arithmetic ?? null, after: arithmetic, rule }))
+    if (hasBudget(rule))
+      bench.issued.push(
+        ...issuedByCorrection(purchase, { before: earned?.arithmetic ?? null, after: arithmetic, rule }),
+      )
   }
 }
 

@@ -41,6 +41,8 @@ export async function followSpend(
   },
 ): Promise<{ points: number }> {
   const products = await productsFor(tx, { versions: rules.earning.versions, cardholderIds: holders.map(idOf) })
+  const { hasCaps } = dependenceOf(rules.earning.versions)
+  const hasNoCaps = !hasCaps
   // Those who stand alone, and those who are new, have nothing posted that could change.
   const judged = holders.filter(({ isAlone, isNew }) => !isAlone && !isNew).map(idOf)
   const lots = await allLots(tx, judged)
@@ -51,7 +53,7 @@ export async function followSpend(
     const { tierOn } = tiers.get(id) as TierFollowed
     const productOf = (cardId: string) => products.get(cardId) ?? ''
     const hasEarnedBefore = holder.isAlone && bench.account.earningHead.firstEarnedAt !== null
-    const context = { ruleOn: rules.earning.on, termsOn: rules.terms.on, tierOn, productOf, hasEarnedBefore }
+    const context = { ruleOn: rules.earning.on, termsOn: rules.terms.on, tierOn, productOf, hasEarnedBefore, hasNoCaps }
     const earnings = earningsOf(holder.statement.settlements, context)
     return { holder, bench, earnings, clawbacks: clawbacks.get(id) ?? [] }
   })
@@ -60,7 +62,7 @@ export async function followSpend(
   )
   const earned = await earnedBefore(tx, corrected)
   let added = 0
-  for (const following of all) added += follow(following, { rules, earned })
+  for (const following of all) added += follow(following, { rules, hasCaps, earned })
   const benches = all.map(({ bench }) => bench)
   await closeBenches(tx, benches)
   await insertIssued(tx, rules.settings.id, { issued: benches.flatMap(({ issued }) => issued), surroundings })
@@ -78,7 +80,11 @@ interface Following {
 
 function follow(
   { holder, bench, earnings, clawbacks }: Following,
-  { rules, earned }: { rules: ProgrammeRules; earned: ReadonlyMap<string, ReadonlyMap<string, EarnedBefore>> },
+  {
+    rules,
+    hasCaps,
+    earned,
+  }: { rules: ProgrammeRules; hasCaps: boolean; earned: ReadonlyMap<string, ReadonlyMap<string, EarnedBefore>> },
 ): number {
   const before = ownedPoints(bench)
   const refunds = followRefunds(bench, { earnings, clawbacks, policyOn: (day) => rules.terms.on(day).debtPolicy })
@@ -102,7 +108,6 @@ function follow(
     }
   }
   bench.age()
-  const { hasCaps } = dependenceOf(rules.earning.versions)
   const head = earningHeadOf(earnings, { hasCaps, before: holder.isAlone ? bench.account.earningHead : null })
   if (head) bench.setHead(head)
   return ownedPoints(bench) - before

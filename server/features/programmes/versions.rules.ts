@@ -28,12 +28,18 @@ export function rulesInForce(
   versions: readonly EarningRule[],
   closures: readonly Closure[],
 ): { on(day: string): RuleInForce; versions: readonly EarningRule[] } {
+  // Asked for with every purchase, of a few days.
+  const byDay = new Map<string, RuleInForce>()
   const closedOf = new Map(versions.map((rule) => [rule, withClosures(rule, closures)]))
   return {
     versions,
     on(day) {
+      const known = byDay.get(day)
+      if (known) return known
       const version = versionOn(versions, day)
-      return closedOf.get(version)?.findLast(({ from }) => from <= day)?.rule ?? version
+      const rule = closedOf.get(version)?.findLast(({ from }) => from <= day)?.rule ?? version
+      byDay.set(day, rule)
+      return rule
     },
   }
 }

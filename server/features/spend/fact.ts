@@ -37,7 +37,7 @@ export function factOf(event: BankEvent, cardId: string): Fact {
 export interface Settlement {
   purchase: Fact
   /** Refunds of this purchase in the bank's order, none of them cancelled. */
-  refunds: Fact[]
+  refunds: readonly Fact[]
   /** A reversal cancelled the purchase: it counts as if it were refunded whole by that fact. */
   reversedBy: Fact | null
 }

@@ -58,8 +58,8 @@ async function take(card: BoundForTest, ...events: BankEvent[]): Promise<boolean
 }
 
 const first = bankEvent('first', '2026-10-05', { yuan: 100 })
-const named = (id: string, day: string, yuan: number, original: string) =>
-  bankEvent(id, day, { yuan, original_transaction_id: original })
+const taking = (id: string, day: string, { yuan, back }: { yuan: number; back: string }) =>
+  bankEvent(id, day, { yuan, original_transaction_id: back })
 
 describe('a new purchase', () => {
   test('later than everything known stands alone, and so does an earlier one that touches nothing', async () => {
@@ -75,12 +75,12 @@ describe('a new purchase', () => {
     ['before the first that earned', [first], bankEvent('x', '2026-10-04', { yuan: 30 })],
     [
       'that a refund may have meant',
-      [first, named('r', '2026-10-20', -5, 'first')],
+      [first, taking('r', '2026-10-20', { yuan: -5, back: 'first' })],
       bankEvent('x', '2026-10-19', { yuan: 5 }),
     ],
     [
       'that a refund has named already',
-      [first, named('r', '2026-10-20', -30, 'x')],
+      [first, taking('r', '2026-10-20', { yuan: -30, back: 'x' })],
       bankEvent('x', '2026-10-21', { yuan: 30 }),
     ],
     ['that reaches the cap of its day', [first], bankEvent('x', '2026-10-05', { yuan: 450 })],
@@ -123,13 +123,16 @@ describe('a new purchase', () => {
 test('what takes back does not stand alone', async () => {
   const card = await newCard()
   await take(card, first)
-  expect(await take(card, named('r', '2026-10-20', -5, 'first'))).toBe(false)
+  expect(await take(card, taking('r', '2026-10-20', { yuan: -5, back: 'first' }))).toBe(false)
 })
 
 test('purchases that stood alone end as if everything had come at once', async () => {
   const days = Array.from({ length: 14 }, (_, at) => `2026-10-${String(at + 1).padStart(2, '0')}`)
   const purchases = days.map((day, at) => bankEvent(`p${at}`, day, { yuan: 40 + 17 * at, merchant: `m${at % 3}` }))
-  const refunds = [named('r1', '2026-10-16', -40, 'p0'), bankEvent('r2', '2026-10-17', { yuan: -91, merchant: 'm0' })]
+  const refunds = [
+    taking('r1', '2026-10-16', { yuan: -40, back: 'p0' }),
+    bankEvent('r2', '2026-10-17', { yuan: -91, merchant: 'm0' }),
+  ]
   let stoodAlone = 0
   await expectArrivalNotToMatter([...purchases, ...refunds], async (order, atOnce) => {
     const card = await newCard()

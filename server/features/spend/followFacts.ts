@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database'
-import { type Fact, factOf } from './fact'
+import { inSlices } from '../../db/statements'
 import type { FollowedHolder } from './followedHolder'
 import { type Head, headOf, mayStandAlone } from './head.rules'
 import { writeHeads } from './heads.store'
@@ -17,12 +17,38 @@ import { statementOf } from './statement.rules'
 export async function followFacts(
   tx: Tx,
   holders: readonly FollowedHolder[],
-  { round, decidedAt }: { round: PostingRound; decidedAt: Date },
+  following: { round: PostingRound; decidedAt: Date },
 ): Promise<{ points: number; unmatched: number }> {
-  const fresh = new Map(holders.map(({ who, fresh }) => [who.cardholderId, fresh.map(freshFact)]))
+  const candidates = holders.filter(({ head, fresh }) => head && mayStandAlone(fresh.map(factOf), head))
+  const alone = await following.round.standAlone(
+    candidates.map(({ who, fresh }) => ({ who, purchases: fresh.map(factOf) })),
+  )
+  const isQuick = ({ who, head }: FollowedHolder) => head === null || alone.has(who.cardholderId)
+  const sum = await followGroup(tx, holders.filter(isQuick), { ...following, alone })
+  // All facts of a few at a time, so that memory stays flat however long their histories are.
+  for (const group of inSlices(
+    holders.filter((holder) => !isQuick(holder)),
+    judgedAtOnce,
+  )) {
+    const { points, unmatched } = await followGroup(tx, group, { ...following, alone })
+    sum.points += points
+    sum.unmatched += unmatched
+  }
+  return sum
+}
+
+const judgedAtOnce = 100
+
+const factOf = ({ fact }: FollowedHolder['fresh'][number]) => fact
+
+async function followGroup(
+  tx: Tx,
+  holders: readonly FollowedHolder[],
+  { round, decidedAt, alone }: { round: PostingRound; decidedAt: Date; alone: ReadonlySet<string> },
+): Promise<{ points: number; unmatched: number }> {
+  if (holders.length === 0) return { points: 0, unmatched: 0 }
+  const fresh = new Map(holders.map(({ who, fresh }) => [who.cardholderId, fresh.map(factOf)]))
   const factsOf = ({ who }: FollowedHolder) => fresh.get(who.cardholderId) ?? []
-  const candidates = holders.filter((holder) => holder.head && mayStandAlone(factsOf(holder), holder.head))
-  const alone = await round.standAlone(candidates.map((holder) => ({ who: holder.who, purchases: factsOf(holder) })))
   const known = holders.filter(({ who, head }) => head && !alone.has(who.cardholderId))
   const knownIds = known.map(({ who }) => who.cardholderId)
   const whole = await factsOfCardholders(tx, knownIds)
@@ -32,7 +58,7 @@ export async function followFacts(
     const facts = whole.get(who.cardholderId) ?? factsOf(holder)
     const isAlone = alone.has(who.cardholderId)
     const statement = statementOf(facts, rulings.get(who.cardholderId))
-    return { who, statement, isAlone, isNew: head === null, head: headOf(facts) }
+    return { who, statement, isAlone, isNew: head === null, head: isAlone && head ? head : headOf(facts) }
   })
   const judged = followed.filter(({ isAlone }) => !isAlone)
   await keepMatches(tx, judged, decidedAt)
@@ -42,8 +68,4 @@ export async function followFacts(
     return (fresh.get(who.cardholderId) ?? []).filter((fact) => matches.get(fact.transactionId) === null)
   })
   return { points, unmatched: unmatched.length }
-}
-
-function freshFact({ cardId, event }: FollowedHolder['fresh'][number]): Fact {
-  return factOf(event, cardId)
 }

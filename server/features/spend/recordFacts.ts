@@ -1,6 +1,7 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import type { Tx } from '../../db/database'
 import { ownersOf } from '../cards'
+import { type Fact, factOf } from './fact'
 import type { FollowedHolder } from './followedHolder'
 import { followFacts } from './followFacts'
 import { findHeads } from './heads.store'
@@ -119,15 +120,30 @@ async function recordOwned(
     tx,
     new Map([...owned].filter(([id]) => heads.has(id)).map(([id, cards]) => [id, cards.flatMap(idsOf)])),
   )
-  const followed = holders.flatMap((who): FollowedHolder[] => {
-    const theirs = new Map(known.get(who.cardholderId))
-    const fresh = (owned.get(who.cardholderId) ?? []).flatMap(({ cardId, events }) =>
-      events.filter((event) => isNew(event, { theirs, mark })).map((event) => ({ cardId, event })),
-    )
-    return fresh.length > 0 ? [{ who, fresh, head: heads.get(who.cardholderId) ?? null }] : []
-  })
+  const followed: FollowedHolder[] = []
+  for (const who of holders) {
+    const fresh = freshOf(owned.get(who.cardholderId) ?? [], { known: known.get(who.cardholderId), mark })
+    if (fresh.length > 0) followed.push({ who, fresh, head: heads.get(who.cardholderId) ?? null })
+  }
   await insertFacts(tx, followed, receivedAt)
   return followFacts(tx, followed, { round, decidedAt: receivedAt })
+}
+
+/** The facts of a cardholder that are new; one card's own are there once each. */
+function freshOf(
+  cards: readonly CardFacts[],
+  { known, mark }: { known: ReadonlyMap<string, KnownFact> | undefined; mark: Mark },
+): FollowedHolder['fresh'] {
+  const theirs = known || cards.length > 1 ? new Map(known) : null
+  const fresh: { fact: Fact; event: BankEvent }[] = []
+  for (const { cardId, events } of cards) {
+    for (const event of events) {
+      if (theirs && !isNew(event, { theirs, mark })) continue
+      if (!theirs) mark(event, 'taken')
+      fresh.push({ fact: factOf(event, cardId), event })
+    }
+  }
+  return fresh
 }
 
 const idsOf = ({ events }: CardFacts) => events.map((event) => event.transaction_id)

@@ -16,14 +16,14 @@ export interface Owner extends Who {
 export function insertFacts(tx: Tx, holders: readonly FollowedHolder[], receivedAt: Date): Promise<number> {
   const rows: Row[] = []
   for (const { who, fresh } of holders) {
-    for (const { cardId, event } of fresh) {
+    for (const { fact, event } of fresh) {
       rows.push({
         cardholder_id: who.cardholderId,
         transaction_id: event.transaction_id,
         programme_id: who.programmeId,
-        card_id: cardId,
+        card_id: fact.cardId,
         type: event.type,
-        occurred_at: new Date(event.occurred_at),
+        occurred_at: fact.occurredAt,
         posted_on: event.posted_on,
         amount_fen: event.amount_fen,
         original_amount: event.original_amount,

@@ -16,9 +16,11 @@ export function statementOf(
   rulings: ReadonlyMap<string, string | null> = new Map(),
 ): Statement {
   const ordered = [...facts].sort(inBankOrder)
+  // Most cardholders have bought and given nothing back.
+  if (ordered.every(({ type }) => type === 'purchase')) return { settlements: ordered.map(kept), matches: noMatches }
   const byId = new Map(ordered.map((fact) => [fact.transactionId, fact]))
   const cancelledBy = cancellations(ordered, byId)
-  const settlements = new Map<string, Settlement>()
+  const settlements = new Map<string, Settlement & { refunds: Fact[] }>()
   for (const purchase of ordered) {
     if (purchase.type !== 'purchase') continue
     const reversedBy = cancelledBy.get(purchase.transactionId) ?? null
@@ -31,6 +33,13 @@ export function statementOf(
     if (purchaseId) settlements.get(purchaseId)?.refunds.push(refund)
   }
   return { settlements: [...settlements.values()], matches }
+}
+
+const noMatches: ReadonlyMap<string, null> = new Map()
+const none: readonly Fact[] = []
+
+function kept(purchase: Fact): Settlement {
+  return { purchase, refunds: none, reversedBy: null }
 }
 
 export function inBankOrder(a: Fact, b: Fact): number {
