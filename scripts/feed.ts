@@ -30,7 +30,7 @@ checked whole: with one bad row it is refused as it is, with all rows that are w
 that is cut off, the same file again finishes the work, with nothing doubled and nothing missing. A file that was taken
 changes nothing and says so. A row that contradicts what the bank said before is left out, and told in the report.
 The last line of standard output is a summary, one JSON object. Exit status: 0 when every file was taken or known, 1 when
-one was refused.
+one was refused or could not be read.
 --files lists the newest files with their reports, one JSON object a line; those with "unfinished": true were cut off.
 --unmatched lists the refunds that match no purchase, oldest first, one JSON object a line, for operators.
 `
@@ -58,11 +58,16 @@ async function print(items: readonly object[]): Promise<number> {
 }
 
 async function feed(product: OpenProduct, files: string[]): Promise<number> {
-  const sum = { files: files.length, taken: 0, known: 0, refused: 0 }
+  const sum = { files: files.length, taken: 0, known: 0, refused: 0, unreadable: 0 }
   const rows = { rows: 0, new: 0, repeated: 0, waiting: 0, contradicted: 0, unmatched: 0, points: 0 }
   for (const [index, file] of files.entries()) {
     const place = `[${index + 1}/${files.length}]`
     const taken = await take(file, { product, place })
+    if (taken instanceof StagingFailed) {
+      tell(`${place} ${file}: ${taken.message}`)
+      sum.unreadable += 1
+      continue
+    }
     tell(`${place} ${sentenceOf(taken)}`)
     sum[taken.outcome] += 1
     if (taken.outcome === 'taken') {
@@ -76,13 +81,16 @@ async function feed(product: OpenProduct, files: string[]): Promise<number> {
     }
   }
   process.stdout.write(`${JSON.stringify({ ...sum, ...rows })}\n`)
-  return sum.refused > 0 ? 1 : 0
+  return sum.refused + sum.unreadable > 0 ? 1 : 0
 }
 
 /** Told no more often than this. */
 const tellEveryMs = 2_000
 
-async function take(file: string, { product, place }: { product: OpenProduct; place: string }): Promise<FileTaken> {
+async function take(
+  file: string,
+  { product, place }: { product: OpenProduct; place: string },
+): Promise<FileTaken | StagingFailed> {
   let toldAt = Date.now()
   const progress = ({ slices, of }: { slices: number; of: number }) => {
     if (Date.now() - toldAt < tellEveryMs) return
@@ -92,8 +100,8 @@ async function take(file: string, { product, place }: { product: OpenProduct; pl
   try {
     return await takeFile({ path: file }, { ...product, progress })
   } catch (error) {
-    if (!(error instanceof StagingFailed)) throw error
-    throw new UsageError(error.message)
+    if (error instanceof StagingFailed) return error
+    throw error
   }
 }
 

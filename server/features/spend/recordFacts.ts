@@ -36,13 +36,15 @@ export interface Recording {
  */
 export async function recordFacts(tx: Tx, events: readonly BankEvent[], recording: Recording): Promise<Recorded> {
   const places = new Map<BankEvent, number>()
-  const ids = new Set<string>()
-  events.forEach((event, at) => {
+  const firsts = new Map<string, BankEvent>()
+  const outcomes = events.map((event, at): Outcome => {
     const id = `${event.card_token} ${event.transaction_id}`
-    if (!ids.has(id)) places.set(event, at)
-    ids.add(id)
+    const first = firsts.get(id)
+    if (first) return outcomeOfKnown(event, { amountFen: first.amount_fen, type: first.type })
+    firsts.set(id, event)
+    places.set(event, at)
+    return 'repeated'
   })
-  const outcomes = events.map((): Outcome => 'repeated')
   const mark = (event: BankEvent, outcome: Outcome) => {
     outcomes[places.get(event) as number] = outcome
   }
@@ -153,9 +155,12 @@ function isNew(event: BankEvent, { theirs, mark }: { theirs: Map<string, KnownFa
   const known = theirs.get(event.transaction_id)
   const { amount_fen: amountFen, type } = event
   theirs.set(event.transaction_id, known ?? { amountFen, type })
-  if (!known) mark(event, 'taken')
-  else mark(event, known.amountFen === amountFen && known.type === type ? 'repeated' : 'contradicted')
+  mark(event, known ? outcomeOfKnown(event, known) : 'taken')
   return !known
+}
+
+function outcomeOfKnown(event: BankEvent, known: KnownFact): 'repeated' | 'contradicted' {
+  return known.amountFen === event.amount_fen && known.type === event.type ? 'repeated' : 'contradicted'
 }
 
 /** What waits comes last, since binding locks it after its cardholder. */
@@ -166,10 +171,12 @@ async function recordWaiting(
 ): Promise<void> {
   const cards = byCard(events)
   const known = await knownWaiting(tx, recording.programmeId, cards)
-  const fresh = [...cards].flatMap(([card, theirs]) => {
-    return theirs.filter(({ transaction_id }) => !known.get(card)?.has(transaction_id))
-  })
-  for (const event of fresh) mark(event, 'waiting')
+  const fresh: BankEvent[] = []
+  for (const event of events) {
+    const before = known.get(event.card_token)?.get(event.transaction_id)
+    mark(event, before ? outcomeOfKnown(event, before) : 'waiting')
+    if (!before) fresh.push(event)
+  }
   await insertWaiting(tx, fresh, recording.receivedAt)
 }
 

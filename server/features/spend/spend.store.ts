@@ -51,24 +51,26 @@ export function insertWaiting(tx: Tx, events: readonly BankEvent[], receivedAt: 
   return tx.insert('spend_waiting', rows, { ignoreKnown: true })
 }
 
-/** Which of these transactions wait already, by card. */
+/** Which of these transactions wait already: by card and transaction id, as kept. */
 export async function knownWaiting(
   reader: Reader,
   programmeId: string,
   cards: ReadonlyMap<string, readonly BankEvent[]>,
-): Promise<Map<string, Set<string>>> {
-  const known = new Map<string, Set<string>>()
+): Promise<Map<string, Map<string, KnownFact>>> {
+  const known = new Map<string, Map<string, KnownFact>>()
   for (const slice of inSlices([...cards])) {
     const condition = slice
       .map(([, events]) => `(card_token = ? AND transaction_id IN (${marks(events)}))`)
       .join(' OR ')
     const parameters = slice.flatMap(([card, events]) => [card, ...events.map((event) => event.transaction_id)])
-    const rows = await reader.rows<{ card_token: string; transaction_id: string }>(
-      `SELECT card_token, transaction_id FROM spend_waiting WHERE programme_id = ? AND (${condition})`,
+    const rows = await reader.rows<{ card_token: string; fact: string }>(
+      `SELECT card_token, fact FROM spend_waiting WHERE programme_id = ? AND (${condition})`,
       [programmeId, ...parameters],
     )
     for (const row of rows) {
-      known.set(row.card_token, (known.get(row.card_token) ?? new Set<string>()).add(row.transaction_id))
+      const { transaction_id, amount_fen: amountFen, type } = JSON.parse(row.fact) as BankEvent
+      const theirs = known.get(row.card_token) ?? new Map<string, KnownFact>()
+      known.set(row.card_token, theirs.set(transaction_id, { amountFen, type }))
     }
   }
   return known

@@ -41,7 +41,7 @@ export function eventTaker(deps: TakeEvents): (events: Delivery) => Promise<Even
   // Programmes are never taken away.
   const installed = new Set<string>()
   return async (events) => {
-    if (together.isFull) throw new Refused('busy_try_later')
+    if (together.isFull) throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
     await check(events, { ...deps, installed })
     return together.submit(events)
   }

@@ -103,6 +103,20 @@ test('what lies in the future is refused, from files and events alike', async ()
   ).resolves.toMatchObject({ taken: 1 })
 })
 
+test('the figures of a report add up, whatever became of the rows', async () => {
+  await take('one.csv', fileOf(spend('a', { yuan: 30 }), spend('b', { yuan: 20 })))
+  const nobody = { card_token: `ct_nobody${String(count).padStart(4, '0')}` }
+  const bytes = fileOf(
+    spend('a', { yuan: 30 }),
+    spend('b', { yuan: 21 }),
+    spend('c', { yuan: 10 }),
+    spend('d', { yuan: -3 }),
+    spend('w', { yuan: 7, ...nobody }),
+  )
+  const report = { rows: 5, taken: 2, repeated: 1, waiting: 1, refused: 1, unmatched: 1, takenFen: 1_000 - 300 + 700 }
+  expect(await take('two.csv', bytes)).toMatchObject({ outcome: 'taken', ...report, points: 10 })
+})
+
 test('a file of a programme that is not installed is refused', async () => {
   const bytes = renderBankFile(day, [], { programmeId: 'nobody', encoding: 'utf-8' })
   expect(await take('x.csv', bytes)).toMatchObject({ outcome: 'refused', problems: [{ code: 'programme_unknown' }] })
