@@ -23,6 +23,8 @@ export const entryKind = z.enum([
   'earn',
   'earn_correction',
   'settle',
+  'hold',
+  'release',
   'redeem',
   'expire',
   'clawback',

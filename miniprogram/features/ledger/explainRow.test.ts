@@ -125,6 +125,19 @@ describe('a row of the statement', () => {
     expect(explainRow(row)).toMatchObject({ title: '视频月卡', subtitle: '兑换权益' })
   })
 
+  it('says what became of points that were set aside for a redemption', () => {
+    const redemption = { id: 'r', title: '视频月卡' }
+    expect(explainRow({ ...nothing, kind: 'hold', redemption })).toMatchObject({
+      title: '视频月卡',
+      subtitle: '兑换预留',
+      note: expect.stringMatching(/返还到原来的批次/),
+    })
+    const released: LedgerRow = { ...nothing, kind: 'release', amount: -40, redemption }
+    expect(explainRow(released)).toMatchObject({ subtitle: '预留返还', note: expect.stringMatching(/有效期已过/) })
+    mockLanguage = 'en'
+    expect(explainRow(released).subtitle).toBe('Given back, not redeemed')
+  })
+
   it('says what operators did by hand, and what that means', () => {
     expect(explainRow({ ...nothing, kind: 'adjust', amount: 50, lot })).toMatchObject({
       title: '人工调整',

@@ -118,6 +118,8 @@ function noteOf({ kind }: LedgerRow): string | undefined {
   const words = ledgerWords()
   if (kind === 'clawback' || kind === 'clawback_correction') return words.refundNote
   if (kind === 'expire') return words.expireNote
+  if (kind === 'hold') return words.holdNote
+  if (kind === 'release') return words.releaseNote
   if (kind === 'adjust') return words.adjustNote
   if (kind === 'debt_write_off') return words.writeOffNote
   if (kind === 'reinstate') return words.reinstateNote

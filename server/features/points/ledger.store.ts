@@ -30,8 +30,8 @@ const change = `(CASE WHEN to_account IN ${ownedAccounts} THEN amount ELSE 0 END
 
 const touchesOwned = `(to_account IN ${ownedAccounts} OR from_account IN ${ownedAccounts})`
 
-/** Becoming available and repaying debt leave it as it is. */
-const owned = `${touchesOwned} AND kind NOT IN ('settle', 'debt_repayment')`
+/** Becoming available, repaying debt, holding and releasing leave it as it is, unless what is released has expired. */
+const owned = `(to_account IN ${ownedAccounts}) <> (from_account IN ${ownedAccounts})`
 
 /** Months that have something to show, newest first. */
 export async function ledgerMonths(reader: Reader, cardholderId: string): Promise<string[]> {

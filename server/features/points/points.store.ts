@@ -209,9 +209,9 @@ function addRows(
 
 const noArithmetic = { basis_id: null, arithmetic: null }
 
-/** Lots that hold points which can still move by themselves or be used. */
+/** Lots with points that can still move by themselves, or be used, or are held: time leaves those alone, a release may not. */
 export function liveLots(reader: Reader, cardholderId: string): Promise<Lot[]> {
-  return selectLots(reader, 'cardholder_id = ? AND due_on IS NOT NULL', [cardholderId])
+  return selectLots(reader, 'cardholder_id = ? AND (due_on IS NOT NULL OR held > 0)', [cardholderId])
 }
 
 /** Every lot of cardholders; for corrections, which may reach into spent ones. */

@@ -1,6 +1,6 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import type { LedgerRow } from '../../../shared/contract/points'
+import type { EntryKind, LedgerRow } from '../../../shared/contract/points'
 import type { TierId } from '../../../shared/contract/tiers'
 import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
 import { points } from '../../../shared/values/points'
@@ -15,6 +15,9 @@ import { lotsBySource, type Who } from './points.store'
 import { aged } from './pointsSummary'
 
 const rowsPerPage = 50
+
+/** Kinds whose reference is a redemption. */
+const ofRedemptions: readonly EntryKind[] = ['redeem', 'hold', 'release']
 
 /** One month of a cardholder's points, each row with the spend, the arithmetic and the lot behind it. */
 export async function showLedger(
@@ -48,7 +51,7 @@ export async function explained(
   who: Who,
   { transactions, today }: { transactions: readonly LedgerTransaction[]; today: BusinessDay },
 ): Promise<LedgerRow[]> {
-  const spendIds = transactions.filter((each) => each.kind !== 'redeem').flatMap(spendIdsOf)
+  const spendIds = transactions.filter(({ kind }) => !ofRedemptions.includes(kind)).flatMap(spendIdsOf)
   const facts = new Map(
     (await factsByIds(reader, who.cardholderId, [...new Set(spendIds)])).map((fact) => [fact.transactionId, fact]),
   )
@@ -108,7 +111,7 @@ function rowOf(
     postedAt: createdAt.toISOString(),
     pendingUntil: kind === 'earn' && lot && lot.pending > 0 ? lot.availableOn : null,
     lot: lot ? { id: lot.lotId, remaining: points(lot.pending + lot.available), expiresOn: lot.expiresOn } : null,
-    redemption: kind === 'redeem' ? { id: reference, title: memo ?? '' } : null,
+    redemption: ofRedemptions.includes(kind) ? { id: reference, title: memo ?? '' } : null,
   }
 }
 

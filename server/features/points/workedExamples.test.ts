@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import type { Session } from '../../http/sessions'
 import { cardsRoutes } from '../cards'
 import { claimWaiting, takeEvents, unmatchedRefunds } from '../spend'
-import { ageAccounts, pointsSummary, redeemPoints, verifyBooks } from '.'
+import { ageAccounts, holdPoints, pointsSummary, redeemHeld, redeemPoints, releaseHold, verifyBooks } from '.'
 
 // Each test is the example of the same name in docs/points.md, with the same figures: change both together.
 
@@ -140,6 +140,12 @@ async function pairs({ session, last4 }: Cardholder, columns: string, from: stri
   return Object.fromEntries(rows.map(({ name, value }) => [name.replace(`-${last4}`, ''), String(value)]))
 }
 
+/** 100 points until 2028-09-30 and 30 until 2028-10-31, both available. */
+const lotsAAndB = [
+  bankEvent('a', '2026-09-01', { yuan: 100 }),
+  bankEvent('b', '2026-10-01', { yuan: 30, merchant: 'kiosk' }),
+]
+
 test('Example 1: earning', async () => {
   const one = await cardholder()
   await take(
@@ -173,11 +179,7 @@ test('Example 2: from pending to available, and to the end', async () => {
 
 test('Example 3: redeeming', async () => {
   const one = await cardholder()
-  await take(
-    one.last4,
-    bankEvent('a', '2026-09-01', { yuan: 100 }),
-    bankEvent('b', '2026-10-01', { yuan: 30, merchant: 'kiosk' }),
-  )
+  await take(one.last4, ...lotsAAndB)
   await redeem(one, 110)
   expect(await lots(one)).toEqual({ a: 0, b: 20 })
   expect((await legs(one)).slice(-4)).toEqual([
@@ -204,11 +206,7 @@ test('Example 4: refunds in parts', async () => {
 
 test('Example 5: a refund of points that were spent', async () => {
   const one = await cardholder()
-  await take(
-    one.last4,
-    bankEvent('a', '2026-09-01', { yuan: 100 }),
-    bankEvent('b', '2026-10-01', { yuan: 30, merchant: 'kiosk' }),
-  )
+  await take(one.last4, ...lotsAAndB)
   await redeem(one, 100)
   const before = (await legs(one)).length
   await take(one.last4, bankEvent('r', '2026-10-05', { yuan: -100, original_transaction_id: 'a' }))
@@ -300,12 +298,7 @@ test('Example 11: after the card is unbound', async () => {
   const refund = bankEvent('r', '2026-10-04', { yuan: -40, original_transaction_id: 'a' })
   expect(await take(last4, refund)).toEqual({ taken: 1, repeated: 0, waiting: 0, contradicted: [] })
   expect(await lots(one)).toEqual({ a: 0, b: 25 })
-  expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toEqual({
-    taken: 0,
-    repeated: 0,
-    waiting: 1,
-    contradicted: [],
-  })
+  expect(await take(last4, bankEvent('c', '2026-10-05', { yuan: 60 }))).toMatchObject({ taken: 0, waiting: 1 })
   const { credited } = await bindTo(await people.enter('example-next'), last4)
   expect(credited).toEqual({ spends: 1, points: 60 })
 })
@@ -382,4 +375,24 @@ test('Example 20: the edges of a month', async () => {
   await expect(redeem(one, 31)).rejects.toMatchObject({ code: 'points_insufficient' })
   await redeem(one, 30)
   expect(await lots(one)).toEqual({ a: 0, b: 0, c: 0 })
+})
+
+test('Example 21: hold and release', async () => {
+  const [one, other] = [await cardholder(), await cardholder()]
+  const { database, surroundings } = people
+  const order = { amount: points(110), redemptionId: 'example', title: 'an example', surroundings }
+  const held = ['hold available -100', 'hold held 100', 'hold available -10', 'hold held 10']
+  for (const { session, last4 } of [one, other]) {
+    await take(last4, ...lotsAAndB)
+    await database.inTransaction((tx) => holdPoints(tx, session, order))
+    expect(await balance(session)).toEqual({ pending: 0, available: 20, debt: 0 })
+  }
+  await letTimePass(one.session, '2028-10-01T00:00:00.000+08:00')
+  await database.inTransaction((tx) => redeemHeld(tx, one.session, order))
+  const redeemed = ['redeem held -100', 'redeem redeemed 100', 'redeem held -10', 'redeem redeemed 10']
+  expect((await legs(one)).slice(-8)).toEqual([...held, ...redeemed])
+  await database.inTransaction((tx) => releaseHold(tx, other.session, order))
+  const released = ['release held -100', 'release expired 100', 'release held -10', 'release available 10']
+  expect((await legs(other)).slice(-8)).toEqual([...held, ...released])
+  expect(await lots(other)).toEqual({ a: 0, b: 30 })
 })
