@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Parameter, Row } from './database'
+import type { Changed, MysqlConnection } from './mysqlConnection'
 import { boundValues, momentText } from './statements'
 
 /** From this many rows on, a stream of text is several times as fast as statements full of values. */
@@ -7,21 +8,17 @@ export const bulkLoadFrom = 500
 
 const piece = 256 * 1024
 
-/** The mysql2 connection under a query runner, as far as a bulk load needs it. */
-export interface LoadingConnection {
-  query(
-    options: { sql: string; values: unknown[]; infileStreamFactory: () => Readable },
-    done: (error: Error | null, result?: { affectedRows: number; warningStatus: number }) => void,
-  ): void
-}
-
 /**
  * Inserts rows with LOAD DATA LOCAL, fed from memory: the server never reads a file, and never asks for one but this.
  * A column in which all rows have one value is named once instead of being sent with each of them. Rows whose key exists
  * are skipped, as the server always does here. Answers how many were inserted.
  * @throws Error when a row was changed to make it fit
  */
-export function bulkLoad(connection: LoadingConnection, table: string, rows: readonly Row[]): Promise<number> {
+export function bulkLoad(
+  connection: Pick<MysqlConnection, 'query'>,
+  table: string,
+  rows: readonly Row[],
+): Promise<number> {
   const [first = {}] = rows
   const isShared = (column: string) => rows.every((row) => row[column] === first[column])
   const shared = Object.keys(first).filter(isShared)
@@ -35,7 +32,7 @@ export function bulkLoad(connection: LoadingConnection, table: string, rows: rea
     const infileStreamFactory = () => Readable.from(pieces(rows, sent))
     connection.query({ sql, values, infileStreamFactory }, (error, result) => {
       if (error || !result) return reject(error ?? new Error(`the server did not say what it loaded into ${table}`))
-      const { affectedRows, warningStatus } = result
+      const { affectedRows, warningStatus } = result as Changed
       if (warningStatus > rows.length - affectedRows) reject(new Error(`a row for ${table} was not stored as it is`))
       else resolve(affectedRows)
     })

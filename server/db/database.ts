@@ -15,8 +15,11 @@ export interface Reader {
 export interface Tx extends Reader {
   /** Runs one statement that changes rows and says how many it changed (for UPDATE: matched). */
   change(sql: string, parameters?: readonly Parameter[]): Promise<number>
-  /** Inserts rows of one shape in as few statements as possible. `ignoreKnown` skips rows whose key exists. Answers how many were new. */
-  insert(table: string, rows: readonly Row[], options?: { ignoreKnown?: boolean }): Promise<number>
+  /**
+   * Inserts rows of one shape in as few statements as possible. `ignoreKnown` skips rows whose key exists. Answers how many
+   * were new, unless `isCounted` says that nobody asks. That a key exists may come up with a later statement only.
+   */
+  insert(table: string, rows: readonly Row[], options?: { ignoreKnown?: boolean; isCounted?: boolean }): Promise<number>
   /**
    * Inserts rows of one shape; where the key exists, the other columns are set to the row's, and those named by `add`
    * grow by it.

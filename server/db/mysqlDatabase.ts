@@ -1,12 +1,14 @@
 import { createConnection } from 'mysql2/promise'
-import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm'
-import { bulkLoad, bulkLoadFrom, type LoadingConnection } from './bulkLoad'
+import { DataSource, type DataSourceOptions } from 'typeorm'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
+import type { MysqlConnection } from './mysqlConnection'
+import { askedOnce, type Limits, MysqlTransaction } from './mysqlTransaction'
 import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
-import { boundValues, insertStatements, type Statement, upsertStatements } from './statements'
 
-const readCommitted = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED'
+/** The mode is the one in which values are escaped rightly and nothing is stored otherwise than it was given. */
+const sessionSettings = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+  SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED`
 
 export interface MysqlOptions {
   url: string
@@ -39,19 +41,21 @@ export async function openMysql({
     charset: 'utf8mb4_bin',
     connectTimeout: 10_000,
     extra: { enableKeepAlive: true, maxIdle: poolSize },
+    // A transaction sends what it writes together with what it asks next.
+    multipleStatements: true,
   }
   const source = await new DataSource(options).initialize()
   const { pool } = source.driver as typeof source.driver & { pool: ConnectionPool }
   // Of every connection once, in place of every transaction.
-  pool.on('connection', (connection) => connection.query(readCommitted))
+  pool.on('connection', (connection) => connection.query(sessionSettings))
   // And of the one that was opened before anybody listened.
-  await source.query(readCommitted)
+  await source.query(sessionSettings)
   const [{ bulk }] = await source.query('SELECT @@local_infile AS bulk')
-  const mayLoad = Number(bulk) === 1
+  const limits: Limits = { limitMs: statementLimitMs, mayLoad: Number(bulk) === 1 }
   return {
     dialect: 'mysql',
-    reader: readerOver(source, statementLimitMs),
-    inTransaction: (work) => retrying(() => transaction(source, { work, mayLoad, statementLimitMs }), chance),
+    reader: readerOver(source, limits),
+    inTransaction: (work) => retrying(() => transaction(source, { work, limits }), chance),
     async ping() {
       await source.query('SELECT 1')
     },
@@ -79,13 +83,14 @@ async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
   }
 }
 
-function readerOver(source: DataSource, limitMs: number): Reader {
+function readerOver(source: DataSource, limits: Limits): Reader {
   return {
     dialect: 'mysql',
     async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
       const runner = source.createQueryRunner()
       try {
-        return (await limited({ runner, limitMs }, () => runner.query(sql, boundValues(parameters)))) as Row[]
+        const connection: MysqlConnection = await runner.connect()
+        return (await askedOnce(connection, { sql, parameters, limits })) as Row[]
       } finally {
         await runner.release()
       }
@@ -95,103 +100,19 @@ function readerOver(source: DataSource, limitMs: number): Reader {
 
 async function transaction<T>(
   source: DataSource,
-  {
-    work,
-    mayLoad,
-    statementLimitMs: limitMs,
-  }: { work: (tx: Tx) => Promise<T>; mayLoad: boolean; statementLimitMs: number },
+  { work, limits }: { work: (tx: Tx) => Promise<T>; limits: Limits },
 ): Promise<T> {
   const runner = source.createQueryRunner()
-  const connection: LoadingConnection = await runner.connect()
+  const connection: MysqlConnection = await runner.connect()
+  const tx = new MysqlTransaction(connection, limits)
   try {
-    await runner.startTransaction()
-    const result = await work(txOver({ runner, limitMs }, mayLoad ? connection : null))
-    await runner.commitTransaction()
+    const result = await work(tx)
+    await tx.commit()
     return result
   } catch (error) {
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => destroyConnection(runner))
+    await tx.rollback().catch(() => connection.destroy())
     throw error
   } finally {
     await runner.release()
   }
-}
-
-/** @param bulk the connection for bulk loads; null where the server does not allow them */
-function txOver(limits: Limits, bulk: LoadingConnection | null): Tx {
-  const { runner } = limits
-  const change = async (sql: string, parameters: readonly Parameter[] = []) => {
-    const result = await limited(limits, () => runner.query(sql, boundValues(parameters), true))
-    return result.affected ?? 0
-  }
-  return {
-    dialect: 'mysql',
-    forUpdate: ' FOR UPDATE',
-    async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
-      return (await limited(limits, () => runner.query(sql, boundValues(parameters)))) as Row[]
-    },
-    change,
-    async insert(table, rows, { ignoreKnown = false } = {}) {
-      if (bulk && rows.length >= bulkLoadFrom) {
-        const loaded = await limited(limits, () => bulkLoad(bulk, table, rows))
-        if (loaded < rows.length && !ignoreKnown) throw new DuplicateRows(table, rows.length - loaded)
-        return loaded
-      }
-      let inserted = 0
-      for (const statement of insertStatements({ dialect: 'mysql', table, ignoreKnown }, rows)) {
-        inserted += await insertOne(limits, { table, statement })
-      }
-      return inserted
-    },
-    async upsert(table, rows, options) {
-      for (const { sql, parameters } of upsertStatements({ dialect: 'mysql', table, ...options }, rows)) {
-        await change(sql, parameters)
-      }
-    },
-  }
-}
-
-/** What a statement of values says of itself when a key exists already. */
-class DuplicateRows extends Error {
-  readonly errno = 1062
-
-  constructor(table: string, count: number) {
-    super(`${count} rows for ${table} exist already`)
-  }
-}
-
-/** IGNORE turns every error of a row into a warning, while only a known key may be passed over: others are raised again. */
-async function insertOne(
-  limits: Limits,
-  { table, statement: { sql, parameters, rowCount } }: { table: string; statement: Statement },
-): Promise<number> {
-  const result = await limited(limits, () => limits.runner.query(sql, boundValues(parameters), true))
-  const inserted = result.affected ?? 0
-  const { warningStatus = 0 } = (result.raw ?? {}) as { warningStatus?: number }
-  if (warningStatus > rowCount - inserted) throw new Error(`a row for ${table} was not stored as it is`)
-  return inserted
-}
-
-interface Limits {
-  runner: QueryRunner
-  limitMs: number
-}
-
-async function limited<T>({ runner, limitMs }: Limits, statement: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      destroyConnection(runner)
-      reject(new Error(`a statement took longer than ${limitMs} ms; its connection was destroyed`))
-    }, limitMs)
-  })
-  try {
-    return await Promise.race([statement(), limit])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function destroyConnection(runner: QueryRunner): void {
-  const { databaseConnection } = runner as QueryRunner & { databaseConnection?: { destroy(): void } }
-  databaseConnection?.destroy()
 }

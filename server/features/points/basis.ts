@@ -18,9 +18,9 @@ export class BasisBook {
 
   /** What stands beside a transfer of so many points. */
   entryOf(arithmetic: Arithmetic, amount: number): { basis_id: string; arithmetic: string | null } {
-    const { firstPurchasePoints, uncapped, limitedBy, points } = arithmetic
+    const { firstPurchasePoints, uncapped, limitedBy, points, bonusesCut } = arithmetic
     const isUsual = firstPurchasePoints === 0 && limitedBy === null && uncapped === amount && points === amount
-    const rest: Rest = { firstPurchasePoints, uncapped, limitedBy, points }
+    const rest: Rest = { firstPurchasePoints, uncapped, limitedBy, points, ...(bonusesCut && { bonusesCut }) }
     return { basis_id: this.nameOf(arithmetic), arithmetic: isUsual ? null : JSON.stringify(rest) }
   }
 

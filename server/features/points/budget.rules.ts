@@ -1,5 +1,6 @@
 import type { Budget, EarningRule } from '../programmes'
-import { type Arithmetic, pointsAt } from './earning.rules'
+import { bonusParts } from './caps.rules'
+import type { Arithmetic } from './earning.rules'
 
 /** Points that were issued under a rule version, or as the extra points of one of its bonuses. */
 export interface Issued {
@@ -14,9 +15,8 @@ export function hasBudget({ budgetPoints, bonuses }: EarningRule): boolean {
 }
 
 /**
- * What a purchase issued of each budget that its rule states; nothing where the rule states none. The base comes first,
- * then each bonus in the rule's order, then the points for a first purchase, and a cap cuts from the end: so the parts
- * add up to what was earned.
+ * What a purchase issued of each budget that its rule states; nothing where the rule states none. The parts of the bonuses
+ * are those that {@link bonusParts} tells apart, so that with the base they add up to what was earned.
  */
 export function issuedBy(
   { amountFen }: { amountFen: number },
@@ -27,7 +27,7 @@ export function issuedBy(
   const whole = rule.budgetPoints === undefined ? [] : [{ ruleVersion, bonusId: '', points: arithmetic.points }]
   const limited = rule.bonuses.filter(({ budgetPoints }) => budgetPoints !== undefined)
   if (limited.length === 0) return whole
-  const parts = partsOf(amountFen, arithmetic)
+  const parts = bonusParts(amountFen, arithmetic)
   const extras = limited.map(({ id }) => ({ ruleVersion, bonusId: id, points: parts.get(id) ?? 0 }))
   return [...whole, ...extras.filter(({ points }) => points !== 0)]
 }
@@ -62,19 +62,4 @@ export function usedUp(
     const pointsUsed = own.reduce((sum, { points }) => sum + points, 0)
     return pointsUsed >= budgetPoints ? [{ ruleVersion, bonusId, pointsUsed: Math.max(0, pointsUsed) }] : []
   })
-}
-
-function partsOf(amountFen: number, arithmetic: Arithmetic): Map<string, number> {
-  const { tierMultiplier: multiplier, rounding } = arithmetic
-  const upTo = (rate: number) => Math.min(arithmetic.points, pointsAt(amountFen, { rate, multiplier, rounding }))
-  const parts = new Map<string, number>()
-  let rate = arithmetic.rateBasisPoints
-  let known = upTo(rate)
-  for (const { id, extraBasisPoints } of arithmetic.bonuses) {
-    rate += extraBasisPoints
-    const level = upTo(rate)
-    parts.set(id, level - known)
-    known = level
-  }
-  return parts
 }

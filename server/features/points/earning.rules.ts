@@ -1,9 +1,10 @@
 import type { Rounding } from '../../../shared/contract/points'
-import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import { floorDiv } from '../../../shared/values/integers'
 import { type Points, points } from '../../../shared/values/points'
 import type { EarningRule, RuleInForce } from '../programmes'
-import { roundedDiv } from './rounding.rules'
+import { type capName, capped } from './caps.rules'
+import { pointsAt } from './rounding.rules'
 
 /** What the rules look at of a purchase. */
 export interface Purchase {
@@ -23,7 +24,7 @@ export interface Circumstances {
   isFirst: boolean
   /** Of the terms of the day on which the bank posted it. */
   rounding: Rounding
-  /** Points that the caps have counted so far, by {@link capKeys}. */
+  /** Points that count against caps so far, by the names of {@link capName}. */
   used: ReadonlyMap<string, number>
 }
 
@@ -33,9 +34,11 @@ export type Limitation =
   | 'below_minimum'
   | 'budget'
   | 'below_one_point'
+  | 'cap_bonus'
   | 'cap_category'
   | 'cap_day'
   | 'cap_month'
+  | 'cap_rule'
 
 /** The arithmetic that made the points of a purchase; it is kept beside them. */
 export interface Arithmetic {
@@ -51,20 +54,10 @@ export interface Arithmetic {
   uncapped: number
   limitedBy: Limitation | null
   points: number
+  /** Bonuses that their own cap cut, and the extra points that it left; absent where there are none. */
+  bonusesCut?: { id: string; points: number }[]
   /** Absent where it is down. */
   rounding?: Rounding
-}
-
-const whole = 10_000n
-
-/** The one rounding, down where nothing else is said. */
-export function pointsAt(
-  amountFen: number,
-  { rate, multiplier, rounding = 'down' }: { rate: number; multiplier: number; rounding?: Rounding },
-): Points {
-  const product = amountFen * rate * multiplier
-  if (rounding === 'down' && Number.isSafeInteger(product)) return points(Math.floor(product / 100_000_000))
-  return points(roundedDiv(BigInt(amountFen) * BigInt(rate) * BigInt(multiplier), whole * whole, rounding))
 }
 
 /** What a purchase earns, step by step in the order that `EarningRule` states. */
@@ -88,8 +81,8 @@ export function arithmeticOf(purchase: Purchase, rule: RuleInForce, around: Circ
   const byRate = pointsAt(purchase.amountFen, rateOf(arithmetic))
   if (byRate === 0) return { ...arithmetic, limitedBy: 'below_one_point' }
   const firstPurchasePoints = around.isFirst ? rule.firstPurchasePoints : 0
-  const uncapped = byRate + firstPurchasePoints
-  return { ...arithmetic, firstPurchasePoints, uncapped, ...capped(uncapped, { purchase, rule, around }) }
+  const whole = { ...arithmetic, firstPurchasePoints, uncapped: byRate + firstPurchasePoints }
+  return { ...whole, ...capped(whole, { purchase, rule, used: around.used }) }
 }
 
 /** Rate, multiplier and rounding of a purchase as {@link pointsAt} takes them. */
@@ -109,34 +102,6 @@ export function exclusionOf(
 ): 'category' | 'below_minimum' | null {
   if (rule.excludedMccs.includes(mcc)) return 'category'
   return amountFen < rule.minimumAmountFen ? 'below_minimum' : null
-}
-
-/** Under which names a purchase counts against caps. */
-export function capKeys({ postedOn }: Pick<Purchase, 'postedOn'>, category: string | null): string[] {
-  const keys = [`day ${postedOn}`, `month ${monthOf(postedOn)}`]
-  return category === null ? keys : [...keys, `category ${category} ${monthOf(postedOn)}`]
-}
-
-function capped(
-  uncapped: number,
-  { purchase, rule, around }: { purchase: Purchase; rule: EarningRule; around: Circumstances },
-): { points: number; limitedBy: Limitation | null } {
-  const category = categoryOf(purchase, rule)
-  const month = monthOf(purchase.postedOn)
-  const caps: [Limitation, string, number | undefined][] = [
-    ['cap_category', `category ${category?.id} ${month}`, category?.perMonth],
-    ['cap_day', `day ${purchase.postedOn}`, rule.caps.perDay],
-    ['cap_month', `month ${month}`, rule.caps.perMonth],
-  ]
-  let allowed = uncapped
-  let limitedBy: Limitation | null = null
-  for (const [limitation, key, cap] of caps) {
-    const left = cap === undefined ? allowed : Math.max(0, cap - (around.used.get(key) ?? 0))
-    if (left >= allowed) continue
-    allowed = left
-    limitedBy = limitation
-  }
-  return { points: allowed, limitedBy }
 }
 
 function categoryOf({ mcc }: Purchase, { categories }: EarningRule) {
@@ -167,7 +132,12 @@ export function worthOf(
   { amountFen, leftFen }: { amountFen: number; leftFen: number },
 ): Points {
   if (leftFen >= amountFen) return points(arithmetic.points)
-  const share = (whole: number) => floorDiv(BigInt(whole) * BigInt(leftFen), BigInt(amountFen))
-  if (arithmetic.points < arithmetic.uncapped) return points(share(arithmetic.points))
-  return points(pointsAt(leftFen, rateOf(arithmetic)) + share(arithmetic.firstPurchasePoints))
+  const left = (whole: number) => shareOf(whole, { amountFen, leftFen })
+  if (arithmetic.points < arithmetic.uncapped) return points(left(arithmetic.points))
+  return points(pointsAt(leftFen, rateOf(arithmetic)) + left(arithmetic.firstPurchasePoints))
+}
+
+/** What is left of points in proportion to what is left of the amount, rounded down. */
+export function shareOf(whole: number, { amountFen, leftFen }: { amountFen: number; leftFen: number }): number {
+  return leftFen >= amountFen ? whole : floorDiv(BigInt(whole) * BigInt(leftFen), BigInt(amountFen))
 }

@@ -1,24 +1,57 @@
 import { addMonths, type BusinessDay, monthOf } from '../../../shared/values/businessDay'
 import type { EarningRule } from '../programmes'
 import type { Fact } from '../spend'
-import { type Arithmetic, capKeys } from './earning.rules'
+import { capName, counted, monthOfCap, uncappedParts } from './caps.rules'
+import type { Arithmetic } from './earning.rules'
 import type { Earnings } from './earnings.rules'
 import type { CapUse, EarningHead } from './lot'
+import { pointsAt } from './rounding.rules'
 
 /** What of a programme's rules makes purchases depend on each other. */
 export interface Dependence {
   hasCaps: boolean
   hasFirstPurchase: boolean
+  /**
+   * By its name, the least of a cap in any version that is in force on a day of the month: a purchase also counts against
+   * the caps of other versions, for purchases that come after it.
+   */
+  capsIn: (month: string) => ReadonlyMap<string, number>
 }
 
 export function dependenceOf(versions: readonly EarningRule[]): Dependence {
+  const known = new Map<string, ReadonlyMap<string, number>>()
   return {
-    hasCaps: versions.some(({ caps, categories }) => {
-      const all = [caps.perDay, caps.perMonth, ...categories.map(({ perMonth }) => perMonth)]
-      return all.some((cap) => cap !== undefined)
-    }),
+    hasCaps: versions.some(hasCaps),
     hasFirstPurchase: versions.some(({ firstPurchasePoints }) => firstPurchasePoints > 0),
+    capsIn(month) {
+      const caps = known.get(month) ?? leastCaps(versions, month)
+      known.set(month, caps)
+      return caps
+    },
   }
+}
+
+function hasCaps({ caps, categories, bonuses }: EarningRule): boolean {
+  const ofParts = [...categories, ...bonuses].map(({ perMonth }) => perMonth)
+  return [caps.perDay, caps.perMonth, caps.perRule, ...ofParts].some((cap) => cap !== undefined)
+}
+
+function leastCaps(versions: readonly EarningRule[], month: string): Map<string, number> {
+  const least = new Map<string, number>()
+  const add = (name: string, cap: number | undefined) => {
+    if (cap !== undefined) least.set(name, Math.min(cap, least.get(name) ?? cap))
+  }
+  for (const [at, { version, since, caps, categories, bonuses }] of versions.entries()) {
+    const next = versions[at + 1]
+    const isBefore = next !== undefined && next.since <= `${month}-01`
+    // The first one is in force also before its first day.
+    if (isBefore || (at > 0 && since > `${month}-31`)) continue
+    add(capName.month(month), caps.perMonth)
+    add(capName.rule(version), caps.perRule)
+    for (const { id, perMonth } of categories) add(capName.category(id, month), perMonth)
+    for (const { id, perMonth } of bonuses) add(capName.bonus(id, month), perMonth)
+  }
+  return least
 }
 
 /** Purchases of this month and of so many before it may still come in; caps of older ones are not remembered. */
@@ -53,20 +86,22 @@ function capUseOf(earnings: ReadonlyMap<string, Earnings>, before: CapUse | null
   let latest = before ? addMonths(`${before.since}-01` as BusinessDay, monthsRemembered) : null
   for (const { purchase, arithmetic } of earnings.values()) {
     if (latest === null || purchase.postedOn > latest) latest = purchase.postedOn
-    count(gross, purchase, arithmetic)
+    count(gross, { purchase, arithmetic, extras: uncappedParts(purchase.amountFen, arithmetic) })
   }
   const since = monthOf(addMonths(latest as BusinessDay, -monthsRemembered))
-  return { since, gross: Object.fromEntries(Object.entries(gross).filter(([key]) => monthOfKey(key) >= since)) }
+  const isKept = (month: string | null) => month === null || month >= since
+  return { since, gross: Object.fromEntries(Object.entries(gross).filter(([name]) => isKept(monthOfCap(name)))) }
 }
 
-function count(gross: CapUse['gross'], purchase: Fact, { uncapped, category }: Arithmetic): void {
+function count(
+  gross: CapUse['gross'],
+  { purchase, arithmetic, extras }: { purchase: Fact; arithmetic: Arithmetic; extras: Iterable<[string, number]> },
+): void {
+  const { uncapped } = arithmetic
   if (uncapped === 0) return
-  for (const key of capKeys(purchase, category)) gross[key] = (gross[key] ?? 0) + uncapped
-}
-
-/** A key ends with its day or month. */
-function monthOfKey(key: string): string {
-  return (key.split(' ').at(-1) as string).slice(0, 7)
+  for (const [name, points] of counted(purchase, arithmetic, { points: uncapped, extras })) {
+    gross[name] = (gross[name] ?? 0) + points
+  }
 }
 
 /**
@@ -87,17 +122,22 @@ export function earnsAlone(
   const gross = { ...head.capUse.gross }
   for (const { purchase, arithmetic } of earnings.values()) {
     if (monthOf(purchase.postedOn) < head.capUse.since || arithmetic.limitedBy?.startsWith('cap')) return false
-    count(gross, purchase, arithmetic)
+    count(gross, { purchase, arithmetic, extras: mostExtras(purchase, arithmetic) })
   }
-  return [...earnings.values()].every(({ purchase, arithmetic: { category } }) => {
-    const caps = capsOf(ruleOn(purchase.postedOn), category)
-    return capKeys(purchase, category).every((key, at) => (gross[key] ?? 0) <= (caps[at] ?? Number.POSITIVE_INFINITY))
+  const capOf = (name: string, { postedOn }: Fact) =>
+    name === capName.day(postedOn) ? ruleOn(postedOn).caps.perDay : dependence.capsIn(monthOf(postedOn)).get(name)
+  return [...earnings.values()].every(({ purchase, arithmetic }) => {
+    const names = counted(purchase, arithmetic, { points: 0, extras: mostExtras(purchase, arithmetic) })
+    return names.every(([name]) => (gross[name] ?? 0) <= (capOf(name, purchase) ?? Number.POSITIVE_INFINITY))
   })
 }
 
-/** In the order of {@link capKeys}. */
-function capsOf({ caps, categories }: EarningRule, category: string | null): (number | undefined)[] {
-  return [caps.perDay, caps.perMonth, categories.find(({ id }) => id === category)?.perMonth]
+/**
+ * At least the extra points of each bonus, by whatever rounding and in every tier whose multiplier is no higher: the
+ * difference of two roundings may grow while the multiplier falls, but never to more than this.
+ */
+function mostExtras({ amountFen }: Fact, { bonuses, tierMultiplier: multiplier }: Arithmetic): [string, number][] {
+  return bonuses.map(({ id, extraBasisPoints: rate }) => [id, pointsAt(amountFen, { rate, multiplier }) + 1])
 }
 
 /** The tier whose multiplier is the highest: what a purchase earns in it is the most that it can earn. */

@@ -1,7 +1,8 @@
 import type { Points } from '../../../shared/values/points'
 import type { ProgrammeTerms, RuleInForce } from '../programmes'
 import type { Fact, Settlement } from '../spend'
-import { type Arithmetic, arithmeticOf, capKeys, worthOf } from './earning.rules'
+import { bonusParts, counted } from './caps.rules'
+import { type Arithmetic, arithmeticOf, shareOf, worthOf } from './earning.rules'
 
 /** What one purchase earns by the rules, and what each of its refunds takes back of that. */
 export interface Earnings {
@@ -56,7 +57,7 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
       const arithmetic = arithmeticOf(purchase, context.ruleOn(purchase.postedOn), around)
       earnings.set(transactionId, { purchase, arithmetic, takenBack: nothing })
       if (arithmetic.points > 0) isFirst = false
-      if (!context.hasNoCaps) count(used, { purchase, arithmetic, change: arithmetic.points })
+      if (!context.hasNoCaps) count(used, { purchase, arithmetic, gained: arithmetic.points, leftFen: [0, amountFen] })
       continue
     }
     const known = earnings.get(transactionId)
@@ -69,17 +70,32 @@ export function earningsOf(settlements: readonly Settlement[], context: EarningC
       if (amount > 0) {
         known.takenBack = new Map(known.takenBack).set(taking.fact.transactionId, { refund: taking.fact, amount })
       }
-      count(used, { purchase, arithmetic: known.arithmetic, change: -amount })
+      if (!context.hasNoCaps) {
+        count(used, { purchase, arithmetic: known.arithmetic, gained: -amount, leftFen: [before, leftFen] })
+      }
     }
   }
   return earnings
 }
 
+/** The extra points of a bonus fall in proportion to what is left of the amount, so that a refund never makes them more. */
 function count(
   used: Map<string, number>,
-  { purchase, arithmetic, change }: { purchase: Fact; arithmetic: Arithmetic; change: number },
+  {
+    purchase,
+    arithmetic,
+    gained,
+    leftFen: [before, after],
+  }: { purchase: Fact; arithmetic: Arithmetic; gained: number; leftFen: [before: number, after: number] },
 ): void {
-  for (const key of capKeys(purchase, arithmetic.category)) used.set(key, (used.get(key) ?? 0) + change)
+  const { amountFen } = purchase
+  const extras = [...bonusParts(amountFen, arithmetic)].map(([id, whole]): [string, number] => {
+    const left = (leftFen: number) => shareOf(whole, { amountFen, leftFen })
+    return [id, left(after) - left(before)]
+  })
+  for (const [name, change] of counted(purchase, arithmetic, { points: gained, extras })) {
+    used.set(name, (used.get(name) ?? 0) + change)
+  }
 }
 
 const nothing: Earnings['takenBack'] = new Map()

@@ -173,7 +173,7 @@ export async function insertTransactions(
   for (const { who, posted } of benches) {
     for (const transaction of posted) addRows(rows, { who, transaction, bases })
   }
-  await tx.insert('earning_basis', bases.rows(), { ignoreKnown: true })
+  await tx.insert('earning_basis', bases.rows(), { ignoreKnown: true, isCounted: false })
   await tx.insert('transfer', rows)
 }
 

@@ -16,7 +16,8 @@ const weekday = z.int().check(z.minimum(1), z.maximum(7))
  * 4. times the multiplier of the tier held at the start of its day;
  * 5. rounded down, once;
  * 6. plus the points for a first purchase;
- * 7. at most what the caps of its category, its day and its month still leave.
+ * 7. of each bonus, in the rule's order, at most the extra points that the bonus' own cap still leaves of the month;
+ * 8. at most what the caps of its category, its day and its month, and of the rule still leave.
  *
  * Rates are points for 10,000 fen; multipliers are ten-thousandths.
  */
@@ -51,6 +52,8 @@ export const earningRule = z.object({
           extraBasisPoints: basisPoints,
           /** When so many extra points were issued, the bonus ends with the business day. */
           budgetPoints: z.optional(pointsLimit),
+          /** At most so many extra points of one cardholder a calendar month. */
+          perMonth: z.optional(pointsLimit),
           /** Each condition that is given has to hold. */
           channels: z.optional(z.array(z.enum(['pos', 'online']))),
           /** 1 is Monday, 7 is Sunday. */
@@ -68,7 +71,16 @@ export const earningRule = z.object({
   tierMultipliers: z._default(z.record(z.string(), basisPoints), {}),
   /** When so many points were issued under this version, it earns nothing more from the next business day. */
   budgetPoints: z.optional(pointsLimit),
-  caps: z._default(z.object({ perDay: z.optional(pointsLimit), perMonth: z.optional(pointsLimit) }), {}),
+  /** At most so many points of one cardholder. */
+  caps: z._default(
+    z.object({
+      perDay: z.optional(pointsLimit),
+      perMonth: z.optional(pointsLimit),
+      /** Under this version in all. */
+      perRule: z.optional(pointsLimit),
+    }),
+    {},
+  ),
 })
 export type EarningRule = z.output<typeof earningRule>
 

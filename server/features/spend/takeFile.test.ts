@@ -183,7 +183,7 @@ test('a fact that comes in while the waiting ones are taken stays for the next l
       await late?.()
       return tx.change(...statement)
     }
-    return takeWaiting({ ...tx, change }, place)
+    return takeWaiting(Object.assign(Object.create(tx), { change }), place)
   })
   expect(taken.map((event) => event.transaction_id)).toEqual([`${token}_first`])
   if (!late) await arrive('second')
