@@ -1,4 +1,7 @@
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
+import { bulkLoadFrom } from './bulkLoad'
+import type { Tx } from './database'
+import { isDuplicateKey } from './retry'
 
 let opened: TestDatabase
 beforeAll(async () => {
@@ -78,4 +81,109 @@ test('a row that does not fit is an error, also where known rows are skipped', a
   await expect(insert({ input_hash: null })).rejects.toThrow()
   const kept = await opened.database.reader.rows("SELECT 1 FROM idempotency_key WHERE idempotency_key = 'fits'")
   expect(kept).toEqual([])
+})
+
+describe('rows by the thousand', () => {
+  const count = bulkLoadFrom * 2 + 1
+  const awkward = ['plain', 'tab\there', 'line\nbreak\r', 'back\\slash \\N', `'quote" ; -- ?`, '权益 🎁', '', 'NULL']
+  const many = (prefix: string) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...row(`${prefix} ${String(at).padStart(5, '0')}`),
+      endpoint_id: `e${at % 7}`,
+      reply: at % 3 === 0 ? null : (awkward[at % awkward.length] as string),
+      created_at: new Date(Date.UTC(2026, 10, 22, 10, 0, 0, at)),
+    }))
+  const stored = async (prefix: string) => {
+    const found = await opened.database.reader.rows<{
+      idempotency_key: string
+      reply: string | null
+      endpoint_id: string
+    }>(
+      'SELECT idempotency_key, endpoint_id, reply, created_at FROM idempotency_key WHERE idempotency_key LIKE ? ORDER BY idempotency_key',
+      [`${prefix} %`],
+    )
+    return found.map(({ idempotency_key, reply, endpoint_id }) => [idempotency_key, endpoint_id, reply])
+  }
+
+  test('are stored as they are, whatever characters they hold', async () => {
+    const rows = many('bulk')
+    expect(await opened.database.inTransaction((tx) => tx.insert('idempotency_key', rows))).toBe(count)
+    expect(await stored('bulk')).toEqual(rows.map((each) => [each.idempotency_key, each.endpoint_id, each.reply]))
+  })
+
+  test('skip known keys and count the rest; where none may be known, none is stored', async () => {
+    const rows = many('half')
+    await opened.database.inTransaction((tx) => tx.insert('idempotency_key', rows.slice(0, 10)))
+    const inserting = opened.database.inTransaction((tx) => tx.insert('idempotency_key', rows))
+    expect(isDuplicateKey(await inserting.catch((error: unknown) => error))).toBe(true)
+    expect(await stored('half')).toHaveLength(10)
+    const ignoring = (tx: Tx) => tx.insert('idempotency_key', rows, { ignoreKnown: true })
+    expect(await opened.database.inTransaction(ignoring)).toBe(count - 10)
+    expect(await stored('half')).toHaveLength(count)
+  })
+
+  test('that do not fit are an error, and nothing is stored', async () => {
+    const rows = many('unfit').map((each, at) => (at === 777 ? { ...each, input_hash: null } : each))
+    await expect(opened.database.inTransaction((tx) => tx.insert('idempotency_key', rows))).rejects.toThrow()
+    expect(await stored('unfit')).toEqual([])
+  })
+})
+
+test('an upsert sets what exists, adds where it is told to, and makes what is not there', async () => {
+  const day = (on: string, amount: number) => {
+    return { cardholder_id: 'C', effective_on: on, programme_id: 'p', amount }
+  }
+  const amounts = () =>
+    opened.database.reader.rows<{ amount: string }>(
+      "SELECT amount FROM growth_day WHERE cardholder_id = 'C' ORDER BY effective_on",
+    )
+  const key = ['cardholder_id', 'effective_on']
+  await opened.database.inTransaction((tx) => tx.upsert('growth_day', [day('2026-01-01', 5)], { key, add: ['amount'] }))
+  await opened.database.inTransaction(async (tx) => {
+    await tx.upsert('growth_day', [day('2026-01-01', 7), day('2026-01-02', 1)], { key, add: ['amount'] })
+  })
+  expect((await amounts()).map(({ amount }) => Number(amount))).toEqual([12, 1])
+  await opened.database.inTransaction((tx) => tx.upsert('growth_day', [day('2026-01-01', 3)], { key }))
+  expect((await amounts()).map(({ amount }) => Number(amount))).toEqual([3, 1])
+})
+
+describe('writes that wait for the next question', () => {
+  test('are seen by it, in the order of asking', async () => {
+    const seen = await opened.database.inTransaction(async (tx) => {
+      await tx.insert('idempotency_key', [row('waits 1')])
+      await tx.insert('idempotency_key', [row('waits 2')])
+      await tx.change("UPDATE idempotency_key SET reply = 'changed' WHERE idempotency_key = 'waits 1'")
+      await tx.insert('idempotency_key', [row('waits 3')])
+      return tx.rows<{ reply: string | null }>(
+        "SELECT reply FROM idempotency_key WHERE idempotency_key LIKE 'waits %' ORDER BY idempotency_key",
+      )
+    })
+    expect(seen.map(({ reply }) => reply)).toEqual(['changed', null, null])
+  })
+
+  test('fail the transaction also when nothing is asked after them', async () => {
+    await opened.database.inTransaction((tx) => tx.insert('idempotency_key', [row('only once')]))
+    const again = opened.database.inTransaction(async (tx) => {
+      await tx.insert('idempotency_key', [row('with it')])
+      await tx.insert('idempotency_key', [row('only once')])
+    })
+    expect(isDuplicateKey(await again.catch((error: unknown) => error))).toBe(true)
+    const left = await opened.database.reader.rows("SELECT 1 FROM idempotency_key WHERE idempotency_key = 'with it'")
+    expect(left).toEqual([])
+  })
+
+  test('keep values as values, whatever they look like', async () => {
+    const evil = "x'); DELETE FROM idempotency_key; -- \\' ? ;"
+    await opened.database.inTransaction(async (tx) => {
+      await tx.insert('idempotency_key', [{ ...row('evil'), reply: evil }])
+      await tx.insert('idempotency_key', [row('after evil')])
+    })
+    const [found] = await opened.database.reader.rows<{ reply: string }>(
+      "SELECT reply FROM idempotency_key WHERE idempotency_key = 'evil'",
+    )
+    expect(found?.reply).toBe(evil)
+    expect(
+      await opened.database.reader.rows("SELECT 1 FROM idempotency_key WHERE idempotency_key = 'after evil'"),
+    ).toHaveLength(1)
+  })
 })
