@@ -92,8 +92,20 @@ export const arithmetic = z.object({
   firstPurchasePoints: pointsCount,
   uncapped: pointsCount,
   limitedBy: z.nullable(
-    z.enum(['category', 'below_minimum', 'budget', 'below_one_point', 'cap_category', 'cap_day', 'cap_month']),
+    z.enum([
+      'category',
+      'below_minimum',
+      'budget',
+      'below_one_point',
+      'cap_bonus',
+      'cap_category',
+      'cap_day',
+      'cap_month',
+      'cap_rule',
+    ]),
   ),
+  /** Bonuses that their own cap of the month cut, and the extra points that it left. */
+  bonusesCut: z.optional(z.array(z.object({ id: z.string(), points: pointsCount }))),
   /** Absent where it is down. */
   rounding: z.optional(rounding),
   points: pointsCount,

@@ -112,6 +112,18 @@ describe('a row of the statement', () => {
     expect(line(row, '上限')).toBe('已到上限，计 60 积分')
   })
 
+  it.each([
+    ['zh', 'cap_bonus', '本月活动加成已到上限，计 60 积分'],
+    ['zh', 'cap_rule', '本期规则可得积分已到上限，计 60 积分'],
+    ['zh', 'cap_month', '已到上限，计 60 积分'],
+    ['en', 'cap_bonus', "this month's bonus limit reached, 60 points count"],
+    ['en', 'cap_rule', 'limit of these rules reached, 60 points count'],
+  ] as const)('says in %s that %s cut it', (...[language, limitedBy, said]) => {
+    mockLanguage = language
+    const row = { ...nothing, amount: 60, spend, arithmetic: { ...arithmetic, uncapped: 94, limitedBy, points: 60 } }
+    expect(line(row, language === 'zh' ? '上限' : 'Limit')).toBe(said)
+  })
+
   it('says what a refund took back', () => {
     const refund = { ...spend, type: 'refund' as const, amountFen: 1_000 }
     const row: LedgerRow = { ...nothing, kind: 'clawback', amount: -10, spend: refund, arithmetic: null }

@@ -66,8 +66,13 @@ function arithmeticLines({ arithmetic }: LedgerRow) {
 
 /** A purchase that a cap cut says so, since its formula alone would promise more. */
 function limitLines({ limitedBy, points }: Arithmetic) {
+  if (!limitedBy?.startsWith('cap_')) return []
   const words = ledgerWords()
-  return limitedBy?.startsWith('cap_') ? [{ name: words.limited, value: words.limitedTo(formatPoints(points)) }] : []
+  const said: Partial<Record<typeof limitedBy, (count: string) => string>> = {
+    cap_bonus: words.limitedByBonus,
+    cap_rule: words.limitedByRule,
+  }
+  return [{ name: words.limited, value: (said[limitedBy] ?? words.limitedTo)(formatPoints(points)) }]
 }
 
 function formula(arithmetic: Arithmetic): string {

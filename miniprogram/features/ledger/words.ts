@@ -50,6 +50,7 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
 }
 
 const pointsOf = (count: string) => (count === '1' ? 'point' : 'points')
+const countsOf = (count: string) => `${count} ${count === '1' ? 'point counts' : 'points count'}`
 
 const texts = words({
   zh: {
@@ -76,6 +77,8 @@ const texts = words({
     firstPurchase: '首笔奖励',
     limited: '上限',
     limitedTo: (count: string) => `已到上限，计 ${count} 积分`,
+    limitedByBonus: (count: string) => `本月活动加成已到上限，计 ${count} 积分`,
+    limitedByRule: (count: string) => `本期规则可得积分已到上限，计 ${count} 积分`,
     refunded: '其中已退',
     yuan: (amount: string) => `${amount} 元`,
     excludedCategory: '这一类消费不计积分',
@@ -122,7 +125,9 @@ const texts = words({
     perYuan: (rate) => `+${rate} ${pointsOf(rate)}/yuan`,
     firstPurchase: 'First purchase',
     limited: 'Limit',
-    limitedTo: (count) => `limit reached, ${count} ${count === '1' ? 'point counts' : 'points count'}`,
+    limitedTo: (count) => `limit reached, ${countsOf(count)}`,
+    limitedByBonus: (count) => `this month's bonus limit reached, ${countsOf(count)}`,
+    limitedByRule: (count) => `limit of these rules reached, ${countsOf(count)}`,
     refunded: 'Refunded of it',
     yuan: (amount) => `${amount} yuan`,
     excludedCategory: 'This category earns no points',
