@@ -17,6 +17,7 @@ import { VersionsOfTerms1790000000033 } from './db/migrations/1790000000033-vers
 import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitlements'
 import { Operators1790000000035 } from './db/migrations/1790000000035-operators'
 import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slices'
+import { CapsOfBonuses1790000000037 } from './db/migrations/1790000000037-caps-of-bonuses'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -117,4 +118,5 @@ export const migrations: MigrationClass[] = [
   Entitlements1790000000034,
   Operators1790000000035,
   FeedSlices1790000000036,
+  CapsOfBonuses1790000000037,
 ]

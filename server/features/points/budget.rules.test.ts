@@ -39,6 +39,16 @@ test('a cap cuts the last bonus first', () => {
   expect(issued({}, capped)).toEqual([{ ruleVersion: 'v1', bonusId: 'launch', points: 30 }])
 })
 
+test('the cap of a bonus cuts that bonus alone', () => {
+  const [launch, ...others] = bonuses
+  const capped = earningRule.parse({ ...base, bonuses: [{ ...launch, perMonth: 60 }, ...others], budgetPoints: 9_000 })
+  expect(issued({ used: new Map([['bonus launch 2026-11', 40]]) }, capped)).toEqual([
+    { ruleVersion: 'v1', bonusId: '', points: 246 },
+    { ruleVersion: 'v1', bonusId: 'launch', points: 20 },
+    { ruleVersion: 'v1', bonusId: 'second', points: 101 },
+  ])
+})
+
 test('without a budget nothing is counted', () => {
   expect(issued({}, earningRule.parse({ ...base, bonuses: [{ id: 'always', extraBasisPoints: 25 }] }))).toEqual([])
 })

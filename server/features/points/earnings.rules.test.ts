@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { businessDay } from '../../../shared/values/businessDay'
 import { fen } from '../../../shared/values/fen'
 import { type EarningRule, earningRule } from '../programmes'
-import { type Fact, statementOf } from '../spend'
-import { type EarningContext, earningsOf } from './earnings.rules'
+import { type Fact, type Settlement, statementOf } from '../spend'
+import { bonusParts } from './caps.rules'
+import { type EarningContext, type Earnings, earningsOf } from './earnings.rules'
 
 const ruleWith = (change: Partial<EarningRule>) =>
   earningRule.parse({
@@ -85,14 +86,19 @@ test('nothing is taken back before it was there, nor more than was earned', () =
 })
 
 test('no cap is ever passed at any moment, nothing is negative, and arrival does not matter', () => {
-  const caps = { perDay: 300, perMonth: 500 }
+  const limits = fc.record({
+    perDay: fc.constantFrom(300, 900),
+    perMonth: fc.constantFrom(500, 900),
+    perRule: fc.constantFrom(400, 900),
+  })
+  const perBonus = 120
   const anyFact = fc.record({
     hour: fc.integer({ min: 0, max: 20 }),
     day: fc.integer({ min: 1, max: 4 }),
     yuan: fc.constantFrom(40, 90, 250, -40, -90, -250),
   })
   fc.assert(
-    fc.property(fc.array(anyFact, { maxLength: 20 }), fc.infiniteStream(fc.nat()), (list, keys) => {
+    fc.property(fc.array(anyFact, { maxLength: 20 }), fc.infiniteStream(fc.nat()), limits, (...[list, keys, caps]) => {
       const facts = list.map(({ hour, day, yuan }, at) => {
         const postedOn = businessDay(`2026-11-0${day}`)
         return fact(`t${String(at).padStart(2, '0')}`, hour, {
@@ -101,7 +107,7 @@ test('no cap is ever passed at any moment, nothing is negative, and arrival does
           occurredAt: new Date(Date.UTC(2026, 10, day, hour)),
         })
       })
-      const rule = ruleWith({ caps })
+      const rule = ruleWith({ caps, bonuses: [{ id: 'extra', extraBasisPoints: 55, perMonth: perBonus }] })
       const mixed = facts.map((each) => ({ each, key: keys.next().value })).sort((a, b) => a.key - b.key)
       expect(
         outcome(
@@ -109,10 +115,14 @@ test('no cap is ever passed at any moment, nothing is negative, and arrival does
           rule,
         ),
       ).toEqual(outcome(facts, rule))
-      const earnings = [...earningsOf(statementOf(facts).settlements, contextWith(rule)).values()]
+      const { settlements } = statementOf(facts)
+      const judged = earningsOf(settlements, contextWith(rule))
+      const earnings = [...judged.values()]
       for (const moment of facts.map((each) => each.occurredAt)) {
+        expect(extrasAt(settlements, { judged, moment })).toBeLessThanOrEqual(perBonus)
         for (const [cap, inside] of [
           [caps.perMonth, () => true],
+          [caps.perRule, () => true],
           ...[1, 2, 3, 4].map((day) => [caps.perDay, (on: string) => on.endsWith(`0${day}`)] as const),
         ] as const) {
           expect(heldAt(earnings, { moment, inside })).toBeLessThanOrEqual(cap)
@@ -136,3 +146,43 @@ function heldAt(
   }
   return held
 }
+
+/** Extra points of bonuses up to a moment, of what refunds up to it left of each purchase. */
+function extrasAt(
+  settlements: readonly Settlement[],
+  { judged, moment }: { judged: ReturnType<typeof earningsOf>; moment: Date },
+): number {
+  let extras = 0
+  for (const { purchase, refunds } of settlements) {
+    if (purchase.occurredAt > moment) continue
+    const { amountFen } = purchase
+    const taken = refunds.filter(({ occurredAt }) => occurredAt <= moment)
+    const leftFen = Math.max(0, amountFen - taken.reduce((sum, refund) => sum + refund.amountFen, 0))
+    const { arithmetic } = judged.get(purchase.transactionId) as Earnings
+    for (const part of bonusParts(amountFen, arithmetic).values()) extras += Math.floor((part * leftFen) / amountFen)
+  }
+  return extras
+}
+
+test('what a partial refund leaves of a purchase that the cap of a bonus had cut is its part of what was earned', () => {
+  const rule = ruleWith({ bonuses: [{ id: 'extra', extraBasisPoints: 50, perMonth: 30 }] })
+  const facts = [
+    fact('a', 1, { yuan: 100 }),
+    fact('r', 2, { yuan: -50, originalTransactionId: 'a' }),
+    fact('b', 3, { yuan: 100, merchant: 'y' }),
+  ]
+  // Of a's 130, 30 are the bonus'; half of both is taken back, which leaves room for 15 more.
+  expect(outcome(facts, rule)).toEqual({ a: { earned: 130, taken: 65 }, b: { earned: 115, taken: 0 } })
+})
+
+test('the cap of a rule counts under that version alone', () => {
+  const versions = { v1: ruleWith({ caps: { perRule: 120 } }), v2: ruleWith({ version: 'v2', caps: { perRule: 90 } }) }
+  const facts = [
+    fact('a', 1, { yuan: 100 }),
+    fact('b', 2, { yuan: 50, merchant: 'x' }),
+    fact('c', 3, { yuan: 100, merchant: 'y', postedOn: businessDay('2026-12-01') }),
+  ]
+  const ruleOn = (day: string) => (day < '2026-12-01' ? versions.v1 : versions.v2)
+  const earnings = earningsOf(statementOf(facts).settlements, { ...contextWith(versions.v1), ruleOn })
+  expect([...earnings.values()].map(({ arithmetic }) => arithmetic.points)).toEqual([100, 20, 90])
+})
