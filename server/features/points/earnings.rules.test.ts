@@ -186,3 +186,24 @@ test('the cap of a rule counts under that version alone', () => {
   const earnings = earningsOf(statementOf(facts).settlements, { ...contextWith(versions.v1), ruleOn })
   expect([...earnings.values()].map(({ arithmetic }) => arithmetic.points)).toEqual([100, 20, 90])
 })
+
+test('Example: caps of a bonus and of a rule', () => {
+  const rule = ruleWith({ bonuses: [{ id: 'online', extraBasisPoints: 100, perMonth: 150 }], caps: { perRule: 500 } })
+  const facts = [
+    fact('a', 1, { yuan: 100, merchant: 'a' }),
+    fact('b', 2, { yuan: 100, merchant: 'b' }),
+    fact('c', 3, { yuan: 100, merchant: 'c' }),
+    fact('r', 4, { yuan: -50, originalTransactionId: 'a' }),
+    fact('d', 5, { yuan: 100, merchant: 'd' }),
+    fact('e', 6, { yuan: 100, merchant: 'e', postedOn: businessDay('2026-12-01') }),
+  ]
+  const earnings = earningsOf(statementOf(facts).settlements, contextWith(rule))
+  const told = [...earnings.values()].map(({ arithmetic: { points, limitedBy } }) => [points, limitedBy])
+  expect(told).toEqual([
+    [200, null],
+    [150, 'cap_bonus'],
+    [100, 'cap_bonus'],
+    [150, 'cap_bonus'],
+    [0, 'cap_rule'],
+  ])
+})
