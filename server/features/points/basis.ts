@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Arithmetic } from './earning.rules'
+import type { Arithmetic } from './arithmetic'
 
 /**
  * Arithmetic as it is kept. What many purchases have in common (rule, rate, bonuses, tier) is written once, under a name

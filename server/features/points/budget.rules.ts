@@ -1,6 +1,6 @@
 import type { Budget, EarningRule } from '../programmes'
+import type { Arithmetic } from './arithmetic'
 import { bonusParts } from './caps.rules'
-import type { Arithmetic } from './earning.rules'
 
 /** Points that were issued under a rule version, or as the extra points of one of its bonuses. */
 export interface Issued {

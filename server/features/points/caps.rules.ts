@@ -1,6 +1,6 @@
 import { type BusinessDay, monthOf } from '../../../shared/values/businessDay'
 import type { EarningRule } from '../programmes'
-import type { Arithmetic, Limitation } from './earning.rules'
+import type { Arithmetic, Limitation } from './arithmetic'
 import { pointsAt } from './rounding.rules'
 
 /** The names under which points count against caps; those of a day or month end with it. */

@@ -1,8 +1,8 @@
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader } from '../../db/database'
 import { inSlices } from '../../db/statements'
+import type { Arithmetic } from './arithmetic'
 import { keptArithmeticOf } from './basis'
-import type { Arithmetic } from './earning.rules'
 import type { EarningBasisRow, TransferRow } from './points.entities'
 import type { Who } from './points.store'
 

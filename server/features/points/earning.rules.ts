@@ -3,6 +3,7 @@ import type { BusinessDay } from '../../../shared/values/businessDay'
 import { floorDiv } from '../../../shared/values/integers'
 import { type Points, points } from '../../../shared/values/points'
 import type { EarningRule, RuleInForce } from '../programmes'
+import type { Arithmetic } from './arithmetic'
 import { type capName, capped } from './caps.rules'
 import { pointsAt } from './rounding.rules'
 
@@ -26,38 +27,6 @@ export interface Circumstances {
   rounding: Rounding
   /** Points that count against caps so far, by the names of {@link capName}. */
   used: ReadonlyMap<string, number>
-}
-
-/** Why a purchase earns less than its rate, or nothing. */
-export type Limitation =
-  | 'category'
-  | 'below_minimum'
-  | 'budget'
-  | 'below_one_point'
-  | 'cap_bonus'
-  | 'cap_category'
-  | 'cap_day'
-  | 'cap_month'
-  | 'cap_rule'
-
-/** The arithmetic that made the points of a purchase; it is kept beside them. */
-export interface Arithmetic {
-  ruleVersion: string
-  /** Before bonuses: of the category group, the product, or the base. */
-  rateBasisPoints: number
-  category: string | null
-  bonuses: { id: string; extraBasisPoints: number }[]
-  tier: string
-  tierMultiplier: number
-  firstPurchasePoints: number
-  /** What it would have earned without caps. */
-  uncapped: number
-  limitedBy: Limitation | null
-  points: number
-  /** Bonuses that their own cap cut, and the extra points that it left; absent where there are none. */
-  bonusesCut?: { id: string; points: number }[]
-  /** Absent where it is down. */
-  rounding?: Rounding
 }
 
 /** What a purchase earns, step by step in the order that `EarningRule` states. */

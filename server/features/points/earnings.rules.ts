@@ -1,8 +1,9 @@
 import type { Points } from '../../../shared/values/points'
 import type { ProgrammeTerms, RuleInForce } from '../programmes'
 import type { Fact, Settlement } from '../spend'
+import type { Arithmetic } from './arithmetic'
 import { bonusParts, counted } from './caps.rules'
-import { type Arithmetic, arithmeticOf, shareOf, worthOf } from './earning.rules'
+import { arithmeticOf, shareOf, worthOf } from './earning.rules'
 
 /** What one purchase earns by the rules, and what each of its refunds takes back of that. */
 export interface Earnings {

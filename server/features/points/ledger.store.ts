@@ -3,8 +3,8 @@ import { type BusinessDay, businessDay } from '../../../shared/values/businessDa
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import type { Arithmetic } from './arithmetic'
 import { keptArithmeticOf } from './basis'
-import type { Arithmetic } from './earning.rules'
 import type { BookAccount } from './lot'
 import type { EarningBasisRow, TransferRow } from './points.entities'
 
