@@ -6,10 +6,9 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { verifyBooks } from '../points'
 import { earningRule } from '../programmes'
-import type { Posting } from './posting'
-import { takeEvents } from './takeEvents'
+import { type Posting, takeEvents } from '../spend'
+import { verifyBooks } from '.'
 
 let opened: TestDatabase
 let count = 0
