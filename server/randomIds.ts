@@ -2,19 +2,29 @@ import { randomFillSync } from 'node:crypto'
 import { type Id, idFrom } from '../shared/values/ids'
 
 const entropyBytes = 10
-const idsAtOnce = 400
 
-/** Makes ids; random bytes are fetched for many of them at a time, which costs a tenth. */
+/**
+ * Makes ids that sort in the order in which one process made them: within one millisecond each follows the one before,
+ * which also saves fetching random bytes for it.
+ */
 export function randomIds(now: () => number): () => Id {
-  const pool = Buffer.alloc(entropyBytes * idsAtOnce)
-  let used = pool.length
+  const entropy = Buffer.alloc(entropyBytes)
+  let latest = Number.NaN
   return () => {
-    if (used === pool.length) {
-      randomFillSync(pool)
-      used = 0
-    }
-    const entropy = pool.subarray(used, used + entropyBytes)
-    used += entropyBytes
-    return idFrom(now(), entropy)
+    const at = now()
+    if (at !== latest) randomFillSync(entropy)
+    else if (!increase(entropy)) throw new RangeError('there is no further id in this millisecond')
+    latest = at
+    return idFrom(at, entropy)
   }
+}
+
+/** Adds one; false when nothing higher can be written. */
+function increase(bytes: Buffer): boolean {
+  for (let at = bytes.length - 1; at >= 0; at--) {
+    const next = (bytes[at] as number) + 1
+    bytes[at] = next % 256
+    if (next < 256) return true
+  }
+  return false
 }

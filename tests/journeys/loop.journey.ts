@@ -172,7 +172,8 @@ async function readsThePurchase({ phone, database }: Road): Promise<void> {
   await phone.reads(words.ledger.lotRemaining, words.ledger.points('220'))
 
   const lots = await lotsOf(database, seen.cardholderId)
-  const earned = (await entriesOf(database, seen.cardholderId)).find(({ amount }) => amount === 220)
+  const entries = await entriesOf(database, seen.cardholderId)
+  const earned = entries.find(({ amount, kind }) => kind === 'earn' && amount === 220)
   const lot = lots.find(({ source }) => source === earned?.reference)
   expect(lot).toMatchObject({ remaining: 220, expiresOn })
 }

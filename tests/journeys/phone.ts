@@ -119,6 +119,11 @@ export class Phone {
     await this.until(`reads ${parts.join(' ')}`, (text) => text.replace(/\s/g, '').includes(wanted.replace(/\s/g, '')))
   }
 
+  /** Waits until this can no longer be read. */
+  async readsNoMore(part: string): Promise<void> {
+    await this.until(`reads ${part} no more`, (text) => !text.includes(part))
+  }
+
   /** The number that can be read right after these words. */
   async number(words: string): Promise<number> {
     const pattern = new RegExp(`${escaped(words)}\\s*([\\d,]+)`)
