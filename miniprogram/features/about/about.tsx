@@ -12,6 +12,7 @@ import { formatDay } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
 import { tierName } from '../../words/tierName'
 import { type Home, loadHome } from '../home/loadHome'
+import { UpgradeRow } from './UpgradeRow'
 import { aboutWords } from './words'
 
 export default function AboutPage() {
@@ -25,7 +26,7 @@ export default function AboutPage() {
       <Answered answer={answer} reload={reload}>
         {({ home, catalogueVersion }) => (
           <>
-            <Tiers home={home} />
+            <Tiers home={home} reload={reload} />
             <Earning rules={home.programme.rules} />
             <Card title={words.versions} flush>
               <Row
@@ -45,8 +46,10 @@ export default function AboutPage() {
   )
 }
 
-function Tiers({ home }: { home: Home }) {
+function Tiers({ home, reload }: { home: Home; reload: () => void }) {
   const words = aboutWords()
+  const { points, today } = home
+  const offer = home.tier?.upgradeOffer
   return (
     <Card title={words.tiers} flush>
       <View className="card-text">{words.tiersText}</View>
@@ -59,6 +62,7 @@ function Tiers({ home }: { home: Home }) {
           end={home.tier?.tier === tier ? <Tag tone="gold">{words.yours}</Tag> : undefined}
         />
       ))}
+      {offer && points && <UpgradeRow offer={offer} points={points} today={today} reload={reload} />}
       <Row icon="gift" title={words.entitlements} note={words.entitlementsNote} onClick={() => open('entitlements')} />
     </Card>
   )

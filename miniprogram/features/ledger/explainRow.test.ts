@@ -167,6 +167,17 @@ describe('a row of the statement', () => {
     expect(explainRow({ ...nothing, kind: 'debt_write_off', amount: 70 }).title).toBe('Owed points written off')
   })
 
+  it('says that points were used to reach a tier early', () => {
+    const row: LedgerRow = { ...nothing, kind: 'tier_upgrade', amount: -8_000 }
+    expect(explainRow(row)).toMatchObject({
+      title: '提前升级',
+      subtitle: undefined,
+      note: expect.stringMatching(/提前升到更高等级，不可撤销/),
+    })
+    mockLanguage = 'en'
+    expect(explainRow(row)).toMatchObject({ title: 'Early upgrade', note: expect.stringMatching(/cannot be undone/) })
+  })
+
   it('needs no second line where the first says it all', () => {
     expect(explainRow({ ...nothing, kind: 'expire', amount: -80 })).toMatchObject({
       title: '积分到期',

@@ -128,5 +128,6 @@ function noteOf({ kind }: LedgerRow): string | undefined {
   if (kind === 'adjust') return words.adjustNote
   if (kind === 'debt_write_off') return words.writeOffNote
   if (kind === 'reinstate') return words.reinstateNote
+  if (kind === 'tier_upgrade') return words.upgradeNote
   return kind === 'debt_repayment' ? words.debtNote : undefined
 }

@@ -31,6 +31,7 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
     adjust: '人工调整',
     debt_write_off: '欠分核销',
     reinstate: '到期恢复',
+    tier_upgrade: '提前升级',
   },
   en: {
     earn: 'Earned',
@@ -46,6 +47,7 @@ const kinds: Record<'zh' | 'en', Record<EntryKind, string>> = {
     adjust: 'Adjusted by support',
     debt_write_off: 'Owed points written off',
     reinstate: 'Expired points brought back',
+    tier_upgrade: 'Early upgrade',
   },
 }
 
@@ -101,6 +103,7 @@ const texts = words({
     adjustNote: '由客服核实后调整，两人复核。如有疑问请联系客服。',
     writeOffNote: '所欠的积分已为您核销，不需要补足。',
     reinstateNote: '到期的积分已为您恢复，请在新的有效期内使用。',
+    upgradeNote: '按您的确认，用积分提前升到更高等级，不可撤销。',
   },
   en: {
     title: 'Points statement',
@@ -151,6 +154,7 @@ const texts = words({
     adjustNote: 'Adjusted after a review by two people. Please ask support if you have a question.',
     writeOffNote: 'The points you owed were written off; nothing has to be made up.',
     reinstateNote: 'Expired points were brought back for you. Please use them by their new last day.',
+    upgradeNote: 'Used, as you confirmed, to reach a higher tier early. This cannot be undone.',
   },
 })
 

@@ -36,10 +36,15 @@ export interface RedeemTools {
 }
 
 /** Refusals that the same key may overcome: nothing was decided about the attempt. */
-const undecided = new Set<RefusalCode>(['busy_try_later', 'too_many_requests', 'request_in_progress', 'outside_unsure'])
+export const undecided = new Set<RefusalCode>([
+  'busy_try_later',
+  'too_many_requests',
+  'request_in_progress',
+  'outside_unsure',
+])
 /** Requests end after 15 s; one that the server does not know after so long will not arrive any more. */
-const lostAfterMs = 10 * 60_000
-const pausesBeforeAskingMs = [800, 2_000, 4_000]
+export const lostAfterMs = 10 * 60_000
+export const pausesBeforeAskingMs = [800, 2_000, 4_000]
 
 /**
  * Redeems once. The key is stored before anything is sent, and stays until the server has said yes or no: whatever

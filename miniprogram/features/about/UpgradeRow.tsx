@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { PointsSummary } from '../../../shared/contract/points'
+import { formatPoints } from '../../../shared/values/points'
+import { Button } from '../../ui/Button'
+import { Row } from '../../ui/Row'
+import { useOnline } from '../../wechat/network'
+import { tierName } from '../../words/tierName'
+import { UpgradeSheet } from './UpgradeSheet'
+import { type UpgradeWish, whyNoUpgrade } from './upgrade'
+import { aboutWords } from './words'
+
+interface UpgradeRowProps {
+  offer: UpgradeWish
+  points: PointsSummary
+  today: string
+  reload: () => void
+}
+
+/** The next tier for points, said once and quietly; where it cannot be had, with the reason. */
+export function UpgradeRow({ offer, points, today, reload }: UpgradeRowProps) {
+  const words = aboutWords()
+  const online = useOnline()
+  const [asked, setAsked] = useState(false)
+  const title = words.upgradeOffer(formatPoints(offer.points), tierName(offer.tier))
+  const reason = whyNoUpgrade(offer, points) ?? (online ? undefined : words.upgradeOffline)
+  const close = () => {
+    setAsked(false)
+    reload()
+  }
+  return (
+    <>
+      <Row
+        icon="star"
+        title={title}
+        note={reason ?? words.upgradeGives}
+        end={
+          <Button kind="soft" size="small" label={title} disabled={reason !== undefined} onClick={() => setAsked(true)}>
+            {words.upgrade}
+          </Button>
+        }
+      />
+      {asked && <UpgradeSheet offer={offer} available={points.available} today={today} onClose={close} />}
+    </>
+  )
+}
