@@ -18,6 +18,7 @@ import {
   lockAccounts,
   pointsRoutes,
   standAlone as pointsStandAlone,
+  upgradeRoute,
 } from './features/points'
 import { rulesRead } from './features/programmes'
 import { redemptionRoutes } from './features/redemption'
@@ -122,7 +123,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
-    tiers: tierRoutes(wiring),
+    tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },
     catalogue: catalogueRoutes(wiring),
     redemption: redemptionRoutes(wiring),
     entitlements: entitlementRoutes(wiring),

@@ -18,6 +18,7 @@ import { Entitlements1790000000034 } from './db/migrations/1790000000034-entitle
 import { Operators1790000000035 } from './db/migrations/1790000000035-operators'
 import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slices'
 import { CapsOfBonuses1790000000037 } from './db/migrations/1790000000037-caps-of-bonuses'
+import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-purchases'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -50,7 +51,13 @@ import {
   SpendRow,
   SpendWaitingRow,
 } from './features/spend/spend.entities'
-import { GrowthDayRow, TierEvaluationRow, TierNoticeRow, TierStandingRow } from './features/tiers/tiers.entities'
+import {
+  GrowthDayRow,
+  TierEvaluationRow,
+  TierNoticeRow,
+  TierPurchaseRow,
+  TierStandingRow,
+} from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
 
 /** Every table of the product, as an entity. */
@@ -76,6 +83,7 @@ export const entities: EntityClass[] = [
   TierStandingRow,
   TierEvaluationRow,
   TierNoticeRow,
+  TierPurchaseRow,
   AccountRow,
   LotRow,
   TransferRow,
@@ -119,4 +127,5 @@ export const migrations: MigrationClass[] = [
   Operators1790000000035,
   FeedSlices1790000000036,
   CapsOfBonuses1790000000037,
+  TierPurchases1790000000038,
 ]

@@ -76,4 +76,5 @@ export const statusOf: Record<RefusalCode, number> = {
   entitlement_chosen_already: 409,
   entitlement_used_up: 409,
   entitlement_month_over: 409,
+  upgrade_not_offered: 409,
 }

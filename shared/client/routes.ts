@@ -43,6 +43,7 @@ export const routes: RoutesOf<Api> = {
     standing: ['GET', '/api/tier'],
     history: ['GET', '/api/tier/history'],
     evaluation: ['GET', '/api/tier/history/{evaluationId}'],
+    upgrade: ['POST', '/api/tier/upgrade'],
   },
   catalogue: {
     list: ['GET', '/api/benefits'],

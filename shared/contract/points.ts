@@ -26,6 +26,7 @@ export const entryKind = z.enum([
   'hold',
   'release',
   'redeem',
+  'tier_upgrade',
   'expire',
   'clawback',
   'clawback_correction',

@@ -66,6 +66,8 @@ export const refusalCodes = [
   'entitlement_chosen_already',
   'entitlement_used_up',
   'entitlement_month_over',
+  // reaching a tier for points
+  'upgrade_not_offered',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -16,6 +16,8 @@ export const standing = z.object({
   windowTo: day,
   /** The tier above, or null at the top. */
   next: z.nullable(z.object({ tier: tierId, threshold: pointsCount, missing: pointsCount })),
+  /** The tier above for points instead of growth, as today's terms offer it; null where they do not. */
+  upgradeOffer: z.nullable(z.object({ tier: tierId, points: pointsCount })),
   /** The day on which this tier was reached or, from a higher one, fallen to. */
   since: z.nullable(day),
   /** The last day of the term; null in the lowest tier, which has none, as have the three below. */
@@ -112,5 +114,20 @@ export const tierContract = {
     params: z.object({ evaluationId: id }),
     reply: recomputedEvaluation,
     refusals: ['not_found'],
+  }),
+  upgrade: endpoint({
+    id: 'tiers.upgrade',
+    method: 'POST',
+    path: '/api/tier/upgrade',
+    access: 'cardholder',
+    summary: 'Spends points to reach the next tier early: points, tier and its new term in one transaction.',
+    keyed: true,
+    body: z.object({
+      tier: tierId,
+      /** The price that the cardholder saw and agreed to. */
+      points: pointsCount,
+    }),
+    reply: standing,
+    refusals: ['upgrade_not_offered', 'price_changed', 'points_in_debt', 'points_insufficient', 'busy_try_later'],
   }),
 }

@@ -162,6 +162,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '这笔退款已有对应的消费，或已处理过。',
     en: 'This refund has its spend already, or was dealt with before.',
   },
+  upgrade_not_offered: {
+    zh: '目前不能用积分升级到这个等级。',
+    en: 'This tier cannot be reached with points at the moment.',
+  },
   purchase_not_open: {
     zh: '这笔消费不属于该持卡人，或已全部退回。',
     en: 'This spend is not of the cardholder, or was taken back as a whole already.',

@@ -43,6 +43,7 @@ const access: Record<string, Access> = {
   'tiers.standing': 'cardholder',
   'tiers.history': 'cardholder',
   'tiers.evaluation': 'cardholder',
+  'tiers.upgrade': 'cardholder',
   'catalogue.list': 'public',
   'catalogue.detail': 'public',
   'redemption.quote': 'cardholder',

@@ -19,6 +19,9 @@ const rowsPerPage = 50
 /** Kinds whose reference is a redemption. */
 const ofRedemptions: readonly EntryKind[] = ['redeem', 'hold', 'release']
 
+/** Kinds whose reference is no spend of a card. */
+const ofNoSpend: readonly EntryKind[] = [...ofRedemptions, 'tier_upgrade']
+
 /** One month of a cardholder's points, each row with the spend, the arithmetic and the lot behind it. */
 export async function showLedger(
   reader: Reader,
@@ -51,7 +54,7 @@ export async function explained(
   who: Who,
   { transactions, today }: { transactions: readonly LedgerTransaction[]; today: BusinessDay },
 ): Promise<LedgerRow[]> {
-  const spendIds = transactions.filter(({ kind }) => !ofRedemptions.includes(kind)).flatMap(spendIdsOf)
+  const spendIds = transactions.filter(({ kind }) => !ofNoSpend.includes(kind)).flatMap(spendIdsOf)
   const facts = new Map(
     (await factsByIds(reader, who.cardholderId, [...new Set(spendIds)])).map((fact) => [fact.transactionId, fact]),
   )

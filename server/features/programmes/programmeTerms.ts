@@ -15,6 +15,8 @@ export const termFields = {
   tierTermMonths: z._default(z.int().check(z.positive()), 12),
   /** After a term without enough growth the tier stays for this many days more, in which growth can still renew it. */
   tierGraceDays: z._default(z.int().check(z.nonnegative()), 30),
+  /** What reaching a tier early costs, in points, from the one right below; without a price it is not for points. */
+  tierPrices: z._default(z.partialRecord(tierId, z.int().check(z.positive())), {}),
   /** Earned points become available this many days after the bank posted the spend. */
   daysUntilAvailable: z.int().check(z.nonnegative()),
   expiry: expiryPolicy,

@@ -37,9 +37,9 @@ export type ProgrammeSettings = z.output<typeof programmeSettings>
 
 /** The first version of a programme's terms. */
 export function startingTerms({ earning, ...settings }: ProgrammeSettings): ProgrammeTerms {
-  const { tiers, tierWindowMonths, tierTermMonths, tierGraceDays } = settings
+  const { tiers, tierWindowMonths, tierTermMonths, tierGraceDays, tierPrices } = settings
   const { daysUntilAvailable, expiry, rounding, debtPolicy, reinstatementDays } = settings
-  const tierTerms = { tiers, tierWindowMonths, tierTermMonths, tierGraceDays }
+  const tierTerms = { tiers, tierWindowMonths, tierTermMonths, tierGraceDays, tierPrices }
   const lives = { daysUntilAvailable, expiry, rounding, debtPolicy, reinstatementDays }
   return { version: startVersion, since: earning.since, ...tierTerms, ...lives }
 }

@@ -7,9 +7,10 @@ import { inputsText } from './evaluationInputs'
 import { insertEvaluations, keptOutcomes, outcomeText } from './evaluations.store'
 import { type GrowthDay, peakOf } from './growth.rules'
 import { growthDaysOfOne, type Who } from './growth.store'
+import { tierPurchasesOfOne } from './purchases.store'
 import { missingToStay, nextDueOn, noticeDue, stayWindow } from './term.rules'
 import { termSettingsOf } from './termSettings'
-import { type PathStep, type TermSettings, tierPath } from './tierPath.rules'
+import { type PathStep, type TermSettings, type TierFacts, tierPath } from './tierPath.rules'
 import { isHigher, lowestTier } from './tiers.rules'
 import { claimNotice, findStanding, type StoredStanding, writeStandings } from './tiers.store'
 
@@ -19,10 +20,8 @@ export interface TierChange {
 }
 
 /** A cardholder to look at. */
-export interface Looked {
+export interface Looked extends TierFacts {
   who: Who
-  /** In their order. */
-  days: readonly GrowthDay[]
   before: StoredStanding | null
   /** No evaluation was kept for them before. */
   isNew: boolean
@@ -40,9 +39,10 @@ export async function bringAllUpToDate(
 ): Promise<Map<string, TierChange>> {
   const now = surroundings.now()
   const today = businessDayOf(now)
-  const all = looked.map(({ who, days, before, isNew }) => {
-    const path = tierPath(days, settings, today)
-    return { who, days, before, isNew, path, standing: standingAfter(path, { days, settings, today, before, now }) }
+  const all = looked.map(({ who, days, purchases, before, isNew }) => {
+    const path = tierPath({ days, purchases }, settings, today)
+    const standing = standingAfter(path, { days, purchases, settings, today, before, now })
+    return { who, days, before, isNew, path, standing }
   })
   await writeStandings(tx, all)
   const stepped = all.filter(({ path }) => path.length > 0)
@@ -67,12 +67,16 @@ export async function bringAllUpToDate(
   )
 }
 
-/** The same for one cardholder whose facts have not changed: for the job. */
+/** The same for one cardholder whose spends have not changed: for the job, and for what points were given for. */
 export async function bringUpToDate(tx: Tx, who: Who, surroundings: Surroundings): Promise<TierChange | null> {
   const settings = await termSettingsOf(tx, who.programmeId)
   const before = await findStanding(tx, who.cardholderId)
   const days = await growthDaysOfOne(tx, who.cardholderId)
-  const changes = await bringAllUpToDate(tx, [{ who, days, before, isNew: false }], { settings, surroundings })
+  const purchases = await tierPurchasesOfOne(tx, who.cardholderId)
+  const changes = await bringAllUpToDate(tx, [{ who, days, purchases, before, isNew: false }], {
+    settings,
+    surroundings,
+  })
   return changes.get(who.cardholderId) ?? null
 }
 
@@ -80,12 +84,12 @@ function standingAfter(
   path: readonly PathStep[],
   {
     days,
+    purchases,
     settings,
     today,
     before,
     now,
-  }: {
-    days: readonly GrowthDay[]
+  }: TierFacts & {
     settings: TermSettings
     today: BusinessDay
     before: StoredStanding | null
@@ -97,7 +101,10 @@ function standingAfter(
   const tier = last?.to ?? lowestTier
   // A renewal begins a term, not the tier.
   const reachedOn = path.findLast((step) => step.kind !== 'renewal')?.day ?? null
-  const factAhead = days.find((day) => day.effectiveOn > today)?.effectiveOn ?? null
+  const factAhead = firstAfter(today, [
+    ...days.map(({ effectiveOn }) => effectiveOn),
+    ...purchases.map(({ day }) => day),
+  ])
   const isSame = before?.tier === tier && before.reachedOn === reachedOn && before.termEndsOn === termEndsOn
   return {
     tier,
@@ -109,6 +116,10 @@ function standingAfter(
     steppedOn: last?.day ?? null,
     growthPeak: peakOf(days, { from: last?.windowTo ?? null, windowMonths: settings.on(today).windowMonths }),
   }
+}
+
+function firstAfter(today: BusinessDay, days: readonly BusinessDay[]): BusinessDay | null {
+  return days.filter((day) => day > today).sort()[0] ?? null
 }
 
 async function giveNotice(

@@ -6,7 +6,7 @@ import type { PathStep, TermSettings } from './tierPath.rules'
 
 /** What an evaluation was worked out from, as it is kept. */
 export const evaluationInputs = z.object({
-  occasion: z.enum(['spend', 'spend_in_grace', 'term_end', 'grace_end']),
+  occasion: z.enum(['spend', 'spend_in_grace', 'term_end', 'grace_end', 'points']),
   before: z.object({ tier: tierId, termEndsOn: z.nullable(day) }),
   /** The version of the terms; not kept before terms had versions. */
   termsVersion: z.optional(z.string()),

@@ -6,6 +6,7 @@ import type { Followed } from '../spend'
 import { bringAllUpToDate, type Looked, type TierChange } from './bringUpToDate'
 import { type GrowthDay, growthDaysOf, inOrder } from './growth.rules'
 import { addGrowth, growthDays, type Who } from './growth.store'
+import { tierPurchases } from './purchases.store'
 import { termSettings } from './termSettings'
 import { findStandings, type StoredStanding, writeStandings } from './tiers.store'
 import { type TierTimeline, tierTimeline } from './tierTimeline'
@@ -27,7 +28,9 @@ export async function followSpend(
   { rules: { earning, terms }, surroundings }: { rules: ProgrammeRules; surroundings: Surroundings },
 ): Promise<Map<string, TierFollowed>> {
   const settings = termSettings(terms)
-  const known = holders.filter(({ isNew }) => !isNew)
+  const bought = await tierPurchases(tx, holders.filter(({ isAlone }) => !isAlone).map(idOf))
+  // Points that operators gave can have reached a tier before the first spend.
+  const known = holders.filter((holder) => !holder.isNew || bought.has(idOf(holder)))
   const standings = await findStandings(tx, known.map(idOf))
   const posted = await growthDays(tx, known.filter(({ isAlone }) => !isAlone).map(idOf))
   const changes: (Who & GrowthDay)[] = []
@@ -46,10 +49,13 @@ export async function followSpend(
       followed.set(who.cardholderId, { tierOn: () => before.tier, change: null })
       continue
     }
+    const purchases = bought.get(who.cardholderId) ?? []
     const differences = growthDifferences(days, posted.get(who.cardholderId) ?? [])
     changes.push(...differences.map((day) => ({ ...who, ...day })))
-    if (differences.length > 0 || !before) looked.push({ who, days, before, isNew: holder.isNew })
-    followed.set(who.cardholderId, { tierOn: tierTimeline(days, settings), change: null })
+    if (differences.length > 0 || !before) {
+      looked.push({ who, days, purchases, before, isNew: holder.isNew && purchases.length === 0 })
+    }
+    followed.set(who.cardholderId, { tierOn: tierTimeline({ days, purchases }, settings), change: null })
   }
   await addGrowth(tx, changes)
   await writeStandings(tx, alone)

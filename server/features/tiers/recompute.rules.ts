@@ -1,8 +1,7 @@
 import type { TierOutcome } from '../../../shared/contract/tiers'
 import { type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import type { EvaluationInputs } from './evaluationInputs'
-import type { GrowthDay } from './growth.rules'
-import { moveOf, type PathStep, type TermSettings, termEnd, tierPath } from './tierPath.rules'
+import { moveOf, type PathStep, type TermSettings, type TierFacts, termEnd, tierPath } from './tierPath.rules'
 import { lowestTier, thresholdOf, windowStart } from './tiers.rules'
 
 interface Looked {
@@ -31,8 +30,8 @@ export function outcomeFromInputs(inputs: EvaluationInputs, { windowTo }: Looked
 }
 
 /** The step that today's facts and settings have on that day, the likest one first; without one, how the day ended. */
-export function outcomeToday(days: readonly GrowthDay[], settings: TermSettings, looked: Looked): TierOutcome {
-  const path = tierPath(days, settings, looked.reachedOn)
+export function outcomeToday(facts: TierFacts, settings: TermSettings, looked: Looked): TierOutcome {
+  const path = tierPath(facts, settings, looked.reachedOn)
   const ofDay = path.filter((step) => step.day === looked.reachedOn)
   const step = ofDay.find(({ kind, to }) => kind === looked.kind && to === looked.to) ?? ofDay.at(-1)
   if (step) {
@@ -42,7 +41,7 @@ export function outcomeToday(days: readonly GrowthDay[], settings: TermSettings,
   const { windowTo } = looked
   const { table, windowMonths } = settings.on(windowTo)
   const windowFrom = windowStart(windowTo, windowMonths)
-  const counted = days.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= windowTo)
+  const counted = facts.days.filter(({ effectiveOn }) => effectiveOn >= windowFrom && effectiveOn <= windowTo)
   const growth = counted.reduce((sum, { amount }) => sum + amount, 0)
   const tier = path.at(-1)?.to ?? lowestTier
   const threshold = thresholdOf(looked.to, table)

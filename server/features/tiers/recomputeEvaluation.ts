@@ -5,6 +5,7 @@ import { Refused } from '../../http/refused'
 import { growthByDay, parseInputs } from './evaluationInputs'
 import { type Evaluation, findEvaluation } from './evaluations.store'
 import { growthDaysOfOne } from './growth.store'
+import { tierPurchasesOfOne } from './purchases.store'
 import { outcomeFromInputs, outcomeToday } from './recompute.rules'
 import { termSettingsOf } from './termSettings'
 
@@ -23,10 +24,11 @@ export async function recomputeEvaluation(
   if (!evaluation) throw new Refused('not_found')
   const settings = await termSettingsOf(reader, evaluation.programmeId)
   const days = await growthDaysOfOne(reader, cardholderId)
+  const purchases = await tierPurchasesOfOne(reader, cardholderId)
   const inputs = parseInputs(evaluation.inputs)
   const kept = outcomeKept(evaluation)
   const recomputed = inputs && outcomeFromInputs(inputs, evaluation)
-  const today = outcomeToday(days, settings, evaluation)
+  const today = outcomeToday({ days, purchases }, settings, evaluation)
   return {
     id: evaluation.id,
     evaluatedAt: evaluation.evaluatedAt.toISOString(),

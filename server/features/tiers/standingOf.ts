@@ -4,7 +4,7 @@ import type { Reader } from '../../db/database'
 import { growthWithin, type Who } from './growth.store'
 import { missingToStay, stayWindow, tierAfterTerm } from './term.rules'
 import { termSettingsOf } from './termSettings'
-import { graceEnd, type TermSettings } from './tierPath.rules'
+import { graceEnd, type TermSettings, type TierTerms } from './tierPath.rules'
 import { lowestTier, nextTier, windowStart } from './tiers.rules'
 import { findStanding } from './tiers.store'
 
@@ -15,21 +15,28 @@ export async function tierOf(reader: Reader, cardholderId: string): Promise<Tier
 
 export async function standingOf(reader: Reader, who: Who, today: BusinessDay): Promise<Standing> {
   const settings = await termSettingsOf(reader, who.programmeId)
-  const { table, windowMonths } = settings.on(today)
+  const { table, windowMonths, prices } = settings.on(today)
   const window = { from: windowStart(today, windowMonths), to: today }
   const growth = await growthWithin(reader, who.cardholderId, window)
   const standing = await findStanding(reader, who.cardholderId)
   const tier = standing?.tier ?? lowestTier
+  const next = nextTier(tier, { growth, table })
   return {
     tier,
     growth,
     windowFrom: window.from,
     windowTo: window.to,
-    next: nextTier(tier, { growth, table }),
+    next,
+    upgradeOffer: offerOf(next?.tier, prices),
     since: standing?.reachedOn ?? null,
     ...(await termOf(reader, who, { tier, termEndsOn: standing?.termEndsOn ?? null, settings, today })),
     table: [...table],
   }
+}
+
+function offerOf(tier: TierId | undefined, prices: TierTerms['prices']): Standing['upgradeOffer'] {
+  const points = tier && prices[tier]
+  return points === undefined ? null : { tier: tier as TierId, points }
 }
 
 type Term = Pick<Standing, 'termEndsOn' | 'graceUntil' | 'projectedTier' | 'missingToStay'>

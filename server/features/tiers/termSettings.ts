@@ -15,7 +15,8 @@ export function termSettings(terms: TermsByDay): TermSettings {
       const before = known.get(version)
       if (before) return before
       const { tierWindowMonths: windowMonths, tierTermMonths: termMonths, tierGraceDays: graceDays } = version
-      const own = { version: version.version, table: version.tiers, windowMonths, termMonths, graceDays }
+      const { version: name, tiers: table, tierPrices: prices } = version
+      const own = { version: name, table, windowMonths, termMonths, graceDays, prices }
       known.set(version, own)
       return own
     },

@@ -18,6 +18,7 @@ const settings: TierTerms = {
   windowMonths: 12,
   termMonths: 12,
   graceDays: 30,
+  prices: {},
 }
 const day = businessDay
 const byDay = ([one]: [string, number], [other]: [string, number]) => (one < other ? -1 : 1)
@@ -32,7 +33,7 @@ const shown = (steps: readonly PathStep[]) =>
 
 const pathOf = (events: [string, number][], until: string, changes: Partial<TierTerms> = {}) =>
   tierPath(
-    events.map(([on, amount]) => grown(on, amount)),
+    { days: events.map(([on, amount]) => grown(on, amount)), purchases: [] },
     always({ ...settings, ...changes }),
     day(until),
   )
@@ -127,12 +128,13 @@ describe('docs/tiers.md', () => {
   test('names each of these examples', () => {
     const text = readFileSync(path.join(__dirname, '../../../docs/tiers.md'), 'utf8')
     const headings = [...text.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
-    const others = readFileSync(path.join(__dirname, 'tierPath.terms.test.ts'), 'utf8')
+    const files = ['tierPath.terms.test.ts', 'tierPath.points.test.ts']
+    const others = files.map((file) => readFileSync(path.join(__dirname, file), 'utf8')).join()
     const elsewhere = headings.filter((heading) => others.includes(`'${heading}': {`))
     expect(headings.sort()).toEqual(
       [...Object.keys(examples), ...elsewhere, 'Notices before the end of the term'].sort(),
     )
-    expect(elsewhere).toHaveLength(4)
+    expect(elsewhere).toHaveLength(5)
   })
 
   test.each([
@@ -243,8 +245,8 @@ describe('for arbitrary facts', () => {
   test('the path to a later day begins with the path to an earlier one', () => {
     fc.assert(
       fc.property(fc.tuple(someEvents, someSettings), aDay, fc.nat(900), ([events, rules], earlier, further) => {
-        const short = tierPath(events, always(rules), earlier)
-        const long = tierPath(events, always(rules), addDays(earlier, further))
+        const short = tierPath({ days: events, purchases: [] }, always(rules), earlier)
+        const long = tierPath({ days: events, purchases: [] }, always(rules), addDays(earlier, further))
         expect(long.slice(0, short.length)).toEqual(short)
         for (const step of long.slice(short.length)) expect(step.day > earlier).toBe(true)
       }),
@@ -254,7 +256,7 @@ describe('for arbitrary facts', () => {
   test('never more than one step down, only after term and grace, and never below what the growth supports', () => {
     fc.assert(
       fc.property(someEvents, someSettings, (events, rules) => {
-        for (const step of tierPath(events, always(rules), until)) {
+        for (const step of tierPath({ days: events, purchases: [] }, always(rules), until)) {
           const supported = tierRank(tierFor(step.growth, rules.table).tier, rules.table)
           expect(rank(step)).toBeGreaterThanOrEqual(supported)
           expect(step.growth).toBe(growthOn(events, step.windowTo, rules.windowMonths))
@@ -271,7 +273,7 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(someEvents, someSettings, (events, rules) => {
         for (const { effectiveOn } of events) {
-          const tier = tierPath(events, always(rules), effectiveOn).at(-1)?.to ?? 'basic'
+          const tier = tierPath({ days: events, purchases: [] }, always(rules), effectiveOn).at(-1)?.to ?? 'basic'
           const supported = tierFor(growthOn(events, effectiveOn, rules.windowMonths), rules.table).tier
           expect(tierRank(tier, rules.table)).toBeGreaterThanOrEqual(tierRank(supported, rules.table))
         }
@@ -283,8 +285,10 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(fc.tuple(someEvents, someSettings), aDay, ([events, rules], on) => {
         const before = events.filter(({ effectiveOn }) => effectiveOn < on)
-        const path = tierPath(events, always(rules), until)
-        expect(tierAtStartOf(on, path)).toBe(tierPath(before, always(rules), on).at(-1)?.to ?? 'basic')
+        const path = tierPath({ days: events, purchases: [] }, always(rules), until)
+        expect(tierAtStartOf(on, path)).toBe(
+          tierPath({ days: before, purchases: [] }, always(rules), on).at(-1)?.to ?? 'basic',
+        )
       }),
     )
   })
@@ -293,11 +297,11 @@ describe('for arbitrary facts', () => {
     fc.assert(
       fc.property(someEvents, aDay, (all, today) => {
         const events = all.filter(({ effectiveOn }) => effectiveOn <= today)
-        const last = tierPath(events, always(settings), today).at(-1)
+        const last = tierPath({ days: events, purchases: [] }, always(settings), today).at(-1)
         if (!last?.termEndsOn) return
         const { table, windowMonths, graceDays } = settings
         const graceUntil = addDays(last.termEndsOn, graceDays)
-        const after = tierPath(events, always(settings), addDays(graceUntil, 1)).at(-1)?.to
+        const after = tierPath({ days: events, purchases: [] }, always(settings), addDays(graceUntil, 1)).at(-1)?.to
         const growth = growthOn(
           events,
           stayWindow(last.termEndsOn, { today, settings: always(settings) }).to,

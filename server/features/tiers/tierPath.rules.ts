@@ -15,15 +15,34 @@ export interface TierTerms {
   windowMonths: number
   termMonths: number
   graceDays: number
+  /** What reaching a tier early costs; tiers that are not for points have none. */
+  prices: Readonly<Partial<Record<TierId, number>>>
 }
 
-/** Why a tier was looked at: a spend, a spend after the term's last day, that day itself, or the last day of grace. */
-export type Occasion = 'spend' | 'spend_in_grace' | 'term_end' | 'grace_end'
+/** A tier that was reached early for points, from the one right below it. */
+export interface TierPurchase {
+  day: BusinessDay
+  tier: TierId
+}
+
+/** All that a path follows from, beside the settings. */
+export interface TierFacts {
+  /** In their order. */
+  days: readonly GrowthDay[]
+  /** In their order. */
+  purchases: readonly TierPurchase[]
+}
+
+/**
+ * Why a tier was looked at: a spend, a spend after the term's last day, that day itself, the last day of grace, or points
+ * that were given for the next tier.
+ */
+export type Occasion = 'spend' | 'spend_in_grace' | 'term_end' | 'grace_end' | 'points'
 
 export interface Move {
   kind: 'upgrade' | 'renewal' | 'downgrade'
   to: TierId
-  /** What the growth reached; on a downgrade what it did not. */
+  /** What the growth reached, or points stood in for; on a downgrade what it did not. */
   threshold: number
   /** False where a tier is left only because the table no longer has it: the term that has begun goes on. */
   beginsTerm: boolean
@@ -52,10 +71,9 @@ export interface PathStep extends Move {
  * Every step of a cardholder's tier up to and including a day, in the bank's own time: a pure function of the facts and
  * the settings, so that neither the order of arrival nor the days on which a job ran matter. While the facts stay, the
  * path to a later day begins with the path to an earlier one. Terms that begin later do not change it either.
- * @param days in their order
  */
-export function tierPath(days: readonly GrowthDay[], settings: TermSettings, until: BusinessDay): PathStep[] {
-  return new Walk(days, settings).to(until)
+export function tierPath(facts: TierFacts, settings: TermSettings, until: BusinessDay): PathStep[] {
+  return new Walk(facts, settings).to(until)
 }
 
 /**
@@ -66,13 +84,17 @@ export function moveOf(
   { tier, occasion }: { tier: TierId; occasion: Occasion },
   { growth, table }: { growth: number; table: readonly TierStep[] },
 ): Move | null {
+  const rank = tierRank(tier, table)
+  const beginsTerm = true
+  if (occasion === 'points') {
+    const above = table[rank + 1]
+    return above ? { kind: 'upgrade', to: above.tier, threshold: above.threshold, beginsTerm } : null
+  }
   const threshold = thresholdOf(tier, table)
   const reached = tierFor(growth, table)
-  const beginsTerm = true
   if (reached.threshold > threshold) {
     return { kind: 'upgrade', to: reached.tier, threshold: reached.threshold, beginsTerm }
   }
-  const rank = tierRank(tier, table)
   const held = heldTier(tier, table)
   if (occasion !== 'spend' && growth >= threshold) {
     return { kind: held === tier ? 'renewal' : 'downgrade', to: held, threshold, beginsTerm }
@@ -125,13 +147,29 @@ class Walk {
   private taken = 0
   private growth = 0
 
+  private readonly days: readonly GrowthDay[]
+  private readonly purchases: readonly TierPurchase[]
+
   constructor(
-    private readonly days: readonly GrowthDay[],
+    { days, purchases }: TierFacts,
     private readonly settings: TermSettings,
-  ) {}
+  ) {
+    this.days = days
+    this.purchases = purchases
+  }
 
   to(until: BusinessDay): PathStep[] {
-    for (let next = this.days[0]; next && next.effectiveOn <= until; next = this.days[this.taken]) {
+    for (const purchase of this.purchases) {
+      if (purchase.day > until) break
+      this.spendUntil(purchase.day)
+      this.buy(purchase)
+    }
+    this.spendUntil(until)
+    return this.steps
+  }
+
+  private spendUntil(until: BusinessDay): void {
+    for (let next = this.days[this.taken]; next && next.effectiveOn <= until; next = this.days[this.taken]) {
       const day = next.effectiveOn
       this.passEnds(day)
       this.growth += next.amount
@@ -139,7 +177,13 @@ class Walk {
       this.look(this.inGrace ? 'spend_in_grace' : 'spend', { windowTo: day, day })
     }
     this.passEnds(until)
-    return this.steps
+  }
+
+  /** The day's own growth has been looked at: where it, or a fact that came late, reached the tier, nothing changes. */
+  private buy({ tier, day }: TierPurchase): void {
+    const { table } = this.settings.on(day)
+    const above = table[tierRank(this.tier, table) + 1]
+    if (above?.tier === tier) this.look('points', { windowTo: day, day })
   }
 
   /** Ends of term and grace count all of their last day, so they are looked at on the day after it. */

@@ -18,6 +18,7 @@ const start: TierTerms = {
   windowMonths: 12,
   termMonths: 12,
   graceDays: 30,
+  prices: {},
 }
 const day = businessDay
 const byDay = ([one]: [string, number], [other]: [string, number]) => (one < other ? -1 : 1)
@@ -110,7 +111,7 @@ const examples: Record<string, Example> = {
 
 test.each(Object.entries(examples))('%s', (_, { events, changes, until, steps }) => {
   const facts = events.map(([on, amount]) => grown(on, amount))
-  expect(shown(tierPath(facts, changed('2026-09-01', changes), day(until)))).toEqual(steps)
+  expect(shown(tierPath({ days: facts, purchases: [] }, changed('2026-09-01', changes), day(until)))).toEqual(steps)
 })
 
 test.each([
@@ -122,14 +123,14 @@ test.each([
 
 test('a table that has no tier but the lowest ends every term', () => {
   const settings = changed('2026-09-01', { table: table({}) })
-  const steps = tierPath([grown('2026-03-07', 4500)], settings, day('2030-01-01'))
+  const steps = tierPath({ days: [grown('2026-03-07', 4500)], purchases: [] }, settings, day('2030-01-01'))
   expect(shown(steps).slice(1)).toEqual([['downgrade', '2027-03-08', 'basic', 0, null, 'later']])
 })
 
 test('a longer window counts again what a shorter one had left behind', () => {
   const settings = changed('2026-09-01', { windowMonths: 24 })
   const events = [grown('2025-01-10', 900), grown('2026-08-01', 50), grown('2026-09-01', 50)]
-  expect(shown(tierPath(events, settings, day('2026-09-01')))).toEqual([
+  expect(shown(tierPath({ days: events, purchases: [] }, settings, day('2026-09-01')))).toEqual([
     ['upgrade', '2026-09-01', 'silver', 1000, '2027-09-01', 'later'],
   ])
 })
@@ -153,6 +154,7 @@ describe('for arbitrary facts and terms', () => {
     windowMonths: fc.integer({ min: 1, max: 24 }),
     termMonths: fc.integer({ min: 1, max: 24 }),
     graceDays: fc.nat(60),
+    prices: fc.constant({}),
     table: someTable,
   })
   const someVersions = fc
@@ -170,9 +172,9 @@ describe('for arbitrary facts and terms', () => {
       fc.property(someEvents, someVersions, (events, versions) => {
         const last = versions.at(-1) as Versions[number]
         const before = addDays(last.since, -1)
-        const without = tierPath(events, of(versions.slice(0, -1)), before)
-        expect(tierPath(events, of(versions), before)).toEqual(without)
-        const whole = tierPath(events, of(versions), until)
+        const without = tierPath({ days: events, purchases: [] }, of(versions.slice(0, -1)), before)
+        expect(tierPath({ days: events, purchases: [] }, of(versions), before)).toEqual(without)
+        const whole = tierPath({ days: events, purchases: [] }, of(versions), until)
         expect(whole.filter((step) => step.day <= before)).toEqual(without)
       }),
       { numRuns: 300 },
@@ -182,7 +184,7 @@ describe('for arbitrary facts and terms', () => {
   test('each step counts the window of its own version, ends in a tier of its table, and keeps what works it out again', () => {
     fc.assert(
       fc.property(someEvents, someVersions, (events, versions) => {
-        for (const step of tierPath(events, of(versions), until)) {
+        for (const step of tierPath({ days: events, purchases: [] }, of(versions), until)) {
           const terms = of(versions).on(step.windowTo)
           expect(step.termsVersion).toBe(terms.version)
           expect(step.windowFrom).toBe(windowStart(step.windowTo, terms.windowMonths))
@@ -211,7 +213,7 @@ describe('for arbitrary facts and terms', () => {
             .map(({ effectiveOn }) => effectiveOn)
             .sort()
             .at(-1) ?? first
-        const last = tierPath(events, settings, lastSpend).at(-1)
+        const last = tierPath({ days: events, purchases: [] }, settings, lastSpend).at(-1)
         if (!last?.termEndsOn || last.termEndsOn < lastSpend) return
         const growthOn = (on: BusinessDay) => {
           const { windowMonths, table: asked } = settings.on(on)
@@ -221,7 +223,7 @@ describe('for arbitrary facts and terms', () => {
         }
         const graceUntil = graceEnd(last.termEndsOn, settings)
         const looks = { atTermEnd: growthOn(last.termEndsOn), atGraceEnd: growthOn(graceUntil) }
-        const after = tierPath(events, settings, addDays(graceUntil, 1)).at(-1)
+        const after = tierPath({ days: events, purchases: [] }, settings, addDays(graceUntil, 1)).at(-1)
         expect(tierAfterTerm(last.to, looks)).toBe(after?.to)
         expect(after?.termEndsOn).not.toBe(last.termEndsOn)
       }),

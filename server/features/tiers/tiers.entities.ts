@@ -52,6 +52,19 @@ export class TierEvaluationRow {
   @Column({ type: 'varchar', length: 10, nullable: true }) term_ends_on!: string | null
 }
 
+/** A tier that was reached early for points: a fact of its day, like a spend. */
+@Entity('tier_purchase')
+export class TierPurchaseRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 16 }) tier!: string
+  @Column({ type: 'bigint' }) points!: string | number
+  @Column({ type: 'varchar', length: 10 }) day!: string
+  @Column({ type: 'varchar', length: 26 }) transaction_id!: string
+  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+}
+
 /** A notice that a term ends: one row a term and mark, which is what keeps it from being sent again. */
 @Entity('tier_notice')
 export class TierNoticeRow {

@@ -13,7 +13,7 @@ export function tierRoutes({
 }: {
   database: Database
   surroundings: Surroundings
-}): HandlersOf<Api['tiers']> {
+}): Omit<HandlersOf<Api['tiers']>, 'upgrade'> {
   return {
     standing: ({ session }) => standingOf(reader, session, businessDayOf(surroundings.now())),
     history: ({ session }) => showHistory(reader, session, businessDayOf(surroundings.now())),
