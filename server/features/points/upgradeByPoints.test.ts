@@ -1,5 +1,6 @@
 import { standing, type TierId } from '../../../shared/contract/tiers'
 import { businessDayOf } from '../../../shared/values/businessDay'
+import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
@@ -9,7 +10,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import { inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import { takeEvents } from '../spend'
-import { recomputeEvaluation, standingOf } from '../tiers'
+import { bringUpToDate, insertTierPurchase, recomputeEvaluation, standingOf } from '../tiers'
 import { showHistory } from '../tiers/showHistory'
 import { pointsSummary, verifyBooks } from '.'
 import { showLedger } from './showLedger'
@@ -117,6 +118,22 @@ test('a late spend that had reached the tier before makes the purchase superfluo
   expect(await shown(card)).toMatchObject({ tier: 'silver', since: '2027-05-30', termEndsOn: '2028-05-30' })
   const bought = (await history(card)).find(({ reachedOn }) => reachedOn === '2027-06-01')
   expect(bought?.stands).toBe(false)
+})
+
+test('a tier that was bought before the first spend, with points that operators gave, outlives that spend', async () => {
+  const card = await boundCard(opened.database, `upgrades${++made}`)
+  const { cardholderId, programmeId } = card
+  const who = { cardholderId, programmeId }
+  await opened.database.inTransaction(async (tx) => {
+    const ids = { id: surroundings.newId(), transactionId: surroundings.newId() }
+    const bought = { tier: 'silver' as const, points: points(2000), day: today(), createdAt: surroundings.now() }
+    await insertTierPurchase(tx, who, { ...ids, ...bought })
+    await bringUpToDate(tx, who, surroundings)
+  })
+  surroundings.set('2026-11-25T02:00:00.000Z')
+  await spend(card, ['2026-11-24', 300])
+  expect(await shown(card)).toMatchObject({ tier: 'silver', since: '2026-11-22', growth: 300 })
+  expect(await history(card)).toHaveLength(1)
 })
 
 test('one key is one purchase, also when it comes twice at once', async () => {
