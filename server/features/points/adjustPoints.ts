@@ -6,10 +6,11 @@ import type { Surroundings } from '../../ports/surroundings'
 import { type ProgrammeTerms, rulesOf } from '../programmes'
 import type { Bench } from './bench'
 import { isLastDay, takeByHand } from './desk.rules'
-import { type DeskOutcome, onBench, repayDebtFrom } from './deskBench'
+import { type DeskOutcome, onBench } from './deskBench'
 import type { Lot } from './lot'
 import { lifeOf } from './lotLife.rules'
 import type { Who } from './points.store'
+import { repayDebtFrom } from './repayDebt'
 
 export interface Adjustment {
   /** Above zero given, below zero taken. */
@@ -46,7 +47,7 @@ function give(bench: Bench, { adjustment, terms }: { adjustment: Adjustment; ter
     moves: [{ from: 'issuer', to: 'available', amount: points(adjustment.points), lotId: lot.lotId }],
   })
   const lastDays = [{ lotId: lot.lotId, before: null, after: lot.expiresOn }]
-  return { transactionIds: [given, ...repayDebtFrom(bench, lot)], lastDays }
+  return { transactionIds: [given, ...repayDebtFrom(bench, [lot])], lastDays }
 }
 
 function take(bench: Bench, { points: amount, requestId }: Adjustment): DeskOutcome {

@@ -3,7 +3,6 @@ import type { Reader, Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { Bench, closeBenches } from './bench'
-import { repayment } from './clawback.rules'
 import type { Lot } from './lot'
 import { allLots, findAccount, lockAccount, type Who } from './points.store'
 
@@ -41,15 +40,6 @@ export async function onBench(
  */
 export async function refuseStranger(reader: Reader, { cardholderId, programmeId }: Who): Promise<void> {
   if ((await findAccount(reader, cardholderId))?.programmeId !== programmeId) throw new Refused('not_found')
-}
-
-/** Nobody owes while having points: what was given by hand repays debt first. Answers the transaction, if there is one. */
-export function repayDebtFrom(bench: Bench, lot: Lot): string[] {
-  const moves = repayment(lot, { debt: bench.account.debt, today: bench.today })
-  if (moves.length === 0) return []
-  const { source } = lot
-  const common = { reference: source, purchaseId: source, effectiveOn: bench.today }
-  return [bench.post({ ...common, kind: 'debt_repayment', moves })]
 }
 
 /** Gives the lot another last day, which is written with what is posted. Answers what changed. */

@@ -5,7 +5,6 @@ import type { Followed } from '../spend'
 import type { TierFollowed } from '../tiers'
 import { Bench, closeBenches } from './bench'
 import { ownedPoints } from './books'
-import { repayment } from './clawback.rules'
 import { type EarnedBefore, earnedBefore } from './earned.store'
 import { dependenceOf, earningHeadOf } from './earningHead.rules'
 import { type Earnings, earningsOf } from './earnings.rules'
@@ -13,9 +12,9 @@ import { followEarnings, toCorrect } from './followEarnings'
 import { followRefunds } from './followRefunds'
 import { insertIssued } from './issued.store'
 import type { Account } from './lot'
-import { inOrderOfUse } from './lots.rules'
 import { allLots, type Clawback, clawbacksOf } from './points.store'
 import { productsFor } from './productsFor'
+import { repayDebtFrom } from './repayDebt'
 
 /**
  * Brings the points of cardholders of one programme to what their facts say. The facts are judged in the bank's own
@@ -95,18 +94,8 @@ function follow(
     before: earned.get(holder.who.cardholderId) ?? new Map(),
   })
   refunds.takeBackMissing()
-  // Points that a correction gave back may stand beside debt of another refund: nobody owes while having points.
-  if (bench.account.debt > 0) {
-    for (const lot of [...bench.lots.values()].sort(inOrderOfUse)) {
-      bench.post({
-        kind: 'debt_repayment',
-        reference: lot.source,
-        purchaseId: lot.source,
-        effectiveOn: bench.today,
-        moves: repayment(lot, { debt: bench.account.debt, today: bench.today }),
-      })
-    }
-  }
+  // Points that a correction gave back may stand beside debt of another refund.
+  repayDebtFrom(bench, bench.lots.values())
   bench.age()
   const head = earningHeadOf(earnings, { hasCaps, before: holder.isAlone ? bench.account.earningHead : null })
   if (head) bench.setHead(head)

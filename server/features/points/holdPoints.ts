@@ -1,13 +1,13 @@
 import { type Points, sumPoints } from '../../../shared/values/points'
 import type { Tx } from '../../db/database'
-import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { type Bench, closeBenches, openBench } from './bench'
-import { repayDebtFrom } from './deskBench'
 import { type Hold, holdOf } from './holds.store'
 import type { Lot, Move } from './lot'
-import { inOrderOfUse, placeOf, takeForRedemption } from './lots.rules'
+import { placeOf } from './lots.rules'
 import type { Who } from './points.store'
+import { repayDebtFrom } from './repayDebt'
+import { takeAvailable } from './spendPoints'
 
 /** Null when it had been done before: nothing has changed then. */
 export type Held = { transactionId: string } | null
@@ -36,11 +36,7 @@ export async function holdPoints(
       return null
     }
     if (amount === 0) throw new Error(`redemption ${redemptionId} costs nothing, so there is nothing to hold`)
-    if (bench.account.debt > 0) throw new Refused('points_in_debt')
-    bench.age()
-    const taken = takeForRedemption([...bench.lots.values()], amount, bench.today)
-    if (!taken) throw new Refused('points_insufficient')
-    const moves = taken.map((move): Move => ({ ...move, to: 'held' }))
+    const moves = takeAvailable(bench, amount).map((move): Move => ({ ...move, to: 'held' }))
     return { transactionId: post(bench, { kind: 'hold', redemptionId, title, moves }) }
   }
   return onHold(tx, who, { ...order, work })
@@ -77,7 +73,7 @@ export async function releaseHold(tx: Tx, who: Who, order: OfRedemption): Promis
       return { ...part, from: 'held', to: isOver ? 'expired' : 'available' }
     })
     const transactionId = post(bench, { kind: 'release', redemptionId, title: hold.title, moves })
-    for (const lot of lots.sort(inOrderOfUse)) repayDebtFrom(bench, lot)
+    repayDebtFrom(bench, lots)
     return { transactionId }
   }
   return onHold(tx, who, { ...order, work })

@@ -6,10 +6,11 @@ import type { Surroundings } from '../../ports/surroundings'
 import { rulesOf } from '../programmes'
 import type { Bench } from './bench'
 import { isLastDay, reinstatableUntil } from './desk.rules'
-import { type DeskOutcome, giveLastDay, onBench, repayDebtFrom } from './deskBench'
+import { type DeskOutcome, giveLastDay, onBench } from './deskBench'
 import type { Lot } from './lot'
 import { insertExtensions } from './lotExtensions.store'
 import type { Who } from './points.store'
+import { repayDebtFrom } from './repayDebt'
 
 export interface Reinstatement {
   lotId: string
@@ -41,7 +42,7 @@ export async function reinstatePoints(tx: Tx, who: Who, reinstatement: Reinstate
       effectiveOn: bench.today,
       moves: [{ from: 'expired', to: 'available', amount, lotId }],
     })
-    return { transactionIds: [reinstated, ...repayDebtFrom(bench, lot)], lastDays: [lastDay] }
+    return { transactionIds: [reinstated, ...repayDebtFrom(bench, [lot])], lastDays: [lastDay] }
   }
   const outcome = await onBench(tx, who, { surroundings, work })
   await insertExtensions(tx, who, { ...outcome, requestId, decidedAt: surroundings.now() })
