@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { checkBiome } from './check/biome'
 import { checkBoundaries } from './check/boundaries'
+import { checkGenerated } from './check/generated'
 import { checkPackages } from './check/packages'
 import { checkRatchets } from './check/ratchets'
 import { type NamedCheck, runChecks } from './check/runChecks'
@@ -19,6 +20,7 @@ const CHECKS: DescribedCheck[] = [
   { name: 'boundaries', check: checkBoundaries, about: 'who may import whom, with the proof that every file was seen' },
   { name: 'ratchets', check: checkRatchets, about: 'limits of length, names, exports, hidden clocks and statements' },
   { name: 'packages', check: checkPackages, about: 'versions in package-lock.json that are known to be bad' },
+  { name: 'generated', check: checkGenerated, about: 'docs and routes that are made from the sources are up to date' },
   { name: 'secrets', check: checkSecrets, about: 'keys, passwords and card numbers in the tree' },
   { name: 'words', check: checkWords, about: 'paths and names that are not about the product' },
 ]
