@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import type { Standing } from '../../../shared/contract/tiers'
 import { addMonths, type BusinessDay } from '../../../shared/values/businessDay'
 import { server } from '../../session/server'
+import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Amount } from '../../ui/Amount'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
@@ -13,8 +15,7 @@ import { storage } from '../../wechat/storage'
 import { formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { tierName } from '../../words/tierName'
-import './about.scss'
-import { openUpgrade, settleUpgrade, type UpgradeOutcome, type UpgradeWish, upgrade } from './upgrade'
+import { openUpgrade, settleUpgrade, type UpgradeWish, upgrade } from './upgrade'
 import { aboutWords } from './words'
 
 interface UpgradeSheetProps {
@@ -24,91 +25,50 @@ interface UpgradeSheetProps {
   onClose: () => void
 }
 
-type State = { kind: 'asked' } | { kind: 'busy' } | UpgradeOutcome
-
 const tools = { tiers: server.tiers, storage, newKey, now, wait }
 const termMonths = 12
 
 /** The last look before points are spent on a tier, and afterwards what came of it. */
 export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetProps) {
   const words = aboutWords()
-  const [state, setState] = useState<State>({ kind: 'asked' })
-  const underWay = useRef(false)
-
-  const act = async (ask: () => Promise<UpgradeOutcome>) => {
-    // State arrives a moment late; a double tap does not wait for it.
-    if (underWay.current) return
-    underWay.current = true
-    setState({ kind: 'busy' })
-    const outcome = await ask().finally(() => {
-      underWay.current = false
-    })
-    setState(outcome)
-  }
-  const confirm = () => act(() => upgrade(tools, offer))
-  const askAgain = () =>
-    act(async () => {
-      const attempt = openUpgrade(storage, offer.tier)
-      return attempt ? settleUpgrade(tools, attempt) : { kind: 'unsettled' }
-    })
-
-  if (state.kind === 'upgraded') return <Upgraded standing={state.standing} onClose={onClose} />
+  const [reached, setReached] = useState<Standing>()
+  if (reached) return <Upgraded standing={reached} onClose={onClose} />
   return (
-    <Sheet title={words.upgradeTitle} onClose={onClose}>
-      <View className="upgrade__title">{words.upgradeTo(tierName(offer.tier))}</View>
-      <View className="upgrade__rows">
-        <Row title={words.before} end={<Amount value={available} />} />
-        <Row title={words.cost} end={<Amount value={-offer.points} tone="brand" />} />
-        <Row title={words.after} end={<Amount value={available - offer.points} />} />
-        <Row title={words.tierValid} end={words.until(formatDay(addMonths(today as BusinessDay, termMonths)))} />
-      </View>
-      <View className="upgrade__notice">
-        <Told state={state} />
-      </View>
-      {state.kind === 'unsettled' ? (
-        <View className="upgrade__unsettled">
-          <Button onClick={askAgain}>{words.askAgain}</Button>
-          <Button kind="plain" onClick={confirm}>
-            {words.sendAgain}
-          </Button>
-        </View>
-      ) : (
-        <Button busy={state.kind === 'busy'} onClick={confirm}>
-          {state.kind === 'busy' ? words.upgrading : words.upgradeConfirm}
-        </Button>
-      )}
-    </Sheet>
+    <AgreeSheet
+      title={words.upgradeTitle}
+      subject={words.upgradeTo(tierName(offer.tier))}
+      words={{ final: words.final, confirm: words.upgradeConfirm, busy: words.upgrading, unsettled: words.unsettled }}
+      sentenceOf={sentenceOf}
+      send={() => upgrade(tools, offer)}
+      askAgain={async () => {
+        const attempt = openUpgrade(storage, offer.tier)
+        return attempt ? settleUpgrade(tools, attempt) : { kind: 'unsettled' }
+      }}
+      onDone={setReached}
+      onClose={onClose}
+    >
+      <Row title={words.before} end={<Amount value={available} />} />
+      <Row title={words.cost} end={<Amount value={-offer.points} tone="brand" />} />
+      <Row title={words.after} end={<Amount value={available - offer.points} />} />
+      <Row title={words.tierValid} end={words.until(formatDay(addMonths(today as BusinessDay, termMonths)))} />
+    </AgreeSheet>
   )
 }
 
-function Upgraded({
-  standing,
-  onClose,
-}: {
-  standing: Extract<State, { kind: 'upgraded' }>['standing']
-  onClose: () => void
-}) {
+function Upgraded({ standing: { tier, termEndsOn }, onClose }: { standing: Standing; onClose: () => void }) {
   const words = aboutWords()
-  const { tier, termEndsOn } = standing
   return (
     <Sheet title={words.upgradeDone} onClose={onClose}>
-      <View className="upgrade__rows">
+      <View className="agree__rows">
         <Row icon="star" title={words.yours} end={tierName(tier)} />
         {termEndsOn && <Row icon="clock" title={words.tierValid} end={words.until(formatDay(termEndsOn))} />}
       </View>
-      <View className="upgrade__notice">
+      <View className="agree__notice">
         <Notice tone="good">{words.upgradedTo(tierName(tier))}</Notice>
       </View>
       <Button onClick={onClose}>{words.understood}</Button>
     </Sheet>
   )
-}
-
-function Told({ state }: { state: State }) {
-  const words = aboutWords()
-  if (state.kind === 'refused') return <Notice tone="danger">{sentenceOf(state.refusal)}</Notice>
-  if (state.kind === 'unsettled') return <Notice tone="warn">{words.unsettled}</Notice>
-  return <Notice>{words.final}</Notice>
 }
 
 /** Where the common sentence speaks of redeeming, this one speaks of the tier. */

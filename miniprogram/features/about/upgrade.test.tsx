@@ -24,7 +24,6 @@ jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline }))
 jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 jest.mock('../../wechat/storage', () => ({ storage: {} }))
 jest.mock('../../session/server', () => ({ server: { tiers: {} } }))
-jest.mock('./about.scss', () => ({}), { virtual: true })
 
 const offer = { tier: 'gold', points: 8_000 } as const
 const table = (['basic', 'silver', 'gold', 'platinum'] as const).map((tier) => ({ tier, threshold: 0 }))
@@ -70,14 +69,14 @@ const second = { ...offer, key: 'key-2-0123456789', stored: 'key-2-0123456789' }
 describe('upgrading early', () => {
   it('stores the key before it sends, and forgets it once the answer is there', async () => {
     const { wired, sent, storage } = tools()
-    expect(await upgrade(wired, offer)).toEqual({ kind: 'upgraded', standing: standing('gold') })
+    expect(await upgrade(wired, offer)).toEqual({ kind: 'done', reply: standing('gold') })
     expect(sent).toEqual([first])
     expect(storage.names()).toEqual([])
   })
 
   it('looks at the tier when no answer came, and does not send again', async () => {
     const { wired, sent, storage } = tools({ upgrade: never, standing: async () => standing('gold') })
-    expect((await upgrade(wired, offer)).kind).toBe('upgraded')
+    expect((await upgrade(wired, offer)).kind).toBe('done')
     expect(sent).toHaveLength(1)
     expect(storage.names()).toEqual([])
   })
@@ -86,7 +85,7 @@ describe('upgrading early', () => {
     const { wired, sent, answers } = tools({ upgrade: never })
     expect(await upgrade(wired, offer)).toEqual({ kind: 'unsettled' })
     answers.upgrade = async () => standing('gold')
-    expect((await upgrade(wired, { ...offer, points: 9_000 })).kind).toBe('upgraded')
+    expect((await upgrade(wired, { ...offer, points: 9_000 })).kind).toBe('done')
     expect(sent).toEqual([first, first])
   })
 
@@ -94,7 +93,7 @@ describe('upgrading early', () => {
     const { wired, sent, answers } = tools({ upgrade: never })
     await upgrade(wired, offer)
     answers.standing = async () => standing('platinum')
-    expect((await upgrade(wired, offer)).kind).toBe('upgraded')
+    expect((await upgrade(wired, offer)).kind).toBe('done')
     expect(sent).toHaveLength(1)
   })
 

@@ -3,6 +3,7 @@ import type { Api } from '../../../shared/contract/api'
 import type { PointsSummary } from '../../../shared/contract/points'
 import type { Standing, TierId } from '../../../shared/contract/tiers'
 import { formatPoints } from '../../../shared/values/points'
+import type { Outcome } from '../../answers/outcome'
 import { Refusal, Unanswered } from '../../wechat/refusal'
 import type { Storage } from '../../wechat/storage'
 import { lostAfterMs, pausesBeforeAskingMs, undecided } from '../redemption/redeem'
@@ -18,12 +19,6 @@ export interface UpgradeAttempt extends UpgradeWish {
   sentAt: string
 }
 
-export type UpgradeOutcome =
-  | { kind: 'upgraded'; standing: Standing }
-  | { kind: 'refused'; refusal: Refusal }
-  /** No answer, and the tier is not reached yet: it may still arrive. */
-  | { kind: 'unsettled' }
-
 export interface UpgradeTools {
   tiers: Pick<Client<Api>['tiers'], 'upgrade' | 'standing'>
   storage: Storage
@@ -36,7 +31,7 @@ export interface UpgradeTools {
  * Upgrades once, by the road of `redeem`: the key is stored before anything is sent and stays until the server has said
  * yes or no. What became of a request without an answer is read from the tier.
  */
-export async function upgrade(tools: UpgradeTools, wish: UpgradeWish): Promise<UpgradeOutcome> {
+export async function upgrade(tools: UpgradeTools, wish: UpgradeWish): Promise<Outcome<Standing>> {
   const before = openUpgrade(tools.storage, wish.tier)
   if (before) {
     const settled = await settleUpgrade(tools, before, [0])
@@ -61,7 +56,7 @@ export async function settleUpgrade(
   tools: UpgradeTools,
   attempt: UpgradeAttempt,
   pauses: number[] = pausesBeforeAskingMs,
-): Promise<UpgradeOutcome> {
+): Promise<Outcome<Standing>> {
   for (const pause of pauses) {
     await tools.wait(pause)
     try {
@@ -76,9 +71,9 @@ export async function settleUpgrade(
   return { kind: 'unsettled' }
 }
 
-function finished({ storage }: UpgradeTools, { tier }: UpgradeAttempt, standing: Standing): UpgradeOutcome {
+function finished({ storage }: UpgradeTools, { tier }: UpgradeAttempt, standing: Standing): Outcome<Standing> {
   storage.forget(nameOf(tier))
-  return { kind: 'upgraded', standing }
+  return { kind: 'done', reply: standing }
 }
 
 function reached({ tier, table }: Standing, wished: TierId): boolean {

@@ -60,7 +60,7 @@ const refuse = (code: Refusal['code']) => async () => {
 describe('redeeming', () => {
   it('stores the key before it sends, and forgets it once the answer is there', async () => {
     const { wired, sent, storage } = tools()
-    expect(await redeem(wired, wish)).toEqual({ kind: 'redeemed', redemption: redeemed })
+    expect(await redeem(wired, wish)).toEqual({ kind: 'done', reply: redeemed })
     expect(sent).toEqual([
       {
         key: 'key-1-0123456789',
@@ -73,7 +73,7 @@ describe('redeeming', () => {
 
   it('asks for the state under the same key when no answer came, and does not send again', async () => {
     const { wired, sent, asked } = tools({ confirm: never, byKey: async () => redeemed })
-    expect(await redeem(wired, wish)).toEqual({ kind: 'redeemed', redemption: redeemed })
+    expect(await redeem(wired, wish)).toEqual({ kind: 'done', reply: redeemed })
     expect(sent).toHaveLength(1)
     expect(asked).toEqual(['key-1-0123456789'])
   })
@@ -95,7 +95,7 @@ describe('redeeming', () => {
     const { wired, sent, answers } = tools({ confirm: never })
     await redeem(wired, wish)
     answers.byKey = async () => redeemed
-    expect((await redeem(wired, wish)).kind).toBe('redeemed')
+    expect((await redeem(wired, wish)).kind).toBe('done')
     expect(sent).toHaveLength(1)
   })
 
@@ -117,7 +117,7 @@ describe('redeeming', () => {
 
   it('waits for the same request that is already under way instead of refusing', async () => {
     const { wired } = tools({ confirm: refuse('request_in_progress'), byKey: async () => redeemed })
-    expect((await redeem(wired, wish)).kind).toBe('redeemed')
+    expect((await redeem(wired, wish)).kind).toBe('done')
   })
 
   it('begins anew with a try that the server still does not know after ten minutes', async () => {
@@ -142,7 +142,7 @@ describe('redeeming', () => {
   it('sends what a tier gives to its own address, with the month that was seen', async () => {
     const { wired, sent, chosen, storage } = tools()
     const choice = { benefitId: 'VIDEO-MONTH', points: 0, month: '2026-11' }
-    expect((await redeem(wired, choice)).kind).toBe('redeemed')
+    expect((await redeem(wired, choice)).kind).toBe('done')
     expect(sent).toEqual([])
     const key = 'key-1-0123456789'
     const stored = { ...choice, key, sentAt: '2026-11-22T04:00:00.000Z' }

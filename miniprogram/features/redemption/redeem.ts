@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/client/createClient'
 import type { Api } from '../../../shared/contract/api'
 import type { Redemption } from '../../../shared/contract/redemption'
 import type { RefusalCode } from '../../../shared/contract/refusals'
+import type { Outcome } from '../../answers/outcome'
 import { Refusal, Unanswered } from '../../wechat/refusal'
 import type { Storage } from '../../wechat/storage'
 
@@ -19,12 +20,6 @@ export interface Attempt extends Wish {
   /** When it was last sent. */
   sentAt: string
 }
-
-export type Outcome =
-  | { kind: 'redeemed'; redemption: Redemption }
-  | { kind: 'refused'; refusal: Refusal }
-  /** No answer, and no redemption is known under the key yet: it may still arrive. */
-  | { kind: 'unsettled' }
 
 export interface RedeemTools {
   redemption: Pick<Client<Api>['redemption'], 'confirm' | 'byKey'>
@@ -51,7 +46,7 @@ export const pausesBeforeAskingMs = [800, 2_000, 4_000]
  * happens in between, the next try asks for the state under the same key and sends the same thing again, which the
  * server takes as one. Two redemptions can never come out of one wish.
  */
-export async function redeem(tools: RedeemTools, wish: Wish): Promise<Outcome> {
+export async function redeem(tools: RedeemTools, wish: Wish): Promise<Outcome<Redemption>> {
   const open = openAttempt(tools.storage, wish)
   if (open) {
     const settled = await settle(tools, open, [0])
@@ -63,7 +58,7 @@ export async function redeem(tools: RedeemTools, wish: Wish): Promise<Outcome> {
   return sendAttempt(tools, attempt)
 }
 
-async function sendAttempt(tools: RedeemTools, attempt: Attempt): Promise<Outcome> {
+async function sendAttempt(tools: RedeemTools, attempt: Attempt): Promise<Outcome<Redemption>> {
   try {
     return finished(tools, attempt, await send(tools, attempt))
   } catch (error) {
@@ -85,7 +80,7 @@ export async function settle(
   tools: RedeemTools,
   attempt: Attempt,
   pauses: number[] = pausesBeforeAskingMs,
-): Promise<Outcome> {
+): Promise<Outcome<Redemption>> {
   for (const pause of pauses) {
     await tools.wait(pause)
     try {
@@ -101,9 +96,9 @@ export async function settle(
   return { kind: 'unsettled' }
 }
 
-function finished({ storage }: RedeemTools, attempt: Attempt, redemption: Redemption): Outcome {
+function finished({ storage }: RedeemTools, attempt: Attempt, redemption: Redemption): Outcome<Redemption> {
   storage.forget(nameOf(attempt))
-  return { kind: 'redeemed', redemption }
+  return { kind: 'done', reply: redemption }
 }
 
 const prefix = 'attempt:'

@@ -18,7 +18,7 @@ export function useOpenAttempts(onSettled: () => void): boolean {
     const { redemption, entitlements } = server
     const tools = { redemption, entitlements, storage, newKey, now, wait }
     const outcomes = await Promise.all(attempts.map((attempt) => settle(tools, attempt, [0])))
-    if (outcomes.some(({ kind }) => kind === 'redeemed')) onSettled()
+    if (outcomes.some(({ kind }) => kind === 'done')) onSettled()
     setWaiting(openAttempts(storage).length > 0)
   })
   return waiting

@@ -1,0 +1,112 @@
+import { View } from '@tarojs/components'
+import { type ReactNode, useRef, useState } from 'react'
+import type { Outcome } from '../answers/outcome'
+import type { Refusal } from '../wechat/refusal'
+import { refusalSentence } from '../words/refusalSentence'
+import { Button } from './Button'
+import { Notice } from './Notice'
+import { Sheet } from './Sheet'
+import { uiWords } from './words'
+
+interface AgreeSheetProps<Reply> {
+  title: string
+  /** What it is about: the benefit or the tier. */
+  subject: string
+  /** The rows that somebody agrees to. */
+  children: ReactNode
+  words: AgreeWords
+  /** Where the common sentence about a refusal does not fit. */
+  sentenceOf?: (refusal: Refusal) => string
+  send: () => Promise<Outcome<Reply>>
+  /** Asks what became of what was sent, never sending it again. */
+  askAgain: () => Promise<Outcome<Reply>>
+  onDone: (reply: Reply) => void
+  onClose: () => void
+}
+
+interface AgreeWords {
+  /** That it cannot be undone. */
+  final: string
+  confirm: string
+  busy: string
+  /** That no answer came, and that nothing is taken twice. */
+  unsettled: string
+}
+
+/** The last look before something that is done once: what is agreed to, the button, and what came of it. */
+export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
+  const { title, subject, children, words, sentenceOf = refusalSentence, send, askAgain, onDone, onClose } = props
+  const [state, setState] = useState<AgreeState>({ kind: 'asked' })
+  const underWay = useRef(false)
+  const act = (ask: typeof send) => actOnce(ask, { underWay, show: setState, onDone })
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <View className="agree__subject">{subject}</View>
+      <View className="agree__rows">{children}</View>
+      <AgreeEnd
+        state={state}
+        words={words}
+        sentenceOf={sentenceOf}
+        onConfirm={() => act(send)}
+        onAskAgain={() => act(askAgain)}
+      />
+    </Sheet>
+  )
+}
+
+export type AgreeState = { kind: 'asked' } | { kind: 'busy' } | Exclude<Outcome<never>, { kind: 'done' }>
+
+interface Acting<Reply> {
+  underWay: { current: boolean }
+  show: (state: AgreeState) => void
+  onDone: (reply: Reply) => void
+}
+
+export async function actOnce<Reply>(
+  ask: () => Promise<Outcome<Reply>>,
+  { underWay, show, onDone }: Acting<Reply>,
+): Promise<void> {
+  // State arrives a moment late; a double tap does not wait for it.
+  if (underWay.current) return
+  underWay.current = true
+  show({ kind: 'busy' })
+  const outcome = await ask().finally(() => {
+    underWay.current = false
+  })
+  if (outcome.kind === 'done') onDone(outcome.reply)
+  else show(outcome)
+}
+
+interface AgreeEndProps {
+  state: AgreeState
+  words: AgreeWords
+  sentenceOf: (refusal: Refusal) => string
+  onConfirm: () => void
+  onAskAgain: () => void
+}
+
+/** What there is to know, and the buttons. */
+export function AgreeEnd({ state, words, sentenceOf, onConfirm, onAskAgain }: AgreeEndProps) {
+  const busy = state.kind === 'busy'
+  return (
+    <>
+      <View className="agree__notice">
+        {state.kind === 'refused' && <Notice tone="danger">{sentenceOf(state.refusal)}</Notice>}
+        {state.kind === 'unsettled' && <Notice tone="warn">{words.unsettled}</Notice>}
+        {(state.kind === 'asked' || busy) && <Notice>{words.final}</Notice>}
+      </View>
+      {state.kind === 'unsettled' ? (
+        <View className="agree__buttons">
+          <Button onClick={onAskAgain}>{uiWords().askAgain}</Button>
+          <Button kind="plain" onClick={onConfirm}>
+            {uiWords().sendAgain}
+          </Button>
+        </View>
+      ) : (
+        <Button busy={busy} onClick={onConfirm}>
+          {busy ? words.busy : words.confirm}
+        </Button>
+      )}
+    </>
+  )
+}
