@@ -1,6 +1,6 @@
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Outcome } from '../answers/outcome'
+import type { Outcome } from '../answers/sendOnce'
 import { Refusal } from '../wechat/refusal'
 import { AgreeEnd, AgreeSheet, type AgreeState, actOnce } from './AgreeSheet'
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useRef, useState } from 'react'
-import type { Outcome } from '../answers/outcome'
+import type { Outcome } from '../answers/sendOnce'
 import type { Refusal } from '../wechat/refusal'
 import { refusalSentence } from '../words/refusalSentence'
 import { Button } from './Button'

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Standing } from '../../../shared/contract/tiers'
 import { addMonths, type BusinessDay } from '../../../shared/values/businessDay'
+import { askAgain, sendOnce } from '../../answers/sendOnce'
 import { server } from '../../session/server'
 import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Amount } from '../../ui/Amount'
@@ -15,7 +16,7 @@ import { storage } from '../../wechat/storage'
 import { formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { tierName } from '../../words/tierName'
-import { openUpgrade, settleUpgrade, type UpgradeWish, upgrade } from './upgrade'
+import { type UpgradeWish, upgradeRoad } from './upgrade'
 import { aboutWords } from './words'
 
 interface UpgradeSheetProps {
@@ -25,7 +26,7 @@ interface UpgradeSheetProps {
   onClose: () => void
 }
 
-const tools = { tiers: server.tiers, storage, newKey, now, wait }
+const road = upgradeRoad(server.tiers, { storage, newKey, now, wait })
 const termMonths = 12
 
 /** The last look before points are spent on a tier, and afterwards what came of it. */
@@ -39,11 +40,8 @@ export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetP
       subject={words.upgradeTo(tierName(offer.tier))}
       words={{ final: words.final, confirm: words.upgradeConfirm, busy: words.upgrading, unsettled: words.unsettled }}
       sentenceOf={sentenceOf}
-      send={() => upgrade(tools, offer)}
-      askAgain={async () => {
-        const attempt = openUpgrade(storage, offer.tier)
-        return attempt ? settleUpgrade(tools, attempt) : { kind: 'unsettled' }
-      }}
+      send={() => sendOnce(road, offer)}
+      askAgain={() => askAgain(road, offer)}
       onDone={setReached}
       onClose={onClose}
     >

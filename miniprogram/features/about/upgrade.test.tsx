@@ -2,11 +2,12 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { PointsSummary } from '../../../shared/contract/points'
 import type { Standing } from '../../../shared/contract/tiers'
+import { openAttempt, sendOnce } from '../../answers/sendOnce'
 import { memoryStorage } from '../../wechat/memoryStorage'
 import { Refusal, Unanswered } from '../../wechat/refusal'
 import { UpgradeRow } from './UpgradeRow'
 import { UpgradeSheet } from './UpgradeSheet'
-import { openUpgrade, type UpgradeTools, upgrade, whyNoUpgrade } from './upgrade'
+import { type UpgradeServer, upgradeRoad, whyNoUpgrade } from './upgrade'
 
 jest.mock('@tarojs/components', () => {
   const { createElement: make } = jest.requireActual<typeof import('react')>('react')
@@ -41,20 +42,20 @@ function tools(over: Partial<Record<'upgrade' | 'standing', () => Promise<Standi
   const clock = { ms: Date.parse('2026-11-22T04:00:00.000Z') }
   const sent: object[] = []
   const answers = { upgrade: async () => standing('gold'), standing: async () => standing('silver'), ...over }
-  const wired: UpgradeTools = {
+  const tiers: UpgradeServer = {
+    upgrade: ({ body, key }) => {
+      sent.push({ ...body, key, stored: openAttempt(road, offer)?.key })
+      return answers.upgrade()
+    },
+    standing: () => answers.standing(),
+  }
+  const road = upgradeRoad(tiers, {
     storage,
     newKey: () => `key-${++made}-0123456789`,
     now: () => new Date(clock.ms),
     wait: async () => {},
-    tiers: {
-      upgrade: ({ body, key }) => {
-        sent.push({ ...body, key, stored: openUpgrade(storage, body.tier)?.key })
-        return answers.upgrade()
-      },
-      standing: () => answers.standing(),
-    },
-  }
-  return { wired, storage, sent, answers, clock }
+  })
+  return { road, storage, sent, answers, clock }
 }
 
 const never = async () => {
@@ -68,32 +69,32 @@ const second = { ...offer, key: 'key-2-0123456789', stored: 'key-2-0123456789' }
 
 describe('upgrading early', () => {
   it('stores the key before it sends, and forgets it once the answer is there', async () => {
-    const { wired, sent, storage } = tools()
-    expect(await upgrade(wired, offer)).toEqual({ kind: 'done', reply: standing('gold') })
+    const { road, sent, storage } = tools()
+    expect(await sendOnce(road, offer)).toEqual({ kind: 'done', reply: standing('gold') })
     expect(sent).toEqual([first])
     expect(storage.names()).toEqual([])
   })
 
   it('looks at the tier when no answer came, and does not send again', async () => {
-    const { wired, sent, storage } = tools({ upgrade: never, standing: async () => standing('gold') })
-    expect((await upgrade(wired, offer)).kind).toBe('done')
+    const { road, sent, storage } = tools({ upgrade: never, standing: async () => standing('gold') })
+    expect((await sendOnce(road, offer)).kind).toBe('done')
     expect(sent).toHaveLength(1)
     expect(storage.names()).toEqual([])
   })
 
   it('keeps the key while the end is unknown, and the next try sends the same again', async () => {
-    const { wired, sent, answers } = tools({ upgrade: never })
-    expect(await upgrade(wired, offer)).toEqual({ kind: 'unsettled' })
+    const { road, sent, answers } = tools({ upgrade: never })
+    expect(await sendOnce(road, offer)).toEqual({ kind: 'unsettled' })
     answers.upgrade = async () => standing('gold')
-    expect((await upgrade(wired, { ...offer, points: 9_000 })).kind).toBe('done')
+    expect((await sendOnce(road, { ...offer, points: 9_000 })).kind).toBe('done')
     expect(sent).toEqual([first, first])
   })
 
   it('sends nothing when the earlier try turns out to have been done', async () => {
-    const { wired, sent, answers } = tools({ upgrade: never })
-    await upgrade(wired, offer)
+    const { road, sent, answers } = tools({ upgrade: never })
+    await sendOnce(road, offer)
     answers.standing = async () => standing('platinum')
-    expect((await upgrade(wired, offer)).kind).toBe('done')
+    expect((await sendOnce(road, offer)).kind).toBe('done')
     expect(sent).toHaveLength(1)
   })
 
@@ -102,28 +103,28 @@ describe('upgrading early', () => {
     ['points_insufficient', second],
     ['busy_try_later', first],
   ] as const)('tells %s, and has the right key for the next try', async (code, next) => {
-    const { wired, sent, answers } = tools({ upgrade: refuse(code) })
-    expect(await upgrade(wired, offer)).toMatchObject({ kind: 'refused', refusal: { code } })
+    const { road, sent, answers } = tools({ upgrade: refuse(code) })
+    expect(await sendOnce(road, offer)).toMatchObject({ kind: 'refused', refusal: { code } })
     answers.upgrade = async () => standing('gold')
-    await upgrade(wired, offer)
+    await sendOnce(road, offer)
     expect(sent).toEqual([first, next])
   })
 
   it('begins anew with a try that has not shown in the tier after ten minutes', async () => {
-    const { wired, sent, answers, clock } = tools({ upgrade: never })
-    await upgrade(wired, offer)
+    const { road, sent, answers, clock } = tools({ upgrade: never })
+    await sendOnce(road, offer)
     answers.upgrade = async () => standing('gold')
     clock.ms += 11 * 60_000
-    await upgrade(wired, offer)
+    await sendOnce(road, offer)
     expect(sent).toEqual([first, second])
   })
 
   it('holds on to an old try while the tier cannot be read', async () => {
-    const { wired, sent, answers, clock } = tools({ upgrade: never, standing: never })
-    await upgrade(wired, offer)
+    const { road, sent, answers, clock } = tools({ upgrade: never, standing: never })
+    await sendOnce(road, offer)
     answers.upgrade = async () => standing('gold')
     clock.ms += 11 * 60_000
-    await upgrade(wired, offer)
+    await sendOnce(road, offer)
     expect(sent).toEqual([first, first])
   })
 })

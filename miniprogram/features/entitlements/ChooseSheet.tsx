@@ -1,13 +1,11 @@
 import type { EntitlementOption, Entitlements } from '../../../shared/contract/entitlements'
 import { addDays, type BusinessDay } from '../../../shared/values/businessDay'
-import { server } from '../../session/server'
+import { askAgain, sendOnce } from '../../answers/sendOnce'
 import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Row } from '../../ui/Row'
-import { newKey, now, wait } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
-import { storage } from '../../wechat/storage'
 import { formatDay, formatMonth } from '../../words/dates'
-import { openAttempt, redeem, settle } from '../redemption/redeem'
+import { road } from '../redemption/road'
 import { entitlementWords } from './words'
 
 interface ChooseSheetProps {
@@ -15,9 +13,6 @@ interface ChooseSheetProps {
   entitlements: Pick<Entitlements, 'today' | 'month'>
   onClose: () => void
 }
-
-const { redemption, entitlements: chosen } = server
-const tools = { redemption, entitlements: chosen, storage, newKey, now, wait }
 
 /** The last look before the month's choice is used. */
 export function ChooseSheet({ option: { benefit, validDays }, entitlements, onClose }: ChooseSheetProps) {
@@ -29,11 +24,8 @@ export function ChooseSheet({ option: { benefit, validDays }, entitlements, onCl
       title={words.confirmTitle}
       subject={benefit.title}
       words={{ final: words.final, confirm: words.confirm, busy: words.choosing, unsettled: words.unsettled }}
-      send={() => redeem(tools, wish)}
-      askAgain={async () => {
-        const attempt = openAttempt(storage, wish)
-        return attempt ? settle(tools, attempt) : { kind: 'unsettled' }
-      }}
+      send={() => sendOnce(road, wish)}
+      askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => {
         open('result', { id })
         onClose()

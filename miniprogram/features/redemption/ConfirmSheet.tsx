@@ -1,12 +1,10 @@
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
-import { server } from '../../session/server'
+import { askAgain, sendOnce } from '../../answers/sendOnce'
 import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Amount } from '../../ui/Amount'
 import { Row } from '../../ui/Row'
-import { newKey, now, wait } from '../../wechat/chance'
 import { replace } from '../../wechat/navigation'
-import { storage } from '../../wechat/storage'
-import { openAttempt, redeem, settle } from './redeem'
+import { road } from './road'
 import type { Quote } from './whyNot'
 import { redemptionWords } from './words'
 
@@ -15,9 +13,6 @@ interface ConfirmSheetProps {
   quote: Quote
   onClose: () => void
 }
-
-const { redemption, entitlements } = server
-const tools = { redemption, entitlements, storage, newKey, now, wait }
 
 /** The last look before points are spent. */
 export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
@@ -28,11 +23,8 @@ export function ConfirmSheet({ benefit, quote, onClose }: ConfirmSheetProps) {
       title={words.confirmTitle}
       subject={benefit.title}
       words={{ final: words.final, confirm: words.confirm, busy: words.redeeming, unsettled: words.unsettled }}
-      send={() => redeem(tools, wish)}
-      askAgain={async () => {
-        const attempt = openAttempt(storage, wish)
-        return attempt ? settle(tools, attempt) : { kind: 'unsettled' }
-      }}
+      send={() => sendOnce(road, wish)}
+      askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => replace('result', { id })}
       onClose={onClose}
     >

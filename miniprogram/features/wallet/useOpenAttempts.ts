@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { server } from '../../session/server'
-import { newKey, now, wait } from '../../wechat/chance'
+import { settle } from '../../answers/sendOnce'
 import { useShown } from '../../wechat/page'
 import { storage } from '../../wechat/storage'
-import { openAttempts, settle } from '../redemption/redeem'
+import { openRedemptions } from '../redemption/redeem'
+import { road } from '../redemption/road'
 
 /**
  * Asks, whenever the wallet is shown, what became of redemptions that got no answer.
@@ -12,14 +12,12 @@ import { openAttempts, settle } from '../redemption/redeem'
 export function useOpenAttempts(onSettled: () => void): boolean {
   const [waiting, setWaiting] = useState(false)
   useShown(async () => {
-    const attempts = openAttempts(storage)
+    const attempts = openRedemptions(storage)
     if (attempts.length === 0) return setWaiting(false)
     setWaiting(true)
-    const { redemption, entitlements } = server
-    const tools = { redemption, entitlements, storage, newKey, now, wait }
-    const outcomes = await Promise.all(attempts.map((attempt) => settle(tools, attempt, [0])))
+    const outcomes = await Promise.all(attempts.map((attempt) => settle(road, attempt, [0])))
     if (outcomes.some(({ kind }) => kind === 'done')) onSettled()
-    setWaiting(openAttempts(storage).length > 0)
+    setWaiting(openRedemptions(storage).length > 0)
   })
   return waiting
 }
