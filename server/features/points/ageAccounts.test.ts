@@ -1,3 +1,4 @@
+import { businessDay } from '../../../shared/values/businessDay'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
@@ -6,6 +7,7 @@ import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { claimStragglers, takeEvents } from '../spend'
 import { ageAccounts } from '.'
+import { type DueHolder, dueHolders } from './points.store'
 
 let opened: TestDatabase
 beforeAll(async () => {
@@ -48,4 +50,30 @@ test('a card whose waiting facts cannot be posted is told of, and stops no other
   await database.inTransaction((tx) => tx.change("UPDATE spend_waiting SET fact = '{' WHERE card_token = ?", [broken]))
   await expect(claimStragglers(owner.programmeId, deps)).rejects.toThrow('cards that could not be claimed: 1')
   expect(await availableOf(owner.cardholderId)).toBe(10)
+})
+
+test('a walk by pages meets everybody who is due once a day, in order, and nobody who is not', async () => {
+  const surroundings = heldSurroundings('2026-11-22T10:00:00Z')
+  const { database } = opened
+  const deps = { database, posting: testPosting(surroundings), surroundings }
+  const walkers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => boundCard(database, `walk000${name}`)))
+  const days = ['2026-11-19', '2026-11-20', '2026-11-21']
+  const events = walkers.flatMap(({ cardToken }, at) =>
+    days.map((day) => bankEvent(`walk_${at}_${day}`, day as '2026-11-19', { yuan: 10, card_token: cardToken })),
+  )
+  await takeEvents(events, deps)
+  const sql = 'SELECT DISTINCT due_on, cardholder_id FROM lot WHERE due_on <= ? ORDER BY due_on, cardholder_id'
+  const expected = await database.reader.rows<{ due_on: string; cardholder_id: string }>(sql, ['2026-11-27'])
+  expect(expected.length).toBeGreaterThanOrEqual(walkers.length * 2)
+  for (const limit of [1, 2, 3, 7, 100]) {
+    const met: DueHolder[] = []
+    let page: DueHolder[]
+    do {
+      const after: DueHolder = met.at(-1) ?? { dueOn: '', cardholderId: '' }
+      const { programmeId } = walkers[0] as { programmeId: string }
+      page = await dueHolders(database.reader, { programmeId, today: businessDay('2026-11-27'), after, limit })
+      met.push(...page)
+    } while (page.length === limit)
+    expect(met).toEqual(expected.map((row) => ({ dueOn: row.due_on, cardholderId: row.cardholder_id })))
+  }
 })

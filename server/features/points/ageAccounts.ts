@@ -1,59 +1,77 @@
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
+import { inSlices } from '../../db/statements'
 import type { Surroundings } from '../../ports/surroundings'
-import { closeBenches, openBench } from './bench'
-import { type DueLot, dueLots, type Who } from './points.store'
+import { closeBenches, openBenches } from './bench'
+import { type DueHolder, dueHolders, type Who } from './points.store'
 
-const lotsAtOnce = 1_000
+const holdersAtOnce = 1_000
+/** Held under lock together: enough to share the commit, few enough to be done in an instant. */
+const holdersPerTransaction = 50
 /** Transactions under way at once; the embedded database takes them one by one anyway. */
-const lanes = 4
+const lanes = 2
+
+interface AgeDeps {
+  database: Database
+  surroundings: Surroundings
+  signal?: AbortSignal
+}
 
 /**
- * Settles and expires every lot of a programme that time has reached. Each cardholder is one short transaction under
- * their account's lock, so it can be killed anywhere and run twice at once; what was done is no longer due. It costs the
- * same for a lot however many cardholders there are. Answers how many lots changed.
+ * Settles and expires every lot of a programme that time has reached. A few cardholders at a time are one short transaction
+ * under their accounts' locks, so it can be killed anywhere and run twice at once; what was done is no longer due. It
+ * costs the same for a lot however many cardholders there are. Answers how many lots changed.
  * @throws AggregateError when accounts failed; the others are done all the same, since one must not stop everybody.
  */
-export async function ageAccounts(
-  programmeId: string,
-  deps: { database: Database; surroundings: Surroundings; signal?: AbortSignal },
-): Promise<number> {
+export async function ageAccounts(programmeId: string, deps: AgeDeps): Promise<number> {
   const { database, surroundings, signal } = deps
   const failures: unknown[] = []
   let changed = 0
-  let after: DueLot = { dueOn: '', cardholderId: '', lotId: '' }
+  let after: DueHolder = { dueOn: '', cardholderId: '' }
   while (!signal?.aborted) {
     const today = businessDayOf(surroundings.now())
-    const due = await dueLots(database.reader, { programmeId, today, after, limit: lotsAtOnce })
-    const cardholders = [...new Set(due.map((lot) => lot.cardholderId))]
+    const due = await dueHolders(database.reader, { programmeId, today, after, limit: holdersAtOnce })
+    // In the order of the key, which is the order in which accounts are locked everywhere.
+    const cardholderIds = [...new Set(due.map(({ cardholderId }) => cardholderId))].sort()
+    const groups = [...inSlices(cardholderIds, holdersPerTransaction)]
     const lane = async () => {
-      for (let id = cardholders.shift(); id && !signal?.aborted; id = cardholders.shift()) {
-        const who = { programmeId, cardholderId: id }
-        const done = await age(who, deps).catch((error: unknown) => {
-          failures.push(error)
-          return 0
-        })
+      for (let group = groups.shift(); group && !signal?.aborted; group = groups.shift()) {
+        const holders = group.map((cardholderId) => ({ programmeId, cardholderId }))
+        const done = await ageOrSingleOut(holders, deps, failures)
         // Added after waiting: the sum as it was before would forget what the other lanes did meanwhile.
         changed += done
       }
     }
     await Promise.all(Array.from({ length: lanes }, lane))
     const last = due.at(-1)
-    if (!last || due.length < lotsAtOnce) break
+    if (!last || due.length < holdersAtOnce) break
     after = last
   }
   if (failures.length > 0) throw new AggregateError(failures, `accounts that could not be aged: ${failures.length}`)
   return changed
 }
 
-function age(
-  who: Who,
-  { database, surroundings }: { database: Database; surroundings: Surroundings },
-): Promise<number> {
+/** Where a group fails, each of it is tried alone: only those who fail by themselves are left. */
+async function ageOrSingleOut(group: readonly Who[], deps: AgeDeps, failures: unknown[]): Promise<number> {
+  try {
+    return await age(group, deps)
+  } catch (error) {
+    if (group.length === 1) {
+      failures.push(error)
+      return 0
+    }
+  }
+  let changed = 0
+  for (const who of group) changed += await ageOrSingleOut([who], deps, failures)
+  return changed
+}
+
+function age(group: readonly Who[], { database, surroundings }: AgeDeps): Promise<number> {
   return database.inTransaction(async (tx) => {
-    const bench = await openBench(tx, who, surroundings)
-    const changed = bench.age()
-    await closeBenches(tx, [bench])
+    const benches = await openBenches(tx, group, surroundings)
+    let changed = 0
+    for (const bench of benches) changed += bench.age()
+    await closeBenches(tx, benches)
     return changed
   })
 }

@@ -11,7 +11,7 @@ import {
   insertTransactions,
   type LotOf,
   liveLots,
-  lockAccount,
+  lockAccounts,
   type Who,
   writeAccounts,
   writeLots,
@@ -87,11 +87,21 @@ export class Bench {
 
 type NewPosting = Omit<Posting, 'transactionId' | 'createdAt'>
 
-/** Locks a cardholder's account, first of all that a transaction locks, and lays out the lots that still hold points. */
+/** Locks accounts, first of all that a transaction locks, and lays out the lots that still hold points. */
+export async function openBenches(tx: Tx, holders: readonly Who[], surroundings: Surroundings): Promise<Bench[]> {
+  const accounts = await lockAccounts(tx, holders, surroundings.now())
+  const lots = await liveLots(
+    tx,
+    holders.map((who) => who.cardholderId),
+  )
+  return holders.map((who) => {
+    const account = accounts.get(who.cardholderId) as Account
+    return new Bench(who, account, { lots: lots.get(who.cardholderId) ?? [], surroundings })
+  })
+}
+
 export async function openBench(tx: Tx, who: Who, surroundings: Surroundings): Promise<Bench> {
-  const account = await lockAccount(tx, who, surroundings.now())
-  const lots = await liveLots(tx, who.cardholderId)
-  return new Bench(who, account, { lots, surroundings })
+  return (await openBenches(tx, [who], surroundings))[0] as Bench
 }
 
 /** Writes what was posted on benches: entries, lots and balances of all of them in as few statements as possible. */

@@ -5,7 +5,7 @@ import type { HandlersOf } from '../../http/mount'
 import type { Surroundings } from '../../ports/surroundings'
 import { explainEntry } from './explainEntry'
 import { inOrderOfUse } from './lots.rules'
-import { liveLots } from './points.store'
+import { liveLotsOf } from './points.store'
 import { aged, pointsSummary } from './pointsSummary'
 import { showLedger } from './showLedger'
 
@@ -23,7 +23,7 @@ export function pointsRoutes({
       showLedger(reader, session, { month: query.month, cursor: query.cursor, today: today() }),
     explain: ({ session, params }) => explainEntry(reader, session, { ...params, today: today() }),
     lots: async ({ session }) => {
-      const lots = (await liveLots(reader, session.cardholderId)).map((lot) => aged(lot, today()))
+      const lots = (await liveLotsOf(reader, session.cardholderId)).map((lot) => aged(lot, today()))
       const useful = lots.filter((lot) => lot.pending + lot.available + lot.held > 0).sort(inOrderOfUse)
       return {
         lots: useful.map(({ lotId: id, pending, available, held, availableOn, expiresOn }) => {

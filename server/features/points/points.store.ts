@@ -210,16 +210,28 @@ function addRows(
 const noArithmetic = { basis_id: null, arithmetic: null }
 
 /** Lots with points that can still move by themselves, or be used, or are held: time leaves those alone, a release may not. */
-export function liveLots(reader: Reader, cardholderId: string): Promise<Lot[]> {
-  return selectLots(reader, 'cardholder_id = ? AND (due_on IS NOT NULL OR held > 0)', [cardholderId])
+export function liveLots(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Lot[]>> {
+  return lotsOf(reader, cardholderIds, ' AND (due_on IS NOT NULL OR held > 0)')
+}
+
+export async function liveLotsOf(reader: Reader, cardholderId: string): Promise<Lot[]> {
+  return (await liveLots(reader, [cardholderId])).get(cardholderId) ?? []
 }
 
 /** Every lot of cardholders; for corrections, which may reach into spent ones. */
-export async function allLots(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Lot[]>> {
+export function allLots(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Lot[]>> {
+  return lotsOf(reader, cardholderIds, '')
+}
+
+async function lotsOf(
+  reader: Reader,
+  cardholderIds: readonly string[],
+  condition: string,
+): Promise<Map<string, Lot[]>> {
   const lots = new Map<string, Lot[]>(cardholderIds.map((id) => [id, []]))
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<LotRow>(
-      `SELECT * FROM lot WHERE cardholder_id IN (${marks(ids)}) ORDER BY cardholder_id, lot_id`,
+      `SELECT * FROM lot WHERE cardholder_id IN (${marks(ids)})${condition} ORDER BY cardholder_id, lot_id`,
       ids,
     )
     for (const row of rows) lots.get(row.cardholder_id)?.push(storedLot(row))
@@ -229,11 +241,10 @@ export async function allLots(reader: Reader, cardholderIds: readonly string[]):
 
 export async function lotsBySource(reader: Reader, cardholderId: string, sources: readonly string[]): Promise<Lot[]> {
   if (sources.length === 0) return []
-  return selectLots(reader, `cardholder_id = ? AND source IN (${marks(sources)})`, [cardholderId, ...sources])
-}
-
-async function selectLots(reader: Reader, condition: string, parameters: string[]): Promise<Lot[]> {
-  const rows = await reader.rows<LotRow>(`SELECT * FROM lot WHERE ${condition} ORDER BY lot_id`, parameters)
+  const rows = await reader.rows<LotRow>(
+    `SELECT * FROM lot WHERE cardholder_id = ? AND source IN (${marks(sources)}) ORDER BY lot_id`,
+    [cardholderId, ...sources],
+  )
   return rows.map(storedLot)
 }
 
@@ -298,25 +309,32 @@ export async function clawbacksOf(reader: Reader, cardholderIds: readonly string
   return clawbacks
 }
 
-/** Where a walk through the due lots stands. */
-export interface DueLot {
+/** Where a walk through those with due lots stands: a day, and the cardholder reached in it. */
+export interface DueHolder {
   dueOn: string
   cardholderId: string
-  lotId: string
 }
 
-/** Lots that time has reached, the longest overdue first, those after `after`: read off one index, in its order. */
-export async function dueLots(
+/**
+ * Cardholders with lots that time has reached, the longest overdue first, those after `after`: read off one index, in its
+ * order. The rest of the day reached and the days behind it are two questions, since as one the server would read again
+ * all that the walk has left behind.
+ */
+export async function dueHolders(
   reader: Reader,
-  { programmeId, today, after, limit }: { programmeId: string; today: BusinessDay; after: DueLot; limit: number },
-): Promise<DueLot[]> {
-  const { dueOn, cardholderId, lotId } = after
-  const rows = await reader.rows<Pick<LotRow, 'due_on' | 'cardholder_id' | 'lot_id'>>(
-    `SELECT due_on, cardholder_id, lot_id FROM lot
-     WHERE programme_id = ? AND due_on BETWEEN ? AND ?
-       AND (due_on > ? OR cardholder_id > ? OR (cardholder_id = ? AND lot_id > ?))
-     ORDER BY due_on, cardholder_id, lot_id LIMIT ${limit}`,
-    [programmeId, dueOn, today, dueOn, cardholderId, cardholderId, lotId],
-  )
-  return rows.map((row) => ({ dueOn: row.due_on as string, cardholderId: row.cardholder_id, lotId: row.lot_id }))
+  { programmeId, today, after, limit }: { programmeId: string; today: BusinessDay; after: DueHolder; limit: number },
+): Promise<DueHolder[]> {
+  const { dueOn, cardholderId } = after
+  const select = async (condition: string, parameters: string[], limit: number) => {
+    const rows = await reader.rows<Pick<LotRow, 'due_on' | 'cardholder_id'>>(
+      `SELECT DISTINCT due_on, cardholder_id FROM lot WHERE programme_id = ? AND ${condition}
+       ORDER BY due_on, cardholder_id LIMIT ${limit}`,
+      [programmeId, ...parameters],
+    )
+    return rows.map((row) => ({ dueOn: row.due_on as string, cardholderId: row.cardholder_id }))
+  }
+  const sameDay = await select('due_on = ? AND cardholder_id > ?', [dueOn, cardholderId], limit)
+  if (sameDay.length === limit) return sameDay
+  const later = await select('due_on > ? AND due_on <= ?', [dueOn, today], limit - sameDay.length)
+  return [...sameDay, ...later]
 }

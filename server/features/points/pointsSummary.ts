@@ -4,7 +4,7 @@ import { points, sumPoints } from '../../../shared/values/points'
 import type { Reader } from '../../db/database'
 import type { Lot } from './lot'
 import { ageing } from './lots.rules'
-import { findAccount, liveLots } from './points.store'
+import { findAccount, liveLotsOf } from './points.store'
 
 /**
  * The balance as of today. What a job has not posted yet but time has done already is counted in, so that the screen
@@ -15,7 +15,7 @@ export async function pointsSummary(
   { cardholderId, today }: { cardholderId: string; today: BusinessDay },
 ): Promise<PointsSummary> {
   const account = await findAccount(reader, cardholderId)
-  const lots = (await liveLots(reader, cardholderId)).map((lot) => aged(lot, today))
+  const lots = (await liveLotsOf(reader, cardholderId)).map((lot) => aged(lot, today))
   return {
     available: sumPoints(lots.map((lot) => lot.available)),
     pending: sumPoints(lots.map((lot) => lot.pending)),

@@ -8,6 +8,7 @@ import { merchantCategory } from '../../../shared/words/merchantCategories'
 import type { Reader } from '../../db/database'
 import { cardsEver } from '../cards'
 import { type Fact, factsByIds, refundedFenOf } from '../spend'
+import { tiersByTransaction } from '../tiers'
 import type { Arithmetic } from './arithmetic'
 import { keptArithmetic, type LedgerTransaction, ledgerMonths, ledgerPage, monthTotals } from './ledger.store'
 import type { Lot } from './lot'
@@ -63,6 +64,7 @@ export async function explained(
   const refunded = await refundedFenOf(reader, who.cardholderId)
   const cards = await cardsEver(reader, who.cardholderId)
   const arithmetics = await arithmeticBy(reader, who, purchaseIds)
+  const reachedTiers = await reachedTiersOf(reader, who, transactions)
   return transactions.map((each) => {
     const purchaseId = each.purchaseId ?? ''
     const purchase = facts.get(purchaseId)
@@ -73,8 +75,19 @@ export async function explained(
       ...rowOf(each, { lot: lot && aged(lot, today) }),
       spend: shownSpend(facts.get(spendIdOf(each)), cards),
       arithmetic: purchase && arithmetic ? shownArithmetic(arithmetic, { purchase, refundedFen }) : null,
+      reachedTier: reachedTiers.get(each.transactionId) ?? null,
     }
   })
+}
+
+/** Hardly ever is there one on a page: then nothing is asked. */
+async function reachedTiersOf(
+  reader: Reader,
+  { cardholderId }: Who,
+  transactions: readonly LedgerTransaction[],
+): Promise<Map<string, TierId>> {
+  const hasAny = transactions.some(({ kind }) => kind === 'tier_upgrade')
+  return hasAny ? tiersByTransaction(reader, cardholderId) : new Map()
 }
 
 /** By the transaction that it made, and by purchase: the one that counts now. */
@@ -104,7 +117,7 @@ function spendIdsOf(transaction: LedgerTransaction): string[] {
 function rowOf(
   transaction: LedgerTransaction,
   { lot }: { lot: Lot | undefined },
-): Omit<LedgerRow, 'spend' | 'arithmetic'> {
+): Omit<LedgerRow, 'spend' | 'arithmetic' | 'reachedTier'> {
   const { transactionId, kind, amount, effectiveOn, createdAt, reference, memo } = transaction
   return {
     transactionId,

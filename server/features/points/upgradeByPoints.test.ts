@@ -82,17 +82,19 @@ async function inBasic(yuan = 3000): Promise<BoundForTest> {
 
 test('points reach the next tier on the day, with a term, a row of the books and a message', async () => {
   const card = await inBasic()
-  expect((await shown(card)).upgradeOffer).toEqual({ tier: 'silver', points: 2000 })
+  expect((await shown(card)).upgradeOffer).toEqual({ tier: 'silver', points: 2000, termMonths: 12 })
   expect(await upgrade(card, 'silver')).toMatchObject({
     tier: 'silver',
     since: '2027-06-01',
     termEndsOn: '2028-06-01',
-    upgradeOffer: { tier: 'gold', points: 8000 },
+    upgradeOffer: { tier: 'gold', points: 8000, termMonths: 12 },
   })
   expect(await available(card)).toBe(1000)
   const options = { month: '2027-06', cursor: undefined, today: today() }
   const { rows } = await showLedger(opened.database.reader, card, options)
-  expect(rows).toMatchObject([{ kind: 'tier_upgrade', amount: -2000, redemption: null, spend: null }])
+  expect(rows).toMatchObject([
+    { kind: 'tier_upgrade', amount: -2000, redemption: null, spend: null, reachedTier: 'silver' },
+  ])
   const sql = "SELECT payload FROM outbox WHERE cardholder_id = ? AND topic = 'tier.upgraded' ORDER BY id DESC"
   const [message] = await opened.database.reader.rows<{ payload: string }>(sql, [card.cardholderId])
   expect(JSON.parse(message?.payload ?? '')).toMatchObject({ from: 'basic', to: 'silver' })
