@@ -126,6 +126,8 @@ export const ledgerRow = z.object({
   spend: z.nullable(spendShown),
   arithmetic: z.nullable(arithmetic),
   redemption: z.nullable(z.object({ id, title: z.string() })),
+  /** The tier that the points reached early. */
+  reachedTier: z.nullable(tierId),
 })
 export type LedgerRow = z.output<typeof ledgerRow>
 

@@ -16,8 +16,11 @@ export const standing = z.object({
   windowTo: day,
   /** The tier above, or null at the top. */
   next: z.nullable(z.object({ tier: tierId, threshold: pointsCount, missing: pointsCount })),
-  /** The tier above for points instead of growth, as today's terms offer it; null where they do not. */
-  upgradeOffer: z.nullable(z.object({ tier: tierId, points: pointsCount })),
+  /**
+   * The tier above for points instead of growth, as today's terms offer it, with the months of the term that begins then;
+   * null where they do not.
+   */
+  upgradeOffer: z.nullable(z.object({ tier: tierId, points: pointsCount, termMonths: z.int().check(z.positive()) })),
   /** The day on which this tier was reached or, from a higher one, fallen to. */
   since: z.nullable(day),
   /** The last day of the term; null in the lowest tier, which has none, as have the three below. */

@@ -32,7 +32,7 @@ export function UpgradeRow({ offer, points, today, reload }: UpgradeRowProps) {
       <Row
         icon="star"
         title={title}
-        note={reason ?? words.upgradeGives}
+        note={reason ?? words.upgradeGives(offer.termMonths)}
         end={
           <Button kind="soft" size="small" label={title} disabled={reason !== undefined} onClick={() => setAsked(true)}>
             {words.upgrade}

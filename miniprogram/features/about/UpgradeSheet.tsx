@@ -27,7 +27,6 @@ interface UpgradeSheetProps {
 }
 
 const road = upgradeRoad(server.tiers, { storage, newKey, now, wait })
-const termMonths = 12
 
 /** The last look before points are spent on a tier, and afterwards what came of it. */
 export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetProps) {
@@ -48,7 +47,7 @@ export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetP
       <Row title={words.before} end={<Amount value={available} />} />
       <Row title={words.cost} end={<Amount value={-offer.points} tone="brand" />} />
       <Row title={words.after} end={<Amount value={available - offer.points} />} />
-      <Row title={words.tierValid} end={words.until(formatDay(addMonths(today as BusinessDay, termMonths)))} />
+      <Row title={words.tierValid} end={words.until(formatDay(addMonths(today as BusinessDay, offer.termMonths)))} />
     </AgreeSheet>
   )
 }

@@ -26,7 +26,8 @@ jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 jest.mock('../../wechat/storage', () => ({ storage: {} }))
 jest.mock('../../session/server', () => ({ server: { tiers: {} } }))
 
-const offer = { tier: 'gold', points: 8_000 } as const
+const offer = { tier: 'gold', points: 8_000, termMonths: 18 } as const
+const agreed = { tier: 'gold', points: 8_000 }
 const table = (['basic', 'silver', 'gold', 'platinum'] as const).map((tier) => ({ tier, threshold: 0 }))
 const standing = (tier: Standing['tier']) => ({ tier, table }) as Standing
 const points = { available: 9_500, pending: 0, held: 0, debt: 0, expiringNext: null, availableNext: null }
@@ -64,8 +65,8 @@ const never = async () => {
 const refuse = (code: Refusal['code']) => async () => {
   throw new Refusal(code)
 }
-const first = { ...offer, key: 'key-1-0123456789', stored: 'key-1-0123456789' }
-const second = { ...offer, key: 'key-2-0123456789', stored: 'key-2-0123456789' }
+const first = { ...agreed, key: 'key-1-0123456789', stored: 'key-1-0123456789' }
+const second = { ...agreed, key: 'key-2-0123456789', stored: 'key-2-0123456789' }
 
 describe('upgrading early', () => {
   it('stores the key before it sends, and forgets it once the answer is there', async () => {
@@ -137,10 +138,10 @@ describe('the offer', () => {
     html(<UpgradeRow offer={offer} points={{ ...points, ...over }} today="2026-11-22" reload={nothing} />)
 
   it('says the points, the tier and what one gets', () => {
-    expect(row()).toMatch(/用 8,000 积分提前升到金卡.*立即生效，等级保留 12 个月.*>升级</)
+    expect(row()).toMatch(/用 8,000 积分提前升到金卡.*立即生效，等级保留 18 个月.*>升级</)
     expect(row()).not.toContain('button--disabled')
     mockLanguage = 'en'
-    expect(row()).toMatch(/Reach Gold early for 8,000 points.*yours for 12 months/)
+    expect(row()).toMatch(/Reach Gold early for 8,000 points.*yours for 18 months/)
   })
 
   it('cannot be taken with too few points, with a debt or without a network, and says why', () => {
@@ -158,6 +159,6 @@ describe('the offer', () => {
 test('the last look has the points before and after, until when the tier is valid, and that it is final', () => {
   const sheet = html(<UpgradeSheet offer={offer} available={9_500} today="2026-11-22" onClose={nothing} />)
   expect(sheet).toMatch(/提前升到金卡.*当前积分.*9,500.*所需积分.*−8,000.*升级后积分.*1,500/)
-  expect(sheet).toMatch(/等级有效期.*至\u00a02027年11月22日.*不可撤销，积分不退回.*确认升级/)
+  expect(sheet).toMatch(/等级有效期.*至\u00a02028年5月22日.*不可撤销，积分不退回.*确认升级/)
   expect(sheet).not.toMatch(/购买|元/)
 })

@@ -16,6 +16,7 @@ const nothing: LedgerRow = {
   spend: null,
   arithmetic: null,
   redemption: null,
+  reachedTier: null,
 }
 const spend: LedgerRow['spend'] = {
   transactionId: 't1',
@@ -167,15 +168,18 @@ describe('a row of the statement', () => {
     expect(explainRow({ ...nothing, kind: 'debt_write_off', amount: 70 }).title).toBe('Owed points written off')
   })
 
-  it('says that points were used to reach a tier early', () => {
-    const row: LedgerRow = { ...nothing, kind: 'tier_upgrade', amount: -8_000 }
+  it('says which tier points were used to reach early', () => {
+    const row: LedgerRow = { ...nothing, kind: 'tier_upgrade', amount: -8_000, reachedTier: 'gold' }
     expect(explainRow(row)).toMatchObject({
-      title: '提前升级',
+      title: '提前升到金卡',
       subtitle: undefined,
-      note: expect.stringMatching(/提前升到更高等级，不可撤销/),
+      note: expect.stringMatching(/用积分提前升级，不可撤销/),
     })
     mockLanguage = 'en'
-    expect(explainRow(row)).toMatchObject({ title: 'Early upgrade', note: expect.stringMatching(/cannot be undone/) })
+    expect(explainRow(row)).toMatchObject({
+      title: 'Early upgrade to Gold',
+      note: expect.stringMatching(/cannot be undone/),
+    })
   })
 
   it('needs no second line where the first says it all', () => {

@@ -3,6 +3,7 @@ import { formatFen } from '../../../shared/values/fen'
 import { formatPoints } from '../../../shared/values/points'
 import { formatDay, formatMoment } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
+import { tierName } from '../../words/tierName'
 import { say } from '../../words/words'
 import { ledgerWords } from './words'
 
@@ -26,6 +27,7 @@ export function explainRow(row: LedgerRow): Explanation {
 function titleOf(row: LedgerRow): string {
   const kind = ledgerWords().kinds[row.kind]
   if (row.redemption) return row.redemption.title
+  if (row.reachedTier) return ledgerWords().upgradeTo(tierName(row.reachedTier))
   if (!row.spend) return kind
   return row.kind === 'earn' ? row.spend.merchant : `${kind} · ${row.spend.merchant}`
 }

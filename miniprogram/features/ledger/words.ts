@@ -103,7 +103,8 @@ const texts = words({
     adjustNote: '由客服核实后调整，两人复核。如有疑问请联系客服。',
     writeOffNote: '所欠的积分已为您核销，不需要补足。',
     reinstateNote: '到期的积分已为您恢复，请在新的有效期内使用。',
-    upgradeNote: '按您的确认，用积分提前升到更高等级，不可撤销。',
+    upgradeTo: (tier: string) => `提前升到${tier}`,
+    upgradeNote: '按您的确认，用积分提前升级，不可撤销。',
   },
   en: {
     title: 'Points statement',
@@ -154,6 +155,7 @@ const texts = words({
     adjustNote: 'Adjusted after a review by two people. Please ask support if you have a question.',
     writeOffNote: 'The points you owed were written off; nothing has to be made up.',
     reinstateNote: 'Expired points were brought back for you. Please use them by their new last day.',
+    upgradeTo: (tier) => `Early upgrade to ${tier}`,
     upgradeNote: 'Used, as you confirmed, to reach a higher tier early. This cannot be undone.',
   },
 })

@@ -33,6 +33,15 @@ export async function tierPurchasesOfOne(reader: Reader, cardholderId: string): 
   return (await tierPurchases(reader, [cardholderId])).get(cardholderId) ?? []
 }
 
+/** The tiers that one cardholder reached for points, by the transaction that took the points. */
+export async function tiersByTransaction(reader: Reader, cardholderId: string): Promise<Map<string, TierId>> {
+  const rows = await reader.rows<Pick<TierPurchaseRow, 'transaction_id' | 'tier'>>(
+    'SELECT transaction_id, tier FROM tier_purchase WHERE cardholder_id = ?',
+    [cardholderId],
+  )
+  return new Map(rows.map((row) => [row.transaction_id, row.tier as TierId]))
+}
+
 /** Of one day, the lower tier was bought first: each is bought from the one right below it. Clocks need not agree. */
 function inOrderOfPurchase(one: TierPurchase, other: TierPurchase): number {
   if (one.day !== other.day) return one.day < other.day ? -1 : 1

@@ -15,7 +15,8 @@ export async function tierOf(reader: Reader, cardholderId: string): Promise<Tier
 
 export async function standingOf(reader: Reader, who: Who, today: BusinessDay): Promise<Standing> {
   const settings = await termSettingsOf(reader, who.programmeId)
-  const { table, windowMonths, prices } = settings.on(today)
+  const terms = settings.on(today)
+  const { table, windowMonths } = terms
   const window = { from: windowStart(today, windowMonths), to: today }
   const growth = await growthWithin(reader, who.cardholderId, window)
   const standing = await findStanding(reader, who.cardholderId)
@@ -27,16 +28,16 @@ export async function standingOf(reader: Reader, who: Who, today: BusinessDay): 
     windowFrom: window.from,
     windowTo: window.to,
     next,
-    upgradeOffer: offerOf(next?.tier, prices),
+    upgradeOffer: offerOf(next?.tier, terms),
     since: standing?.reachedOn ?? null,
     ...(await termOf(reader, who, { tier, termEndsOn: standing?.termEndsOn ?? null, settings, today })),
     table: [...table],
   }
 }
 
-function offerOf(tier: TierId | undefined, prices: TierTerms['prices']): Standing['upgradeOffer'] {
+function offerOf(tier: TierId | undefined, { prices, termMonths }: TierTerms): Standing['upgradeOffer'] {
   const points = tier && prices[tier]
-  return points === undefined ? null : { tier: tier as TierId, points }
+  return points === undefined ? null : { tier: tier as TierId, points, termMonths }
 }
 
 type Term = Pick<Standing, 'termEndsOn' | 'graceUntil' | 'projectedTier' | 'missingToStay'>

@@ -1,0 +1,32 @@
+import { businessDayOf } from '../../../shared/values/businessDay'
+import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { heldSurroundings } from '../../../tests/support/surroundings'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { addTerms, startingTerms } from '../programmes'
+import { standingOf } from '.'
+
+let opened: TestDatabase
+let card: BoundForTest
+const surroundings = heldSurroundings('2026-03-07T10:00:00+08:00')
+const today = () => businessDayOf(surroundings.now())
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  await installTestProgramme(opened.database)
+  card = await boundCard(opened.database, 'offered1')
+})
+afterAll(() => opened.close())
+
+test('an offer has the price and the term of the terms that are in force on the day', async () => {
+  const later = { tierPrices: { silver: 2500 }, tierTermMonths: 24 }
+  const terms = { ...startingTerms(testProgramme), version: 'longer', since: '2026-09-01', ...later }
+  const version = { programmeId: testProgramme.id, terms, today: today(), now: surroundings.now() }
+  expect(await opened.database.inTransaction((tx) => addTerms(tx, version))).toBe('added')
+  const offerOn = async (day: string) => {
+    surroundings.set(`${day}T10:00:00+08:00`)
+    return (await standingOf(opened.database.reader, card, today())).upgradeOffer
+  }
+  expect(await offerOn('2026-08-31')).toEqual({ tier: 'silver', points: 2000, termMonths: 12 })
+  expect(await offerOn('2026-09-01')).toEqual({ tier: 'silver', points: 2500, termMonths: 24 })
+})
