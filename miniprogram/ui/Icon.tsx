@@ -26,6 +26,7 @@ export type IconName =
   | 'device'
   | 'calendar'
   | 'star'
+  | 'rise'
   | 'bank'
   | 'outward'
   | 'close'

@@ -16,9 +16,10 @@ interface RowProps {
 /** One line of a list; with `onClick` it is a button and shows where it leads. */
 export function Row({ title, note, icon, end, onClick, label }: RowProps) {
   const tappable = onClick !== undefined
+  const oneLine = !note
   return (
     <View
-      className="row"
+      className={oneLine ? 'row row--line' : 'row'}
       hoverClass={tappable ? 'row--pressed' : 'none'}
       onClick={onClick}
       {...(tappable ? aria({ role: 'button', label }) : {})}

@@ -36,7 +36,7 @@ const texts = words({
     points: 'points',
     retry: 'Try again',
     askAgain: 'Ask again',
-    sendAgain: 'Try again under the same request',
+    sendAgain: 'Try the same request again',
     back: 'Back',
     home: 'Home',
     offlineTitle: 'No network',

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { PointsSummary } from '../../../shared/contract/points'
 import { formatPoints } from '../../../shared/values/points'
@@ -21,7 +22,8 @@ export function UpgradeRow({ offer, points, today, reload }: UpgradeRowProps) {
   const words = aboutWords()
   const online = useOnline()
   const [asked, setAsked] = useState(false)
-  const title = words.upgradeOffer(formatPoints(offer.points), tierName(offer.tier))
+  const price = formatPoints(offer.points)
+  const tier = tierName(offer.tier)
   const reason = whyNoUpgrade(offer, points) ?? (online ? undefined : words.upgradeOffline)
   const close = () => {
     setAsked(false)
@@ -30,16 +32,31 @@ export function UpgradeRow({ offer, points, today, reload }: UpgradeRowProps) {
   return (
     <>
       <Row
-        icon="star"
-        title={title}
-        note={reason ?? words.upgradeGives(offer.termMonths)}
+        icon="rise"
+        title={words.upgradeTo(tier)}
+        note={<Note gives={words.upgradeGives(price, offer.termMonths)} reason={reason} />}
         end={
-          <Button kind="soft" size="small" label={title} disabled={reason !== undefined} onClick={() => setAsked(true)}>
+          <Button
+            kind="soft"
+            size="small"
+            label={words.upgradeOffer(price, tier)}
+            disabled={reason !== undefined}
+            onClick={() => setAsked(true)}
+          >
             {words.upgrade}
           </Button>
         }
       />
       {asked && <UpgradeSheet offer={offer} available={points.available} today={today} onClose={close} />}
+    </>
+  )
+}
+
+function Note({ gives, reason }: { gives: string; reason: string | undefined }) {
+  return (
+    <>
+      <View>{gives}</View>
+      {reason && <View>{reason}</View>}
     </>
   )
 }

@@ -138,14 +138,16 @@ describe('the offer', () => {
     html(<UpgradeRow offer={offer} points={{ ...points, ...over }} today="2026-11-22" reload={nothing} />)
 
   it('says the points, the tier and what one gets', () => {
-    expect(row()).toMatch(/用 8,000 积分提前升到金卡.*立即生效，等级保留 18 个月.*>升级</)
+    expect(row()).toMatch(
+      /提前升到金卡.*用\u00a08,000\u00a0积分，保留\u00a018\u00a0个月.*aria-label="用 8,000 积分提前升到金卡".*>升级</,
+    )
     expect(row()).not.toContain('button--disabled')
     mockLanguage = 'en'
-    expect(row()).toMatch(/Reach Gold early for 8,000 points.*yours for 18 months/)
+    expect(row()).toMatch(/Gold, early.*8,000 points, for 18 months.*Reach Gold early for 8,000 points/)
   })
 
   it('cannot be taken with too few points, with a debt or without a network, and says why', () => {
-    expect(row({ available: 7_400 })).toMatch(/积分不足，还差 600 积分.*button--disabled/)
+    expect(row({ available: 7_400 })).toMatch(/积分不足，还差\u00a0600\u00a0积分.*button--disabled/)
     expect(row({ debt: 30 })).toMatch(/因退款欠 30 积分，补足后才能提前升级.*button--disabled/)
     mockOnline = false
     expect(row()).toMatch(/没有网络.*button--disabled/)

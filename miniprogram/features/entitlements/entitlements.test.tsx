@@ -66,7 +66,7 @@ describe('the head of the month', () => {
 
   it('says in the lowest tier what the next would give, with the growth as a progress', () => {
     const shown = head({ tier: 'basic', version: null, choose: 0, left: 0, next: { ...next, options: [] } })
-    expect(shown).toMatch(/升到银卡，每月可选 1 项.*role="progressbar".*aria-valuenow="300".*还差 700 成长值到 银卡/)
+    expect(shown).toMatch(/升到银卡，每月可选 1 项.*role="progressbar".*aria-valuenow="300".*还差 700 成长值到银卡/)
   })
 
   it('says in the highest tier that there is nothing, where there is nothing', () => {

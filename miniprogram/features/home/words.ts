@@ -8,7 +8,7 @@ const texts = words({
     available: '可用积分',
     ledger: '积分明细',
     growth: '成长值',
-    toNext: (missing: string, tier: string) => `还差 ${missing} 成长值到 ${tier}`,
+    toNext: (missing: string, tier: string) => `还差 ${missing} 成长值到${tier}`,
     top: '已是最高等级',
     window: (from: string) => `${from}起的成长值有效`,
     expiring: '最先到期',
