@@ -3,8 +3,10 @@ import type { TierId } from '../../../shared/contract/tiers'
 import { benefitCategoryWords } from '../../../shared/words/categories'
 import { tierWords } from '../../../shared/words/tiers'
 import type { CatalogueProblems } from './catalogueProblems'
-import { line, oneOf, paragraph, type Reading, shanghaiTime, steps, whole } from './cells'
+import { line, oneOf, paragraph, type Read, type Reading, shanghaiTime, steps, whole } from './cells'
+import { type Conditions, conditionColumns, conditionsIn } from './conditions'
 import { readTable, type TableRow } from './csvTable'
+import { type Delivered, deliveryColumns, deliveryIn } from './delivery'
 
 /** The columns of a benefits file: English and Chinese name. `docs/catalogue.md` describes each. */
 const columns = {
@@ -20,11 +22,15 @@ const columns = {
   valid_days: '有效天数',
   description: '说明',
   steps: '使用步骤',
+  ...deliveryColumns,
+  ...conditionColumns,
 }
+/** Files from before there were these go on as they are. */
+const optional = new Set(Object.keys({ ...deliveryColumns, ...conditionColumns }))
 type Column = keyof typeof columns
 
 /** A benefit as the file has it. */
-export interface BenefitLine {
+export interface BenefitLine extends Delivered, Conditions {
   benefitId: string
   title: string
   category: BenefitCategory
@@ -55,15 +61,20 @@ export interface BenefitsFile {
 }
 
 /** Reads the benefits; what is wrong with a row is noted. */
-export function readBenefitsFile(bytes: Uint8Array, problems: CatalogueProblems): BenefitsFile {
+export function readBenefitsFile(
+  bytes: Uint8Array,
+  problems: CatalogueProblems,
+  /** Those that orders can go to; any name will do where nothing is said. */
+  suppliers?: ReadonlySet<string>,
+): BenefitsFile {
   const rowOfId = new Map<string, number>()
-  const { rows, complete } = readTable(bytes, { file: 'benefits', columns }, problems)
+  const { rows, complete } = readTable(bytes, { file: 'benefits', columns, optional }, problems)
   const benefits = rows.flatMap((row, index): NumberedBenefit[] => {
     const id = row.cells.benefit_id
     const first = rowOfId.get(id)
     if (first === undefined) rowOfId.set(id, row.row)
     if (!row.whole) return []
-    const benefit = benefitOf(row, index + 1, problems)
+    const benefit = benefitOf(row, { position: index + 1, suppliers }, problems)
     if (first === undefined) return benefit ? [{ row: row.row, benefit }] : []
     if (id !== '')
       problems.note({ file: 'benefits', row: row.row, column: 'benefit_id', code: 'benefit_repeated' }, first)
@@ -74,11 +85,11 @@ export function readBenefitsFile(bytes: Uint8Array, problems: CatalogueProblems)
 
 function benefitOf(
   { row, cells }: TableRow<Column>,
-  position: number,
+  { position, suppliers }: { position: number; suppliers: ReadonlySet<string> | undefined },
   problems: CatalogueProblems,
 ): BenefitLine | undefined {
   const before = problems.count
-  const read = <T>(column: Column, reading: Reading<T>): T | undefined => {
+  const read: Read<Column> = (column, reading) => {
     if ('ok' in reading) return reading.ok
     problems.note({ file: 'benefits', row, column, code: reading.wrong }, reading.found)
     return undefined
@@ -101,8 +112,13 @@ function benefitOf(
     validDays: read('valid_days', whole(cells.valid_days, { from: 1, to: 3_650 })),
     description: read('description', paragraph(cells.description, 1_000)),
     steps: read('steps', steps(cells.steps, { most: 12, longest: 120 })),
+    ...deliveryIn({ row, cells }, { read, suppliers }, problems),
+    ...conditionsIn({ row, cells }, read, problems),
     position,
   }
+  const later = benefit.releases.reduce((sum, release) => sum + release.stock, 0)
+  if (benefit.stock !== undefined && later > benefit.stock)
+    problems.note({ file: 'benefits', row, column: 'releases', code: 'releases_above_stock' }, later)
   return problems.count === before ? (benefit as BenefitLine) : undefined
 }
 

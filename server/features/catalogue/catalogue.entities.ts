@@ -43,6 +43,27 @@ export class BenefitRow {
   @Column({ type: 'text' }) description!: string
   /** One step a line. */
   @Column({ type: 'text' }) steps!: string
+  /** `code` from the pool, `topup` of an account, or `link`: from the pool, or from a supplier where one is named. */
+  @Column({ type: 'varchar', length: 8, default: 'code' }) delivery!: string
+  /** Whom it is ordered from; null where it comes from the pool. */
+  @Column({ type: 'varchar', length: 32, nullable: true }) supplier!: string | null
+  /** The supplier's own name of it. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) sku!: string | null
+  /** What is topped up: `phone`, `qq` or `wechat`. */
+  @Column({ type: 'varchar', length: 8, nullable: true }) account_kind!: string | null
+  /** Per person, by Shanghai day, week from Monday, and month; null for no such limit. */
+  @Column({ type: 'int', nullable: true }) limit_per_day!: number | null
+  @Column({ type: 'int', nullable: true }) limit_per_week!: number | null
+  @Column({ type: 'int', nullable: true }) limit_per_month!: number | null
+  /** Benefits of one campaign share its limit per person. */
+  @Column({ type: 'varchar', length: 32, nullable: true }) campaign_id!: string | null
+  @Column({ type: 'int', nullable: true }) campaign_limit!: number | null
+  /** Card products that may redeem it, by comma; null for all. */
+  @Column({ type: 'varchar', length: 255, nullable: true }) products!: string | null
+  /** Portions of the stock that come later, as JSON `[{ at, stock }]`; null where all of it is there from the start. */
+  @Column({ type: 'text', nullable: true }) releases!: string | null
+  /** Operators are told when less is left. */
+  @Column({ type: 'int', nullable: true }) low_stock_at!: number | null
   /** Its place in the file, which is its place on the screen. */
   @Column({ type: 'int' }) position!: number
   /** The catalogue version that last changed it. */
@@ -58,11 +79,13 @@ export class BenefitStockRow {
   @PrimaryColumn({ type: 'varchar', length: 32 }) benefit_id!: string
   /** How many may be issued in all; never more than there are codes. */
   @Column({ type: 'int' }) stock!: number
-  /** How many are; also the number of the code that was issued last. */
+  /** How many are. */
   @Column({ type: 'int' }) issued!: number
+  /** The number of the code that was issued last: the next one is looked for behind it. */
+  @Column({ type: 'int', default: 0 }) last_seq!: number
 }
 
-/** The code pool. Codes are numbered 1, 2, 3 … in each benefit without gaps, so that the stock row is the pointer to the next. */
+/** The code pool. Codes are numbered 1, 2, 3 … in each benefit, so that the stock row is the pointer to the next. */
 @Entity('benefit_code')
 @Index('benefit_code_once', ['programme_id', 'fingerprint'], { unique: true })
 export class BenefitCodeRow {
@@ -75,8 +98,24 @@ export class BenefitCodeRow {
   @Column({ type: 'varchar', length: 64 }) fingerprint!: string
   /** What lists show, so that they need no key. */
   @Column({ type: 'varchar', length: 16 }) masked!: string
-  /** `free` or `issued`. */
-  @Column({ type: 'varchar', length: 8 }) state!: 'free' | 'issued'
+  /** `free`, `issued`, or `expired` before anybody had it. */
+  @Column({ type: 'varchar', length: 8 }) state!: 'free' | 'issued' | 'expired'
   @Column({ type: 'varchar', length: 26, nullable: true }) redemption_id!: string | null
   @Column({ type: 'varchar', length: 26, nullable: true }) cardholder_id!: string | null
+  /** The batch that it was delivered in; null for those loaded before there were batches. */
+  @Column({ type: 'varchar', length: 32, nullable: true }) batch_id!: string | null
+  /** The last moment at which the code works, where its batch has one. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) valid_until!: Date | string | null
+}
+
+/** Codes that came together. */
+@Entity('code_batch')
+export class CodeBatchRow {
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 32 }) batch_id!: string
+  @Column({ type: 'datetime', precision: 3, nullable: true }) valid_until!: Date | string | null
+  @Column({ type: 'integer' }) codes!: number
+  /** When what was left of it was taken out of the pool. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) expired_at!: Date | string | null
+  @Column({ type: 'datetime', precision: 3 }) loaded_at!: Date | string
 }

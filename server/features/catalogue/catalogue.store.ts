@@ -1,15 +1,17 @@
-import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
 import type { Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import type { Benefit, BenefitText } from './benefit'
+import type { Benefit, BenefitText, Release } from './benefit'
 import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
 
 type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> & Pick<BenefitStockRow, 'stock' | 'issued'>
 
 const shelfColumns = `b.benefit_id, b.title, b.category, b.tier, b.points, b.starts_at, b.ends_at, b.limit_per_person,
-  b.valid_days, b.position, b.version, b.retired_at, s.stock, s.issued`
+  b.valid_days, b.position, b.version, b.retired_at, b.delivery, b.supplier, b.sku, b.account_kind, b.limit_per_day,
+  b.limit_per_week, b.limit_per_month, b.campaign_id, b.campaign_limit, b.products, b.releases, b.low_stock_at,
+  s.stock, s.issued`
 const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id'
 
 export interface Place {
@@ -109,9 +111,34 @@ function benefitOf(row: ShelfRow): Benefit {
     startsAt: moment(row.starts_at),
     endsAt: retiredAt && retiredAt < endsAt ? retiredAt : endsAt,
     limitPerPerson: row.limit_per_person,
+    limits: {
+      day: row.limit_per_day,
+      week: row.limit_per_week,
+      month: row.limit_per_month,
+      campaign: row.campaign_limit,
+    },
+    campaignId: row.campaign_id,
+    products: row.products === null ? null : row.products.split(','),
+    delivery: row.delivery as Delivery,
+    source: row.supplier === null || row.sku === null ? null : { supplier: row.supplier, sku: row.sku },
+    accountKind: row.account_kind as AccountKind | null,
     validDays: row.valid_days,
-    remaining: row.stock - row.issued,
+    stock: row.stock,
+    issued: row.issued,
+    releases: releasesIn(row.releases),
+    lowStockAt: row.low_stock_at,
     position: row.position,
     version: row.version,
   }
+}
+
+/** Kept as JSON `[{ "at": "2026-11-22T12:00:00.000Z", "stock": 100 }]`, the earliest first. */
+export function releasesIn(json: string | null): Release[] {
+  if (json === null) return []
+  const releases = JSON.parse(json) as { at: string; stock: number }[]
+  return releases.map(({ at, stock }) => ({ at: new Date(at), stock }))
+}
+
+export function releasesText(releases: readonly Release[]): string | null {
+  return releases.length === 0 ? null : JSON.stringify(releases.map(({ at, stock }) => ({ at, stock })))
 }

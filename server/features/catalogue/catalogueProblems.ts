@@ -41,6 +41,39 @@ const sentences = {
   },
   category_unknown: { zh: '没有这个分类：{}', en: 'no such category: {}' },
   tier_unknown: { zh: '没有这个等级：{}', en: 'no such tier: {}' },
+  delivery_unknown: { zh: '没有这种交付方式：{}', en: 'no such delivery: {}' },
+  delivery_fixed: {
+    zh: '已有卡密或已兑换，交付方式和是否由供应商供货不能再改：{}',
+    en: 'has codes or was redeemed already, so that how and from where it is delivered cannot change: {}',
+  },
+  needed_for_delivery: { zh: '交付方式 {} 必须填写这一列', en: 'the delivery {} needs this column' },
+  not_for_delivery: { zh: '交付方式 {} 不填写这一列', en: 'the delivery {} has nothing in this column' },
+  supplier_invalid: {
+    zh: '供应商名应为 1 至 32 位小写字母、数字、连字符或下划线：{}',
+    en: 'not a name of 1 to 32 small letters, digits, hyphens and underscores: {}',
+  },
+  supplier_unknown: { zh: '没有配置这个供应商：{}', en: 'no such supplier is configured: {}' },
+  account_unknown: { zh: '没有这种充值账号：{}', en: 'no such kind of account: {}' },
+  campaign_invalid: {
+    zh: '活动编号应为 2 至 32 位大写字母、数字或连字符，以字母或数字开头：{}',
+    en: 'not an id of 2 to 32 capitals, digits and hyphens, a capital or digit first: {}',
+  },
+  campaign_missing: { zh: '有活动限兑而没有活动编号', en: 'a limit of a campaign without the campaign' },
+  campaign_limit_differs: {
+    zh: '同一活动的限兑应当一致，权益 {} 写的是 {}',
+    en: 'one campaign has one limit, and the benefit {} says {}',
+  },
+  product_invalid: {
+    zh: '卡产品代码应为 1 至 32 位字母、数字、连字符或下划线，且不重复：{}',
+    en: 'not a product of 1 to 32 letters, digits, hyphens and underscores, each once: {}',
+  },
+  release_invalid: {
+    zh: '应为 YYYY-MM-DD HH:mm=数量，用 | 分隔（北京时间）：{}',
+    en: 'not YYYY-MM-DD HH:mm=COUNT, separated by | (Shanghai time): {}',
+  },
+  releases_unordered: { zh: '放量时间应由早到晚：{}', en: 'portions come the earliest first: {}' },
+  releases_above_stock: { zh: '分批放量合计 {}，超过库存', en: 'portions are {} in all, more than the stock' },
+  too_many_releases: { zh: '分批过多：{} 批，最多 100 批', en: 'too many portions: {}, at most 100' },
   number_invalid: { zh: '应为 {} 之间的整数：{}', en: 'not a whole number of {}: {}' },
   number_separated: { zh: '数字不写千分位：{}', en: 'numbers are written without thousands separators: {}' },
   time_invalid: {
@@ -56,6 +89,29 @@ const sentences = {
   stock_below_issued: { zh: '库存低于已兑换数量：已兑换 {} 个', en: 'less than was issued already: {}' },
   code_repeated: { zh: '卡密重复，首次出现在第 {} 行', en: 'the code is already in row {}' },
   code_known: { zh: '这个卡密已在库中', en: 'this code was loaded before' },
+  code_known_in_batch: { zh: '这个卡密已在库中，批次 {}', en: 'this code was loaded before, in batch {}' },
+  code_not_wanted: {
+    zh: '这项权益由供应商供货，不需要卡密',
+    en: 'the benefit is ordered from a supplier and has no codes',
+  },
+  link_invalid: {
+    zh: '这项权益交付链接，卡密应是 https:// 开头的网址',
+    en: 'the benefit is delivered as a link, and this is no address that begins with https://',
+  },
+  batch_invalid: {
+    zh: '批次应为 1 至 32 位字母、数字、点、连字符或下划线，以字母或数字开头',
+    en: 'not a batch of 1 to 32 letters, digits, dots, hyphens and underscores, a letter or digit first',
+  },
+  batch_missing: { zh: '有有效期至而没有批次', en: 'a last day without its batch' },
+  batch_differs: {
+    zh: '同一批次的有效期应当一致，第 {} 行的不同',
+    en: 'one batch has one last day, and row {} has another',
+  },
+  batch_known_differs: {
+    zh: '这个批次已装入，有效期至 {}',
+    en: 'the batch was loaded before, and its last moment is {}',
+  },
+  batch_over: { zh: '有效期已过', en: 'the last day is over' },
   too_many_problems: { zh: '问题过多，其余未列出', en: 'too many problems, the rest are not listed' },
 } as const
 

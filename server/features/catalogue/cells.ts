@@ -4,6 +4,14 @@ import type { CatalogueProblemCode } from './catalogueProblems'
 /** What a cell says, or what is wrong with it. */
 export type Reading<T> = { ok: T } | { wrong: CatalogueProblemCode; found: string | number | string[] }
 
+/** Takes what a cell of this column says, and notes what is wrong with it. */
+export type Read<Column> = <T>(column: Column, reading: Reading<T>) => T | undefined
+
+/** A cell that may be empty, which says null. */
+export function optional<T>(text: string, reading: (text: string) => Reading<T>): Reading<T | null> {
+  return text === '' ? { ok: null } : reading(text)
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
 const lineBreak = /\r?\n/g
@@ -53,7 +61,7 @@ export function whole(text: string, { from, to }: { from: number; to: number }):
 export function oneOf<T extends string>(
   text: string,
   words: Record<T, { zh: string }>,
-  code: 'category_unknown' | 'tier_unknown',
+  code: 'category_unknown' | 'tier_unknown' | 'delivery_unknown' | 'account_unknown',
 ): Reading<T> {
   const found = (Object.keys(words) as T[]).find((id) => id === text.toLowerCase() || words[id].zh === text)
   if (found !== undefined) return { ok: found }

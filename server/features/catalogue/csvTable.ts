@@ -8,6 +8,8 @@ export interface TableShape<Column extends string> {
   file: CatalogueProblem['file']
   /** Every column, by its English name, with its Chinese one. */
   columns: Record<Column, string>
+  /** Those that a file may lack: their cells are empty then. */
+  optional?: ReadonlySet<string>
 }
 
 export interface TableRow<Column extends string> {
@@ -28,9 +30,10 @@ export interface Table<Column extends string> {
 /** Reads a CSV file whose columns may stand in any order and be named in either language. Blank rows are passed over. */
 export function readTable<Column extends string>(
   bytes: Uint8Array,
-  { file, columns }: TableShape<Column>,
+  shape: TableShape<Column>,
   problems: CatalogueProblems,
 ): Table<Column> {
+  const { file, columns } = shape
   const none = { rows: [], complete: false }
   const text = decoded(bytes)
   if (text === undefined) {
@@ -44,15 +47,16 @@ export function readTable<Column extends string>(
     problems.note({ file, row: 1, column: '', code: 'empty' })
     return none
   }
-  const places = placesOf(head, { file, columns }, problems)
+  const places = placesOf(head, shape, problems)
   if (!places) return none
   const rows = records.flatMap((record, index): TableRow<Column>[] => {
     const row = index + 2
     if (isBlank(record)) return []
     const whole = record.length === head.length
     if (!whole) problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
-    const cells = Object.fromEntries(places.map(([column, place]) => [column, (record[place] ?? '').trim()]))
-    return [{ row, cells: cells as Record<Column, string>, whole }]
+    const cells = Object.fromEntries(Object.keys(columns).map((column) => [column, ''])) as Record<Column, string>
+    for (const [column, place] of places) cells[column] = (record[place] ?? '').trim()
+    return [{ row, cells, whole }]
   })
   return { rows, complete }
 }
@@ -95,7 +99,7 @@ function isBlank(record: readonly string[]): boolean {
 /** Where each column stands, or null when the head cannot be used. */
 function placesOf<Column extends string>(
   head: readonly string[],
-  { file, columns }: TableShape<Column>,
+  { file, columns, optional }: TableShape<Column>,
   problems: CatalogueProblems,
 ): [Column, number][] | null {
   const before = problems.count
@@ -110,7 +114,7 @@ function placesOf<Column extends string>(
     else places.set(column, place)
   })
   for (const [column, chinese] of Object.entries<string>(columns)) {
-    if (places.has(column as Column)) continue
+    if (places.has(column as Column) || optional?.has(column)) continue
     problems.note({ file, row: 1, column, code: 'column_missing' }, `${column} (${chinese})`)
   }
   problems.columnsAre(file, [...places.keys()])

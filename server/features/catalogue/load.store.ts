@@ -1,11 +1,11 @@
-import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
 import type { Row, Tx } from '../../db/database'
-import { marks, moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { BenefitLine } from './benefitsFile'
 import type { BenefitRow, BenefitStockRow, CatalogueRow } from './catalogue.entities'
-import { stepsOf } from './catalogue.store'
+import { releasesIn, releasesText, stepsOf } from './catalogue.store'
 
 /** Locks the programme's catalogue, so that one load at a time changes it, and answers what is loaded now. */
 export async function lockCatalogue(
@@ -35,22 +35,29 @@ export interface KnownBenefit {
   benefit: BenefitLine
   retired: boolean
   issued: number
-  /** How many codes there are, issued ones included; also the number of the last one. */
+  /** How many codes there are, issued ones and those whose last moment is over included; also the number of the last one. */
   codes: number
+  /** How many of them may still be given out. */
+  free: number
 }
 
-export async function knownBenefits(tx: Tx, programmeId: string): Promise<Map<string, KnownBenefit>> {
+export async function knownBenefits(
+  tx: Tx,
+  { programmeId, now }: { programmeId: string; now: Date },
+): Promise<Map<string, KnownBenefit>> {
   const rows = await tx.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued'>>(
     `SELECT b.*, s.stock, s.issued FROM benefit b
      JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
      WHERE b.programme_id = ?`,
     [programmeId],
   )
-  const counts = await tx.rows<{ benefit_id: string; codes: number | string }>(
-    'SELECT benefit_id, MAX(seq) AS codes FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id',
-    [programmeId],
+  const counts = await tx.rows<{ benefit_id: string; codes: number | string; free: number | string }>(
+    `SELECT benefit_id, MAX(seq) AS codes,
+       SUM(CASE WHEN state = 'free' AND (valid_until IS NULL OR valid_until > ?) THEN 1 ELSE 0 END) AS free
+     FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id`,
+    [now, programmeId],
   )
-  const codes = new Map(counts.map((each) => [each.benefit_id, Number(each.codes)]))
+  const countsOf = new Map(counts.map((each) => [each.benefit_id, each]))
   return new Map(
     rows.map((row) => [
       row.benefit_id,
@@ -58,7 +65,8 @@ export async function knownBenefits(tx: Tx, programmeId: string): Promise<Map<st
         benefit: lineOf(row),
         retired: row.retired_at !== null,
         issued: row.issued,
-        codes: codes.get(row.benefit_id) ?? 0,
+        codes: Number(countsOf.get(row.benefit_id)?.codes ?? 0),
+        free: Number(countsOf.get(row.benefit_id)?.free ?? 0),
       },
     ]),
   )
@@ -78,20 +86,31 @@ function lineOf(row: BenefitRow & Pick<BenefitStockRow, 'stock'>): BenefitLine {
     validDays: row.valid_days,
     description: row.description,
     steps: stepsOf(row.steps),
+    delivery: row.delivery as Delivery,
+    source: row.supplier === null || row.sku === null ? null : { supplier: row.supplier, sku: row.sku },
+    accountKind: row.account_kind as AccountKind | null,
+    limits: { day: row.limit_per_day, week: row.limit_per_week, month: row.limit_per_month },
+    campaign: row.campaign_id === null ? null : { id: row.campaign_id, limit: row.campaign_limit },
+    products: row.products === null ? null : row.products.split(','),
+    releases: releasesIn(row.releases),
+    lowStockAt: row.low_stock_at,
     position: row.position,
   }
 }
 
-/** Which of these fingerprints are in the pool already. */
-export async function knownFingerprints(tx: Tx, programmeId: string, fingerprints: string[]): Promise<Set<string>> {
-  const known = new Set<string>()
-  for (let start = 0; start < fingerprints.length; start += 500) {
-    const slice = fingerprints.slice(start, start + 500)
-    const rows = await tx.rows<{ fingerprint: string }>(
-      `SELECT fingerprint FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
+/** Which of these fingerprints are in the pool already, whatever the benefit, and in which batch. */
+export async function knownFingerprints(
+  tx: Tx,
+  programmeId: string,
+  fingerprints: string[],
+): Promise<Map<string, string | null>> {
+  const known = new Map<string, string | null>()
+  for (const slice of inSlices(fingerprints)) {
+    const rows = await tx.rows<{ fingerprint: string; batch_id: string | null }>(
+      `SELECT fingerprint, batch_id FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
       [programmeId, ...slice],
     )
-    for (const row of rows) known.add(row.fingerprint)
+    for (const row of rows) known.set(row.fingerprint, row.batch_id)
   }
   return known
 }
@@ -110,7 +129,7 @@ export async function insertBenefits(tx: Tx, { programmeId, version }: Version, 
   )
   await tx.insert(
     'benefit_stock',
-    benefits.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0 })),
+    benefits.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
   )
 }
 
@@ -165,6 +184,8 @@ export interface NewCode {
   cipher: string
   fingerprint: string
   masked: string
+  batchId: string | null
+  validUntil: Date | null
 }
 
 export async function insertCodes(tx: Tx, programmeId: string, codes: NewCode[]) {
@@ -181,6 +202,8 @@ export async function insertCodes(tx: Tx, programmeId: string, codes: NewCode[])
       state: 'free',
       redemption_id: null,
       cardholder_id: null,
+      batch_id: code.batchId,
+      valid_until: code.validUntil,
     })),
   )
 }
@@ -227,6 +250,18 @@ function wordsOf(benefit: BenefitLine): Row {
     valid_days: benefit.validDays,
     description: benefit.description,
     steps: benefit.steps.join('\n'),
+    delivery: benefit.delivery,
+    supplier: benefit.source?.supplier ?? null,
+    sku: benefit.source?.sku ?? null,
+    account_kind: benefit.accountKind,
+    limit_per_day: benefit.limits.day,
+    limit_per_week: benefit.limits.week,
+    limit_per_month: benefit.limits.month,
+    campaign_id: benefit.campaign?.id ?? null,
+    campaign_limit: benefit.campaign?.limit ?? null,
+    products: benefit.products?.join(',') ?? null,
+    releases: releasesText(benefit.releases),
+    low_stock_at: benefit.lowStockAt,
     position: benefit.position,
   }
 }

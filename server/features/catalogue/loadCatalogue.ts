@@ -3,6 +3,7 @@ import { maskCode } from '../../../shared/values/masks'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import { addToBatches, knownBatches } from './batches.store'
 import { type BenefitsFile, readBenefitsFile } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 import { type CodesFile, noCodes, readCodesFile } from './codesFile'
@@ -20,7 +21,16 @@ import {
   setStock,
   updateBenefit,
 } from './load.store'
-import { checkOwners, checkStock, type LoadCounts, type LoadPlan, noteEnded, planLoad } from './loadPlan'
+import {
+  checkBatches,
+  checkCampaigns,
+  checkDeliveries,
+  checkFingerprints,
+  checkOwners,
+  checkStock,
+  noteEnded,
+} from './loadChecks'
+import { type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
 
 export type { LoadCounts } from './loadPlan'
 
@@ -28,6 +38,8 @@ export interface LoadDeps {
   database: Database
   surroundings: Surroundings
   vault: Vault
+  /** The suppliers that orders can go to; a benefit of another one is a problem. Any name will do where nothing is said. */
+  suppliers?: ReadonlySet<string>
 }
 
 export interface LoadRequest {
@@ -61,7 +73,7 @@ export type CatalogueLoad =
 export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promise<CatalogueLoad> {
   const problems = new CatalogueProblems()
   const files: Files = {
-    benefits: readBenefitsFile(request.benefits, problems),
+    benefits: readBenefitsFile(request.benefits, problems, deps.suppliers),
     codes: request.codes ? readCodesFile(request.codes, problems) : noCodes,
     ...hashesOf(request),
   }
@@ -110,7 +122,7 @@ async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> 
   const now = deps.surroundings.now()
   const live = await lockCatalogue(tx, programmeId, now)
   const codesRepeat = files.codesHash !== null && (await codesWereLoaded(tx, programmeId, files.codesHash))
-  const known = await knownBenefits(tx, programmeId)
+  const known = await knownBenefits(tx, { programmeId, now })
   const codes = codesRepeat ? noCodes : files.codes
   const plan = planLoad(files.benefits.benefits, known, { replace })
   const counts = countsOf(plan, codes)
@@ -120,13 +132,14 @@ async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> 
   if (live.benefitsHash === files.benefitsHash && (codesRepeat || !files.codesHash)) {
     return answer('same_files', live.version)
   }
-  const fingerprints = await checked(tx, deps.vault, { work, known, codes })
+  const fingerprints = await checked(tx, deps.vault, { work, known, codes, now })
   if (counts.new + counts.changed + counts.retired + counts.codesAdded + plan.moved.length === 0) {
     return answer('nothing_changed', live.version)
   }
   const version = versionOf(now, files)
   await writeBenefits(tx, { programmeId, version, plan, now })
   await writeCodes(tx, deps, { request, codes, fingerprints, known })
+  await addToBatches(tx, { programmeId, now }, batchesWith(codes))
   await writeStock(tx, programmeId, plan)
   const codesHash = codesRepeat ? null : files.codesHash
   const id = deps.surroundings.newId()
@@ -161,18 +174,18 @@ function versionOf(now: Date, { benefitsHash, codesHash }: Files): string {
 async function checked(
   tx: Tx,
   vault: Vault,
-  { work, known, codes }: { work: Work; known: ReadonlyMap<string, KnownBenefit>; codes: CodesFile },
+  { work, known, codes, now }: { work: Work; known: ReadonlyMap<string, KnownBenefit>; codes: CodesFile; now: Date },
 ): Promise<string[]> {
   const { request, files, fromFiles } = work
+  const { programmeId, replace = false } = request
   const problems = CatalogueProblems.from(fromFiles)
-  checkStock(files.benefits.benefits, { known, codes }, problems)
-  checkOwners(codes, { known, file: files.benefits }, problems)
+  const held = { known, file: files.benefits, codes, replace }
+  for (const check of [checkStock, checkDeliveries, checkCampaigns, checkOwners]) check(held, problems)
+  const loaded = await knownBatches(tx, programmeId, [...codes.batches.keys()])
+  checkBatches(codes, { loaded, now }, problems)
   const fingerprints = codes.codes.map(({ code }) => vault.fingerprint('code', code))
-  const inPool = await knownFingerprints(tx, request.programmeId, fingerprints)
-  codes.codes.forEach(({ row }, index) => {
-    if (!inPool.has(fingerprints[index] ?? '')) return
-    problems.note({ file: 'codes', row, column: 'code', code: 'code_known' })
-  })
+  const inPool = await knownFingerprints(tx, programmeId, fingerprints)
+  checkFingerprints(codes.codes, { fingerprints, inPool }, problems)
   if (problems.count > 0) throw new LoadStopped(problems.inOrder())
   return fingerprints
 }
@@ -202,16 +215,24 @@ async function writeCodes(
   const last = new Map([...known].map(([id, benefit]) => [id, benefit.codes]))
   const total = codes.codes.length
   for (let start = 0; start < total; start += codesAtATime) {
-    const slice = codes.codes.slice(start, start + codesAtATime).map(({ benefitId, code }, index) => {
+    const slice = codes.codes.slice(start, start + codesAtATime).map(({ benefitId, code, batchId }, index) => {
       const seq = (last.get(benefitId) ?? 0) + 1
       last.set(benefitId, seq)
       const fingerprint = fingerprints[start + index] ?? ''
       const masked = maskCode(code)
-      return { benefitId, seq, codeId: surroundings.newId(), cipher: vault.seal(code), fingerprint, masked }
+      const validUntil = (batchId !== null && codes.batches.get(batchId)?.validUntil) || null
+      const sealed = { cipher: vault.seal(code), fingerprint, masked }
+      return { benefitId, seq, codeId: surroundings.newId(), ...sealed, batchId, validUntil }
     })
     await insertCodes(tx, request.programmeId, slice)
     request.progress?.({ done: start + slice.length, total })
   }
+}
+
+function batchesWith({ batches, codes }: CodesFile) {
+  const counts = new Map<string, number>()
+  for (const { batchId } of codes) if (batchId !== null) counts.set(batchId, (counts.get(batchId) ?? 0) + 1)
+  return [...batches.values()].map((batch) => ({ ...batch, codes: counts.get(batch.batchId) ?? 0 }))
 }
 
 /** Last of all, since these rows are what redemptions wait for; in order of id, as everybody who locks several does. */

@@ -1,6 +1,4 @@
-import type { BenefitLine, BenefitsFile, NumberedBenefit } from './benefitsFile'
-import type { CatalogueProblems } from './catalogueProblems'
-import type { CodesFile } from './codesFile'
+import type { BenefitLine, NumberedBenefit } from './benefitsFile'
 import type { KnownBenefit } from './load.store'
 
 export interface LoadCounts {
@@ -61,43 +59,4 @@ function movedBehind(benefits: NumberedBenefit[], others: KnownBenefit[]): LoadP
 function sameBenefit(one: BenefitLine, other: BenefitLine): boolean {
   const fields = Object.keys(one) as (keyof BenefitLine)[]
   return fields.every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]))
-}
-
-/** Notes every stock that its codes do not cover, or that is less than what was issued. */
-export function checkStock(
-  benefits: NumberedBenefit[],
-  { known, codes }: { known: ReadonlyMap<string, KnownBenefit>; codes: CodesFile },
-  problems: CatalogueProblems,
-): void {
-  for (const { row, benefit } of benefits) {
-    const before = known.get(benefit.benefitId)
-    const place = { file: 'benefits', row, column: 'stock' } as const
-    const codesInAll = (before?.codes ?? 0) + (codes.rowsOfBenefit.get(benefit.benefitId) ?? 0)
-    if (codes.complete && benefit.stock > codesInAll) problems.note({ ...place, code: 'stock_above_codes' }, codesInAll)
-    const issued = before?.issued ?? 0
-    if (benefit.stock < issued) problems.note({ ...place, code: 'stock_below_issued' }, issued)
-  }
-}
-
-/**
- * Notes every code of a benefit that neither the file nor the catalogue has. The id is not quoted: where the two columns
- * have each other's name, it is the code.
- */
-export function checkOwners(
-  codes: CodesFile,
-  { known, file }: { known: ReadonlyMap<string, KnownBenefit>; file: BenefitsFile },
-  problems: CatalogueProblems,
-): void {
-  if (!file.complete) return
-  for (const { row, benefitId } of codes.codes) {
-    if (benefitId === '' || known.has(benefitId) || file.named.has(benefitId)) continue
-    problems.note({ file: 'codes', row, column: 'benefit_id', code: 'benefit_unknown' })
-  }
-}
-
-/** Notes every benefit that has ended already: it is loaded, but nobody will ever see it. */
-export function noteEnded(benefits: NumberedBenefit[], now: Date, notices: CatalogueProblems): void {
-  for (const { row, benefit } of benefits) {
-    if (benefit.endsAt < now) notices.note({ file: 'benefits', row, column: 'ends_at', code: 'ended_already' })
-  }
 }
