@@ -19,6 +19,7 @@ import { Operators1790000000035 } from './db/migrations/1790000000035-operators'
 import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slices'
 import { CapsOfBonuses1790000000037 } from './db/migrations/1790000000037-caps-of-bonuses'
 import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-purchases'
+import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -27,6 +28,7 @@ import {
   BenefitStockRow,
   CatalogueLoadRow,
   CatalogueRow,
+  CodeBatchRow,
 } from './features/catalogue/catalogue.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
@@ -41,6 +43,7 @@ import {
   ProgrammeTermsRow,
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
+import { SupplierOrderRow } from './features/redemption/supplierOrders.entities'
 import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import {
   FeedFileRow,
@@ -95,8 +98,10 @@ export const entities: EntityClass[] = [
   BenefitRow,
   BenefitStockRow,
   BenefitCodeRow,
+  CodeBatchRow,
   RedemptionRow,
   RedemptionRevealRow,
+  SupplierOrderRow,
   EntitlementSetRow,
   EntitlementChoiceRow,
   OperatorRow,
@@ -128,4 +133,5 @@ export const migrations: MigrationClass[] = [
   FeedSlices1790000000036,
   CapsOfBonuses1790000000037,
   TierPurchases1790000000038,
+  Deliveries1790000000039,
 ]

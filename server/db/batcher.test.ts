@@ -14,11 +14,6 @@ function tens(options: Partial<BatcherOptions<number, number>> = {}) {
       if (items.includes(13)) throw new Error('unlucky')
       return items.map((item) => item * 10)
     },
-    async alone(item) {
-      batches.push([item])
-      if (item === 13) throw new Error('unlucky')
-      return item * 10
-    },
     ...options,
   })
   return { ...made, isFull: () => made.isFull, batches }
@@ -58,4 +53,42 @@ test('says when nobody else can wait, and when somebody can again', async () => 
   expect(isFull()).toBe(true)
   await Promise.all([first, ...waiting])
   expect(isFull()).toBe(false)
+})
+
+test('a bad item is singled out by halves, and the others share what is left', async () => {
+  const { submit, batches } = tens({ most: 8 })
+  const items = [1, 2, 3, 4, 5, 13, 7, 8]
+  const settled = await Promise.allSettled(items.map(submit))
+  expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  expect(batches).toEqual([items, [1, 2, 3, 4], [5, 13, 7, 8], [5, 13], [5], [13], [7, 8]])
+})
+
+test('when the database is gone nothing is split: everybody is told at once', async () => {
+  const gone = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+  let tries = 0
+  const { submit } = tens({
+    async together() {
+      tries += 1
+      throw gone
+    },
+  })
+  const settled = await Promise.allSettled([1, 2, 3].map(submit))
+  expect(settled.map((each) => each.status === 'rejected' && each.reason)).toEqual([gone, gone, gone])
+  expect(tries).toBe(1)
+})
+
+test('lines take turns, so that a short one is not held up by a long one', async () => {
+  const { submit, batches } = tens({ most: 4, lineOf: (item) => String(Math.floor(item / 100)) })
+  await Promise.all([101, 102, 103, 104, 105, 106, 107, 201, 301, 302].map(submit))
+  expect(batches).toEqual([
+    [101, 201, 301, 102],
+    [302, 103, 104, 105],
+    [106, 107],
+  ])
+})
+
+test('who stands apart from another waits for the next batch, and keeps their order', async () => {
+  const { submit, batches } = tens({ most: 4, apartBy: (item) => String(item % 10) })
+  await Promise.all([11, 21, 12, 31, 14, 22].map(submit))
+  expect(batches).toEqual([[11, 12, 14], [21, 22], [31]])
 })

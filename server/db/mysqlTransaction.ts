@@ -13,16 +13,24 @@ export interface Limits {
 /** A server takes 16 MB in one packet at least, if nothing else was set; this is far below. */
 const longestPacket = 1_000_000
 
+interface Queued {
+  sql: string
+  /** Who waits for its answer; nobody where it may fail later. */
+  asker?: { resolve(answer: unknown): void; reject(error: unknown): void }
+}
+
 /**
  * A transaction that sends what it writes together with what it asks next: a round trip costs more than most statements,
- * and a write of which nobody needs the answer can wait for the next question, or for the end. The order stays as it was
- * asked for; an error of a write comes up with whatever is asked after it, and the transaction fails all the same.
+ * and a write of which nobody needs the answer can wait for the next question, or for the end. Questions of one tick, such
+ * as those of a `Promise.all`, go out together too. The order stays as it was asked for; an error of a write comes up with
+ * whatever is asked after it, and the transaction fails all the same.
  */
 export class MysqlTransaction implements Tx {
   readonly dialect = 'mysql'
   readonly forUpdate = ' FOR UPDATE'
-  private waiting: string[] = ['START TRANSACTION']
-  private waitingLength = 0
+  private queue: Queued[] = [{ sql: 'START TRANSACTION' }]
+  private queuedLength = 0
+  private isDue = false
 
   constructor(
     private readonly connection: MysqlConnection,
@@ -53,12 +61,12 @@ export class MysqlTransaction implements Tx {
   }
 
   async commit(): Promise<void> {
-    await this.send('COMMIT')
+    await this.ask('COMMIT')
   }
 
   async rollback(): Promise<void> {
-    this.waiting = []
-    await this.send('ROLLBACK')
+    this.queue = []
+    await this.ask('ROLLBACK')
   }
 
   /** IGNORE turns every error of a row into a warning, while only a known key may be passed over: others are raised again. */
@@ -73,7 +81,7 @@ export class MysqlTransaction implements Tx {
   }
 
   private async load(table: string, rows: readonly Row[], ignoreKnown: boolean): Promise<number> {
-    await this.sendWaiting()
+    await this.send()
     const loaded = await limited(this.connection, {
       asked: bulkLoad(this.connection, table, rows),
       limits: this.limits,
@@ -83,30 +91,58 @@ export class MysqlTransaction implements Tx {
   }
 
   private async later(sql: string, parameters: readonly Parameter[]): Promise<void> {
-    const text = this.connection.format(sql, boundValues(parameters))
-    this.waiting.push(text)
-    this.waitingLength += text.length
-    if (this.waitingLength > longestPacket) await this.sendWaiting()
+    this.enqueue({ sql: this.connection.format(sql, boundValues(parameters)) })
+    if (this.queuedLength > longestPacket) await this.send()
   }
 
-  private async ask(sql: string, parameters: readonly Parameter[]): Promise<unknown> {
-    if (this.waitingLength + sql.length > longestPacket) await this.sendWaiting()
-    return this.send(this.connection.format(sql, boundValues(parameters)))
+  private ask(sql: string, parameters: readonly Parameter[] = []): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.enqueue({ sql: this.connection.format(sql, boundValues(parameters)), asker: { resolve, reject } })
+      if (this.isDue) return
+      this.isDue = true
+      // Whoever asks gets the error; here it only has to be said that somebody does.
+      queueMicrotask(() => void this.send().catch(() => undefined))
+    })
   }
 
-  private async sendWaiting(): Promise<void> {
-    const last = this.waiting.pop()
-    if (last !== undefined) await this.send(last)
+  private enqueue(queued: Queued): void {
+    this.queue.push(queued)
+    this.queuedLength += queued.sql.length
   }
 
-  /** Sends what waits and this after it, in one trip; answers what the server says of the last. */
-  private async send(last: string): Promise<unknown> {
-    const sql = [...this.waiting, last]
-    this.waiting = []
-    this.waitingLength = 0
-    const result = await askedOnce(this.connection, { sql: sql.join(';\n'), limits: this.limits })
-    return sql.length === 1 ? result : (result as unknown[]).at(-1)
+  /** Sends what has queued up, in one trip unless it is too long for that, and hands the answers out. */
+  private async send(): Promise<void> {
+    const { queue } = this
+    this.queue = []
+    this.queuedLength = 0
+    this.isDue = false
+    try {
+      for (const packet of packetsOf(queue)) {
+        const sql = packet.map((queued) => queued.sql).join(';\n')
+        const answer = await askedOnce(this.connection, { sql, limits: this.limits })
+        const answers = packet.length === 1 ? [answer] : (answer as unknown[])
+        for (const [at, { asker }] of packet.entries()) asker?.resolve(answers[at])
+      }
+    } catch (error) {
+      for (const { asker } of queue) asker?.reject(error)
+      throw error
+    }
   }
+}
+
+function* packetsOf(queue: readonly Queued[]): Generator<Queued[]> {
+  let packet: Queued[] = []
+  let length = 0
+  for (const queued of queue) {
+    if (packet.length > 0 && length + queued.sql.length > longestPacket) {
+      yield packet
+      packet = []
+      length = 0
+    }
+    packet.push(queued)
+    length += queued.sql.length
+  }
+  if (packet.length > 0) yield packet
 }
 
 /** Asks the server and gives up, together with the connection, when it takes too long. */

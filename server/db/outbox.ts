@@ -5,9 +5,18 @@ import type { OutboxMessage, OutboxTopic } from './outboxTopics'
 import { marks } from './statements'
 
 /** Writes a message in the transaction that makes it true; it leaves after the commit, when a worker takes it. */
-export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
-  await tx.insert('outbox', [
-    {
+export function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
+  return enqueueAll(tx, [message])
+}
+
+/** The same for many at once. */
+export async function enqueueAll<T extends OutboxTopic>(
+  tx: Tx,
+  messages: readonly (OutboxMessage<T> & { now: Date })[],
+): Promise<void> {
+  await tx.insert(
+    'outbox',
+    messages.map((message) => ({
       id: message.id,
       topic: message.topic,
       programme_id: message.programmeId,
@@ -17,8 +26,8 @@ export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMess
       due_at: message.now,
       done_at: null,
       last_error: null,
-    },
-  ])
+    })),
+  )
 }
 
 export type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'programme_id' | 'cardholder_id' | 'payload' | 'attempts'>

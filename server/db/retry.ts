@@ -33,6 +33,26 @@ export function isTransient(error: unknown): boolean {
   return driverError !== undefined && driverError !== error && isTransient(driverError)
 }
 
+/** No connection, none left, or a server that is going down: nothing is wrong with what was asked. */
+const outageNumbers = new Set([1040, 1053, 1077, 1203, 1927, 2006, 2013])
+const outageCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'PROTOCOL_CONNECTION_LOST',
+])
+
+/** The database could not be reached, however often it was tried. */
+export function isOutage(error: unknown): boolean {
+  const { errno, code, driverError } = (error ?? {}) as { errno?: number; code?: string; driverError?: unknown }
+  if (errno !== undefined && outageNumbers.has(errno)) return true
+  if (code !== undefined && outageCodes.has(code)) return true
+  return driverError !== undefined && driverError !== error && isOutage(driverError)
+}
+
 /** A row with this key exists already (MySQL 1062, SQLite's constraint codes). */
 export function isDuplicateKey(error: unknown): boolean {
   const { errno, code, driverError } = (error ?? {}) as { errno?: number; code?: string; driverError?: unknown }

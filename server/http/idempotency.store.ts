@@ -26,7 +26,36 @@ export async function insertKey(
   key: IdempotencyKey,
   { refusal, at, ignoreKnown }: { refusal: RefusalCode | null; at: Date; ignoreKnown: boolean },
 ): Promise<boolean> {
-  const row = {
+  return (await tx.insert('idempotency_key', [keyRow(key, { refusal, at })], { ignoreKnown })) === 1
+}
+
+/** The answers kept under several keys, by owner and key. */
+export async function findAnswers(
+  reader: Reader,
+  keys: readonly IdempotencyKey[],
+): Promise<(key: IdempotencyKey) => StoredAnswer | undefined> {
+  if (keys.length === 0) return () => undefined
+  const rows = await reader.rows<StoredAnswer & { cardholder_id: string; idempotency_key: string }>(
+    `SELECT cardholder_id, idempotency_key, input_hash, refusal, reply FROM idempotency_key
+     WHERE ${keys.map(() => '(cardholder_id = ? AND idempotency_key = ?)').join(' OR ')}`,
+    keys.flatMap(({ ownerId, key }) => [ownerId, key]),
+  )
+  const answers = new Map(rows.map((row) => [`${row.cardholder_id} ${row.idempotency_key}`, row]))
+  return ({ ownerId, key }) => answers.get(`${ownerId} ${key}`)
+}
+
+/** Writes refusals down; a key that is known keeps what it has. */
+export async function insertRefusals(
+  tx: Tx,
+  refused: readonly { key: IdempotencyKey; refusal: RefusalCode }[],
+  at: Date,
+): Promise<void> {
+  const rows = refused.map(({ key, refusal }) => keyRow(key, { refusal, at }))
+  await tx.insert('idempotency_key', rows, { ignoreKnown: true, isCounted: false })
+}
+
+function keyRow(key: IdempotencyKey, { refusal, at }: { refusal: RefusalCode | null; at: Date }) {
+  return {
     cardholder_id: key.ownerId,
     idempotency_key: key.key,
     endpoint_id: key.endpointId,
@@ -35,7 +64,6 @@ export async function insertKey(
     reply: null,
     created_at: at,
   }
-  return (await tx.insert('idempotency_key', [row], { ignoreKnown })) === 1
 }
 
 export function writeReply(tx: Tx, { ownerId, key }: IdempotencyKey, reply: object): Promise<number> {

@@ -5,8 +5,10 @@ import { isDuplicateKey } from '../db/retry'
 import {
   deleteAnswersBefore,
   findAnswer,
+  findAnswers,
   type IdempotencyKey,
   insertKey,
+  insertRefusals,
   type StoredAnswer,
   writeReply,
 } from './idempotency.store'
@@ -17,13 +19,15 @@ export type { IdempotencyKey }
 /** How long a first answer is kept at least. */
 export const keptForMs = 48 * 3_600_000
 
-/** Refusals that say nothing about the request itself: the same key may try again. */
+/** Refusals that say nothing about the request itself, but something of the moment: the same key may try again. */
 const passing = new Set<RefusalCode>([
   'busy_try_later',
   'outside_unsure',
   'too_many_requests',
   'attempts_exceeded',
   'request_in_progress',
+  'sold_out',
+  'not_released_yet',
 ])
 
 /** Hash of an input; fields in another order are the same input. */
@@ -78,6 +82,29 @@ export async function claimKey(
   }
 }
 
+/**
+ * The first answers of several keys, for a use case that keeps its own (`keepsAnswers` in the contract): a key whose answer
+ * is known is answered by it, or refused by it.
+ * @returns what was answered, or undefined for a key that is new
+ */
+export async function firstAnswers(tx: Tx, keys: readonly IdempotencyKey[]): Promise<(key: IdempotencyKey) => unknown> {
+  const answerOf = await findAnswers(tx, keys)
+  return (key) => {
+    const answer = answerOf(key)
+    return answer && replay(sameInput(answer, key))
+  }
+}
+
+/** Keeps what was refused, as the first answers of these keys; refusals of the moment are not kept. */
+export async function keepRefusals(
+  tx: Tx,
+  refused: readonly { key: IdempotencyKey; refusal: RefusalCode }[],
+  now: Date,
+): Promise<void> {
+  const lasting = refused.filter(({ refusal }) => !passing.has(refusal))
+  await insertRefusals(tx, lasting, now)
+}
+
 /** Forgets answers older than {@link keptForMs}. */
 export function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
   return deleteAnswersBefore(tx, new Date(now.getTime() - keptForMs))
@@ -85,7 +112,11 @@ export function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
 
 async function find(database: Database, key: IdempotencyKey): Promise<StoredAnswer | undefined> {
   const answer = await findAnswer(database.reader, key)
-  if (answer && answer.input_hash !== key.inputHash) throw new Refused('idempotency_key_reused')
+  return answer && sameInput(answer, key)
+}
+
+function sameInput(answer: StoredAnswer, key: IdempotencyKey): StoredAnswer {
+  if (answer.input_hash !== key.inputHash) throw new Refused('idempotency_key_reused')
   return answer
 }
 

@@ -23,7 +23,7 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
-  : A extends 'bank'
+  : A extends 'bank' | 'supplier'
     ? null
     : A extends 'operator'
       ? OperatorSession
@@ -91,12 +91,14 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
-  const reply = key ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
+  const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
+  const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
   send(ctx, endpoint, reply)
 }
 
 function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
   const authorization = ctx.get('Authorization')
+  if (endpoint.access === 'supplier') return null
   if (endpoint.access !== 'operator') return admit(endpoint.access, authorization, gate.findSession)
   return admitOperator(endpoint.roles, { authorization, address: ctx.ip }, gate.findOperator)
 }

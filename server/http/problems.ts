@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa'
 import type { RefusalCode } from '../../shared/contract/refusals'
 import { refusalWords } from '../../shared/words/refusals'
-import { isTransient } from '../db/retry'
+import { isOutage, isTransient } from '../db/retry'
 import { Unsure } from '../ports/unsure'
 import type { Logger } from './logging'
 import { type FieldProblem, Refused, statusOf } from './refused'
@@ -29,8 +29,9 @@ export function answerFailures(logger: Logger) {
 function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error
   if (error instanceof Unsure) return new Refused('outside_unsure', { retryAfterSeconds: 5 })
-  // A transaction that was run again and again and still met others in its way: nothing was done, so it may be repeated.
-  if (isTransient(error)) return new Refused('busy_try_later', { retryAfterSeconds: 1 })
+  // A transaction that still met others in its way after it was run again and again, or found no database: what it asks
+  // under its key is done once, however often it is repeated.
+  if (isTransient(error) || isOutage(error)) return new Refused('busy_try_later', { retryAfterSeconds: 1 })
   return new Refused('internal_error')
 }
 

@@ -55,6 +55,7 @@ export const routes: RoutesOf<Api> = {
     byKey: ['GET', '/api/redemptions/by-key/{key}'],
     wallet: ['GET', '/api/redemptions'],
     one: ['GET', '/api/redemptions/{redemptionId}'],
+    proof: ['GET', '/api/redemptions/{redemptionId}/proof'],
     reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
   },
   operators: {

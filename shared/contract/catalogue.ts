@@ -9,6 +9,18 @@ export type BenefitCategory = z.output<typeof benefitCategory>
 /** The operator's own key of a benefit, unique in its programme. */
 export const benefitId = z.string().check(z.regex(/^[A-Z0-9][A-Z0-9-]{1,31}$/))
 
+/** How it reaches its owner: a code from the pool, a top-up of an account, or a link. */
+export const delivery = z.enum(['code', 'topup', 'link'])
+export type Delivery = z.output<typeof delivery>
+
+/** What is topped up. */
+export const accountKind = z.enum(['phone', 'qq', 'wechat'])
+export type AccountKind = z.output<typeof accountKind>
+
+/** A portion of the stock that comes later. */
+export const release = z.object({ at: instant, stock: pointsCount })
+export type Release = z.output<typeof release>
+
 export const benefitCard = z.object({
   id: benefitId,
   title: z.string(),
@@ -16,8 +28,11 @@ export const benefitCard = z.object({
   points: pointsCount,
   /** The lowest tier that may redeem it. */
   tier: tierId,
-  /** What is left now; 0 = sold out. */
+  /** What is left now; 0 = sold out, or sold out until the next portion comes. */
   remaining: pointsCount,
+  /** The portion of the stock that comes next. */
+  nextRelease: z.nullable(release),
+  delivery,
   startsAt: instant,
   endsAt: instant,
 })
@@ -28,6 +43,17 @@ export const benefitDetail = z.extend(benefitCard, {
   /** How to use it, one step a line. */
   steps: z.array(z.string()),
   limitPerPerson: pointsCount,
+  /** Limits per person by Shanghai day, week from Monday, and month; and by campaign, over all its benefits. */
+  limits: z.object({
+    day: z.nullable(pointsCount),
+    week: z.nullable(pointsCount),
+    month: z.nullable(pointsCount),
+    campaign: z.nullable(pointsCount),
+  }),
+  /** Which account is asked for; null where none is. */
+  account: z.nullable(accountKind),
+  /** Codes of the card products that may redeem it; null for all. */
+  products: z.nullable(z.array(z.string())),
   /** Days for which a code is valid after it was issued. */
   validDays: pointsCount,
 })

@@ -7,9 +7,10 @@ import type { OperatorRole } from './roles'
  * - `public`: anyone; a session is read when there is one
  * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
  * - `bank`: the bank's own signature over the raw body
+ * - `supplier`: the supplier's own signature, which its adapter checks over the raw body
  * - `operator`: an operator's token, on the console's listener only; `roles` says which of them
  */
-export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'operator'
+export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -34,6 +35,8 @@ export interface Endpoint {
   readonly refusals: readonly RefusalCode[]
   /** Moves value: the caller must send an `Idempotency-Key`. */
   readonly keyed?: true
+  /** Of a keyed endpoint: its use case finds and keeps its first answers itself. */
+  readonly keepsAnswers?: true
 }
 
 /** Declares one endpoint; the literal types are kept, so that server and clients are checked against them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { benefitCategory, benefitId } from './catalogue'
+import { accountKind, benefitCategory, benefitId, delivery, release } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { id, instant, nothing, pointsCount } from './schemas'
@@ -25,8 +25,37 @@ export const redemption = z.object({
   validUntil: z.nullable(instant),
   revealedAt: z.nullable(instant),
   expired: z.boolean(),
+  delivery: z._default(delivery, 'code'),
+  /** The account that is topped up, masked. */
+  accountMasked: z._default(z.nullable(z.string()), null),
+  /** The order at the supplier, for support; null where nothing is ordered. */
+  orderNo: z._default(z.nullable(z.string()), null),
+  deliveredAt: z._default(z.nullable(instant), null),
+  /** By when it is delivered or the points are back, as long as it is under way. */
+  promisedBy: z._default(z.nullable(instant), null),
+  /** Why it failed, as a code: `account_invalid`, or `supplier_rejected` for all else. */
+  failure: z._default(z.nullable(z.string()), null),
 })
 export type Redemption = z.output<typeof redemption>
+
+/** What shows that a redemption was delivered, and by whose word. */
+export const deliveryProof = z.object({
+  redemptionId: id,
+  delivery,
+  deliveredAt: instant,
+  /** The code's own id, where it came from the pool. */
+  codeId: z.nullable(id),
+  orderNo: z.nullable(z.string()),
+  /** The supplier's receipt. */
+  serial: z.nullable(z.string()),
+  /** What closed the order: the answer to the order itself, to a query, a callback, the daily statement, or a person. */
+  evidence: z.nullable(z.enum(['answer', 'query', 'callback', 'statement', 'person'])),
+  /** SHA-256, hex, of the bytes in which the supplier said so. */
+  evidenceHash: z.nullable(z.string()),
+  /** The entries of the ledger that took the points; none where it cost none. */
+  transactionIds: z.array(id),
+})
+export type DeliveryProof = z.output<typeof deliveryProof>
 
 /** A key made by the client: 16 to 64 letters, digits, - or _. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
@@ -46,6 +75,11 @@ export const redemptionContract = {
       balanceAfter: z.nullable(pointsCount),
       redeemedByMe: pointsCount,
       limitPerPerson: pointsCount,
+      delivery,
+      account: z.nullable(accountKind),
+      /** Until when it could be used if it were redeemed now; null where it is used up by being delivered. */
+      validUntil: z.nullable(instant),
+      nextRelease: z.nullable(release),
       /** Why it would be refused now, or null. */
       refusal: z.nullable(z.enum(refusalCodes)),
     }),
@@ -56,16 +90,27 @@ export const redemptionContract = {
     method: 'POST',
     path: '/api/redemptions',
     access: 'cardholder',
-    summary: 'Redeems a benefit: points, stock and code in one transaction.',
+    summary: 'Redeems a benefit: points, stock and code, or the order at its supplier, in one transaction.',
     keyed: true,
+    keepsAnswers: true,
     body: z.object({
       benefitId,
       /** The price that the cardholder saw and agreed to. */
       points: pointsCount,
+      /** Whom to top up, where the benefit asks for an account; the client has shown it masked and had it confirmed. */
+      account: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
     }),
     reply: redemption,
     refusals: [
       'not_found',
+      'account_required',
+      'account_invalid',
+      'product_not_eligible',
+      'limit_day_reached',
+      'limit_week_reached',
+      'limit_month_reached',
+      'limit_campaign_reached',
+      'not_released_yet',
       'points_insufficient',
       'points_in_debt',
       'tier_too_low',
@@ -107,15 +152,25 @@ export const redemptionContract = {
     reply: redemption,
     refusals: ['not_found'],
   }),
+  proof: endpoint({
+    id: 'redemption.proof',
+    method: 'GET',
+    path: '/api/redemptions/{redemptionId}/proof',
+    access: 'phone',
+    summary: 'What proves the delivery of one of my redemptions.',
+    params: z.object({ redemptionId: id }),
+    reply: deliveryProof,
+    refusals: ['not_found', 'not_delivered_yet'],
+  }),
   reveal: endpoint({
     id: 'redemption.reveal',
     method: 'POST',
     path: '/api/redemptions/{redemptionId}/reveal',
     access: 'phone',
-    summary: 'Shows the whole code to its owner, and records that it did.',
+    summary: 'Shows the whole code, or the link, to its owner, and records that it did.',
     params: z.object({ redemptionId: id }),
     body: nothing,
     reply: z.object({ code: z.string(), validUntil: instant }),
-    refusals: ['not_found', 'code_expired'],
+    refusals: ['not_found', 'code_expired', 'not_delivered_yet'],
   }),
 }

@@ -61,6 +61,12 @@ export function endOfMonth(day: BusinessDay): BusinessDay {
 }
 
 /** "2026-11" of "2026-11-22". */
+/** The Monday of its week. */
+export function startOfWeek(day: BusinessDay): BusinessDay {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return addDays(day, -((weekday + 6) % 7))
+}
+
 export function monthOf(day: BusinessDay): string {
   return day.slice(0, 7)
 }

@@ -26,8 +26,8 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
   },
   too_many_requests: { zh: '操作太频繁，请稍后再试。', en: 'Too many requests. Please try again later.' },
   busy_try_later: {
-    zh: '现在有点忙，请稍后再试，您的积分没有变动。',
-    en: 'We are busy right now. Please try again; your points are unchanged.',
+    zh: '现在有点忙，请稍后再试，积分不会重复扣除。',
+    en: 'We are busy right now. Please try again; points are never taken twice.',
   },
   outside_unsure: {
     zh: '对方系统暂时没有答复，请稍后再试。',
@@ -95,6 +95,39 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
   tier_too_low: { zh: '您的等级暂不能兑换这项权益。', en: 'Your tier cannot redeem this benefit yet.' },
   sold_out: { zh: '已兑完。', en: 'Sold out.' },
   limit_reached: { zh: '您已达到这项权益的兑换上限。', en: 'You have reached the limit for this benefit.' },
+  limit_day_reached: {
+    zh: '今天的兑换次数已用完，明天再来。',
+    en: 'You have redeemed as many of these as one may today. Please come back tomorrow.',
+  },
+  limit_week_reached: {
+    zh: '本周的兑换次数已用完，下周一再来。',
+    en: 'You have redeemed as many of these as one may this week. Please come back on Monday.',
+  },
+  limit_month_reached: {
+    zh: '本月的兑换次数已用完，下个月再来。',
+    en: 'You have redeemed as many of these as one may this month. Please come back next month.',
+  },
+  limit_campaign_reached: {
+    zh: '本次活动的兑换次数已用完，可以看看其他权益。',
+    en: 'You have redeemed as much as one may in this campaign. Please look at other benefits.',
+  },
+  not_released_yet: {
+    zh: '这一批已兑完，下一批放出后再来，您的积分没有变动。',
+    en: 'This portion is gone. Please come back when the next one is released; your points are unchanged.',
+  },
+  product_not_eligible: {
+    zh: '您绑定的卡暂不能兑换此权益，可以看看其他权益。',
+    en: 'The cards you have bound cannot redeem this benefit. Please look at other benefits.',
+  },
+  account_required: { zh: '请填写充值账号。', en: 'Please enter the account to top up.' },
+  account_invalid: {
+    zh: '充值账号的格式不对，请核对后重试。',
+    en: 'The account to top up is not in the right form. Please check it and try again.',
+  },
+  not_delivered_yet: {
+    zh: '还在处理中，到账后即可查看。',
+    en: 'It is still under way. You can see this once it is delivered.',
+  },
   benefit_not_started: { zh: '兑换还没有开始。', en: 'Redemption has not started yet.' },
   benefit_ended: { zh: '兑换已结束。', en: 'Redemption has ended.' },
   price_changed: {

@@ -51,6 +51,7 @@ const access: Record<string, Access> = {
   'redemption.byKey': 'cardholder',
   'redemption.wallet': 'phone',
   'redemption.one': 'phone',
+  'redemption.proof': 'phone',
   'redemption.reveal': 'phone',
   'operators.me': 'operator',
   'operators.makeRequest': 'operator',
@@ -91,6 +92,8 @@ const table: Record<Access, Record<Caller, string | null>> = {
   visitor: { ...everybody, ...strangers },
   phone: { ...everybody, ...strangers, visitor: 'phone_required' },
   cardholder: { ...everybody, ...strangers, visitor: 'phone_required', phone: 'card_required' },
+  // The supplier's own signature is looked at by its adapter.
+  supplier: Object.fromEntries(callers.map((caller) => [caller, 'signature_invalid'])) as Record<Caller, string>,
   bank: Object.fromEntries(callers.map((caller) => [caller, 'signature_invalid'])) as Record<Caller, string>,
   // Not even that there is such a door is told where cardholders are.
   operator: Object.fromEntries(callers.map((caller) => [caller, 'route_unknown'])) as Record<Caller, string>,

@@ -1,6 +1,13 @@
-import type { BenefitCard, BenefitCategory, BenefitDetail } from '../../../shared/contract/catalogue'
+import type {
+  AccountKind,
+  BenefitCard,
+  BenefitCategory,
+  BenefitDetail,
+  Delivery,
+} from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import type { Points } from '../../../shared/values/points'
+import { nextRelease, remainingAt } from './stock.rules'
 
 /** A benefit as the catalogue offers it now. */
 export interface Benefit {
@@ -12,13 +19,35 @@ export interface Benefit {
   startsAt: Date
   /** The last moment at which it may be redeemed: the end of its window, or when it was retired if that was earlier. */
   endsAt: Date
+  /** Per person, ever. */
   limitPerPerson: number
+  /** Per person, by Shanghai day, week from Monday, month; and over all benefits of its campaign. Null for none. */
+  limits: { day: number | null; week: number | null; month: number | null; campaign: number | null }
+  campaignId: string | null
+  /** Card products that may redeem it; null for all. */
+  products: readonly string[] | null
+  delivery: Delivery
+  /** Whom it is ordered from, under which name; null where it comes from the pool of codes. */
+  source: { supplier: string; sku: string } | null
+  /** What is topped up; null where nothing is. */
+  accountKind: AccountKind | null
   validDays: number
-  /** Stock less what was issued. */
-  remaining: number
+  /** In all, portions that have not come yet among it. */
+  stock: number
+  issued: number
+  /** Portions of the stock that come later, the earliest first. */
+  releases: readonly Release[]
+  /** Operators are told when less is left; null for never. */
+  lowStockAt: number | null
   position: number
   /** The catalogue version that last changed it. */
   version: string
+}
+
+/** A portion of the stock that comes at a set time. */
+export interface Release {
+  at: Date
+  stock: number
 }
 
 /** What only the detail page shows. */
@@ -27,21 +56,36 @@ export interface BenefitText {
   steps: string[]
 }
 
-export function benefitCard(benefit: Benefit): BenefitCard {
-  const { id, title, category, points, tier, remaining } = benefit
+export function benefitCard(benefit: Benefit, now: Date): BenefitCard {
+  const { id, title, category, points, tier, delivery } = benefit
   return {
     id,
     title,
     category,
     points,
     tier,
-    remaining,
+    delivery,
+    remaining: remainingAt(benefit, now),
+    nextRelease: releaseShown(nextRelease(benefit, now)),
     startsAt: benefit.startsAt.toISOString(),
     endsAt: benefit.endsAt.toISOString(),
   }
 }
 
-export function benefitDetail(benefit: Benefit & BenefitText): BenefitDetail {
-  const { description, steps, limitPerPerson, validDays } = benefit
-  return { ...benefitCard(benefit), description, steps, limitPerPerson, validDays }
+export function releaseShown(release: Release | null): BenefitCard['nextRelease'] {
+  return release && { at: release.at.toISOString(), stock: release.stock }
+}
+
+export function benefitDetail(benefit: Benefit & BenefitText, now: Date): BenefitDetail {
+  const { description, steps, limitPerPerson, limits, accountKind, products, validDays } = benefit
+  return {
+    ...benefitCard(benefit, now),
+    description,
+    steps,
+    limitPerPerson,
+    limits,
+    account: accountKind,
+    products: products && [...products],
+    validDays,
+  }
 }

@@ -1,4 +1,7 @@
-import type { Reader, Tx } from '../../db/database'
+import type { Parameter, Reader, Tx } from '../../db/database'
+import { marks, moment } from '../../db/statements'
+import type { BenefitCodeRow, BenefitStockRow } from './catalogue.entities'
+import { releasedBy, type Stock } from './stock.rules'
 
 /** Which benefit; every function here is asked by the use case that redeems it. */
 export interface BenefitKey {
@@ -6,49 +9,152 @@ export interface BenefitKey {
   benefitId: string
 }
 
-/**
- * Takes one from the stock and answers the number of the code that goes with it, or null when it is sold out.
- * The row stays locked until the transaction ends, so nobody else gets this number.
- */
-export async function takeStock(tx: Tx, { programmeId, benefitId }: BenefitKey): Promise<number | null> {
-  const taken = await tx.change(
-    'UPDATE benefit_stock SET issued = issued + 1 WHERE programme_id = ? AND benefit_id = ? AND issued < stock',
-    [programmeId, benefitId],
-  )
-  if (taken === 0) return null
-  const [row] = await tx.rows<{ issued: number }>(
-    'SELECT issued FROM benefit_stock WHERE programme_id = ? AND benefit_id = ?',
-    [programmeId, benefitId],
-  )
-  return row?.issued ?? null
+/** Stock as it is under its lock. */
+export interface LockedStock {
+  stock: number
+  issued: number
+  /** The number of the code that was issued last. */
+  lastSeq: number
 }
 
-export interface IssuedCode {
-  codeId: string
-  masked: string
-}
-
-/**
- * Gives the code of this number to a redemption, for ever.
- * @throws Error when there is no such code or it has an owner: loading keeps as many codes as there is stock, so this is a bug.
- */
-export async function takeCode(
+/** Locks the stock of benefits, in the order of their ids and until the transaction ends: after accounts, before codes. */
+export async function lockStock(
   tx: Tx,
-  { programmeId, benefitId, seq }: BenefitKey & { seq: number },
-  owner: { redemptionId: string; cardholderId: string },
-): Promise<IssuedCode> {
-  const place = [programmeId, benefitId, seq]
-  const taken = await tx.change(
-    `UPDATE benefit_code SET state = 'issued', redemption_id = ?, cardholder_id = ?
-     WHERE programme_id = ? AND benefit_id = ? AND seq = ? AND state = 'free'`,
-    [owner.redemptionId, owner.cardholderId, ...place],
+  programmeId: string,
+  benefitIds: readonly string[],
+): Promise<Map<string, LockedStock>> {
+  if (benefitIds.length === 0) return new Map()
+  const rows = await tx.rows<BenefitStockRow>(
+    `SELECT benefit_id, stock, issued, last_seq FROM benefit_stock
+     WHERE programme_id = ? AND benefit_id IN (${marks(benefitIds)}) ORDER BY benefit_id${tx.forUpdate}`,
+    [programmeId, ...benefitIds],
   )
-  const [code] = await tx.rows<{ code_id: string; masked: string }>(
-    'SELECT code_id, masked FROM benefit_code WHERE programme_id = ? AND benefit_id = ? AND seq = ?',
-    place,
+  return new Map(
+    rows.map(({ benefit_id, stock, issued, last_seq: lastSeq }) => [benefit_id, { stock, issued, lastSeq }]),
   )
-  if (taken !== 1 || !code) throw new Error(`code ${seq} of benefit ${benefitId} is missing or has an owner`)
-  return { codeId: code.code_id, masked: code.masked }
+}
+
+/** A code that is going to be given away. */
+export interface ClaimedCode {
+  benefitId: string
+  seq: number
+  id: string
+  masked: string
+  validUntil: Date | null
+}
+
+/**
+ * The next free codes of benefits whose stock is locked, in the order of their numbers; those that work no longer are passed
+ * over. Fewer than wanted where there are no more.
+ * @param wants how many codes of which benefit, and behind which number
+ */
+export async function freeCodes(
+  tx: Tx,
+  programmeId: string,
+  { wants, now }: { wants: readonly { benefitId: string; count: number; lastSeq: number }[]; now: Date },
+): Promise<Map<string, ClaimedCode[]>> {
+  const found = new Map<string, ClaimedCode[]>(wants.map(({ benefitId }) => [benefitId, []]))
+  await readCodes(tx, programmeId, { wants, now, found })
+  const short = wants.filter(({ benefitId, count }) => (found.get(benefitId) as ClaimedCode[]).length < count)
+  // Numbers that expired lie in between, or there are no more codes: looked for one benefit at a time.
+  for (const want of short) found.set(want.benefitId, await searchedCodes(tx, programmeId, { want, now }))
+  return found
+}
+
+type Want = { benefitId: string; count: number; lastSeq: number }
+
+async function readCodes(
+  tx: Tx,
+  programmeId: string,
+  { wants, now, found }: { wants: readonly Want[]; now: Date; found: Map<string, ClaimedCode[]> },
+): Promise<void> {
+  if (wants.length === 0) return
+  const ranges = wants.map(() => '(benefit_id = ? AND seq > ? AND seq <= ?)').join(' OR ')
+  const bounds = wants.flatMap(({ benefitId, count, lastSeq }): Parameter[] => [benefitId, lastSeq, lastSeq + count])
+  const rows = await tx.rows<CodeRow>(
+    `SELECT ${codeColumns} FROM benefit_code WHERE programme_id = ? AND (${ranges}) ORDER BY benefit_id, seq`,
+    [programmeId, ...bounds],
+  )
+  for (const row of rows) if (isUsable(row, now)) found.get(row.benefit_id)?.push(claimed(row))
+}
+
+async function searchedCodes(
+  tx: Tx,
+  programmeId: string,
+  { want: { benefitId, count, lastSeq }, now }: { want: Want; now: Date },
+): Promise<ClaimedCode[]> {
+  const rows = await tx.rows<CodeRow>(
+    `SELECT ${codeColumns} FROM benefit_code
+     WHERE programme_id = ? AND benefit_id = ? AND seq > ? AND state = 'free' AND (valid_until IS NULL OR valid_until > ?)
+     ORDER BY seq LIMIT ${count}`,
+    [programmeId, benefitId, lastSeq, now],
+  )
+  return rows.map(claimed)
+}
+
+type CodeRow = Pick<BenefitCodeRow, 'benefit_id' | 'seq' | 'code_id' | 'masked' | 'state' | 'valid_until'>
+const codeColumns = 'benefit_id, seq, code_id, masked, state, valid_until'
+
+function isUsable({ state, valid_until }: CodeRow, now: Date): boolean {
+  return state === 'free' && (valid_until === null || moment(valid_until) > now)
+}
+
+function claimed({ benefit_id, seq, code_id, masked, valid_until }: CodeRow): ClaimedCode {
+  return {
+    benefitId: benefit_id,
+    seq,
+    id: code_id,
+    masked,
+    validUntil: valid_until === null ? null : moment(valid_until),
+  }
+}
+
+/**
+ * Counts what was taken of a benefit.
+ * @throws Error when that is more than may be issued by now: the stock is locked and was counted, so this is a bug
+ */
+export async function takeFromStock(
+  tx: Tx,
+  { programmeId, benefitId }: BenefitKey,
+  taken: { count: number; lastSeq: number; releases: Stock['releases']; stock: number; now: Date },
+): Promise<void> {
+  const { count, lastSeq, stock, releases, now } = taken
+  const changed = await tx.change(
+    `UPDATE benefit_stock SET issued = issued + ?, last_seq = ?
+     WHERE programme_id = ? AND benefit_id = ? AND issued + ? <= ?`,
+    [count, lastSeq, programmeId, benefitId, count, releasedBy({ stock, releases }, now)],
+  )
+  if (changed !== 1) throw new Error(`${count} of benefit ${benefitId} were taken beyond its stock`)
+}
+
+/** Who gets a code. */
+export interface CodeOwner {
+  code: ClaimedCode
+  redemptionId: string
+  cardholderId: string
+}
+
+/**
+ * Gives codes to redemptions, for ever.
+ * @throws Error when one of them has an owner already: their stock is locked, so this is a bug
+ */
+export async function giveCodes(tx: Tx, programmeId: string, owners: readonly CodeOwner[]): Promise<void> {
+  if (owners.length === 0) return
+  const whens = owners.map(() => 'WHEN ? THEN ?').join(' ')
+  const places = owners.map(() => '(benefit_id = ? AND seq = ?)').join(' OR ')
+  const given = await tx.change(
+    `UPDATE benefit_code SET state = 'issued', redemption_id = CASE code_id ${whens} END,
+       cardholder_id = CASE code_id ${whens} END
+     WHERE programme_id = ? AND state = 'free' AND (${places})`,
+    [
+      ...owners.flatMap(({ code, redemptionId }) => [code.id, redemptionId]),
+      ...owners.flatMap(({ code, cardholderId }) => [code.id, cardholderId]),
+      programmeId,
+      ...owners.flatMap(({ code }) => [code.benefitId, code.seq]),
+    ],
+  )
+  if (given !== owners.length)
+    throw new Error(`${owners.length - given} codes of ${owners.length} have an owner already`)
 }
 
 /** The sealed code of a redemption; its owner is part of the question, so that nobody else's is ever answered. */

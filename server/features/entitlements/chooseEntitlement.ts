@@ -4,10 +4,16 @@ import { noPoints } from '../../../shared/values/points'
 import type { Database, Tx } from '../../db/database'
 import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
-import type { Surroundings } from '../../ports/surroundings'
 import { type Benefit, benefitForRedemption } from '../catalogue'
 import { lockAccount } from '../points'
-import { deliverRedemption, type Redemption, redemptionShown, redemptionUnderKey } from '../redemption'
+import {
+  allotStock,
+  type DeliverDeps,
+  deliverRedemptions,
+  type Redemption,
+  redemptionShown,
+  redemptionUnderKey,
+} from '../redemption'
 import { tierOf } from '../tiers'
 import type { Choice } from './entitlementSet'
 import { refusalOf, setOn } from './entitlements.rules'
@@ -25,9 +31,8 @@ export interface Wish {
   month: string
 }
 
-export interface EntitlementDeps {
+export interface EntitlementDeps extends DeliverDeps {
   database: Database
-  surroundings: Surroundings
 }
 
 /**
@@ -37,18 +42,18 @@ export interface EntitlementDeps {
  * @throws Refused
  */
 export function chooseEntitlement(
-  { database, surroundings }: EntitlementDeps,
+  { database, ...deps }: EntitlementDeps,
   who: Who,
   { key, wish }: { key: IdempotencyKey; wish: Wish },
 ): Promise<RedemptionShown> {
   return database.inTransaction(async (tx) => {
-    const now = surroundings.now()
+    const now = deps.surroundings.now()
     const claim = await claimKey(tx, key, now)
     await lockAccount(tx, who, now)
     const earlier = await redemptionUnderKey(tx, { cardholderId: who.cardholderId, key: key.key })
     const redemption = earlier
       ? sameAsWished(earlier, wish)
-      : await choose(tx, who, { wish, key: key.key, surroundings, now })
+      : await choose(tx, who, { wish, key: key.key, now, ...deps })
     const reply = redemptionShown(redemption, now)
     await claim.answered(reply)
     return reply
@@ -66,20 +71,19 @@ function sameAsWished(redemption: Redemption, { benefitId, month }: Wish): Redem
 async function choose(
   tx: Tx,
   who: Who,
-  { wish, key, surroundings, now }: { wish: Wish; key: string; surroundings: Surroundings; now: Date },
+  { wish, key, now, ...deps }: DeliverDeps & { wish: Wish; key: string; now: Date },
 ): Promise<Redemption> {
   const { benefit, ...place } = await decide(tx, who, { wish, now })
-  const id = surroundings.newId()
+  const { allotments, count } = await allotStock(tx, who.programmeId, { benefits: [benefit], now })
+  const [allotment] = allotments
+  if (!allotment) throw new Refused('sold_out')
+  await count()
+  const id = deps.surroundings.newId()
   await insertChoice(tx, { ...who, ...place, benefitId: benefit.id, redemptionId: id, chosenAt: now })
-  return deliverRedemption(tx, who, {
-    id,
-    benefit,
-    price: { points: noPoints, transactionId: null },
-    origin: 'entitlement',
-    key,
-    surroundings,
-    now,
-  })
+  const price = { points: noPoints, transactionId: null }
+  const grant = { who, id, benefit, allotment, price, origin: 'entitlement' as const, key }
+  const [redemption] = await deliverRedemptions(tx, [grant], { ...deps, now })
+  return redemption as Redemption
 }
 
 type Decided = Pick<Choice, 'month' | 'slot' | 'tier' | 'version'> & { benefit: Benefit }

@@ -17,7 +17,9 @@ const tea: Offer = {
   id: 'TEA',
   startsAt: new Date('2026-01-01T00:00:00.000Z'),
   endsAt: new Date('2026-12-31T15:59:59.999Z'),
-  remaining: 3,
+  stock: 5,
+  issued: 2,
+  releases: [],
 }
 
 describe('what a tier offers on a day', () => {
@@ -62,8 +64,8 @@ describe('a choice is refused', () => {
     ['when another was chosen in its place', {}, ['FILM'], 'entitlement_used_up'],
     ['after it ended', { offer: { endsAt: new Date('2026-11-22T01:59:59.999Z') } }, [], 'benefit_ended'],
     ['before it begins', { offer: { startsAt: new Date('2026-11-23T00:00:00.000Z') } }, [], 'benefit_not_started'],
-    ['when it is sold out', { offer: { remaining: 0 } }, [], 'sold_out'],
-    ['as used up before as sold out', { offer: { remaining: 0 } }, ['FILM'], 'entitlement_used_up'],
+    ['when it is sold out', { offer: { issued: 5 } }, [], 'sold_out'],
+    ['as used up before as sold out', { offer: { issued: 5 } }, ['FILM'], 'entitlement_used_up'],
   ] as const)('%s', (...[, given, chosen, code]) => {
     const over: { of?: null; offer?: Partial<Offer> | null } = given
     const offer = over.offer === null ? null : { ...tea, ...over.offer }
@@ -73,7 +75,7 @@ describe('a choice is refused', () => {
 })
 
 test('what was chosen is shown as chosen, although it is sold out by now', () => {
-  expect(stateOf({ ...tea, remaining: 0 }, { chosen: ['TEA'], now })).toBe('chosen')
+  expect(stateOf({ ...tea, issued: 5 }, { chosen: ['TEA'], now })).toBe('chosen')
 })
 
 describe('the next offer', () => {

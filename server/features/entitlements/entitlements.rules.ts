@@ -2,13 +2,13 @@ import type { OptionState } from '../../../shared/contract/entitlements'
 import type { RefusalCode } from '../../../shared/contract/refusals'
 import type { TierId } from '../../../shared/contract/tiers'
 import type { BusinessDay } from '../../../shared/values/businessDay'
-import type { Benefit } from '../catalogue'
+import { type Benefit, remainingAt } from '../catalogue'
 import type { EntitlementSet } from './entitlementSet'
 
 const rank: Record<TierId, number> = { basic: 0, silver: 1, gold: 2, platinum: 3 }
 
 /** What stands on the benefit's side. */
-export type Offer = Pick<Benefit, 'id' | 'startsAt' | 'endsAt' | 'remaining'>
+export type Offer = Pick<Benefit, 'id' | 'startsAt' | 'endsAt' | 'stock' | 'issued' | 'releases'>
 
 /** What a tier offers on a day: the version of it that began last. Null when it offers nothing. */
 export function setOn(
@@ -29,7 +29,7 @@ export function stateOf(offer: Offer, { chosen, now }: { chosen: readonly string
   if (chosen.includes(offer.id)) return 'chosen'
   if (now < offer.startsAt) return 'not_started'
   if (now > offer.endsAt) return 'ended'
-  return offer.remaining > 0 ? 'available' : 'sold_out'
+  return remainingAt(offer, now) > 0 ? 'available' : 'sold_out'
 }
 
 /**

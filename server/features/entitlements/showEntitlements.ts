@@ -85,7 +85,7 @@ async function optionsOf(
   return benefits
     .sort((one, other) => place(one.id) - place(other.id))
     .map((benefit) => ({
-      benefit: benefitCard(benefit),
+      benefit: benefitCard(benefit, now),
       validDays: benefit.validDays,
       state: stateOf(benefit, { chosen, now }),
     }))

@@ -89,11 +89,9 @@ type NewPosting = Omit<Posting, 'transactionId' | 'createdAt'>
 
 /** Locks accounts, first of all that a transaction locks, and lays out the lots that still hold points. */
 export async function openBenches(tx: Tx, holders: readonly Who[], surroundings: Surroundings): Promise<Bench[]> {
-  const accounts = await lockAccounts(tx, holders, surroundings.now())
-  const lots = await liveLots(
-    tx,
-    holders.map((who) => who.cardholderId),
-  )
+  const ids = holders.map((who) => who.cardholderId)
+  // One trip: the lots are read after the accounts are locked all the same.
+  const [accounts, lots] = await Promise.all([lockAccounts(tx, holders, surroundings.now()), liveLots(tx, ids)])
   return holders.map((who) => {
     const account = accounts.get(who.cardholderId) as Account
     return new Bench(who, account, { lots: lots.get(who.cardholderId) ?? [], surroundings })

@@ -4,10 +4,11 @@ import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { takeEvents } from '../spend'
-import { redeemPoints, verifyBooks } from '.'
+import { verifyBooks } from '.'
 
 let opened: TestDatabase
 let card: BoundForTest

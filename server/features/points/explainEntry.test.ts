@@ -5,13 +5,13 @@ import { points } from '../../../shared/values/points'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { publish } from '../../simulators/bank/publish'
 import { readPublishedFile } from '../../simulators/bank/publishedRows'
 import { takeEvents } from '../spend'
 import { explainEntry } from './explainEntry'
-import { redeemPoints } from './redeemPoints'
 
 /** Cards of the shipped month with many purchases and refunds. */
 const busiest = 12

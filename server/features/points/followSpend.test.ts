@@ -5,10 +5,11 @@ import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { takeEvents } from '../spend'
-import { ageAccounts, pointsSummary, redeemPoints, verifyBooks } from '.'
+import { ageAccounts, pointsSummary, verifyBooks } from '.'
 
 let opened: TestDatabase
 let surroundings: HeldSurroundings

@@ -6,20 +6,12 @@ import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { Refused } from '../../http/refused'
 import { takeEvents } from '../spend'
-import {
-  ageAccounts,
-  extendExpiry,
-  holdPoints,
-  pointsSummary,
-  redeemHeld,
-  redeemPoints,
-  releaseHold,
-  verifyBooks,
-} from '.'
+import { ageAccounts, extendExpiry, holdPoints, pointsSummary, redeemHeld, releaseHold, verifyBooks } from '.'
 import { explainEntry } from './explainEntry'
 import { showLedger } from './showLedger'
 

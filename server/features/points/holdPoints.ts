@@ -7,7 +7,7 @@ import type { Lot, Move } from './lot'
 import { placeOf } from './lots.rules'
 import type { Who } from './points.store'
 import { repayDebtFrom } from './repayDebt'
-import { takeAvailable } from './spendPoints'
+import { spendOn } from './spendPoints'
 
 /** Null when it had been done before: nothing has changed then. */
 export type Held = { transactionId: string } | null
@@ -36,8 +36,7 @@ export async function holdPoints(
       return null
     }
     if (amount === 0) throw new Error(`redemption ${redemptionId} costs nothing, so there is nothing to hold`)
-    const moves = takeAvailable(bench, amount).map((move): Move => ({ ...move, to: 'held' }))
-    return { transactionId: post(bench, { kind: 'hold', redemptionId, title, moves }) }
+    return { transactionId: spendOn(bench, { kind: 'hold', amount, reference: redemptionId, memo: title }) }
   }
   return onHold(tx, who, { ...order, work })
 }
@@ -110,7 +109,7 @@ function post(
     redemptionId,
     title,
     moves,
-  }: { kind: 'hold' | 'redeem' | 'release'; redemptionId: string; title: string; moves: Move[] },
+  }: { kind: 'redeem' | 'release'; redemptionId: string; title: string; moves: Move[] },
 ): string {
   const memo = title.slice(0, 128)
   return bench.post({ kind, reference: redemptionId, purchaseId: null, memo, effectiveOn: bench.today, moves })

@@ -27,3 +27,14 @@ export async function holdOf(reader: Reader, cardholderId: string, redemptionId:
     ended: end ? (end.kind as 'redeem' | 'release') : null,
   }
 }
+
+/** The ledger's transactions of a redemption, the earliest first. */
+export async function transactionsOf(reader: Reader, cardholderId: string, redemptionId: string): Promise<string[]> {
+  const rows = await reader.rows<Pick<TransferRow, 'transaction_id'>>(
+    `SELECT DISTINCT transaction_id FROM transfer
+     WHERE cardholder_id = ? AND purchase_id IS NULL AND reference = ? AND kind IN ('hold', 'redeem', 'release')
+     ORDER BY transaction_id`,
+    [cardholderId, redemptionId],
+  )
+  return rows.map((row) => row.transaction_id)
+}

@@ -7,6 +7,17 @@ import type { Move } from './lot'
 import { takeForRedemption } from './lots.rules'
 import type { Who } from './points.store'
 
+/** What points are taken for. */
+export interface Spending {
+  /** `hold` sets them aside in their lots, until they are redeemed or released. */
+  kind: 'redeem' | 'hold' | 'tier_upgrade'
+  amount: Points
+  /** The redemption, or the tier bought. */
+  reference: string
+  /** What the statement calls it. */
+  memo: string
+}
+
 /**
  * Takes points from the cardholder's lots, first out first, inside the transaction of what they are spent on.
  * @throws Refused points_in_debt, points_insufficient
@@ -14,21 +25,22 @@ import type { Who } from './points.store'
 export async function spendPoints(
   tx: Tx,
   who: Who,
-  order: {
-    kind: 'redeem' | 'tier_upgrade'
-    amount: Points
-    reference: string
-    memo: string
-    surroundings: Surroundings
-  },
+  { surroundings, ...spending }: Spending & { surroundings: Surroundings },
 ): Promise<{ transactionId: string }> {
-  const { kind, amount, reference, memo, surroundings } = order
   const bench = await openBench(tx, who, surroundings)
-  const moves = takeAvailable(bench, amount)
-  const posting = { kind, reference, purchaseId: null, memo: memo.slice(0, 128), effectiveOn: bench.today, moves }
-  const transactionId = bench.post(posting)
+  const transactionId = spendOn(bench, spending)
   await closeBenches(tx, [bench])
   return { transactionId }
+}
+
+/**
+ * The same on a bench that is open already; answers the transaction.
+ * @throws Refused points_in_debt, points_insufficient
+ */
+export function spendOn(bench: Bench, { kind, amount, reference, memo }: Spending): string {
+  const taken = takeAvailable(bench, amount)
+  const moves = kind === 'hold' ? taken.map((move): Move => ({ ...move, to: 'held' })) : taken
+  return bench.post({ kind, reference, purchaseId: null, memo: memo.slice(0, 128), effectiveOn: bench.today, moves })
 }
 
 /**
@@ -36,7 +48,7 @@ export async function spendPoints(
  * spent.
  * @throws Refused points_in_debt, points_insufficient
  */
-export function takeAvailable(bench: Bench, amount: Points): Move[] {
+function takeAvailable(bench: Bench, amount: Points): Move[] {
   if (bench.account.debt > 0) throw new Refused('points_in_debt')
   bench.age()
   const moves = takeForRedemption([...bench.lots.values()], amount, bench.today)

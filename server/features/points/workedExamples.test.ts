@@ -4,12 +4,13 @@ import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { newKey, type People, peopleOn } from '../../../tests/support/people'
 import { testPosting } from '../../../tests/support/posting'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
 import { cardsRoutes } from '../cards'
 import { claimWaiting, takeEvents, unmatchedRefunds } from '../spend'
-import { ageAccounts, holdPoints, pointsSummary, redeemHeld, redeemPoints, releaseHold, verifyBooks } from '.'
+import { ageAccounts, holdPoints, pointsSummary, redeemHeld, releaseHold, verifyBooks } from '.'
 
 // Each test is the example of the same name in docs/points.md, with the same figures: change both together.
 

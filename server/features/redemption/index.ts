@@ -1,5 +1,5 @@
-export { confirmRedemption } from './confirmRedemption'
-export { deliverRedemption } from './deliverRedemption'
+export { allotStock } from './allotStock'
+export { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
 export { type Redemption, redemptionShown } from './redemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'
 export { redemptionsNamed, redemptionUnderKey } from './redemption.store'

@@ -3,11 +3,12 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { benefitForRedemption } from '../catalogue'
+import { productsHeld } from '../cards'
+import { benefitForRedemption, nextRelease, releaseShown } from '../catalogue'
 import { pointsSummary } from '../points'
 import { tierOf } from '../tiers'
-import { refusalOf } from './redemption.rules'
-import { timesRedeemed } from './redemption.store'
+import { refusalOf, validUntil } from './redemption.rules'
+import { pastInCampaigns, pastRedemptions } from './redemption.store'
 
 /** What the confirmation page says before anything is taken: the same rules as at the redemption itself. */
 export async function quoteRedemption(
@@ -17,17 +18,35 @@ export async function quoteRedemption(
 ): Promise<ReplyOf<Api['redemption']['quote']>> {
   const benefit = await benefitForRedemption(reader, { programmeId, benefitId })
   if (!benefit) throw new Refused('not_found')
-  const [{ available, debt }, tier, redeemedBefore] = await Promise.all([
+  const { points, campaignId, delivery, accountKind, validDays, limitPerPerson } = benefit
+  const [{ available, debt }, tier, ofBenefit, inCampaign, products] = await Promise.all([
     pointsSummary(reader, { cardholderId, today: businessDayOf(now) }),
     tierOf(reader, cardholderId),
-    timesRedeemed(reader, { cardholderId, benefitId }),
+    pastRedemptions(reader, [{ cardholderId, benefitId }]),
+    pastInCampaigns(reader, campaignId === null ? [] : [{ cardholderId, campaignId }]),
+    productsHeld(reader, [cardholderId]),
   ])
+  const mine = ofBenefit(cardholderId)
+  const others = inCampaign(cardholderId).filter((one) => one.benefitId !== benefitId)
+  const asking = {
+    now,
+    tier,
+    agreedPoints: points,
+    past: [...mine, ...others],
+    products: products.get(cardholderId) ?? new Set<string>(),
+    available,
+    debt,
+  }
   return {
-    points: benefit.points,
+    points,
     balanceBefore: available,
-    balanceAfter: available >= benefit.points ? available - benefit.points : null,
-    redeemedByMe: redeemedBefore,
-    limitPerPerson: benefit.limitPerPerson,
-    refusal: refusalOf(benefit, { now, tier, agreedPoints: benefit.points, redeemedBefore, available, debt }),
+    balanceAfter: available >= points ? available - points : null,
+    redeemedByMe: mine.length,
+    limitPerPerson,
+    delivery,
+    account: accountKind,
+    validUntil: delivery === 'topup' ? null : validUntil(now, validDays).toISOString(),
+    nextRelease: releaseShown(nextRelease(benefit, now)),
+    refusal: refusalOf(benefit, asking),
   }
 }

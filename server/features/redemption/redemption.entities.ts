@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 @Entity('redemption')
 @Index('redemption_key', ['cardholder_id', 'idempotency_key'], { unique: true })
 @Index('redemption_benefit', ['cardholder_id', 'benefit_id'])
+@Index('redemption_campaign', ['cardholder_id', 'campaign_id'])
 export class RedemptionRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
@@ -25,6 +26,18 @@ export class RedemptionRow {
   @Column({ type: 'varchar', length: 26, nullable: true }) code_id!: string | null
   @Column({ type: 'varchar', length: 16, nullable: true }) code_masked!: string | null
   @Column({ type: 'datetime', precision: 3, nullable: true }) valid_until!: Date | string | null
+  /** `code`, `topup` or `link`, as it was at the moment of asking. */
+  @Column({ type: 'varchar', length: 8, default: 'code' }) delivery!: string
+  @Column({ type: 'varchar', length: 32, nullable: true }) campaign_id!: string | null
+  /** The account that is topped up, masked. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) account_masked!: string | null
+  /** The order at the supplier; the same for ever. */
+  @Column({ type: 'varchar', length: 40, nullable: true }) order_no!: string | null
+  /** The link that a supplier delivered, sealed. */
+  @Column({ type: 'varchar', length: 1024, nullable: true }) link_cipher!: string | null
+  /** Why it failed, in the supplier's code. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) failure!: string | null
+  @Column({ type: 'datetime', precision: 3, nullable: true }) delivered_at!: Date | string | null
   /** When the code was first shown. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) revealed_at!: Date | string | null
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string

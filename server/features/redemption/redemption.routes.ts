@@ -4,11 +4,12 @@ import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
-import { confirmRedemption } from './confirmRedemption'
 import { quoteRedemption } from './quoteRedemption'
+import { redeemer } from './redeemer'
 import { type Redemption, redemptionShown } from './redemption'
 import { findRedemption, redemptionsOf, redemptionUnderKey } from './redemption.store'
 import { revealCode } from './revealCode'
+import { showProof } from './showProof'
 
 export interface RedemptionDeps {
   database: Database
@@ -20,15 +21,12 @@ const walletPage = 20
 
 export function redemptionRoutes(deps: RedemptionDeps): HandlersOf<Api['redemption']> {
   const { reader } = deps.database
+  const redeem = redeemer(deps)
   const shown = (redemption: Redemption) => redemptionShown(redemption, deps.surroundings.now())
   return {
     quote: ({ session, params }) => quoteRedemption(reader, { ...session, ...params }, deps.surroundings.now()),
-    confirm: ({ session, key, body }) =>
-      confirmRedemption(
-        deps,
-        { programmeId: session.programmeId, cardholderId: session.cardholderId },
-        { key, agreed: body },
-      ),
+    confirm: async ({ session: { programmeId, cardholderId }, key, body }) =>
+      shown(await redeem({ who: { programmeId, cardholderId }, key, agreed: body })),
     byKey: async ({ session, params }) =>
       shown(found(await redemptionUnderKey(reader, { cardholderId: session.cardholderId, key: params.key }))),
     async wallet({ session, query }) {
@@ -44,6 +42,7 @@ export function redemptionRoutes(deps: RedemptionDeps): HandlersOf<Api['redempti
       const { cardholderId } = session
       return shown(found(await findRedemption(reader, { cardholderId, redemptionId: params.redemptionId })))
     },
+    proof: ({ session, params }) => showProof(reader, { ...session, redemptionId: params.redemptionId }),
     reveal: ({ session, params, address }) => revealCode(deps, session, { redemptionId: params.redemptionId, address }),
   }
 }

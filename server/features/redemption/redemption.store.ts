@@ -1,14 +1,17 @@
-import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { RedemptionOrigin, RedemptionState } from '../../../shared/contract/redemption'
 import { points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import type { IdempotencyKey } from '../../http/idempotency'
 import type { Redemption } from './redemption'
 import type { RedemptionRow } from './redemption.entities'
+import type { PastRedemption } from './redemption.rules'
 
-export async function insertRedemption(tx: Tx, redemption: Redemption): Promise<void> {
-  await tx.insert('redemption', [
-    {
+export async function insertRedemptions(tx: Tx, redemptions: readonly Redemption[]): Promise<void> {
+  await tx.insert(
+    'redemption',
+    redemptions.map((redemption) => ({
       cardholder_id: redemption.cardholderId,
       id: redemption.id,
       programme_id: redemption.programmeId,
@@ -27,25 +30,61 @@ export async function insertRedemption(tx: Tx, redemption: Redemption): Promise<
       valid_until: redemption.validUntil,
       revealed_at: redemption.revealedAt,
       created_at: redemption.createdAt,
-    },
-  ])
+      delivery: redemption.delivery,
+      campaign_id: redemption.campaignId,
+      account_masked: redemption.accountMasked,
+      order_no: redemption.orderNo,
+      link_cipher: null,
+      failure: redemption.failure,
+      delivered_at: redemption.deliveredAt,
+    })),
+  )
 }
 
+type PastOf = (cardholderId: string) => PastRedemption[]
+
 /**
- * How often a cardholder has redeemed a benefit for points. Failed ones gave the points back and do not count; what the
- * tier gave has a limit of its own.
+ * What cardholders have redeemed for points of the benefits that they ask for. Failed ones gave the points back and do not
+ * count; what a tier gave has a limit of its own.
  */
-export async function timesRedeemed(
+export function pastRedemptions(
   reader: Reader,
-  { cardholderId, benefitId }: { cardholderId: string; benefitId: string },
-): Promise<number> {
-  const [row] = await reader.rows<{ times: number | string }>(
-    `SELECT COUNT(*) AS times FROM redemption
-     WHERE cardholder_id = ? AND benefit_id = ? AND origin = 'points' AND state <> 'failed'`,
-    [cardholderId, benefitId],
-  )
-  return Number(row?.times ?? 0)
+  wanted: readonly { cardholderId: string; benefitId: string }[],
+): Promise<PastOf> {
+  const pairs = wanted.map(({ cardholderId, benefitId }): [string, string] => [cardholderId, benefitId])
+  return past(reader, 'benefit_id', pairs)
 }
+
+/** The same of all benefits of campaigns. */
+export function pastInCampaigns(
+  reader: Reader,
+  wanted: readonly { cardholderId: string; campaignId: string }[],
+): Promise<PastOf> {
+  const pairs = wanted.map(({ cardholderId, campaignId }): [string, string] => [cardholderId, campaignId])
+  return past(reader, 'campaign_id', pairs)
+}
+
+async function past(
+  reader: Reader,
+  column: 'benefit_id' | 'campaign_id',
+  pairs: readonly [string, string][],
+): Promise<PastOf> {
+  if (pairs.length === 0) return () => []
+  const rows = await reader.rows<PastRow>(
+    `SELECT cardholder_id, id, benefit_id, campaign_id, created_at FROM redemption
+     WHERE (${pairs.map(() => `(cardholder_id = ? AND ${column} = ?)`).join(' OR ')})
+       AND origin = 'points' AND state <> 'failed'`,
+    pairs.flat(),
+  )
+  const found = new Map<string, PastRedemption[]>()
+  for (const { cardholder_id, id, benefit_id: benefitId, campaign_id: campaignId, created_at } of rows) {
+    const one = { id, benefitId, campaignId, at: moment(created_at) }
+    found.set(cardholder_id, [...(found.get(cardholder_id) ?? []), one])
+  }
+  return (cardholderId) => found.get(cardholderId) ?? []
+}
+
+type PastRow = Pick<RedemptionRow, 'cardholder_id' | 'id' | 'benefit_id' | 'campaign_id' | 'created_at'>
 
 export function findRedemption(
   reader: Reader,
@@ -60,6 +99,21 @@ export function redemptionUnderKey(
 ): Promise<Redemption | null> {
   return first(reader, 'cardholder_id = ? AND idempotency_key = ?', [cardholderId, key])
 }
+
+/** The redemptions made under keys. */
+export async function redemptionsUnderKeys(
+  reader: Reader,
+  keys: readonly KeyOfOwner[],
+): Promise<(key: KeyOfOwner) => Redemption | undefined> {
+  const rows = await reader.rows<RedemptionRow>(
+    `SELECT * FROM redemption WHERE ${keys.map(() => '(cardholder_id = ? AND idempotency_key = ?)').join(' OR ')}`,
+    keys.flatMap(({ ownerId, key }) => [ownerId, key]),
+  )
+  const redemptions = new Map(rows.map((row) => [`${row.cardholder_id} ${row.idempotency_key}`, redemptionOf(row)]))
+  return ({ ownerId, key }) => redemptions.get(`${ownerId} ${key}`)
+}
+
+type KeyOfOwner = Pick<IdempotencyKey, 'ownerId' | 'key'>
 
 export async function redemptionsNamed(
   reader: Reader,
@@ -136,6 +190,12 @@ function redemptionOf(row: RedemptionRow): Redemption {
     validUntil: row.valid_until === null ? null : moment(row.valid_until),
     revealedAt: row.revealed_at === null ? null : moment(row.revealed_at),
     createdAt: moment(row.created_at),
+    delivery: row.delivery as Delivery,
+    campaignId: row.campaign_id,
+    accountMasked: row.account_masked,
+    orderNo: row.order_no,
+    failure: row.failure,
+    deliveredAt: row.delivered_at === null ? null : moment(row.delivered_at),
   }
 }
 

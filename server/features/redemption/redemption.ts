@@ -1,4 +1,4 @@
-import type { BenefitCategory } from '../../../shared/contract/catalogue'
+import type { BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type {
   RedemptionOrigin,
   Redemption as RedemptionShown,
@@ -21,15 +21,31 @@ export interface Redemption {
   state: RedemptionState
   /** The ledger transaction that took the points; an entitlement has none. */
   transactionId: string | null
+  delivery: Delivery
+  campaignId: string | null
+  /** The account that is topped up, masked. */
+  accountMasked: string | null
+  /** The order at the supplier, the same for ever; null where nothing is ordered. */
+  orderNo: string | null
   code: { seq: number; id: string; masked: string } | null
   validUntil: Date | null
   revealedAt: Date | null
+  deliveredAt: Date | null
+  /** Why it failed, as the cardholder is told. */
+  failure: string | null
   createdAt: Date
 }
 
+/** Within this time what is under way is delivered, or the points are back, or a person is at it. */
+const promiseMs = 24 * 3_600_000
+
+const underWay: ReadonlySet<RedemptionState> = new Set(['held', 'delivering', 'unknown', 'manual'])
+
 /** What its owner sees; the whole code is not part of it. */
 export function redemptionShown(redemption: Redemption, now: Date): RedemptionShown {
-  const { id, benefitId, title, category, points, origin, state } = redemption
+  const { id, benefitId, title, category, points, origin, state, delivery, accountMasked, orderNo, failure } =
+    redemption
+  const promisedBy = new Date(redemption.createdAt.getTime() + promiseMs).toISOString()
   return {
     id,
     benefitId,
@@ -43,5 +59,11 @@ export function redemptionShown(redemption: Redemption, now: Date): RedemptionSh
     validUntil: redemption.validUntil?.toISOString() ?? null,
     revealedAt: redemption.revealedAt?.toISOString() ?? null,
     expired: isExpired(redemption.validUntil, now),
+    delivery,
+    accountMasked,
+    orderNo,
+    deliveredAt: redemption.deliveredAt?.toISOString() ?? null,
+    promisedBy: underWay.has(state) ? promisedBy : null,
+    failure,
   }
 }

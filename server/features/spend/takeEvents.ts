@@ -36,7 +36,6 @@ export function eventTaker(deps: TakeEvents): (events: Delivery) => Promise<Even
     most: 64,
     queueLimit: 2_000,
     together: (deliveries) => post(deliveries, deps),
-    alone: async (delivery) => (await post([delivery], deps))[0] as EventsTaken,
   })
   // Programmes are never taken away.
   const installed = new Set<string>()

@@ -6,11 +6,17 @@ import { missingToStay, stayWindow, tierAfterTerm } from './term.rules'
 import { termSettingsOf } from './termSettings'
 import { graceEnd, type TermSettings, type TierTerms } from './tierPath.rules'
 import { lowestTier, nextTier, windowStart } from './tiers.rules'
-import { findStanding } from './tiers.store'
+import { findStanding, findStandings } from './tiers.store'
 
 /** The tier of a cardholder; the lowest while there has been no upgrade. */
 export async function tierOf(reader: Reader, cardholderId: string): Promise<TierId> {
   return (await findStanding(reader, cardholderId))?.tier ?? lowestTier
+}
+
+/** The tiers of cardholders; the lowest where there has been no upgrade. */
+export async function tiersOf(reader: Reader, cardholderIds: readonly string[]): Promise<(id: string) => TierId> {
+  const standings = await findStandings(reader, cardholderIds)
+  return (id) => standings.get(id)?.tier ?? lowestTier
 }
 
 export async function standingOf(reader: Reader, who: Who, today: BusinessDay): Promise<Standing> {

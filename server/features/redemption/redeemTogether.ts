@@ -1,0 +1,156 @@
+import type { RefusalCode } from '../../../shared/contract/refusals'
+import { maskAccount } from '../../../shared/values/masks'
+import type { Tx } from '../../db/database'
+import { type IdempotencyKey, keepRefusals } from '../../http/idempotency'
+import { Refused } from '../../http/refused'
+import type { Benefit } from '../catalogue'
+import { closeBenches, spendOn } from '../points'
+import { type Allotment, type Allotted, allotStock } from './allotStock'
+import { type BatchContext, readBatch } from './batchContext'
+import { type DeliverDeps, deliverRedemptions, type Grant, type Who } from './deliverRedemptions'
+import type { Redemption } from './redemption'
+import { accountRefusal, refusalOf, soldOut } from './redemption.rules'
+
+/** What a cardholder agreed to. */
+export interface Agreed {
+  benefitId: string
+  /** The price that was shown. */
+  points: number
+  /** Whom to top up, where the benefit asks for it. */
+  account?: string
+}
+
+/** One cardholder's wish; nobody stands twice in a batch. */
+export interface RedemptionRequest {
+  who: Who
+  key: IdempotencyKey
+  agreed: Agreed
+}
+
+/** What became of a request: a redemption, made now or under this key before, or a refusal. */
+export type Outcome = { redemption: Redemption } | { refused: Refused }
+
+/**
+ * Redeems for several cardholders in one transaction, each decided on their own: a refused one costs the others nothing.
+ * Locks are taken in one order everywhere: accounts by id, stock by benefit, codes. The database is asked a fixed number of
+ * times, however many there are: for all that the rules need to know, for the stock, for its codes, and to write. What was
+ * committed under a key by a transaction whose commit was never heard of is found by its key.
+ */
+export async function redeemTogether(
+  tx: Tx,
+  requests: readonly RedemptionRequest[],
+  deps: DeliverDeps,
+): Promise<Outcome[]> {
+  const now = deps.surroundings.now()
+  const context = await readBatch(tx, requests, deps.surroundings)
+  const decisions = requests.map((request) => decide(request, context, now))
+  const wishes = decisions.flatMap((decision) => ('wish' in decision ? [decision.wish] : []))
+  const { allotmentOf, count } = await allotAll(tx, wishes, now)
+  const granted = wishes.flatMap((wish) => {
+    const allotment = allotmentOf(wish)
+    return allotment ? [grant(wish, { allotment, context, id: deps.surroundings.newId() })] : []
+  })
+  const [redemptions] = await Promise.all([
+    deliverRedemptions(tx, granted, { ...deps, now }),
+    closeBenches(
+      tx,
+      granted.map(({ request }) => context.benchOf(request)),
+    ),
+    count(),
+    keepRefusals(tx, decisions.flatMap(lastingRefusal), now),
+  ])
+  const made = new Map(granted.map(({ request }, at) => [request, redemptions[at] as Redemption]))
+  return decisions.map((decision) => {
+    if (!('wish' in decision)) return decision
+    const redemption = made.get(decision.wish.request)
+    return redemption ? { redemption } : { refused: new Refused(soldOut(decision.wish.benefit, now)) }
+  })
+}
+
+interface Wish {
+  request: RedemptionRequest
+  benefit: Benefit
+}
+
+type Decision = Outcome | { wish: Wish } | { refused: Refused; isNew: RedemptionRequest }
+
+/** Asks the rules, under the account's lock. */
+function decide(request: RedemptionRequest, context: BatchContext, now: Date): Decision {
+  try {
+    const earlier = context.earlier(request)
+    if (earlier) return { redemption: sameAsAgreed(earlier, request.agreed) }
+    context.refuseAgain(request.key)
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error }
+    throw error
+  }
+  const { agreed } = request
+  const benefit = context.benefitOf(request)
+  if (!benefit) return { refused: new Refused('not_found'), isNew: request }
+  const { account } = context.benchOf(request)
+  const asking = {
+    now,
+    tier: context.tierOf(request),
+    agreedPoints: agreed.points,
+    past: context.pastOf(request),
+    products: context.productsOf(request),
+    available: account.available,
+    debt: account.debt,
+  }
+  const refusal = refusalOf(benefit, asking) ?? accountRefusal(benefit.accountKind, agreed.account)
+  return refusal ? { refused: new Refused(refusal), isNew: request } : { wish: { request, benefit } }
+}
+
+/** A key is kept with its redemption for ever: a repetition is answered by it, however late it comes. */
+function sameAsAgreed(redemption: Redemption, { benefitId, points, account }: Agreed): Redemption {
+  const { origin, accountMasked } = redemption
+  const isSame = origin === 'points' && redemption.benefitId === benefitId && redemption.points === points
+  if (isSame && accountMasked === (account === undefined ? null : maskAccount(account))) return redemption
+  throw new Refused('idempotency_key_reused')
+}
+
+/** Takes from the stock of each programme in the batch. */
+async function allotAll(
+  tx: Tx,
+  wishes: readonly Wish[],
+  now: Date,
+): Promise<{ allotmentOf(wish: Wish): Allotment | null; count(): Promise<unknown> }> {
+  const programmes = [...new Set(wishes.map(({ request }) => request.who.programmeId))].sort()
+  const allotments = new Map<Wish, Allotment | null>()
+  const all: Allotted[] = []
+  for (const programmeId of programmes) {
+    const theirs = wishes.filter(({ request }) => request.who.programmeId === programmeId)
+    const allotted = await allotStock(tx, programmeId, { benefits: theirs.map(({ benefit }) => benefit), now })
+    for (const [at, wish] of theirs.entries()) allotments.set(wish, allotted.allotments[at] ?? null)
+    all.push(allotted)
+  }
+  return {
+    allotmentOf: (wish) => allotments.get(wish) ?? null,
+    count: () => Promise.all(all.map((allotted) => allotted.count())),
+  }
+}
+
+/** Takes the points, or sets them aside until the supplier has delivered. */
+function grant(
+  { request, benefit }: Wish,
+  { allotment, context, id }: { allotment: Allotment; context: BatchContext; id: string },
+): Grant & { request: RedemptionRequest } {
+  const kind = benefit.source === null ? 'redeem' : 'hold'
+  const spending = { kind, amount: benefit.points, reference: id, memo: benefit.title } as const
+  const transactionId = spendOn(context.benchOf(request), spending)
+  return {
+    request,
+    who: request.who,
+    id,
+    benefit,
+    allotment,
+    price: { points: benefit.points, transactionId },
+    origin: 'points',
+    key: request.key.key,
+    account: request.agreed.account,
+  }
+}
+
+function lastingRefusal(decision: Decision): { key: IdempotencyKey; refusal: RefusalCode }[] {
+  return 'isNew' in decision ? [{ key: decision.isNew.key, refusal: decision.refused.code }] : []
+}

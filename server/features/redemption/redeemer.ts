@@ -1,0 +1,67 @@
+import { type Batcher, batcher } from '../../db/batcher'
+import type { Database } from '../../db/database'
+import { Refused } from '../../http/refused'
+import type { DeliverDeps } from './deliverRedemptions'
+import { type Outcome, type RedemptionRequest, redeemTogether } from './redeemTogether'
+import type { Redemption } from './redemption'
+import { redemptionsUnderKeys } from './redemption.store'
+
+export interface RedeemerDeps extends DeliverDeps {
+  database: Database
+}
+
+/** How long nobody asks the database again about a benefit that was sold out; what is restocked is found after that. */
+const soldOutMs = 500
+
+/**
+ * Redeems benefits: all of points, stock, code or order, redemption and message in one transaction, or nothing. Those who
+ * ask at the same moment share it, each with their own answer, after the commit.
+ * @throws Refused what stands against it; busy_try_later when too many wait
+ */
+export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Promise<Redemption> {
+  const { database, surroundings } = deps
+  const together: Batcher<RedemptionRequest, Outcome> = batcher({
+    lanes: 2,
+    most: 64,
+    queueLimit: 2_000,
+    lineOf: benefitOf,
+    apartBy: ({ who }) => who.cardholderId,
+    together: (requests) => database.inTransaction((tx) => redeemTogether(tx, requests, deps)),
+  })
+  const repeated: Batcher<RedemptionRequest, Redemption | undefined> = batcher({
+    lanes: 2,
+    most: 200,
+    queueLimit: 10_000,
+    async together(requests) {
+      const keys = requests.map(({ key }) => key)
+      const earlier = await redemptionsUnderKeys(database.reader, keys)
+      return keys.map(earlier)
+    },
+  })
+  const soldOut = new Map<string, { until: number; refused: Refused }>()
+  return async (request) => {
+    const latch = soldOut.get(benefitOf(request))
+    const now = surroundings.now().getTime()
+    if (latch && now < latch.until) {
+      if (repeated.isFull) throw busy()
+      // Who got the last one may ask again, and is answered by what they got.
+      if (!(await repeated.submit(request))) throw latch.refused
+    }
+    if (together.isFull) throw busy()
+    const outcome = await together.submit(request)
+    if ('redemption' in outcome) return outcome.redemption
+    const { code } = outcome.refused
+    if (code === 'sold_out' || code === 'not_released_yet') {
+      soldOut.set(benefitOf(request), { until: now + soldOutMs, refused: outcome.refused })
+    }
+    throw outcome.refused
+  }
+}
+
+function benefitOf({ who, agreed }: RedemptionRequest): string {
+  return `${who.programmeId} ${agreed.benefitId}`
+}
+
+function busy(): Refused {
+  return new Refused('busy_try_later', { retryAfterSeconds: 1 })
+}
