@@ -1,6 +1,7 @@
 import type { AccountKind } from '../../../shared/contract/catalogue'
 import type { RefusalCode } from '../../../shared/contract/refusals'
 import type { TierId } from '../../../shared/contract/tiers'
+import { isAccount } from '../../../shared/values/accounts'
 import {
   addDays,
   type BusinessDay,
@@ -106,17 +107,11 @@ function limitReached(offer: Offer, { past, now }: Asking): RefusalCode | null {
   return null
 }
 
-const accountForms: Record<AccountKind, RegExp> = {
-  phone: /^1[3-9]\d{9}$/,
-  qq: /^[1-9]\d{4,10}$/,
-  wechat: /^[A-Za-z][A-Za-z0-9_-]{5,19}$/,
-}
-
 /** Why this account cannot be topped up, or null when it can. */
 export function accountRefusal(kind: AccountKind | null, account: string | undefined): RefusalCode | null {
   if (kind === null) return account === undefined ? null : 'account_invalid'
   if (account === undefined) return 'account_required'
-  return accountForms[kind].test(account) ? null : 'account_invalid'
+  return isAccount(kind, account) ? null : 'account_invalid'
 }
 
 /** The last moment of the Shanghai day that lies so many days after the redemption. */
