@@ -40,9 +40,20 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     completed.SUPPLIER_BASE_URL = `http://127.0.0.1:${port + 3}`
     completed.SUPPLIER_CLIENT_ID = 'kaquan'
     completed.SUPPLIER_SECRET = secrets.supplier
+    completed.SUPPLIER_DEDUPLICATES = 'yes'
+    if (!given.SUPPLIERS) {
+      completed.SUPPLIERS = 'topup'
+      Object.assign(completed, formSupplier('SUPPLIER_TOPUP', { port: port + 3, secret: secrets.supplier }))
+    }
   }
   const set = Object.entries(given).filter(([, value]) => value !== undefined && value !== '')
   return { ...completed, ...Object.fromEntries(set) }
+}
+
+/** The same simulator once more, over its other protocol and without a promise to know an order number again. */
+function formSupplier(prefix: string, { port, secret }: { port: number; secret: string }) {
+  const settings = { BASE_URL: `http://127.0.0.1:${port}`, CLIENT_ID: 'kaquan', SECRET: secret, PROTOCOL: 'form' }
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`${prefix}_${name}`, value]))
 }
 
 /** The simulators that have to be played here, because the environment names no real side. */

@@ -79,6 +79,40 @@ test.each([
   expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringContaining(name)])
 })
 
+describe('suppliers', () => {
+  const side = (name: string) => ({
+    [`SUPPLIER_${name}_BASE_URL`]: 'https://other.example/',
+    [`SUPPLIER_${name}_CLIENT_ID`]: 'kaquan',
+    [`SUPPLIER_${name}_SECRET`]: 'a-secret-of-enough-length',
+  })
+
+  test('are one by the name of default, which is not trusted to know a number again', () => {
+    const { suppliers } = readEnvironment(good)
+    expect([...suppliers.keys()]).toEqual(['default'])
+    expect(suppliers.get('default')).toMatchObject({ protocol: 'json', deduplicates: false })
+  })
+
+  test('may be more, each with its own protocol', () => {
+    const form = { SUPPLIER_PHONE_BILLS_PROTOCOL: 'form', SUPPLIER_PHONE_BILLS_SIGN_TYPE: 'MD5' }
+    const more = { ...side('COUPONS'), ...side('PHONE_BILLS'), ...form, SUPPLIER_COUPONS_DEDUPLICATES: 'yes' }
+    const { suppliers } = readEnvironment({ ...good, ...more, SUPPLIERS: 'coupons, phone-bills' })
+    expect([...suppliers.keys()]).toEqual(['default', 'coupons', 'phone-bills'])
+    expect(suppliers.get('coupons')).toMatchObject({ protocol: 'json', deduplicates: true })
+    const phoneBills = { protocol: 'form', signType: 'MD5', deduplicates: false, baseUrl: 'https://other.example' }
+    expect(suppliers.get('phone-bills')).toMatchObject(phoneBills)
+  })
+
+  test('are asked for whole, all at once', () => {
+    const missing = problemsOf({ ...good, SUPPLIERS: 'coupons', SUPPLIER_COUPONS_PROTOCOL: 'xml' })
+    const names = ['BASE_URL', 'CLIENT_ID', 'SECRET', 'PROTOCOL'].map((name) => `SUPPLIER_COUPONS_${name}`)
+    expect(missing).toEqual(names.map((name) => expect.stringContaining(name)))
+  })
+
+  test.each(['default', 'a,a', 'A', 'a_b', '-a'])('may not be called %s', (names) => {
+    expect(problemsOf({ ...good, SUPPLIERS: names })).toEqual([expect.stringContaining('SUPPLIERS')])
+  })
+})
+
 test('a wrong value is never repeated, since it may be a secret', () => {
   const problems = problemsOf({ ...good, BANK_SECRET: 'hunter2', FINGERPRINT_KEY: 'hunter2' })
   expect(problems.join()).not.toContain('hunter2')

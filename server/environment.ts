@@ -17,9 +17,21 @@ export interface Environment {
     secret: string
     templates: { redeemed: string; tierUpgraded: string; tierEnding: string }
   }
-  supplier: { baseUrl: string; clientId: string; secret: string }
+  /** By the name that benefits call them by; the first is `default`. */
+  suppliers: ReadonlyMap<string, SupplierSettings>
   dataKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
   fingerprintKey: Buffer
+}
+
+export interface SupplierSettings {
+  protocol: 'json' | 'form'
+  baseUrl: string
+  clientId: string
+  secret: string
+  /** How a supplier of the form protocol signs; the JSON protocol has one way only. */
+  signType: 'HMAC-SHA256' | 'MD5'
+  /** Whether it promises that the same order number twice is one order. */
+  deduplicates: boolean
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -62,7 +74,7 @@ export function readEnvironment(variables: Variables): Environment {
         tierEnding: reading.text('WECHAT_TEMPLATE_TIER_ENDING', { fallback: '', example: 'the template id' }),
       },
     },
-    supplier: reading.side('SUPPLIER'),
+    suppliers: reading.suppliers(),
     dataKeys: reading.dataKeys(),
     fingerprintKey: reading.key('FINGERPRINT_KEY'),
   }
@@ -143,9 +155,34 @@ class Reading {
 
   side(prefix: string) {
     return {
-      baseUrl: this.url(`${prefix}_BASE_URL`, `https://${prefix.toLowerCase()}.example/api`),
+      baseUrl: this.url(`${prefix}_BASE_URL`, `https://${prefix.toLowerCase().replaceAll('_', '-')}.example/api`),
       clientId: this.text(`${prefix}_CLIENT_ID`, { example: 'kaquan' }),
       secret: this.secret(`${prefix}_SECRET`),
+    }
+  }
+
+  /** A supplier is only believed to know a number again when somebody has said so: the other mistake delivers twice. */
+  suppliers(): Environment['suppliers'] {
+    const names = (this.variables.SUPPLIERS ?? '').split(',').filter((name) => name.trim() !== '')
+    const more = names.map((name) => name.trim())
+    const good = more.every((name) => /^[a-z][a-z0-9-]{0,31}$/.test(name) && name !== 'default')
+    if (!good || new Set(more).size !== more.length) {
+      const expects = 'different names of lower-case letters, digits and hyphens, none of them "default"'
+      this.wrong('SUPPLIERS', { expects, example: 'coupons,phone-bills' })
+      return new Map()
+    }
+    const named = more.map(
+      (name) => [name, this.supplier(`SUPPLIER_${name.toUpperCase().replaceAll('-', '_')}`)] as const,
+    )
+    return new Map([['default', this.supplier('SUPPLIER')], ...named])
+  }
+
+  private supplier(prefix: string): SupplierSettings {
+    return {
+      ...this.side(prefix),
+      protocol: this.oneOf(`${prefix}_PROTOCOL`, ['json', 'form']),
+      signType: this.oneOf(`${prefix}_SIGN_TYPE`, ['HMAC-SHA256', 'MD5']),
+      deduplicates: this.oneOf(`${prefix}_DEDUPLICATES`, ['no', 'yes']) === 'yes',
     }
   }
 

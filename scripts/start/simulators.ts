@@ -3,20 +3,21 @@ import { type Simulators, startSimulators } from '../../server/simulators/start'
 
 /** Plays those outsiders for which the environment names no real base URL, each on the port of its demo base URL. */
 export function startSimulatorsFor(
-  { bank, wechat, supplier, defaultProgrammeId: programmeId, port }: Environment,
+  { bank, wechat, suppliers, defaultProgrammeId: programmeId, port }: Environment,
   wanted: { bank: boolean; wechat: boolean; supplier: boolean },
 ): Promise<Simulators> {
   const [eventKeyId = '', eventSecret = ''] = [...bank.eventSecrets][0] ?? []
   const eventsUrl = `http://127.0.0.1:${port}/bank/events`
   const sending = { programmeId, eventKeyId, eventSecret, eventsUrl }
+  const supplier = suppliers.get('default')
   return startSimulators({
     bank: wanted.bank ? { ...signedSide(bank), ...sending } : undefined,
     wechat: wanted.wechat ? { port: portOf(wechat.baseUrl), appId: wechat.appId, secret: wechat.secret } : undefined,
-    supplier: wanted.supplier ? signedSide(supplier) : undefined,
+    supplier: wanted.supplier && supplier ? signedSide(supplier) : undefined,
   })
 }
 
-function signedSide({ baseUrl, clientId, secret }: Environment['supplier']) {
+function signedSide({ baseUrl, clientId, secret }: { baseUrl: string; clientId: string; secret: string }) {
   return { port: portOf(baseUrl), clientId, clientSecret: secret }
 }
 

@@ -1,20 +1,21 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Unsure } from '../ports/unsure'
-import { supplierOverHttp } from './supplier.http'
+import { supplierOverJson } from './supplier.json'
 
 const order = { orderNo: 'K1', sku: 'video-month', account: '13800008192' }
 
 async function placedWith(answer: (response: ServerResponse) => void) {
   const server = createServer((_, response) => answer(response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const supplier = supplierOverHttp({
+  const supplier = supplierOverJson({
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     clientId: 'kaquan',
     secret: 'secret',
     now: () => new Date(),
     nonce: () => 'n',
     timeoutMs: 150,
+    deduplicates: true,
   })
   try {
     return await supplier.placeOrder(order)
@@ -62,8 +63,9 @@ describe('an order is unsure, never rejected,', () => {
       secret: 's',
       now: () => new Date(),
       nonce: () => 'n',
+      deduplicates: true,
     }
-    const placed = supplierOverHttp({ ...nobody, timeoutMs: 500 }).placeOrder(order)
+    const placed = supplierOverJson({ ...nobody, timeoutMs: 500 }).placeOrder(order)
     await expect(placed).rejects.toMatchObject({ name: 'Unsure', otherSide: 'supplier', call: 'placeOrder' })
   })
 

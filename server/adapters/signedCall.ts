@@ -15,7 +15,13 @@ export type SignedSide = {
   timeoutMs: number
 }
 
-export type SignedAsk = { call: string; method: 'GET' | 'POST'; path: string; body?: unknown }
+export type SignedAsk = {
+  call: string
+  method: 'GET' | 'POST'
+  path: string
+  body?: unknown
+  answerLimitBytes?: number
+}
 
 /**
  * One signed request. The signature covers timestamp, nonce, method, path and body.
@@ -35,6 +41,7 @@ export async function callSigned(otherSide: OtherSide, side: SignedSide, ask: Si
     method: ask.method,
     body,
     timeoutMs: side.timeoutMs,
+    answerLimitBytes: ask.answerLimitBytes,
     headers: {
       'X-Kaquan-Client': side.clientId,
       'X-Kaquan-Timestamp': timestamp,

@@ -21,7 +21,7 @@ export function signedRequests(client: Client, now: () => Date) {
 }
 
 /** Remembers a nonce for as long as its timestamp could still be accepted. */
-class SeenNonces {
+export class SeenNonces {
   private readonly seenAt = new Map<string, number>()
 
   hasSeen(nonce: string, now: Date): boolean {

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type SupplierSettings, suppliersOverHttp } from '../../server/adapters/suppliers.http'
+import type { SupplierPort } from '../../server/ports/supplier'
+
+export const protocols = ['json', 'form'] as const
+export type Protocol = (typeof protocols)[number]
+
+export const supplierSecret = 'a-secret-of-enough-length'
+export const supplierOrder = { orderNo: 'K2026112000000001', sku: 'video-month', account: '13800008192', points: 1200 }
+
+type Changes = Partial<SupplierSettings> & { now?: () => Date; nonce?: () => string; timeoutMs?: number }
+
+/** The production adapter of one supplier. */
+export function supplierAt(baseUrl: string, protocol: Protocol, changes: Changes = {}): SupplierPort {
+  const { now = () => new Date(), nonce = () => randomBytes(16).toString('hex'), timeoutMs = 2_000, ...more } = changes
+  const common = { clientId: 'kaquan', secret: supplierSecret, signType: 'HMAC-SHA256', deduplicates: true } as const
+  const settings = { ...common, protocol, baseUrl, ...more }
+  const supplier = suppliersOverHttp(new Map([['only', settings]]), { now, nonce, timeoutMs }).get('only')
+  if (!supplier) throw new Error('the supplier was not made')
+  return supplier
+}
+
+export type Played = { url: string; close(): Promise<void> }
+
+/** Somebody outside who answers as a test wants it. */
+export async function playOutside(
+  answer: (response: ServerResponse, request: IncomingMessage & { body: string }) => void,
+): Promise<Played> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    answer(response, Object.assign(request, { body: Buffer.concat(chunks).toString('utf8') }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
