@@ -15,7 +15,6 @@ import {
   termsVersionsOf,
   type VersionAdded,
 } from '../server/features/programmes'
-import { type BusinessDay, businessDayOf } from '../shared/values/businessDay'
 import { runCommand, tell, UsageError } from './commandLine'
 import { openProduct } from './openProduct'
 
@@ -26,8 +25,8 @@ const help = `
       npm run programme -- show [--programme ID]
 
 install 把一个联名计划（JSON，格式同 server/demo/programme.json）装入 DATABASE_URL 所指的数据库。已有同名计划时不改动。
-rule    增加一版积分规则（JSON，格式同联名计划中的 earning）。它从 since 那天起生效，只能是将来的日子：过去不改判。
-terms   增加一版条款（JSON：等级表、窗口、有效期、宽限、可用天数、到期方式、取整、欠分处理），同样只能从将来的日子起生效。
+rule    增加一版积分规则（JSON，格式同联名计划中的 earning）。它从 since 那天起生效，最早为后天：已记账的不改判。
+terms   增加一版条款（JSON：等级表、窗口、有效期、宽限、可用天数、到期方式、取整、欠分处理），同样最早从后天起生效。
 show    以 JSON 打印联名计划、积分规则与条款的各个版本、各项预算已发多少、哪些已用完。
 
 Usage: npm run programme -- install FILE
@@ -37,10 +36,10 @@ Usage: npm run programme -- install FILE
 
 install  installs a programme (JSON, as server/demo/programme.json has it) into the database that DATABASE_URL names. One
          that is there already is left as it is, and the exit status is 1.
-rule     adds a version of the earning rule (JSON, as "earning" in a programme). It counts from the day "since" on, which
-         has to lie in the future: what is past is never judged anew. docs/points.md says what a rule can do.
+rule     adds a version of the earning rule (JSON, as "earning" in a programme). It counts from the day "since" on, the
+         day after tomorrow or later: what is posted is never judged anew. docs/points.md says what a rule can do.
 terms    adds a version of the terms: tier table, window, term, grace, days until available, expiry, rounding and debt, with
-         "version" and "since", which has to lie in the future as well. docs/points.md shows one.
+         "version" and "since", the day after tomorrow or later as well. docs/points.md shows one.
 show     prints the programme, every version of rule and terms, what was issued under each budget, and the budgets that are
          used up, as JSON.
 
@@ -102,11 +101,11 @@ async function addTermsOf(file: string, { json, programmeId }: Version): Promise
   return addVersion(programmeId, (tx, at) => addTerms(tx, { ...at, terms: terms.data }))
 }
 
-type At = { programmeId: string; today: BusinessDay; now: Date }
+type At = { programmeId: string; now: Date }
 
 function addVersion(programmeId: string | undefined, add: (tx: Tx, at: At) => Promise<VersionAdded>): Promise<number> {
   return withProgramme(programmeId, async ({ id }, { database, now }) => {
-    const at = { programmeId: id, today: businessDayOf(now), now }
+    const at = { programmeId: id, now }
     const outcome = await database.inTransaction((tx) => add(tx, at))
     tell(sentences[outcome])
     return outcome === 'added' ? 0 : 1
@@ -115,7 +114,8 @@ function addVersion(programmeId: string | undefined, add: (tx: Tx, at: At) => Pr
 
 const sentences: Record<VersionAdded, string> = {
   added: '已增加 / added',
-  not_in_the_future: 'since 必须是将来的日子 / "since" has to lie in the future',
+  too_soon:
+    'since 最早为后天（午夜前十分钟起为大后天），因为明天的事实可能已记账 / "since" has to be the day after tomorrow or later (from ten minutes before midnight in Shanghai, a day later still), since facts of tomorrow may be posted already',
   day_taken: '这一天已有一版 / a version begins on that day already',
   version_taken: '已有同名的版本 / there is a version of that name already',
 }

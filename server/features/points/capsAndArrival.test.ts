@@ -36,7 +36,7 @@ const laterRule = {
 beforeAll(async () => {
   opened = await testDatabase()
   await installTestProgramme(opened.database, { earning: rule })
-  const at = { programmeId: testProgramme.id, today: '2026-10-01' as never, now: new Date(0) }
+  const at = { programmeId: testProgramme.id, now: new Date(0) }
   await opened.database.inTransaction((tx) => addEarningRule(tx, { ...at, rule: laterRule }))
 })
 afterAll(() => opened.close())

@@ -6,7 +6,7 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { addEarningRule, earningRule } from '../programmes'
+import { addEarningRule, addTerms, earningRule, startingTerms } from '../programmes'
 import { takeEvents } from '../spend'
 import { verifyBooks } from '.'
 
@@ -91,11 +91,10 @@ test('a new version counts from its day on, and may not begin in the past', asyn
       addEarningRule(tx, {
         programmeId: testProgramme.id,
         rule: { ...laterRule, since },
-        today: '2026-11-22' as never,
-        now: surroundings.now(),
+        now: new Date('2026-11-22T10:00:00Z'),
       }),
     )
-  expect(await add('2026-11-22')).toBe('not_in_the_future')
+  expect(await add('2026-11-22')).toBe('too_soon')
   expect(await add('2026-12-01')).toBe('added')
   expect(await add('2026-12-01')).toBe('day_taken')
   const card = await newCard()
@@ -105,6 +104,24 @@ test('a new version counts from its day on, and may not begin in the past', asyn
     bankEvent('b', '2026-12-01', { yuan: 100, merchant: 'x' }),
   )
   expect(await lotsOf(card)).toEqual({ a: 150, b: 200 })
+})
+
+test('no version begins on a day whose facts may be posted, so what they earned stays', async () => {
+  surroundings.set('2026-12-20T10:00:00Z')
+  const card = await newCard()
+  const tomorrow = '2026-12-21'
+  await take(card, bankEvent('a', tomorrow, { yuan: 100, occurred_at: '2026-12-20T17:00:00+08:00' }))
+  const before = await lotsOf(card)
+  const version = { programmeId: testProgramme.id, now: surroundings.now() }
+  const nothing = { ...laterRule, version: 'nothing', since: tomorrow, rateBasisPoints: 0 }
+  const terms = { ...startingTerms(testProgramme), version: 'later', since: tomorrow, daysUntilAvailable: 30 }
+  const { database } = opened
+  expect(await database.inTransaction((tx) => addEarningRule(tx, { ...version, rule: nothing }))).toBe('too_soon')
+  expect(await database.inTransaction((tx) => addTerms(tx, { ...version, terms }))).toBe('too_soon')
+  // A refund is judged together with everything else.
+  await take(card, bankEvent('r', '2026-12-20', { yuan: -1 }))
+  expect(before).toEqual({ a: 250 })
+  expect(await lotsOf(card)).toEqual(before)
 })
 
 test('with caps, bonuses and multipliers on, every order of arrival ends in the same lots and tiers', async () => {

@@ -1,5 +1,4 @@
 import type { BankEvent } from '../../../shared/contract/spend'
-import { businessDay } from '../../../shared/values/businessDay'
 import { eventsOf, expectArrivalNotToMatter, stateOf } from '../../../tests/support/arrival'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
@@ -16,7 +15,7 @@ let count = 0
 const surroundings = heldSurroundings('2026-12-20T10:00:00Z')
 
 const earning = { ...testProgramme.earning, bonuses: [{ id: 'launch', extraBasisPoints: 100, budgetPoints: 1 }] }
-const at = { programmeId: testProgramme.id, today: businessDay('2026-11-22'), now: new Date('2026-11-22T10:00:00Z') }
+const at = { programmeId: testProgramme.id, now: new Date('2026-11-22T10:00:00Z') }
 const terms = {
   ...startingTerms(testProgramme),
   version: 'v2',

@@ -1,4 +1,3 @@
-import { businessDay } from '../../../shared/values/businessDay'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import {
@@ -20,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => opened.close())
 
 const now = new Date('2026-11-22T10:00:00Z')
-const at = { programmeId: testProgramme.id, today: businessDay('2026-11-22'), now }
+const at = { programmeId: testProgramme.id, now }
 const terms: ProgrammeTerms = {
   ...startingTerms(testProgramme),
   version: '2027',
@@ -48,8 +47,10 @@ test('terms count from their day on, and say the same of every day before as wit
 })
 
 test.each([
-  [{ since: '2026-11-22' }, 'not_in_the_future'],
-  [{ since: '2026-01-01' }, 'not_in_the_future'],
+  [{ since: '2026-01-01' }, 'too_soon'],
+  [{ since: '2026-11-22' }, 'too_soon'],
+  [{ since: '2026-11-23' }, 'too_soon'],
+  [{ since: '2026-11-24', version: 'other' }, 'added'],
   [{ since: '2027-01-01', version: 'other' }, 'day_taken'],
   [{ since: '2027-02-01', version: '2027' }, 'version_taken'],
   [{ since: '2027-02-01', version: 'other' }, 'added'],

@@ -30,7 +30,7 @@ export async function rulesOf(reader: Reader, programmeId: string): Promise<Prog
   return { settings, earning: await earningRulesOf(reader, settings), terms: await termsOf(reader, settings) }
 }
 
-/** What was read is used this long again: a version begins tomorrow at the earliest, so nothing is missed. */
+/** What was read is used this long again; `firstDayUnjudged` keeps more distance, so no new version is missed. */
 const readAgainAfterMs = 5_000
 
 /** Reads the rules of programmes for a process that asks for them in each of its transactions. */

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Database } from '../../db/database'
 import { signedFen } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
-import { findProgramme } from '../programmes'
+import { findProgramme, latestDay } from '../programmes'
 import { type FileProblem, futureDay, problemOf, unknownProgramme } from './fileProblems'
 import {
   claimSlice,
@@ -18,7 +18,6 @@ import {
   type StoredFile,
   writeSlice,
 } from './files.store'
-import { latestDay } from './latestDay.rules'
 import type { Posting } from './posting'
 import { recordFacts } from './recordFacts'
 import type { StagedRow } from './staging/rowSpool'

@@ -53,7 +53,7 @@ test('a tier that new terms leave out is kept until the next look, and everythin
     tierGraceDays: 60,
   }
   const now = surroundings.now()
-  const version = { programmeId: testProgramme.id, terms, today: today(), now }
+  const version = { programmeId: testProgramme.id, terms, now }
   expect(await opened.database.inTransaction((tx) => addTerms(tx, version))).toBe('added')
   expect(await standing()).toMatchObject({ tier: 'gold', graceUntil: '2027-05-06', projectedTier: 'basic' })
 

@@ -21,7 +21,7 @@ afterAll(() => opened.close())
 test('an offer has the price and the term of the terms that are in force on the day', async () => {
   const later = { tierPrices: { silver: 2500 }, tierTermMonths: 24 }
   const terms = { ...startingTerms(testProgramme), version: 'longer', since: '2026-09-01', ...later }
-  const version = { programmeId: testProgramme.id, terms, today: today(), now: surroundings.now() }
+  const version = { programmeId: testProgramme.id, terms, now: surroundings.now() }
   expect(await opened.database.inTransaction((tx) => addTerms(tx, version))).toBe('added')
   const offerOn = async (day: string) => {
     surroundings.set(`${day}T10:00:00+08:00`)
