@@ -20,10 +20,13 @@ that was chosen; every code has one owner. Prints one JSON object; exit status 0
 `
 
 runCommand(help, async () => {
-  const { database, close } = await openProduct({ statementLimitMs: 3_600_000 })
+  const { database, surroundings, close } = await openProduct({ statementLimitMs: 3_600_000 })
   try {
     const { checks, totals } = await verifyBooks(database.reader)
-    const stock = sentencesAsCheck('codes_have_one_owner', await codesOutOfOrder(database.reader))
+    const stock = sentencesAsCheck(
+      'codes_have_one_owner',
+      await codesOutOfOrder(database.reader, { now: surroundings.now() }),
+    )
     const redemptions = sentencesAsCheck('redemptions_match_codes', await redemptionsOutOfOrder(database.reader))
     const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
     const prices = sentencesAsCheck('redemptions_took_their_price', await pricesOutOfOrder(database.reader))

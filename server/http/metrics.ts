@@ -1,5 +1,5 @@
 import type { Context, Next } from 'koa'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** The figures that `/metrics` shows. */
 export interface Metrics {
@@ -7,6 +7,8 @@ export interface Metrics {
   /** Work of the background jobs, by job. */
   jobRan(job: string, done: number): void
   jobFailed(job: string): void
+  /** The benefits of which no more is left than their mark: those of the call before that are not among them go. */
+  stockIsLow(benefits: readonly { programmeId: string; benefitId: string }[]): void
   text(): Promise<string>
 }
 
@@ -38,6 +40,12 @@ export function createMetrics(): Metrics {
     labelNames: ['job'],
     registers: [registry],
   })
+  const lowStock = new Gauge({
+    name: 'kaquan_benefit_low_stock',
+    help: '1 for each benefit of which no more is left than its mark, by programme and benefit',
+    labelNames: ['programme', 'benefit'],
+    registers: [registry],
+  })
   return {
     async count(ctx, next) {
       const stop = requests.startTimer()
@@ -48,6 +56,10 @@ export function createMetrics(): Metrics {
     },
     jobRan: (job, done) => jobs.inc({ job }, done),
     jobFailed: (job) => jobFailures.inc({ job }),
+    stockIsLow(benefits) {
+      lowStock.reset()
+      for (const { programmeId, benefitId } of benefits) lowStock.set({ programme: programmeId, benefit: benefitId }, 1)
+    },
     text: () => registry.metrics(),
   }
 }

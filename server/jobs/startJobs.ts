@@ -1,6 +1,7 @@
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
+import { expireBatches } from '../features/catalogue'
 import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
@@ -10,6 +11,7 @@ import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
 import type { Surroundings } from '../ports/surroundings'
 import { deliverOutbox } from './deliverOutbox'
+import { stockWatch } from './stockWatch'
 
 export interface JobDeps {
   database: Database
@@ -47,7 +49,8 @@ export function startJobs(deps: JobDeps): Jobs {
   }
 }
 
-function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
+function jobsOf(deps: JobDeps): Job[] {
+  const { database, surroundings, posting, outbox } = deps
   const forEachProgramme = async (work: (programmeId: string) => Promise<number>) => {
     const failures: unknown[] = []
     let done = 0
@@ -93,6 +96,12 @@ function jobsOf({ database, surroundings, posting, outbox }: JobDeps): Job[] {
       everyMs: 60_000,
       run: () => forEachProgramme((id) => claimStragglers(id, { database, posting, surroundings })),
     },
+    {
+      name: 'expire_code_batches',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
+    },
+    { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
     {
       name: 'forget_old',
       everyMs: 3_600_000,

@@ -6,9 +6,11 @@ import { aesVault } from '../../adapters/vault.aes'
 import type { RequestOf } from '../../http/mount'
 import { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 import { loadCatalogue } from './loadCatalogue'
+import { type Shelves, shelvesInMemory } from './shelves'
 
 let opened: TestDatabase
 let routes: ReturnType<typeof catalogueRoutes>
+let shelves: Shelves
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
 const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
 
@@ -19,7 +21,8 @@ const row = (id: string, { category = 'video', stock = 0, from = '2024-01-01', t
 
 beforeAll(async () => {
   opened = await testDatabase()
-  const deps: CatalogueDeps = { database: opened.database, surroundings, defaultProgrammeId: 'p' }
+  shelves = shelvesInMemory({ reader: opened.database.reader, now: surroundings.now })
+  const deps: CatalogueDeps = { shelves, surroundings, defaultProgrammeId: 'p' }
   routes = catalogueRoutes(deps)
   const many = Array.from({ length: 24 }, (_, index) => row(`MANY-${index}`, index === 23 ? { stock: 1 } : {}))
   const others = [
@@ -96,6 +99,6 @@ test('shows one benefit with its steps', async () => {
 })
 
 test('the first screen features what can be redeemed now, what is sold out last', async () => {
-  const shown = await featured(opened.database.reader, { programmeId: 'p', now: surroundings.now(), limit: 3 })
+  const shown = await featured(shelves, { programmeId: 'p', now: surroundings.now(), limit: 3 })
   expect(shown.map(({ id }) => id)).toEqual(['MANY-23', 'MANY-0', 'MANY-1'])
 })

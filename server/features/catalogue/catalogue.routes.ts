@@ -1,14 +1,14 @@
 import type { Api } from '../../../shared/contract/api'
 import type { BenefitCard, BenefitCategory } from '../../../shared/contract/catalogue'
-import type { Database, Reader } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { type Benefit, benefitCard, benefitDetail } from './benefit'
-import { benefitsOnShelf, findBenefit, firstBenefits, liveVersion, type Place } from './catalogue.store'
+import type { Shelf, Shelves } from './shelves'
+import { remainingAt } from './stock.rules'
 
 export interface CatalogueDeps {
-  database: Database
+  shelves: Shelves
   surroundings: Surroundings
   /** The programme whose catalogue a visitor without a session sees. */
   defaultProgrammeId: string
@@ -19,48 +19,52 @@ const pageSize = 20
 const soonMs = 7 * 86_400_000
 
 export function catalogueRoutes({
-  database,
+  shelves,
   surroundings,
   defaultProgrammeId,
 }: CatalogueDeps): HandlersOf<Api['catalogue']> {
   return {
     async list({ query, session }) {
-      const programmeId = session?.programmeId ?? defaultProgrammeId
-      const [version, page] = await Promise.all([
-        liveVersion(database.reader, programmeId),
-        pageOf(database.reader, { programmeId, now: surroundings.now() }, query),
-      ])
-      return { ...page, version }
+      const shelf = await shelves.of(session?.programmeId ?? defaultProgrammeId)
+      return { ...pageOf(shelf, surroundings.now(), query), version: shelf.version }
     },
     async detail({ params, session }) {
-      const programmeId = session?.programmeId ?? defaultProgrammeId
-      const benefit = await findBenefit(database.reader, { programmeId, benefitId: params.benefitId })
+      const shelf = await shelves.of(session?.programmeId ?? defaultProgrammeId)
+      // Retired ones are found too: whoever redeemed one still wants to read how it is used.
+      const benefit = shelf.named.get(params.benefitId)
       if (!benefit) throw new Refused('not_found')
-      return benefitDetail(benefit)
+      return benefitDetail(benefit, surroundings.now())
     },
   }
 }
 
 /** What the first screen shows: what can be redeemed now, in the order of the catalogue, what is sold out last. */
 export async function featured(
-  reader: Reader,
+  shelves: Shelves,
   { programmeId, now, limit }: { programmeId: string; now: Date; limit: number },
 ): Promise<BenefitCard[]> {
-  const benefits = await firstBenefits(reader, { programmeId, now, startsBy: now, limit })
-  return benefits.map(benefitCard)
+  const benefits = offered(await shelves.of(programmeId), { now, startsBy: now })
+  const isLeft = (benefit: Benefit) => remainingAt(benefit, now) > 0
+  const inOrder = [...benefits.filter(isLeft), ...benefits.filter((benefit) => !isLeft(benefit))]
+  return inOrder.slice(0, limit).map((benefit) => benefitCard(benefit, now))
 }
 
-async function pageOf(
-  reader: Reader,
-  { programmeId, now }: { programmeId: string; now: Date },
+function pageOf(
+  shelf: Shelf,
+  now: Date,
   { category, cursor }: { category?: BenefitCategory; cursor?: string },
-): Promise<{ benefits: BenefitCard[]; next: string | null }> {
-  const after = cursor === undefined ? null : placeOf(cursor)
-  const shelf = { programmeId, now, startsBy: new Date(now.getTime() + soonMs), limit: pageSize + 1 }
-  const found = await benefitsOnShelf(reader, shelf, { category, after })
+): { benefits: BenefitCard[]; next: string | null } {
+  const isAfter = cursor === undefined ? () => true : behind(cursor)
+  const found = offered(shelf, { now, startsBy: new Date(now.getTime() + soonMs) })
+    .filter((benefit) => (category === undefined || benefit.category === category) && isAfter(benefit))
+    .slice(0, pageSize + 1)
   const benefits = found.slice(0, pageSize)
   const last = found.length > pageSize ? benefits.at(-1) : undefined
-  return { benefits: benefits.map(benefitCard), next: last ? cursorAfter(last) : null }
+  return { benefits: benefits.map((benefit) => benefitCard(benefit, now)), next: last ? cursorAfter(last) : null }
+}
+
+function offered({ benefits }: Shelf, { now, startsBy }: { now: Date; startsBy: Date }): Benefit[] {
+  return benefits.filter(({ retired, startsAt, endsAt }) => !retired && startsAt <= startsBy && endsAt >= now)
 }
 
 /** A place in the catalogue rather than a count, so that a page never repeats or skips what did not move. */
@@ -68,10 +72,10 @@ function cursorAfter({ position, id }: Benefit): string {
   return `${position}.${id}`
 }
 
-function placeOf(cursor: string): Place {
-  const [, position, benefitId] = /^(\d{1,9})\.([A-Z0-9-]{2,32})$/.exec(cursor) ?? []
-  if (position === undefined || benefitId === undefined) {
+function behind(cursor: string): (benefit: Benefit) => boolean {
+  const [, place, benefitId] = /^(\d{1,9})\.([A-Z0-9-]{2,32})$/.exec(cursor) ?? []
+  if (place === undefined || benefitId === undefined) {
     throw new Refused('input_invalid', { fields: [{ path: 'query.cursor', message: 'not a cursor of this list' }] })
   }
-  return { position: Number(position), benefitId }
+  return ({ position, id }) => position > Number(place) || (position === Number(place) && id > benefitId)
 }

@@ -14,52 +14,65 @@ const shelfColumns = `b.benefit_id, b.title, b.category, b.tier, b.points, b.sta
   s.stock, s.issued`
 const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id'
 
-export interface Place {
-  position: number
-  benefitId: string
+/** A benefit with all that is shown of it. */
+export interface ListedBenefit extends Benefit, BenefitText {
+  /** Taken out of the catalogue: shown to nobody but those who have redeemed it. */
+  retired: boolean
 }
 
-export interface Shelf {
-  programmeId: string
-  /** Benefits that have not ended at this moment, */
-  now: Date
-  /** and start by this one. */
-  startsBy: Date
-  limit: number
+/** Names one state of the words of a catalogue: two loads may make versions of one name. */
+export interface CatalogueState {
+  version: string
+  loadedAt: string
 }
 
-/** One page in the order of the catalogue, from after `after`. */
-export async function benefitsOnShelf(
+type StateRow = { live: string; loaded_at: Date | string }
+type ListedRow = ShelfRow & Pick<BenefitRow, 'description' | 'steps'>
+
+/** The whole catalogue in its order, retired benefits among it. */
+export async function listBenefits(
   reader: Reader,
-  shelf: Shelf,
-  { category, after }: { category?: BenefitCategory; after?: Place | null },
-): Promise<Benefit[]> {
-  const rows = await reader.rows<ShelfRow>(
-    `SELECT ${shelfColumns} FROM ${shelves}
-     WHERE b.programme_id = ? AND b.retired_at IS NULL AND b.starts_at <= ? AND b.ends_at >= ?
-     ${category ? 'AND b.category = ?' : ''}
-     ${after ? 'AND (b.position > ? OR (b.position = ? AND b.benefit_id > ?))' : ''}
-     ORDER BY b.position, b.benefit_id LIMIT ${shelf.limit}`,
-    [
-      shelf.programmeId,
-      shelf.startsBy,
-      shelf.now,
-      ...(category ? [category] : []),
-      ...(after ? [after.position, after.position, after.benefitId] : []),
-    ],
+  programmeId: string,
+): Promise<CatalogueState & { benefits: ListedBenefit[] }> {
+  const rows = await reader.rows<StateRow & (ListedRow | { benefit_id: null })>(
+    `SELECT c.version AS live, c.loaded_at, ${shelfColumns}, b.description, b.steps
+     FROM catalogue c LEFT JOIN (${shelves}) ON b.programme_id = c.programme_id
+     WHERE c.programme_id = ? ORDER BY b.position, b.benefit_id`,
+    [programmeId],
   )
-  return rows.map(benefitOf)
+  const benefits = rows.flatMap((row) => (row.benefit_id === null ? [] : [listedOf(row)]))
+  return { ...stateOf(rows[0]), benefits }
 }
 
-/** The first ones in the order of the catalogue, what is sold out last. */
-export async function firstBenefits(reader: Reader, shelf: Shelf): Promise<Benefit[]> {
-  const rows = await reader.rows<ShelfRow>(
-    `SELECT ${shelfColumns} FROM ${shelves}
-     WHERE b.programme_id = ? AND b.retired_at IS NULL AND b.starts_at <= ? AND b.ends_at >= ?
-     ORDER BY CASE WHEN s.issued < s.stock THEN 0 ELSE 1 END, b.position, b.benefit_id LIMIT ${shelf.limit}`,
-    [shelf.programmeId, shelf.startsBy, shelf.now],
+/** What redemptions and the clock change of a benefit. */
+export type Counters = Pick<Benefit, 'stock' | 'issued' | 'releases'>
+
+/** The counters of every benefit, and the state of the words that they belong to. */
+export async function listCounters(
+  reader: Reader,
+  programmeId: string,
+): Promise<CatalogueState & { counters: Map<string, Counters> }> {
+  type CounterRow = Pick<ShelfRow, 'benefit_id' | 'stock' | 'issued' | 'releases'>
+  const rows = await reader.rows<StateRow & (CounterRow | { benefit_id: null })>(
+    `SELECT c.version AS live, c.loaded_at, b.benefit_id, b.releases, s.stock, s.issued
+     FROM catalogue c LEFT JOIN (${shelves}) ON b.programme_id = c.programme_id WHERE c.programme_id = ?`,
+    [programmeId],
   )
-  return rows.map(benefitOf)
+  const counters = new Map<string, Counters>()
+  for (const row of rows) {
+    if (row.benefit_id === null) continue
+    counters.set(row.benefit_id, { stock: row.stock, issued: row.issued, releases: releasesIn(row.releases) })
+  }
+  return { ...stateOf(rows[0]), counters }
+}
+
+function stateOf(row: StateRow | undefined): CatalogueState {
+  return { version: row?.live ?? '', loadedAt: row ? moment(row.loaded_at).toISOString() : '' }
+}
+
+function listedOf(row: ListedRow): ListedBenefit {
+  const { description, steps, retired_at } = row
+  return { ...benefitOf(row), description, steps: stepsOf(steps), retired: retired_at !== null }
 }
 
 /** Retired ones are found too: whoever redeemed one still wants to read how it is used. */

@@ -2,7 +2,9 @@ export { type Benefit, benefitCard, releaseShown } from './benefit'
 export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'
+export { expireBatches } from './expireBatches'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
+export { type Shelves, shelvesInMemory } from './shelves'
 export { nextRelease, remainingAt } from './stock.rules'
 export {
   type BenefitKey,
@@ -13,4 +15,6 @@ export {
   sealedCode,
   takeFromStock,
 } from './stock.store'
+export { type StockLine, stockReport } from './stockReport'
+export { type LowStock, lowStock } from './stockReport.store'
 export { codesOutOfOrder } from './verifyCodes.store'

@@ -36,7 +36,7 @@ async function problemsOf(codes: Cells[]): Promise<string[]> {
 }
 
 test('writes down batches over several benefits, with the last moment of their codes', async () => {
-  const rows = [{ stock: 3 }, { benefit_id: 'MUSIC-1', stock: 1 }]
+  const rows: Cells[] = [{ stock: 3 }, { benefit_id: 'MUSIC-1', stock: 1 }]
   await load(
     [
       code('A-1', 'NOV', '2026-12-31'),

@@ -4,7 +4,7 @@ import { issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { aesVault } from '../../adapters/vault.aes'
-import { benefitsOnShelf, findBenefit } from './catalogue.store'
+import { findBenefit, listBenefits } from './catalogue.store'
 import { type LoadRequest, loadCatalogue } from './loadCatalogue'
 import { remainingAt } from './stock.rules'
 import { codesOutOfOrder } from './verifyCodes.store'
@@ -142,8 +142,8 @@ test('benefits that the file does not name stay, unless it replaces the catalogu
 describe('the order on the screen', () => {
   const row = (id: string) => `${id},${id},video,basic,10,0,2024-01-01,2035-12-31,1,30,说明,步骤`
   const onScreen = async () => {
-    const shelf = { programmeId, now: surroundings.now(), startsBy: surroundings.now(), limit: 50 }
-    return (await benefitsOnShelf(opened.database.reader, shelf, {})).map(({ id }) => id)
+    const { benefits } = await listBenefits(opened.database.reader, programmeId)
+    return benefits.filter(({ retired }) => !retired).map(({ id }) => id)
   }
 
   test.each([

@@ -31,6 +31,7 @@ import {
   noteEnded,
 } from './loadChecks'
 import { type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
+import type { Shelves } from './shelves'
 
 export type { LoadCounts } from './loadPlan'
 
@@ -40,6 +41,8 @@ export interface LoadDeps {
   vault: Vault
   /** The suppliers that orders can go to; a benefit of another one is a problem. Any name will do where nothing is said. */
   suppliers?: ReadonlySet<string>
+  /** What this process shows of catalogues: told when one has changed. */
+  shelves?: Pick<Shelves, 'changed'>
 }
 
 export interface LoadRequest {
@@ -78,7 +81,9 @@ export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promi
     ...hashesOf(request),
   }
   try {
-    return await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles: problems }))
+    const answer = await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles: problems }))
+    deps.shelves?.changed(request.programmeId)
+    return answer
   } catch (error) {
     if (error instanceof LoadStopped) return { ok: false, problems: error.problems }
     throw error

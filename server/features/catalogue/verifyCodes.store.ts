@@ -1,19 +1,28 @@
 import type { Reader } from '../../db/database'
 
 /**
- * Proves the code pool: numbered without gaps, exactly those up to the counter issued, each issued one with an owner.
+ * Proves the code pool: numbered without gaps, as many issued as the counter says and none behind the last number, each issued
+ * one with an owner, none passed over that still works, and a code for all that may still be issued. What a supplier delivers
+ * has no codes, and no more of it is issued than its stock.
+ * @param now where it is given, a code that was passed over and works until later is out of order too
  * @returns one English sentence for each benefit that is out of order
  */
-export async function codesOutOfOrder(reader: Reader): Promise<string[]> {
+export async function codesOutOfOrder(reader: Reader, { now }: { now?: Date } = {}): Promise<string[]> {
   const rows = await reader.rows<CodeSums>(
-    `SELECT s.programme_id, s.benefit_id, s.stock, s.issued, COUNT(c.seq) AS codes, COALESCE(MAX(c.seq), 0) AS last_seq,
+    `SELECT s.programme_id, s.benefit_id, s.stock, s.issued, s.last_seq, b.supplier, COUNT(c.seq) AS codes,
+       COALESCE(MAX(c.seq), 0) AS numbered,
        COALESCE(SUM(CASE WHEN c.state = 'issued' THEN 1 ELSE 0 END), 0) AS given,
+       COALESCE(SUM(CASE WHEN c.state = 'free' THEN 1 ELSE 0 END), 0) AS free,
        COALESCE(MAX(CASE WHEN c.state = 'issued' THEN c.seq ELSE 0 END), 0) AS last_given,
+       COALESCE(SUM(CASE WHEN c.state = 'free' AND c.seq <= s.last_seq
+         AND (c.valid_until IS NULL ${now ? 'OR c.valid_until > ?' : ''}) THEN 1 ELSE 0 END), 0) AS passed_over,
        COALESCE(SUM(CASE WHEN (c.state = 'issued') = (c.redemption_id IS NULL OR c.cardholder_id IS NULL)
          THEN 1 ELSE 0 END), 0) AS wrong_owners
      FROM benefit_stock s
+     JOIN benefit b ON b.programme_id = s.programme_id AND b.benefit_id = s.benefit_id
      LEFT JOIN benefit_code c ON c.programme_id = s.programme_id AND c.benefit_id = s.benefit_id
-     GROUP BY s.programme_id, s.benefit_id, s.stock, s.issued`,
+     GROUP BY s.programme_id, s.benefit_id, s.stock, s.issued, s.last_seq, b.supplier`,
+    now ? [now] : [],
   )
   return rows.flatMap(problemsOf)
 }
@@ -23,11 +32,15 @@ interface CodeSums {
   benefit_id: string
   stock: number
   issued: number
+  last_seq: number
+  supplier: string | null
   /** Counts and sums come as text from one of the databases. */
   codes: number | string
-  last_seq: number | string
+  numbered: number | string
   given: number | string
+  free: number | string
   last_given: number | string
+  passed_over: number | string
   wrong_owners: number | string
 }
 
@@ -35,14 +48,22 @@ function problemsOf(row: CodeSums): string[] {
   const where = `${row.programme_id} ${row.benefit_id}`
   const problems: string[] = []
   if (row.issued > row.stock) problems.push(`${where}: ${row.issued} issued of a stock of ${row.stock}`)
-  if (Number(row.codes) !== Number(row.last_seq))
-    problems.push(`${where}: ${row.codes} codes, numbered up to ${row.last_seq}`)
-  if (row.stock > Number(row.codes)) problems.push(`${where}: a stock of ${row.stock} with ${row.codes} codes`)
-  if (Number(row.given) !== row.issued || Number(row.last_given) !== row.issued) {
-    problems.push(
-      `${where}: ${row.issued} issued, but ${row.given} codes given away, the last of them ${row.last_given}`,
-    )
-  }
+  if (row.supplier === null) problems.push(...problemsOfPool(row, where))
+  else if (Number(row.codes) > 0) problems.push(`${where}: ${row.codes} codes of what ${row.supplier} is to deliver`)
+  return problems
+}
+
+function problemsOfPool(row: CodeSums, where: string): string[] {
+  const problems: string[] = []
+  const [codes, given, free] = [Number(row.codes), Number(row.given), Number(row.free)]
+  if (codes !== Number(row.numbered)) problems.push(`${where}: ${codes} codes, numbered up to ${row.numbered}`)
+  if (row.stock > row.issued + free)
+    problems.push(`${where}: a stock of ${row.stock} with ${free} free codes and ${row.issued} issued`)
+  if (given !== row.issued) problems.push(`${where}: ${row.issued} issued, but ${given} codes given away`)
+  if (Number(row.last_given) > row.last_seq)
+    problems.push(`${where}: code ${row.last_given} was given away, behind the last number ${row.last_seq}`)
+  if (Number(row.passed_over) > 0)
+    problems.push(`${where}: ${row.passed_over} codes that work were passed over before number ${row.last_seq}`)
   if (Number(row.wrong_owners) > 0) problems.push(`${where}: ${row.wrong_owners} codes whose state and owner disagree`)
   return problems
 }

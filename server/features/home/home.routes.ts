@@ -3,21 +3,27 @@ import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
+import type { Shelves } from '../catalogue'
+import { rulesRead } from '../programmes'
 import { showHome } from './showHome'
 
 export interface HomeDeps {
   database: Database
   bank: BankPort
   surroundings: Surroundings
+  shelves: Shelves
   /** The programme that a visitor without a session sees. */
   defaultProgrammeId: string
 }
 
-export function homeRoutes({ database, bank, surroundings, defaultProgrammeId }: HomeDeps): HandlersOf<Api['home']> {
+export function homeRoutes({ database, defaultProgrammeId, ...deps }: HomeDeps): HandlersOf<Api['home']> {
+  const { bank, surroundings, shelves } = deps
+  const rulesFor = rulesRead(surroundings)
   return {
     home: ({ session }) => {
       const programmeId = session?.programmeId ?? defaultProgrammeId
-      return showHome(database.reader, session, { programmeId, now: surroundings.now() })
+      const shown = { programmeId, now: surroundings.now(), shelves, rulesFor }
+      return showHome(database.reader, session, shown)
     },
     jumps: async ({ session }) => ({ targets: await bank.jumpTargets(session?.programmeId ?? defaultProgrammeId) }),
   }

@@ -4,24 +4,32 @@ import { type BusinessDay, businessDayOf } from '../../../shared/values/business
 import type { Reader } from '../../db/database'
 import type { Session } from '../../http/sessions'
 import { defaultCard } from '../cards'
-import { featured } from '../catalogue'
+import { featured, type Shelves } from '../catalogue'
 import { openChoices } from '../entitlements'
 import { pointsSummary } from '../points'
-import { type ProgrammeRules, rulesOf } from '../programmes'
+import type { ProgrammeRules, rulesOf } from '../programmes'
 import { standingOf } from '../tiers'
 
 const benefitsShown = 6
+
+export interface Shown {
+  programmeId: string
+  now: Date
+  shelves: Shelves
+  /** The programme's rules, as they were read a moment ago. */
+  rulesFor: typeof rulesOf
+}
 
 /** Everything that the first screen shows, in one answer; a visitor sees the programme and its benefits. */
 export async function showHome(
   reader: Reader,
   session: Session | null,
-  { programmeId, now }: { programmeId: string; now: Date },
+  { programmeId, now, shelves, rulesFor }: Shown,
 ): Promise<ReplyOf<Api['home']['home']>> {
   const today = businessDayOf(now)
   const [rules, benefits, mine] = await Promise.all([
-    rulesOf(reader, programmeId),
-    featured(reader, { programmeId, now, limit: benefitsShown }),
+    rulesFor(reader, programmeId),
+    featured(shelves, { programmeId, now, limit: benefitsShown }),
     session?.level === 'cardholder' ? myPart(reader, session, now) : nothingOfMine,
   ])
   return { today, level: session?.level ?? null, programme: shown(rules, today), benefits, ...mine }

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import { benefitsCsv, type Cells, csv, issueCodes } from '../../../tests/support/catalogueFiles'
+import { heldSurroundings } from '../../../tests/support/surroundings'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { aesVault } from '../../adapters/vault.aes'
+import type { Reader } from '../../db/database'
+import { featured } from './catalogue.routes'
+import { loadCatalogue } from './loadCatalogue'
+import { type Shelves, shelvesInMemory } from './shelves'
+
+let opened: TestDatabase
+let programmeId = ''
+let programmes = 0
+let shelves: Shelves
+let queries: string[] = []
+const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+
+beforeAll(async () => {
+  opened = await testDatabase()
+})
+afterAll(() => opened.close())
+beforeEach(() => {
+  programmeId = `p-${++programmes}`
+  queries = []
+  const { reader } = opened.database
+  const counted: Reader = {
+    dialect: reader.dialect,
+    rows: (sql, parameters) => {
+      queries.push(sql)
+      return reader.rows(sql, parameters)
+    },
+  }
+  shelves = shelvesInMemory({ reader: counted, now: surroundings.now })
+})
+
+const codes = (count: number) =>
+  csv(Array.from({ length: count }, (_, at) => ({ benefit_id: 'VIDEO-1', code: `${programmeId}-${at}` })))
+
+async function load(rows: Cells[], options: { codes?: Buffer; shelves?: Shelves } = {}) {
+  const deps = { database: opened.database, surroundings, vault, shelves: options.shelves }
+  const files = { benefits: benefitsCsv(...rows), codes: options.codes }
+  const result = await loadCatalogue(deps, { programmeId, ...files })
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+}
+
+const first = async () => (await shelves.of(programmeId)).benefits[0]
+
+test('is read by one query, however many ask at once, and not again for a second', async () => {
+  await load([{ stock: 2 }], { codes: codes(2) })
+  await Promise.all(Array.from({ length: 500 }, () => shelves.of(programmeId)))
+  surroundings.advance(999)
+  expect(await first()).toMatchObject({ id: 'VIDEO-1', stock: 2, steps: ['步骤'] })
+  expect(queries).toHaveLength(1)
+  surroundings.advance(1)
+  await Promise.all(Array.from({ length: 500 }, () => shelves.of(programmeId)))
+  expect(queries).toHaveLength(2)
+})
+
+test('after a second the counters are read alone, as long as nothing was loaded', async () => {
+  await load([{ stock: 2 }], { codes: codes(2) })
+  expect(await first()).toMatchObject({ issued: 0 })
+  await issueCodes({ database: opened.database, surroundings }, { programmeId })
+  expect(await first()).toMatchObject({ issued: 0 })
+  surroundings.advance(1_000)
+  expect(await first()).toMatchObject({ issued: 1, title: '视频会员月卡' })
+  expect(queries.map((sql) => sql.includes('description'))).toEqual([true, false])
+})
+
+test('what another process loads is seen within a second, also under a name that was seen before', async () => {
+  const names = ['一', '二', '一']
+  for (const title of names) {
+    await load([{ title }])
+    surroundings.advance(1_000)
+    expect(await first()).toMatchObject({ title })
+  }
+})
+
+test('what this process loads is seen at once, also by those who ask while it is read', async () => {
+  await load([{ title: '一' }])
+  const asked = shelves.of(programmeId)
+  await load([{ title: '二' }], { shelves })
+  expect(await first()).toMatchObject({ title: '二' })
+  await asked
+  expect(await first()).toMatchObject({ title: '二' })
+})
+
+test('a clock that is set back keeps nothing for longer', async () => {
+  await load([{ title: '一' }])
+  await first()
+  await load([{ title: '二' }])
+  surroundings.advance(-3_600_000)
+  expect(await first()).toMatchObject({ title: '二' })
+  surroundings.advance(3_600_000)
+})
+
+test('a failed read is told to those who waited for it, and tried again by the next', async () => {
+  await load([{}])
+  const { reader } = opened.database
+  let failures = 1
+  const failing = shelvesInMemory({
+    reader: {
+      dialect: reader.dialect,
+      rows: async (sql, parameters) => {
+        if (failures-- > 0) throw new Error('gone')
+        return reader.rows(sql, parameters)
+      },
+    },
+    now: surroundings.now,
+  })
+  await expect(Promise.all([failing.of(programmeId), failing.of(programmeId)])).rejects.toThrow('gone')
+  expect((await failing.of(programmeId)).benefits).toHaveLength(1)
+})
+
+test('a programme without a catalogue has an empty shelf', async () => {
+  expect(await shelves.of(programmeId)).toMatchObject({ version: '', benefits: [] })
+})
+
+test('what waits for its next portion is featured last, with the portion', async () => {
+  const releases = '2026-11-22 20:00=2'
+  await load(
+    [
+      { stock: 2, releases },
+      { benefit_id: 'LINK-1', delivery: 'link', supplier: 'default', sku: 'L', stock: 1 },
+    ],
+    {
+      codes: codes(2),
+    },
+  )
+  const shown = await featured(shelves, { programmeId, now: surroundings.now(), limit: 2 })
+  expect(shown).toMatchObject([
+    { id: 'LINK-1', delivery: 'link', remaining: 1, nextRelease: null },
+    { id: 'VIDEO-1', remaining: 0, nextRelease: { at: '2026-11-22T12:00:00.000Z', stock: 2 } },
+  ])
+})
