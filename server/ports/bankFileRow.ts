@@ -34,6 +34,11 @@ export function fieldsOfRow(row: BankEvent): string[] {
   return bankFileColumns.map((column) => fields[column])
 }
 
+/** Whether a text of it may be a full card number: what comes as an event is held to the same rule as a line of a file. */
+export function rowHasCardNumber(row: BankEvent): boolean {
+  return hasCardNumber(row.programme_id) || fieldsOfRow(row).some(hasCardNumber)
+}
+
 /** Every problem of the line at once; without any, `rowOf` may be called. */
 export function problemsOfFields(values: readonly string[]): FieldProblem[] {
   const problems: FieldProblem[] = []

@@ -5,6 +5,7 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { fieldsOfRow, problemsOfFields } from '../../ports/bankFileRow'
 import type { Posting } from './posting'
 import { type EventsTaken, eventTaker, takeEvents } from './takeEvents'
 
@@ -126,4 +127,37 @@ test('what is bought and given back on one day reaches no tier', async () => {
     [card.cardholderId],
   )
   expect(standing?.tier).toBe('basic')
+})
+
+describe('a full card number is refused in whichever field it stands, from events and files alike', () => {
+  const found = '4111111111111111'
+  test.each([
+    ['transaction_id', found],
+    ['transaction_id', `tx-${found}`],
+    ['transaction_id', '4111-1111-1111-1111'],
+    ['card_token', `ct_${found}`],
+    ['original_transaction_id', found],
+    ['original_amount', '411111111111116'],
+    ['merchant', `to ${found}`],
+    ['merchant', '4111 1111 1111 1111'],
+  ] as const)('%s %s', async (field, text) => {
+    const card = await newCard()
+    const event = { ...spend(card, 'a', 10), [field]: text }
+    await expect(takeEvents([spend(card, 'b', 5), event], rounds().deps)).rejects.toMatchObject({
+      code: 'full_card_number_refused',
+    })
+    expect(problemsOfFields(fieldsOfRow(event))).toMatchObject([{ column: field, code: 'card_number_found' }])
+    expect(await opened.database.reader.rows('SELECT 1 FROM spend WHERE card_id = ?', [card.cardId])).toEqual([])
+  })
+
+  test('and an id that only looks like one is taken by both', async () => {
+    const card = await newCard()
+    const event = {
+      ...spend(card, 'a', 10),
+      transaction_id: '4111111111111112',
+      original_transaction_id: '20261001000001',
+    }
+    expect(problemsOfFields(fieldsOfRow(event))).toEqual([])
+    expect(await takeEvents([event], rounds().deps)).toEqual(taken({ taken: 1 }))
+  })
 })

@@ -3,7 +3,7 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
 import { type FieldProblem, Refused } from '../../http/refused'
-import { hasCardNumber } from '../../ports/cardNumber'
+import { rowHasCardNumber } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme, latestDay } from '../programmes'
 import type { Posting } from './posting'
@@ -58,8 +58,8 @@ async function check(
   events: Delivery,
   { database, surroundings, installed }: TakeEvents & { installed: Set<string> },
 ): Promise<void> {
+  if (events.some(rowHasCardNumber)) throw new Refused('full_card_number_refused')
   refuseFuture(events, surroundings.now())
-  if (events.some((event) => hasCardNumber(event.merchant))) throw new Refused('full_card_number_refused')
   for (const programmeId of new Set(events.map((event) => event.programme_id))) {
     if (installed.has(programmeId)) continue
     if (!(await findProgramme(database.reader, programmeId))) throw new Refused('not_found')
