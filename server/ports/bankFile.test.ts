@@ -177,6 +177,18 @@ describe('a daily file is refused', () => {
     }
   })
 
+  it.each([
+    [99_999_999_999, true],
+    [100_000_000_000, false],
+  ])(
+    'when an amount has more than nine digits of yuan, which an event cannot have either: %d fen',
+    async (fen, sound) => {
+      const row = { ...purchase, amount_fen: fen }
+      expect(await problemsOf(rendered([row]))).toEqual(sound ? [] : ['3 amount amount_invalid'])
+      expect(bankEvent.safeParse(row).success).toBe(sound)
+    },
+  )
+
   it('when a transaction is in it twice', async () => {
     const refused = await read(Buffer.from(rendered([purchase, purchase])))
     expect(refused).toMatchObject({

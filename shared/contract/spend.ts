@@ -5,6 +5,9 @@ import { day } from './schemas'
 /** Whether a day or moment is one of a card's use: a bank's stand-in for no day, such as 9999-12-31, is not. */
 export const isYearOfUse = (text: string) => /^2\d{3}-/.test(text)
 
+/** Nine digits of yuan, as many as an amount in a daily file may have. */
+export const mostAmountFen = 99_999_999_999
+
 /** One settled fact of a card, as the bank sends it. Amounts in fen, positive; the type gives the direction. */
 export const bankEvent = z.object({
   transaction_id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
@@ -13,7 +16,7 @@ export const bankEvent = z.object({
   type: z.enum(['purchase', 'refund', 'reversal']),
   occurred_at: z.iso.datetime({ offset: true }).check(z.refine(isYearOfUse)),
   posted_on: day.check(z.refine(isYearOfUse)),
-  amount_fen: z.int().check(z.positive()),
+  amount_fen: z.int().check(z.positive(), z.maximum(mostAmountFen)),
   currency: z.literal('CNY'),
   original_amount: z.string().check(z.maxLength(24)),
   original_currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
