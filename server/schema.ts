@@ -20,6 +20,7 @@ import { FeedSlices1790000000036 } from './db/migrations/1790000000036-feed-slic
 import { CapsOfBonuses1790000000037 } from './db/migrations/1790000000037-caps-of-bonuses'
 import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-purchases'
 import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
+import { SupplierStatements1790000000040 } from './db/migrations/1790000000040-supplier-statements'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -30,6 +31,7 @@ import {
   CatalogueRow,
   CodeBatchRow,
 } from './features/catalogue/catalogue.entities'
+import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
 import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
@@ -102,6 +104,8 @@ export const entities: EntityClass[] = [
   RedemptionRow,
   RedemptionRevealRow,
   SupplierOrderRow,
+  SupplierStatementRow,
+  SupplierDifferenceRow,
   EntitlementSetRow,
   EntitlementChoiceRow,
   OperatorRow,
@@ -134,4 +138,5 @@ export const migrations: MigrationClass[] = [
   CapsOfBonuses1790000000037,
   TierPurchases1790000000038,
   Deliveries1790000000039,
+  SupplierStatements1790000000040,
 ]

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 @Entity('supplier_order')
 @Index('supplier_order_due', ['supplier', 'due_at'])
 @Index('supplier_order_state', ['programme_id', 'state', 'created_at'])
+@Index('supplier_order_placed', ['supplier', 'placed_at'])
 @Index('supplier_order_redemption', ['cardholder_id', 'redemption_id'], { unique: true })
 export class SupplierOrderRow {
   /** The same for ever: an order is never placed under a second number. */
@@ -36,5 +37,7 @@ export class SupplierOrderRow {
   /** SHA-256 of the bytes that said so, hex. */
   @Column({ type: 'varchar', length: 64, nullable: true }) evidence_hash!: string | null
   @Column({ type: 'datetime', precision: 3, nullable: true }) closed_at!: Date | string | null
+  /** The day of the supplier's statement that it stands on. */
+  @Column({ type: 'varchar', length: 10, nullable: true }) stated_on!: string | null
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }

@@ -43,6 +43,7 @@ export async function insertOrders(tx: Tx, orders: readonly NewOrder[]): Promise
       evidence: null,
       evidence_hash: null,
       closed_at: null,
+      stated_on: null,
       created_at: order.createdAt,
     })),
   )
