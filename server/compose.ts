@@ -7,7 +7,7 @@ import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
-import { catalogueRoutes, type Shelves, shelvesInMemory } from './features/catalogue'
+import { catalogueRoutes, emptyShelves, type Shelves } from './features/catalogue'
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
@@ -74,7 +74,7 @@ export function compose({
   const posting = postingOf(surroundings)
   const attempts = attemptsInMemory()
   const metrics = createMetrics()
-  const shelves = shelvesInMemory({ reader: database.reader, now: surroundings.now })
+  const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
   const parts = {
     handlers: handlersOf({ ...common, ...outside, metrics }),

@@ -5,6 +5,7 @@ import type { Access, Endpoint, InputOf, ReplyOf } from '../../shared/contract/e
 import { idempotencyKey } from '../../shared/contract/redemption'
 import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
+import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
 import { admitOperator, type FindOperator, type OperatorSession } from './operators'
 import { type FieldProblem, Refused } from './refused'
@@ -93,7 +94,7 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
-  send(ctx, endpoint, reply)
+  send(ctx, endpoint, { reply, isPersonal: session !== null })
 }
 
 function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
@@ -144,8 +145,10 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 }
 
 /** The reply is parsed too: what the contract does not promise does not leave, and a wrong reply is a bug, not an answer. */
-function send(ctx: Context, endpoint: Endpoint, reply: unknown): void {
+function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: unknown; isPersonal: boolean }): void {
   ctx.status = 200
   if (endpoint.replyType) ctx.type = endpoint.replyType
-  ctx.body = (endpoint.reply as z.ZodMiniType).parse(reply)
+  const parsed = (endpoint.reply as z.ZodMiniType).parse(reply)
+  if (endpoint.etag) sendTagged(ctx, parsed, { isPersonal })
+  else ctx.body = parsed
 }

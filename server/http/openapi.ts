@@ -67,12 +67,13 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
   return operation
 }
 
-function parametersOf({ params, query, keyed }: Endpoint): Parameter[] {
+function parametersOf({ params, query, keyed, etag }: Endpoint): Parameter[] {
   const parameters = [...fieldsOf(params, 'path'), ...fieldsOf(query, 'query')]
   if (keyed) {
     const schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' }
     parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema })
   }
+  if (etag) parameters.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } })
   return parameters
 }
 
@@ -87,13 +88,14 @@ function fieldsOf(schema: Endpoint['params'], place: 'path' | 'query'): Paramete
   })
 }
 
-function responsesOf({ reply, replyType, refusals }: Endpoint): Record<string, unknown> {
+function responsesOf({ reply, replyType, refusals, etag }: Endpoint): Record<string, unknown> {
   const responses: Record<string, unknown> = {
     200: {
       description: 'Success',
       content: { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
     },
   }
+  if (etag) responses[304] = { description: 'The same as what If-None-Match names' }
   const codes = new Map<number, string[]>()
   for (const code of refusals) codes.set(statusOf[code], [...(codes.get(statusOf[code]) ?? []), code])
   for (const [status, names] of codes) {

@@ -35,7 +35,7 @@ test('a benefit at its mark is in the metric as long as it is, and logged when i
   const metrics = createMetrics()
   const watch = stockWatch({ database: opened.database, surroundings, logger, metrics })
   const shown = async () => (await metrics.text()).match(/^kaquan_benefit_low_stock\{.*$/gm) ?? []
-  const others = [
+  const others: Cells[] = [
     { benefit_id: 'NO-MARK' },
     { benefit_id: 'ENDED', ends_at: '2026-11-21', low_stock_at: 5 },
     { benefit_id: 'ENOUGH', delivery: 'link', supplier: 'default', sku: 'L', stock: 6, low_stock_at: 5 },

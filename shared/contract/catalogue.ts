@@ -71,6 +71,7 @@ export const catalogueContract = {
       cursor: z.optional(z.string().check(z.maxLength(80))),
     }),
     reply: z.object({ benefits: z.array(benefitCard), next: z.nullable(z.string()), version: z.string() }),
+    etag: true,
     refusals: [],
   }),
   detail: endpoint({
@@ -81,6 +82,7 @@ export const catalogueContract = {
     summary: 'One benefit: what it is, its steps, limit and stock.',
     params: z.object({ benefitId }),
     reply: benefitDetail,
+    etag: true,
     refusals: ['not_found'],
   }),
 }

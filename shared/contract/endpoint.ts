@@ -35,6 +35,8 @@ export interface Endpoint {
   readonly refusals: readonly RefusalCode[]
   /** Moves value: the caller must send an `Idempotency-Key`. */
   readonly keyed?: true
+  /** The reply has a tag by which a caller that has it already is answered 304, without it. */
+  readonly etag?: true
   /** Of a keyed endpoint: its use case finds and keeps its first answers itself. */
   readonly keepsAnswers?: true
 }

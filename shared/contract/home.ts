@@ -41,6 +41,7 @@ export const homeContract = {
       choicesLeft: pointsCount,
       benefits: z.array(benefitCard),
     }),
+    etag: true,
     refusals: [],
   }),
   jumps: endpoint({

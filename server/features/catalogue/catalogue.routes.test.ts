@@ -6,7 +6,7 @@ import { aesVault } from '../../adapters/vault.aes'
 import type { RequestOf } from '../../http/mount'
 import { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 import { loadCatalogue } from './loadCatalogue'
-import { type Shelves, shelvesInMemory } from './shelves'
+import { emptyShelves, type Shelves } from './shelves'
 
 let opened: TestDatabase
 let routes: ReturnType<typeof catalogueRoutes>
@@ -21,7 +21,7 @@ const row = (id: string, { category = 'video', stock = 0, from = '2024-01-01', t
 
 beforeAll(async () => {
   opened = await testDatabase()
-  shelves = shelvesInMemory({ reader: opened.database.reader, now: surroundings.now })
+  shelves = emptyShelves({ reader: opened.database.reader, now: surroundings.now })
   const deps: CatalogueDeps = { shelves, surroundings, defaultProgrammeId: 'p' }
   routes = catalogueRoutes(deps)
   const many = Array.from({ length: 24 }, (_, index) => row(`MANY-${index}`, index === 23 ? { stock: 1 } : {}))

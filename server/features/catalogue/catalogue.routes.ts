@@ -4,7 +4,7 @@ import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { type Benefit, benefitCard, benefitDetail } from './benefit'
-import type { Shelf, Shelves } from './shelves'
+import { type Shelf, type Shelves, shelfNow } from './shelves'
 import { remainingAt } from './stock.rules'
 
 export interface CatalogueDeps {
@@ -25,11 +25,11 @@ export function catalogueRoutes({
 }: CatalogueDeps): HandlersOf<Api['catalogue']> {
   return {
     async list({ query, session }) {
-      const shelf = await shelves.of(session?.programmeId ?? defaultProgrammeId)
+      const shelf = await shelfNow(shelves, session?.programmeId ?? defaultProgrammeId)
       return { ...pageOf(shelf, surroundings.now(), query), version: shelf.version }
     },
     async detail({ params, session }) {
-      const shelf = await shelves.of(session?.programmeId ?? defaultProgrammeId)
+      const shelf = await shelfNow(shelves, session?.programmeId ?? defaultProgrammeId)
       // Retired ones are found too: whoever redeemed one still wants to read how it is used.
       const benefit = shelf.named.get(params.benefitId)
       if (!benefit) throw new Refused('not_found')
@@ -43,7 +43,7 @@ export async function featured(
   shelves: Shelves,
   { programmeId, now, limit }: { programmeId: string; now: Date; limit: number },
 ): Promise<BenefitCard[]> {
-  const benefits = offered(await shelves.of(programmeId), { now, startsBy: now })
+  const benefits = offered(await shelfNow(shelves, programmeId), { now, startsBy: now })
   const isLeft = (benefit: Benefit) => remainingAt(benefit, now) > 0
   const inOrder = [...benefits.filter(isLeft), ...benefits.filter((benefit) => !isLeft(benefit))]
   return inOrder.slice(0, limit).map((benefit) => benefitCard(benefit, now))

@@ -31,7 +31,7 @@ import {
   noteEnded,
 } from './loadChecks'
 import { type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
-import type { Shelves } from './shelves'
+import { type Shelves, shelfChanged } from './shelves'
 
 export type { LoadCounts } from './loadPlan'
 
@@ -42,7 +42,7 @@ export interface LoadDeps {
   /** The suppliers that orders can go to; a benefit of another one is a problem. Any name will do where nothing is said. */
   suppliers?: ReadonlySet<string>
   /** What this process shows of catalogues: told when one has changed. */
-  shelves?: Pick<Shelves, 'changed'>
+  shelves?: Shelves
 }
 
 export interface LoadRequest {
@@ -82,7 +82,7 @@ export async function loadCatalogue(deps: LoadDeps, request: LoadRequest): Promi
   }
   try {
     const answer = await deps.database.inTransaction((tx) => load(tx, deps, { request, files, fromFiles: problems }))
-    deps.shelves?.changed(request.programmeId)
+    if (deps.shelves) shelfChanged(deps.shelves, request.programmeId)
     return answer
   } catch (error) {
     if (error instanceof LoadStopped) return { ok: false, problems: error.problems }

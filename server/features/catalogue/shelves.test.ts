@@ -6,7 +6,7 @@ import { aesVault } from '../../adapters/vault.aes'
 import type { Reader } from '../../db/database'
 import { featured } from './catalogue.routes'
 import { loadCatalogue } from './loadCatalogue'
-import { type Shelves, shelvesInMemory } from './shelves'
+import { emptyShelves, type Shelves, shelfNow } from './shelves'
 
 let opened: TestDatabase
 let programmeId = ''
@@ -31,7 +31,7 @@ beforeEach(() => {
       return reader.rows(sql, parameters)
     },
   }
-  shelves = shelvesInMemory({ reader: counted, now: surroundings.now })
+  shelves = emptyShelves({ reader: counted, now: surroundings.now })
 })
 
 const codes = (count: number) =>
@@ -44,16 +44,16 @@ async function load(rows: Cells[], options: { codes?: Buffer; shelves?: Shelves 
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
 }
 
-const first = async () => (await shelves.of(programmeId)).benefits[0]
+const first = async () => (await shelfNow(shelves, programmeId)).benefits[0]
 
 test('is read by one query, however many ask at once, and not again for a second', async () => {
   await load([{ stock: 2 }], { codes: codes(2) })
-  await Promise.all(Array.from({ length: 500 }, () => shelves.of(programmeId)))
+  await Promise.all(Array.from({ length: 500 }, () => shelfNow(shelves, programmeId)))
   surroundings.advance(999)
   expect(await first()).toMatchObject({ id: 'VIDEO-1', stock: 2, steps: ['步骤'] })
   expect(queries).toHaveLength(1)
   surroundings.advance(1)
-  await Promise.all(Array.from({ length: 500 }, () => shelves.of(programmeId)))
+  await Promise.all(Array.from({ length: 500 }, () => shelfNow(shelves, programmeId)))
   expect(queries).toHaveLength(2)
 })
 
@@ -78,7 +78,7 @@ test('what another process loads is seen within a second, also under a name that
 
 test('what this process loads is seen at once, also by those who ask while it is read', async () => {
   await load([{ title: '一' }])
-  const asked = shelves.of(programmeId)
+  const asked = shelfNow(shelves, programmeId)
   await load([{ title: '二' }], { shelves })
   expect(await first()).toMatchObject({ title: '二' })
   await asked
@@ -98,7 +98,7 @@ test('a failed read is told to those who waited for it, and tried again by the n
   await load([{}])
   const { reader } = opened.database
   let failures = 1
-  const failing = shelvesInMemory({
+  const failing = emptyShelves({
     reader: {
       dialect: reader.dialect,
       rows: async (sql, parameters) => {
@@ -108,12 +108,12 @@ test('a failed read is told to those who waited for it, and tried again by the n
     },
     now: surroundings.now,
   })
-  await expect(Promise.all([failing.of(programmeId), failing.of(programmeId)])).rejects.toThrow('gone')
-  expect((await failing.of(programmeId)).benefits).toHaveLength(1)
+  await expect(Promise.all([shelfNow(failing, programmeId), shelfNow(failing, programmeId)])).rejects.toThrow('gone')
+  expect((await shelfNow(failing, programmeId)).benefits).toHaveLength(1)
 })
 
 test('a programme without a catalogue has an empty shelf', async () => {
-  expect(await shelves.of(programmeId)).toMatchObject({ version: '', benefits: [] })
+  expect(await shelfNow(shelves, programmeId)).toMatchObject({ version: '', benefits: [] })
 })
 
 test('what waits for its next portion is featured last, with the portion', async () => {

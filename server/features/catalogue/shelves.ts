@@ -9,51 +9,52 @@ export interface Shelf extends CatalogueState {
   named: ReadonlyMap<string, ListedBenefit>
 }
 
-/** The read side of the catalogue, answered from memory: redemptions never ask here, since they need what stands now. */
+/** What this process has read of catalogues, by programme. */
 export interface Shelves {
-  of(programmeId: string): Promise<Shelf>
-  /** Forgets what was read: somebody in this process has changed the catalogue. Other processes see it within a second. */
-  changed(programmeId: string): void
+  reader: Reader
+  now: Surroundings['now']
+  kept: Map<string, { readAt: number; shelf: Shelf }>
+  underWay: Map<string, Promise<Shelf>>
+}
+
+export function emptyShelves({ reader, now }: Pick<Shelves, 'reader' | 'now'>): Shelves {
+  return { reader, now, kept: new Map(), underWay: new Map() }
 }
 
 /** What was read is answered for this long. */
 const keptMs = 1_000
 
 /**
- * Keeps the shelf of each programme. It is read again at most once a second, by one query however many ask at once: the
- * counters alone, or all of it when the catalogue was loaded meanwhile.
+ * The read side of the catalogue, answered from memory; redemptions never ask here, since they need what stands now. It is
+ * read again at most once a second, by one query however many ask at once: the counters alone, or all of it when the
+ * catalogue was loaded meanwhile.
  */
-export function shelvesInMemory({ reader, now }: { reader: Reader; now: Surroundings['now'] }): Shelves {
-  const kept = new Map<string, { readAt: number; shelf: Shelf }>()
-  const underWay = new Map<string, Promise<Shelf>>()
+export async function shelfNow(shelves: Shelves, programmeId: string): Promise<Shelf> {
+  const at = shelves.now().getTime()
+  const known = shelves.kept.get(programmeId)
+  // The difference without its sign: a clock that was set back must not keep a shelf for longer.
+  if (known && Math.abs(at - known.readAt) < keptMs) return known.shelf
+  return shelves.underWay.get(programmeId) ?? readAgain(shelves, programmeId, at)
+}
 
-  function readAgain(programmeId: string, at: number): Promise<Shelf> {
-    const reading = readShelf(reader, programmeId, kept.get(programmeId)?.shelf)
-      .then((shelf) => {
-        // Otherwise the catalogue was changed after this began, and somebody else reads it anew.
-        if (underWay.get(programmeId) === reading) kept.set(programmeId, { readAt: at, shelf })
-        return shelf
-      })
-      .finally(() => {
-        if (underWay.get(programmeId) === reading) underWay.delete(programmeId)
-      })
-    underWay.set(programmeId, reading)
-    return reading
-  }
+/** Forgets what was read: somebody in this process has changed the catalogue. Other processes see it within a second. */
+export function shelfChanged({ kept, underWay }: Shelves, programmeId: string): void {
+  kept.delete(programmeId)
+  underWay.delete(programmeId)
+}
 
-  return {
-    async of(programmeId) {
-      const at = now().getTime()
-      const known = kept.get(programmeId)
-      // The difference without its sign: a clock that was set back must not keep a shelf for longer.
-      if (known && Math.abs(at - known.readAt) < keptMs) return known.shelf
-      return underWay.get(programmeId) ?? readAgain(programmeId, at)
-    },
-    changed(programmeId) {
-      kept.delete(programmeId)
-      underWay.delete(programmeId)
-    },
-  }
+function readAgain({ reader, kept, underWay }: Shelves, programmeId: string, at: number): Promise<Shelf> {
+  const reading = readShelf(reader, programmeId, kept.get(programmeId)?.shelf)
+    .then((shelf) => {
+      // Otherwise the catalogue was changed after this began, and somebody else reads it anew.
+      if (underWay.get(programmeId) === reading) kept.set(programmeId, { readAt: at, shelf })
+      return shelf
+    })
+    .finally(() => {
+      if (underWay.get(programmeId) === reading) underWay.delete(programmeId)
+    })
+  underWay.set(programmeId, reading)
+  return reading
 }
 
 async function readShelf(reader: Reader, programmeId: string, known: Shelf | undefined): Promise<Shelf> {

@@ -18,11 +18,11 @@ export interface HomeDeps {
 
 export function homeRoutes({ database, defaultProgrammeId, ...deps }: HomeDeps): HandlersOf<Api['home']> {
   const { bank, surroundings, shelves } = deps
-  const rulesFor = rulesRead(surroundings)
+  const rulesOf = rulesRead(surroundings)
   return {
     home: ({ session }) => {
       const programmeId = session?.programmeId ?? defaultProgrammeId
-      const shown = { programmeId, now: surroundings.now(), shelves, rulesFor }
+      const shown = { programmeId, now: surroundings.now(), shelves, rulesOf }
       return showHome(database.reader, session, shown)
     },
     jumps: async ({ session }) => ({ targets: await bank.jumpTargets(session?.programmeId ?? defaultProgrammeId) }),

@@ -17,18 +17,18 @@ export interface Shown {
   now: Date
   shelves: Shelves
   /** The programme's rules, as they were read a moment ago. */
-  rulesFor: typeof rulesOf
+  rulesOf: typeof rulesOf
 }
 
 /** Everything that the first screen shows, in one answer; a visitor sees the programme and its benefits. */
 export async function showHome(
   reader: Reader,
   session: Session | null,
-  { programmeId, now, shelves, rulesFor }: Shown,
+  { programmeId, now, shelves, rulesOf }: Shown,
 ): Promise<ReplyOf<Api['home']['home']>> {
   const today = businessDayOf(now)
   const [rules, benefits, mine] = await Promise.all([
-    rulesFor(reader, programmeId),
+    rulesOf(reader, programmeId),
     featured(shelves, { programmeId, now, limit: benefitsShown }),
     session?.level === 'cardholder' ? myPart(reader, session, now) : nothingOfMine,
   ])
