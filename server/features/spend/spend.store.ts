@@ -58,11 +58,7 @@ export async function knownWaiting(
   cards: ReadonlyMap<string, readonly BankEvent[]>,
 ): Promise<Map<string, Map<string, KnownFact>>> {
   const known = new Map<string, Map<string, KnownFact>>()
-  for (const slice of inSlices([...cards])) {
-    const condition = slice
-      .map(([, events]) => `(card_token = ? AND transaction_id IN (${marks(events)}))`)
-      .join(' OR ')
-    const parameters = slice.flatMap(([card, events]) => [card, ...events.map((event) => event.transaction_id)])
+  for (const { condition, parameters } of conditionsFor('card_token', cards, (event) => event.transaction_id)) {
     const rows = await reader.rows<{ card_token: string; fact: string }>(
       `SELECT card_token, fact FROM spend_waiting WHERE programme_id = ? AND (${condition})`,
       [programmeId, ...parameters],
@@ -129,11 +125,10 @@ export async function knownFacts(
   ids: ReadonlyMap<string, readonly string[]>,
 ): Promise<Map<string, Map<string, KnownFact>>> {
   const known = new Map<string, Map<string, KnownFact>>()
-  for (const slice of inSlices([...ids])) {
-    const condition = slice.map(([, theirs]) => `(cardholder_id = ? AND transaction_id IN (${marks(theirs)}))`)
+  for (const { condition, parameters } of conditionsFor('cardholder_id', ids, (id) => id)) {
     const rows = await reader.rows<Pick<SpendRow, 'cardholder_id' | 'transaction_id' | 'amount_fen' | 'type'>>(
-      `SELECT cardholder_id, transaction_id, amount_fen, type FROM spend WHERE ${condition.join(' OR ')}`,
-      slice.flatMap(([cardholderId, theirs]) => [cardholderId, ...theirs]),
+      `SELECT cardholder_id, transaction_id, amount_fen, type FROM spend WHERE ${condition}`,
+      parameters,
     )
     for (const { cardholder_id, transaction_id, amount_fen, type } of rows) {
       const theirs = known.get(cardholder_id) ?? new Map<string, KnownFact>()
@@ -141,6 +136,32 @@ export async function knownFacts(
     }
   }
   return known
+}
+
+/** Far below what either database takes in one statement, however many transactions one owner has. */
+const idsPerStatement = 5_000
+/** Each is a step deeper in the expression, of which the embedded database takes a thousand. */
+const conditionsPerStatement = 500
+
+/** Asks for transactions of many owners in as few statements as hold them; an owner may be in several. */
+function* conditionsFor<T>(
+  ownerColumn: 'card_token' | 'cardholder_id',
+  owned: ReadonlyMap<string, readonly T[]>,
+  idOf: (each: T) => string,
+): Generator<{ condition: string; parameters: string[] }> {
+  let conditions: string[] = []
+  let parameters: string[] = []
+  for (const [owner, theirs] of owned) {
+    for (const piece of inSlices(theirs)) {
+      conditions.push(`(${ownerColumn} = ? AND transaction_id IN (${marks(piece)}))`)
+      parameters.push(owner, ...piece.map(idOf))
+      if (parameters.length < idsPerStatement && conditions.length < conditionsPerStatement) continue
+      yield { condition: conditions.join(' OR '), parameters }
+      conditions = []
+      parameters = []
+    }
+  }
+  if (conditions.length > 0) yield { condition: conditions.join(' OR '), parameters }
 }
 
 /** All facts of one card of one cardholder. */
