@@ -10,11 +10,19 @@ export function startSimulatorsFor(
   const eventsUrl = `http://127.0.0.1:${port}/bank/events`
   const sending = { programmeId, eventKeyId, eventSecret, eventsUrl }
   const supplier = suppliers.get('default')
+  const callbackUrls = callbackUrlsOf(suppliers, { port, baseUrl: supplier?.baseUrl })
   return startSimulators({
     bank: wanted.bank ? { ...signedSide(bank), ...sending } : undefined,
     wechat: wanted.wechat ? { port: portOf(wechat.baseUrl), appId: wechat.appId, secret: wechat.secret } : undefined,
-    supplier: wanted.supplier && supplier ? signedSide(supplier) : undefined,
+    supplier: wanted.supplier && supplier ? { ...signedSide(supplier), callbackUrls } : undefined,
   })
+}
+
+/** One simulator plays all of those suppliers that are reached at its address, each over its own protocol. */
+function callbackUrlsOf(suppliers: Environment['suppliers'], at: { port: number; baseUrl: string | undefined }) {
+  const played = [...suppliers].filter(([, { baseUrl }]) => baseUrl === at.baseUrl)
+  const urlOf = (name: string) => `http://127.0.0.1:${at.port}/api/suppliers/${name}/callbacks`
+  return Object.fromEntries(played.map(([name, { protocol }]) => [protocol, urlOf(name)]))
 }
 
 function signedSide({ baseUrl, clientId, secret }: { baseUrl: string; clientId: string; secret: string }) {

@@ -2,6 +2,8 @@ import type { BusinessDay } from '../../shared/values/businessDay'
 
 /**
  * What we ask of a supplier of top-ups and links. Every call ends in a value or throws `Unsure`; a rejection is a value.
+ * An `Error` means that it turned this very request away for a mistake of ours, such as a wrong secret: it did nothing
+ * on it, which says nothing about an earlier request under the same order number.
  *
  * `Unsure` from `placeOrder` means that the order may have been taken: it is queried, or placed again under the very
  * same order number where the supplier de-duplicates, and never placed under another one.
@@ -16,7 +18,8 @@ export interface SupplierPort {
   queryOrder(orderNo: string): Promise<SupplierAnswer | { state: 'not_found' }>
 
   /**
-   * What the supplier tells of its own accord.
+   * What the supplier tells of its own accord. A second copy of the same bytes is refused as long as this process
+   * remembers the first; repeated notices with a signature of their own are for the caller to recognise.
    * @throws Refused signature_invalid, input_invalid
    */
   readCallback(request: SupplierCallback): SupplierNotice
@@ -24,7 +27,11 @@ export interface SupplierPort {
   /** What this supplier expects to read when a callback was taken: others are sent again. */
   readonly callbackTaken: { type: 'application/json' | 'text/plain'; body: string }
 
-  /** The closed list of one Shanghai day's orders, by the day on which they were placed; null when it is not ready yet. */
+  /**
+   * The closed list of one Shanghai day's orders; null when it is not ready yet. The day is that on which the supplier
+   * first took an order, by its own clock: for an order that was sent near midnight, that may be the next day's list. An
+   * order on neither was never taken. An order that was delivered twice has two lines.
+   */
   statement(day: BusinessDay): Promise<SupplierStatement | null>
 }
 

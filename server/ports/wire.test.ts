@@ -5,6 +5,7 @@ import { signEvent } from './bankEvent'
 import { parseBankFile } from './bankFile'
 import { bankFileProblemCodes } from './bankFileProblems'
 import { signRequest } from './requestSignature'
+import { parseForm, signSorted, signTypes } from './sortedSignature'
 
 const wire = readFileSync(join(__dirname, '../../docs/wire.md'), 'utf8')
 
@@ -15,6 +16,18 @@ describe('docs/wire.md', () => {
     expect(wire).toContain(body)
     expect(wire).toContain(signRequest('secret', { timestamp, nonce, method: 'POST', path: '/v1/orders', body }))
     expect(wire).toContain(signEvent('secret', { timestamp, nonce, rawBody: '{"events":[]}' }))
+  })
+
+  it('signs callbacks and forms of suppliers as we do', () => {
+    const [timestamp, nonce] = ['1495500000000', '0123456789abcdef']
+    const body = '{"order_no":"K1","state":"delivered","serial":"SN1"}'
+    expect(wire).toContain(body)
+    expect(wire).toContain(signRequest('secret', { timestamp, nonce, method: 'POST', path: 'callback', body }))
+    const form = /^account=13800008192&.*$/m.exec(wire)?.[0] ?? ''
+    for (const signType of signTypes) {
+      const fields = { ...parseForm(form), sign_type: signType }
+      expect(wire).toContain(signSorted(fields, { secret: 'secret', signType }))
+    }
   })
 
   it('shows a daily file that we take', () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { signRequest } from '../../ports/requestSignature'
 import { shanghaiStamp } from '../../ports/shanghaiStamp'
@@ -21,7 +22,10 @@ export class SupplierCallbacks {
   urls: CallbackUrls = {}
   private readonly stopping = new AbortController()
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    // Every callback that waits for its next try listens, and many may wait while nobody takes them.
+    setMaxListeners(0, this.stopping.signal)
+  }
 
   /** Ends when everything was taken, or was tried often enough. */
   async tell({ order, faults, standing }: Taken): Promise<void> {
