@@ -42,6 +42,7 @@ const sentences = {
     zh: '交易时间应为 ISO 时刻，以 Z 或 +08:00 结尾：{}',
     en: 'not an ISO instant that ends with Z or +08:00: {}',
   },
+  occurred_at_in_future: { zh: '交易时间在将来：{}', en: 'the card was used in the future: {}' },
   posted_on_invalid: { zh: '入账日期应为 YYYY-MM-DD：{}', en: 'not a day, YYYY-MM-DD: {}' },
   posted_on_differs: { zh: '入账日期与文件头的业务日期不同：{}', en: 'not the business day of the header: {}' },
   amount_invalid: {

@@ -22,6 +22,8 @@ export interface RowTaker {
   row(row: BankEvent, place: LinePlace): void
   /** A detail line with problems, for who compares the transaction ids of all lines. */
   rowWithProblems(transactionId: string, line: number): void
+  /** Whether a row is dated later than a fact may be: that is then a problem of the file. Without it, no row is. */
+  isInFuture?: ((row: BankEvent) => boolean) | undefined
 }
 
 /** Takes the lines of a daily file one after the other and ends with the file or with all its problems. */
@@ -137,6 +139,10 @@ export class BankFileReading {
   private accept(place: LinePlace, row: BankEvent): void {
     this.rows += 1
     this.sumFen += signedFen(row)
+    if (this.taker.isInFuture?.(row)) {
+      const { number } = place
+      this.problems.note({ row: number, column: 'occurred_at', code: 'occurred_at_in_future' }, row.occurred_at)
+    }
     this.taker.row(row, place)
   }
 

@@ -1,11 +1,11 @@
 import type { BankEvent } from '../../../shared/contract/spend'
-import { businessDayOf } from '../../../shared/values/businessDay'
 import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
 import { type FieldProblem, Refused } from '../../http/refused'
 import { rowHasCardNumber } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
 import { findProgramme, latestDay } from '../programmes'
+import { usedAfter } from './future.rules'
 import type { Posting } from './posting'
 import { type Outcome, recordFacts } from './recordFacts'
 
@@ -98,11 +98,11 @@ function sumOf(events: Delivery, outcomes: ReadonlyMap<BankEvent, Outcome>): Eve
   return sum
 }
 
-/** Clocks differ by minutes and posting by a day; what lies beyond is a mistake that would sit on top of every statement. */
 function refuseFuture(events: Delivery, now: Date): void {
   const latest = latestDay(now)
-  const fields = events.flatMap(({ posted_on, occurred_at }, at): FieldProblem[] => {
-    const isLate = posted_on > latest || businessDayOf(new Date(occurred_at)) > latest
+  const isUsedLater = usedAfter(latest)
+  const fields = events.flatMap((event, at): FieldProblem[] => {
+    const isLate = event.posted_on > latest || isUsedLater(event)
     return isLate ? [{ path: `body.events.${at}`, message: `dated after ${latest}` }] : []
   })
   if (fields.length > 0) throw new Refused('input_invalid', { fields })

@@ -103,6 +103,30 @@ test('what lies in the future is refused, from files and events alike', async ()
   ).resolves.toMatchObject({ taken: 1 })
 })
 
+test('a card used in the future refuses a file of today, with each such row, as it does events', async () => {
+  const today = '2026-11-22'
+  const used = (id: string, occurred_at: string) => ({ ...spend(id, { yuan: 3 }), posted_on: today, occurred_at })
+  const rows = [
+    used('a', '2026-11-23T23:59:59.999+08:00'),
+    used('b', '2026-11-24T00:00:00.000+08:00'),
+    { ...used('c', '2026-11-23T16:00:00Z'), merchant: '"quoted", and so read with care' },
+  ] as const
+  const bytes = renderBankFile(today, rows, { programmeId: testProgramme.id, encoding: 'utf-8' })
+  const refused = await take('future.csv', bytes)
+  const problem = { column: 'occurred_at', code: 'occurred_at_in_future' }
+  expect(refused).toMatchObject({
+    outcome: 'refused',
+    problems: [
+      { row: 4, ...problem },
+      { row: 5, ...problem },
+    ],
+  })
+  for (const row of rows.slice(1)) {
+    await expect(takeEvents([row], deps())).rejects.toMatchObject({ code: 'input_invalid' })
+  }
+  expect(await takeEvents([rows[0]], deps())).toMatchObject({ taken: 1 })
+})
+
 test('the figures of a report add up, whatever became of the rows', async () => {
   await take('one.csv', fileOf(spend('a', { yuan: 30 }), spend('b', { yuan: 20 })))
   const nobody = { card_token: `ct_nobody${String(count).padStart(4, '0')}` }

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import type { BankEvent } from '../../../shared/contract/spend'
+import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
 import { signedFen } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
@@ -18,6 +20,7 @@ import {
   type StoredFile,
   writeSlice,
 } from './files.store'
+import { usedAfter } from './future.rules'
 import type { Posting } from './posting'
 import { recordFacts } from './recordFacts'
 import type { StagedRow } from './staging/rowSpool'
@@ -62,10 +65,14 @@ const lanes = 2
  */
 export async function takeFile(file: { path: string; name?: string }, deps: TakeFile): Promise<FileTaken> {
   const name = file.name ?? path.basename(file.path)
-  const staged = await stageFile(file.path)
+  const latest = latestDay(deps.surroundings.now())
+  const isUsedLater = usedAfter(latest)
+  // Of a file whose very day lies in the future, that is told instead.
+  const isInFuture = (row: BankEvent) => row.posted_on <= latest && isUsedLater(row)
+  const staged = await stageFile(file.path, { isInFuture })
   if (!staged.ok) return { outcome: 'refused', file: name, problems: staged.problems }
   try {
-    const problem = await reasonToRefuse(staged, deps)
+    const problem = await reasonToRefuse(staged, { latest, deps })
     if (problem) return { outcome: 'refused', file: name, problems: [problem] }
     return await post(staged, { name, deps })
   } finally {
@@ -75,10 +82,10 @@ export async function takeFile(file: { path: string; name?: string }, deps: Take
 
 async function reasonToRefuse(
   { programmeId, day }: Staged,
-  { database, surroundings }: TakeFile,
+  { latest, deps }: { latest: BusinessDay; deps: TakeFile },
 ): Promise<FileProblem | null> {
-  if (!(await findProgramme(database.reader, programmeId))) return unknownProgramme(programmeId)
-  return day > latestDay(surroundings.now()) ? futureDay(day) : null
+  if (!(await findProgramme(deps.database.reader, programmeId))) return unknownProgramme(programmeId)
+  return day > latest ? futureDay(day) : null
 }
 
 async function post(staged: Staged, { name, deps }: { name: string; deps: TakeFile }): Promise<FileTaken> {

@@ -62,7 +62,7 @@ const render = (rows: BankEvent[], encoding: BankFileEncoding = 'utf-8') =>
 async function stage(bytes: Uint8Array | string) {
   const path = join(folder, 'daily.csv')
   await writeFile(path, bytes)
-  return stageFile(path, folder)
+  return stageFile(path, { folder })
 }
 
 async function staged(bytes: Uint8Array | string): Promise<Staged> {
@@ -248,8 +248,10 @@ describe('the folder of a staged file', () => {
   })
 
   it('is not left behind by a file that is not there, nor made where there is no place', async () => {
-    await expect(stageFile(join(folder, 'none.csv'), folder)).rejects.toThrow(/none\.csv .*ENOENT/)
+    await expect(stageFile(join(folder, 'none.csv'), { folder })).rejects.toThrow(/none\.csv .*ENOENT/)
     expect(await stagingFolders()).toEqual([])
-    await expect(stageFile(join(folder, 'none.csv'), join(folder, 'nowhere'))).rejects.toThrow(StagingFailed)
+    await expect(stageFile(join(folder, 'none.csv'), { folder: join(folder, 'nowhere') })).rejects.toThrow(
+      StagingFailed,
+    )
   })
 })

@@ -30,15 +30,19 @@ const pieceBytes = 262_144
 /**
  * Reads a daily file once, whatever its size, and keeps its rows outside memory until they are posted.
  *
- * @param folder where a folder for the rows is made, as large as the file; a folder in memory defeats its purpose
+ * @param options.folder where a folder for the rows is made, as large as the file; a folder in memory defeats its purpose
+ * @param options.isInFuture a row of which it is true is a problem of the file
  * @throws StagingFailed
  */
-export async function stageFile(path: string, folder = tmpdir()): Promise<Staged | BankFileRefused> {
+export async function stageFile(
+  path: string,
+  { folder = tmpdir(), isInFuture }: { folder?: string } & Pick<RowTaker, 'isInFuture'> = {},
+): Promise<Staged | BankFileRefused> {
   const own = await openStagingFolder(folder).catch(failedIn(path, folder))
   const dispose = () => removeStagingFolder(own)
   try {
     const rows = new RowSpool(own)
-    const read = await readInto(rows, new IdSpool(own), path)
+    const read = await readInto({ rows, ids: new IdSpool(own), isInFuture }, path)
     if (read.ok) return stagedOf(read, rows, dispose)
     await dispose()
     return read
@@ -48,7 +52,10 @@ export async function stageFile(path: string, folder = tmpdir()): Promise<Staged
   }
 }
 
-async function readInto(rows: RowSpool, ids: IdSpool, path: string): Promise<BankFileRead> {
+async function readInto(
+  { rows, ids, isInFuture }: { rows: RowSpool; ids: IdSpool } & Pick<RowTaker, 'isInFuture'>,
+  path: string,
+): Promise<BankFileRead> {
   const read = await readBankFile(() => piecesOf(path), {
     begin() {
       rows.clear()
@@ -59,6 +66,7 @@ async function readInto(rows: RowSpool, ids: IdSpool, path: string): Promise<Ban
       ids.add(row.transaction_id, place.number)
     },
     rowWithProblems: (transactionId, line) => ids.add(transactionId, line),
+    isInFuture,
   })
   const suspects = await ids.suspects()
   ids.clear()
