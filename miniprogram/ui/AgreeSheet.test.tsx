@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Outcome } from '../answers/sendOnce'
 import { Refusal } from '../wechat/refusal'
-import { AgreeEnd, AgreeSheet, type AgreeState, actOnce } from './AgreeSheet'
+import { AgreeEnd, AgreeSheet, type AgreeState, actOnce, stateAfter } from './AgreeSheet'
 
 let mockButtons: { text: ReactNode; onClick?: () => void }[] = []
 jest.mock('@tarojs/components', () => {
@@ -109,6 +109,43 @@ describe('acting', () => {
     const { tools } = acting()
     await expect(actOnce(() => Promise.reject(new Error('a bug')), tools)).rejects.toThrow('a bug')
     expect(tools.underWay.current).toBe(false)
+  })
+})
+
+test('what must be filled in comes first, and nothing can be agreed to before', () => {
+  const never = async () => ({ kind: 'unsettled' }) as const
+  const first = (over: Partial<Parameters<typeof AgreeSheet>[0]>) =>
+    html(
+      <AgreeSheet
+        title="确认兑换"
+        subject="话费"
+        words={words}
+        send={never}
+        askAgain={never}
+        onDone={nothing}
+        onClose={nothing}
+        {...over}
+      >
+        三百积分
+      </AgreeSheet>,
+    )
+  const asking = first({ first: '手机号' })
+  expect(asking).toMatch(/role="dialog".*话费.*手机号/)
+  expect(asking).not.toMatch(/三百积分|确认兑换<\/button>/)
+  expect(first({ unsettled: true })).toMatch(/三百积分.*还没有收到结果。.*查询结果/)
+})
+
+describe('a refusal', () => {
+  const refused = { kind: 'refused', refusal: new Refusal('account_invalid') } as const
+
+  it('that is taken elsewhere is not told here', () => {
+    expect(stateAfter(refused, () => true)).toEqual({ kind: 'asked' })
+  })
+
+  it('that nobody takes is told here', () => {
+    expect(stateAfter(refused, () => false)).toBe(refused)
+    expect(stateAfter(refused)).toBe(refused)
+    expect(stateAfter({ kind: 'unsettled' }, () => true)).toEqual({ kind: 'unsettled' })
   })
 })
 

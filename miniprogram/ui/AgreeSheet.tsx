@@ -14,12 +14,18 @@ interface AgreeSheetProps<Reply> {
   subject: string
   /** The rows that somebody agrees to. */
   children: ReactNode
+  /** What must be filled in first stands in the place of the rows and the button. */
+  first?: ReactNode
   words: AgreeWords
   /** Where the common sentence about a refusal does not fit. */
   sentenceOf?: (refusal: Refusal) => string
   send: () => Promise<Outcome<Reply>>
   /** Asks what became of what was sent, never sending it again. */
   askAgain: () => Promise<Outcome<Reply>>
+  /** A refusal that is told elsewhere: true when it was taken there. */
+  takes?: (refusal: Refusal) => boolean
+  /** An earlier try of the same is still without an answer. */
+  unsettled?: boolean
   onDone: (reply: Reply) => void
   onClose: () => void
 }
@@ -35,26 +41,47 @@ interface AgreeWords {
 
 /** The last look before something that is done once: what is agreed to, the button, and what came of it. */
 export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
-  const { title, subject, children, words, sentenceOf = refusalSentence, send, askAgain, onDone, onClose } = props
-  const [state, setState] = useState<AgreeState>({ kind: 'asked' })
+  const {
+    title,
+    subject,
+    children,
+    first,
+    words,
+    sentenceOf = refusalSentence,
+    send,
+    askAgain,
+    onDone,
+    onClose,
+  } = props
+  const [state, setState] = useState<AgreeState>({ kind: props.unsettled ? 'unsettled' : 'asked' })
   const underWay = useRef(false)
-  const act = (ask: typeof send) => actOnce(ask, { underWay, show: setState, onDone })
+  const show = (next: AgreeState) => setState(stateAfter(next, props.takes))
+  const act = (ask: typeof send) => actOnce(ask, { underWay, show, onDone })
   return (
     <Sheet title={title} onClose={onClose}>
       <View className="agree__subject">{subject}</View>
-      <View className="agree__rows">{children}</View>
-      <AgreeEnd
-        state={state}
-        words={words}
-        sentenceOf={sentenceOf}
-        onConfirm={() => act(send)}
-        onAskAgain={() => act(askAgain)}
-      />
+      {first ?? (
+        <>
+          <View className="agree__rows">{children}</View>
+          <AgreeEnd
+            state={state}
+            words={words}
+            sentenceOf={sentenceOf}
+            onConfirm={() => act(send)}
+            onAskAgain={() => act(askAgain)}
+          />
+        </>
+      )}
     </Sheet>
   )
 }
 
 export type AgreeState = { kind: 'asked' } | { kind: 'busy' } | Exclude<Outcome<never>, { kind: 'done' }>
+
+/** A refusal that is told elsewhere leaves the sheet as it was. */
+export function stateAfter(next: AgreeState, takes?: (refusal: Refusal) => boolean): AgreeState {
+  return next.kind === 'refused' && takes?.(next.refusal) ? { kind: 'asked' } : next
+}
 
 interface Acting<Reply> {
   underWay: { current: boolean }

@@ -8,6 +8,9 @@ export function newKey(): string {
   return key
 }
 
+/** A wait of up to so long, another one on every phone: not all of them shall ask at the same moment. */
+export const spread = (longestMs: number) => Math.random() * longestMs
+
 export const now = () => new Date()
 
 export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,6 +1,9 @@
 import Taro from '@tarojs/taro'
 
-/** Small JSON values that outlive the page. Never codes, names or full phone numbers. */
+/**
+ * Small JSON values that outlive the page. Never codes or names; an account to top up only until it is known what became
+ * of the attempt, since the same must be sent again.
+ */
 export interface Storage {
   read<T>(name: string): T | undefined
   write(name: string, value: unknown): void

@@ -37,6 +37,15 @@ export function formatMoment(instant: string, inLanguage: Language = language())
   return `${formatDay(dayOf(instant), inLanguage)} ${formatClock(instant)}`
 }
 
+/** "14:05" of today, "明天 14:05", or "11月25日 14:05": for what comes soon. A year is named when it is another one. */
+export function formatSoon(instant: string, today: Date, inLanguage: Language = language()): string {
+  const clock = formatClock(instant)
+  const days = daysUntil(instant, today)
+  if (days === 0) return clock
+  if (days === 1) return `${inLanguage === 'en' ? 'tomorrow' : '明天'} ${clock}`
+  return `${formatDayFrom(businessDayOf(today), dayOf(instant), inLanguage)} ${clock}`
+}
+
 /** "14:05" in Shanghai. */
 export function formatClock(instant: string): string {
   const eightHoursMs = 8 * 3_600_000

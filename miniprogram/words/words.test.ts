@@ -1,6 +1,15 @@
 import { refusalCodes } from '../../shared/contract/refusals'
 import { Refusal, Unanswered } from '../wechat/refusal'
-import { daysUntil, formatClock, formatDay, formatDayFrom, formatDayShort, formatMoment, formatMonth } from './dates'
+import {
+  daysUntil,
+  formatClock,
+  formatDay,
+  formatDayFrom,
+  formatDayShort,
+  formatMoment,
+  formatMonth,
+  formatSoon,
+} from './dates'
 import { pointsPerYuan } from './pointsPerYuan'
 import { refusalSentence } from './refusalSentence'
 import { say, words } from './words'
@@ -26,6 +35,11 @@ describe('days and moments', () => {
   it('are those of Shanghai, wherever the phone is', () => {
     expect(formatMoment('2026-11-30T16:30:00.000Z', 'zh')).toBe('2026年12月1日 00:30')
     expect(formatClock('2026-11-30T15:59:00.000Z')).toBe('23:59')
+    const now = new Date('2026-11-22T04:00:00.000Z')
+    const soon = ['2026-11-22T12:00:00.000Z', '2026-11-22T16:00:00.000Z', '2026-11-24T12:00:00.000Z']
+    expect(soon.map((moment) => formatSoon(moment, now, 'zh'))).toEqual(['20:00', '明天 00:00', '11月24日 20:00'])
+    expect(soon.map((moment) => formatSoon(moment, now, 'en'))).toEqual(['20:00', 'tomorrow 00:00', '24 Nov 20:00'])
+    expect(formatSoon('2027-01-01T04:00:00.000Z', now, 'zh')).toBe('2027年1月1日 12:00')
     expect(daysUntil('2026-11-30T16:30:00.000Z', new Date('2026-11-30T15:00:00.000Z'))).toBe(1)
     expect(daysUntil('2026-11-29T15:00:00.000Z', new Date('2026-11-29T16:00:00.000Z'))).toBe(-1)
   })

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { open } from '../../wechat/navigation'
 import { dayOf, formatDay } from '../../words/dates'
+import { productName } from '../../words/productName'
 import { refusalSentence } from '../../words/refusalSentence'
 import './cards.scss'
 import { UnbindSheet } from './UnbindSheet'
@@ -87,7 +88,7 @@ function CardItem({ card, onDefault, onUnbind }: CardItemProps) {
       <View className="bank-card__face">
         <View className="bank-card__head">
           <View className="bank-card__brand">{words.brand}</View>
-          <View>{words.products[card.product] ?? card.product}</View>
+          <View>{productName(card.product)}</View>
         </View>
         <View className="bank-card__number">•••• {card.last4}</View>
         <View className="bank-card__foot">

@@ -14,7 +14,7 @@ import { catalogueWords } from './words'
 
 export function BenefitRow({ benefit }: { benefit: BenefitCard }) {
   const stock = stockOf(benefit, now())
-  const spoken = `${benefit.title}, ${formatPoints(benefit.points)} ${uiWords().points}, ${stock.text}`
+  const spoken = `${benefit.title}, ${formatPoints(benefit.points)} ${uiWords().points}, ${stock.text}, ${catalogueWords().deliveries[benefit.delivery]}`
   return (
     <View
       className={stock.open ? 'benefit-row' : 'benefit-row benefit-row--shut'}
@@ -27,6 +27,7 @@ export function BenefitRow({ benefit }: { benefit: BenefitCard }) {
         <View className="benefit-row__title">{benefit.title}</View>
         <View className="benefit-row__tags">
           <Tag tone={stock.tone}>{stock.text}</Tag>
+          <Tag>{catalogueWords().deliveries[benefit.delivery]}</Tag>
           <TierTag benefit={benefit} />
         </View>
       </View>

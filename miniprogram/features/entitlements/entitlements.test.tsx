@@ -30,6 +30,8 @@ const benefit: BenefitCard = {
   points: 700,
   tier: 'basic',
   remaining: 12,
+  nextRelease: null,
+  delivery: 'code',
   startsAt: '2026-01-01T00:00:00.000Z',
   endsAt: '2035-12-31T00:00:00.000Z',
 }

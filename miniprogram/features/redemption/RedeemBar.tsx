@@ -9,8 +9,8 @@ import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
 import { useOnline } from '../../wechat/network'
 import { Refusal } from '../../wechat/refusal'
-import { stockOf } from '../catalogue/stock'
-import { type Quote, whyNot } from './whyNot'
+import { releaseText, stockOf } from '../catalogue/stock'
+import { type Quote, waitedFor, whyNot } from './whyNot'
 import { redemptionWords } from './words'
 
 interface RedeemBarProps {
@@ -26,11 +26,12 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
   const words = redemptionWords()
   if (quote.phase === 'failed') return <Closed benefit={benefit} quote={quote} reload={reload} />
   const data = quote.phase === 'ready' ? quote.data : undefined
+  const later = data && online ? waitedFor(data) : null
   const reason = online ? data && whyNot(data) : words.offline
   const left = data && (data.balanceAfter ?? data.balanceBefore)
   return (
     <>
-      {reason && (
+      {reason && !later && (
         <View className="redeem-bar__reason">
           <Notice tone="warn">{reason}</Notice>
         </View>
@@ -45,7 +46,7 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
           )}
         </View>
         <Button disabled={!data || reason !== undefined} onClick={onRedeem}>
-          {reason ? words.cannotNow : words.redeem}
+          {later ? releaseText(later, now()) : reason ? words.cannotNow : words.redeem}
         </Button>
       </View>
     </>

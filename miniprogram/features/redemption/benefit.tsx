@@ -8,19 +8,18 @@ import { Answered } from '../../ui/Answered'
 import { BenefitArt } from '../../ui/BenefitArt'
 import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
-import { Row } from '../../ui/Row'
 import { Skeleton } from '../../ui/Skeleton'
 import { Tag } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { usePageParams } from '../../wechat/page'
 import { storage } from '../../wechat/storage'
-import { formatMoment } from '../../words/dates'
-import { tierName } from '../../words/tierName'
-import { stockOf } from '../catalogue/stock'
+import { nextChange, stockOf } from '../catalogue/stock'
 import { askQuote } from './askQuote'
 import { ConfirmSheet } from './ConfirmSheet'
+import { Facts } from './Facts'
 import { RedeemBar } from './RedeemBar'
 import './redemption.scss'
+import { useMoment } from './useMoment'
 import { redemptionWords } from './words'
 
 export default function BenefitPage() {
@@ -31,6 +30,11 @@ export default function BenefitPage() {
   const [confirming, setConfirming] = useState(false)
   const benefit = detail.answer.phase === 'ready' ? detail.answer.data : undefined
   const price = quote.answer.phase === 'ready' ? quote.answer.data : undefined
+  // Whoever waits for a beginning or for the next portion has it without leaving the page.
+  useMoment(benefit && nextChange(benefit, now()), () => {
+    detail.reload()
+    quote.reload()
+  })
   const bar = benefit && (
     <RedeemBar benefit={benefit} quote={quote.answer} reload={quote.reload} onRedeem={() => setConfirming(true)} />
   )
@@ -43,6 +47,7 @@ export default function BenefitPage() {
         <ConfirmSheet
           benefit={benefit}
           quote={price}
+          reload={quote.reload}
           onClose={() => {
             setConfirming(false)
             quote.reload()
@@ -74,24 +79,10 @@ function Detail({ benefit }: { benefit: BenefitDetail }) {
       </Card>
       {benefit.steps.length > 0 && <Steps steps={benefit.steps} />}
       <Card title={words.terms}>
-        <View className="prose">{words.finalRule}</View>
+        <View className="prose">{words.finalRules[benefit.delivery]}</View>
         <View className="prose">{words.failRule}</View>
       </Card>
     </>
-  )
-}
-
-function Facts({ benefit }: { benefit: BenefitDetail }) {
-  const words = redemptionWords()
-  const open = benefit.tier === 'basic'
-  return (
-    <Card flush>
-      <Row title={words.tier} end={open ? words.everyone : words.tierAndUp(tierName(benefit.tier))} />
-      <Row title={words.limit} end={words.times(benefit.limitPerPerson)} />
-      <Row title={words.delivery} end={words.deliveryCode} />
-      <Row title={words.validity} end={words.validDays(benefit.validDays)} />
-      <Row title={words.window} end={words.until(formatMoment(benefit.endsAt))} />
-    </Card>
   )
 }
 

@@ -15,6 +15,7 @@ function tools(over: Partial<RedemptionServer['redemption'] & { choose: () => Pr
   const clock = { ms: start }
   const sent: { key: string; points: number; stored: unknown }[] = []
   const asked: string[] = []
+  const bodies: object[] = []
   const chosen: object[] = []
   const answers = {
     confirm: async () => redeemed,
@@ -35,6 +36,7 @@ function tools(over: Partial<RedemptionServer['redemption'] & { choose: () => Pr
     },
     redemption: {
       confirm: (call) => {
+        bodies.push(call.body)
         sent.push({ key: call.key, points: call.body.points, stored: openAttempt(road, call.body) })
         return answers.confirm(call)
       },
@@ -50,7 +52,7 @@ function tools(over: Partial<RedemptionServer['redemption'] & { choose: () => Pr
     now: () => new Date(clock.ms),
     wait: async () => {},
   })
-  return { road, storage, sent, asked, chosen, answers, clock }
+  return { road, storage, sent, bodies, asked, chosen, answers, clock }
 }
 
 const never = async () => {
@@ -92,6 +94,21 @@ describe('redeeming', () => {
       ['key-1-0123456789', 300],
     ])
     expect(openRedemptions(storage)).toEqual([])
+  })
+
+  it('tops up the account of the first try, whatever is wished later', async () => {
+    const { road, bodies, answers } = tools({ confirm: never })
+    await sendOnce(road, { ...wish, account: '13800138000' })
+    answers.confirm = async () => redeemed
+    await sendOnce(road, { ...wish, account: '13900139000' })
+    const body = { benefitId: 'VIDEO-MONTH', points: 300, account: '13800138000' }
+    expect(bodies).toEqual([body, body])
+  })
+
+  it('keeps no account once it is known what became of it', async () => {
+    const { road, storage } = tools({ confirm: refuse('account_invalid') })
+    await sendOnce(road, { ...wish, account: '13800138000' })
+    expect(storage.names()).toEqual([])
   })
 
   it('sends nothing when the earlier try turns out to have been done', async () => {

@@ -9,6 +9,8 @@ import type { Storage } from '../../wechat/storage'
 export interface RedemptionWish {
   benefitId: string
   points: number
+  /** Whom to top up. Like the key, it is the same in every try. */
+  account?: string
   /** An entitlement: the month whose choice it uses. */
   month?: string
 }
@@ -26,8 +28,8 @@ export function redemptionRoad(
   return {
     tools,
     nameOf,
-    send({ benefitId, points, month, key }) {
-      if (month === undefined) return redemption.confirm({ body: { benefitId, points }, key })
+    send({ benefitId, points, account, month, key }) {
+      if (month === undefined) return redemption.confirm({ body: { benefitId, points, account }, key })
       return entitlements.choose({ params: { benefitId }, body: { month }, key })
     },
     async ask({ key }) {

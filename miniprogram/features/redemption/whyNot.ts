@@ -1,8 +1,11 @@
+import type { Release } from '../../../shared/contract/catalogue'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { redemptionContract } from '../../../shared/contract/redemption'
 import { formatPoints } from '../../../shared/values/points'
+import { now } from '../../wechat/chance'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
+import { releaseText } from '../catalogue/stock'
 import { redemptionWords } from './words'
 
 export type Quote = ReplyOf<(typeof redemptionContract)['quote']>
@@ -14,4 +17,15 @@ export function whyNot(quote: Quote): string | undefined {
     return redemptionWords().missing(formatPoints(quote.points - quote.balanceBefore))
   }
   return refusalSentence(new Refusal(quote.refusal))
+}
+
+/** The portion to wait for, where that is all that stands against it. */
+export function waitedFor(quote: Quote): Release | null {
+  return quote.refusal === 'not_released_yet' ? quote.nextRelease : null
+}
+
+/** What is told when somebody else was faster, or something has changed since the page was read. */
+export function sentenceAtConfirming(refusal: Refusal, { nextRelease }: Quote): string {
+  if (refusal.code !== 'not_released_yet' || !nextRelease) return refusalSentence(refusal)
+  return redemptionWords().justGone(releaseText(nextRelease, now()))
 }

@@ -62,8 +62,9 @@ export default function WalletPage() {
   )
 }
 
-function isPast({ expired, state }: Redemption): boolean {
-  return expired || state === 'failed'
+/** Nothing is left to be done with it: it has arrived, expired or failed. */
+function isPast({ expired, state, delivery }: Redemption): boolean {
+  return expired || state === 'failed' || (state === 'delivered' && delivery === 'topup')
 }
 
 function Nothing({ shown }: { shown: Shown }) {
