@@ -161,3 +161,24 @@ describe('a full card number is refused in whichever field it stands, from event
     expect(await takeEvents([event], rounds().deps)).toEqual(taken({ taken: 1 }))
   })
 })
+
+test('one transaction id on two cards, which no bank may send, is two facts of two people and one of one person', async () => {
+  const [one, other] = [await newCard(), await newCard()]
+  const second = { ...(await newCard()), cardholderId: one.cardholderId }
+  await opened.database.inTransaction(async (tx) => {
+    await tx.change('UPDATE card_owner SET cardholder_id = ? WHERE card_id = ?', [one.cardholderId, second.cardId])
+    await tx.change('UPDATE card SET cardholder_id = ? WHERE card_id = ?', [one.cardholderId, second.cardId])
+  })
+  const { deps } = rounds()
+  const first = spend(one, 'same', 10)
+  const on = ({ cardToken }: Pick<BoundForTest, 'cardToken'>, yuan: number) => ({
+    ...spend({ cardToken }, 'same', yuan),
+    transaction_id: first.transaction_id,
+  })
+  expect(await takeEvents([first, on(other, 10)], deps)).toEqual(taken({ taken: 2 }))
+  expect(await takeEvents([on(second, 10)], deps)).toEqual(taken({ repeated: 1 }))
+  const contradicted = [first.transaction_id]
+  expect(await takeEvents([on(second, 11)], deps)).toEqual(taken({ repeated: 1, contradicted }))
+  const strangers = ['ct_same0001', 'ct_same0002'].map((cardToken) => on({ cardToken }, 10))
+  expect(await takeEvents(strangers, deps)).toEqual(taken({ waiting: 2 }))
+})
