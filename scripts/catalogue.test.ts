@@ -38,15 +38,40 @@ test('says what it does in both languages', () => {
 })
 
 test('loads the demo catalogue once, and says so the second time', () => {
-  expect(catalogue('load', ...demo)).toMatchObject({ status: 0, summary: { outcome: 'loaded', new: 24 } })
+  expect(catalogue('load', ...demo)).toMatchObject({ status: 0, summary: { outcome: 'loaded', new: 29 } })
   const again = catalogue('load', ...demo, '--programme', 'spruce-hoshino')
-  expect(again).toMatchObject({ status: 0, summary: { outcome: 'same_files', unchanged: 24, codesAdded: 0 } })
+  expect(again).toMatchObject({ status: 0, summary: { outcome: 'same_files', unchanged: 29, codesAdded: 0 } })
   expect(again.stderr).toContain('未改变任何数据')
 }, 30_000)
 
+test('prints the stock of every benefit, and no code', () => {
+  expect(catalogue('load', ...demo).status).toBe(0)
+  const { status, stdout } = catalogue('stock')
+  expect(status).toBe(0)
+  const lines = stdout.trim().split('\n')
+  const stock = lines.map((line) => JSON.parse(line))
+  expect(stock).toHaveLength(29)
+  expect(stock.find(({ benefitId }) => benefitId === 'VIDEO-NIGHT')).toMatchObject({
+    delivery: 'code',
+    stock: 60,
+    issued: 0,
+    left: { inAll: 60 },
+    freeCodes: [{ batchId: 'NIGHT-2026', validUntil: '2035-06-30T15:59:59.999Z', free: 60 }],
+    lowStockAt: 10,
+    isLow: false,
+  })
+  expect(stock.find(({ benefitId }) => benefitId === 'TEL-TOPUP-10')).toMatchObject({
+    supplier: 'default',
+    left: { now: 200, inAll: 200 },
+    nextRelease: null,
+    freeCodes: [],
+  })
+  expect(stdout).not.toContain('KQ-')
+}, 60_000)
+
 test('lists every problem with row and column in both languages, and ends with 1', () => {
   const { status, stderr, summary } = catalogue('load', 'server/demo/codes.csv')
-  expect({ status, summary }).toMatchObject({ status: 1, summary: { outcome: 'refused', problems: 12 } })
+  expect({ status, summary }).toMatchObject({ status: 1, summary: { outcome: 'refused', problems: 14 } })
   expect(stderr).toMatch(/benefits 1 points column_missing: 缺少列 points \(积分\) \/ the column points/)
 }, 30_000)
 
@@ -66,6 +91,8 @@ test.each([
   ['no file', ['load']],
   ['no file of versions', ['entitlements']],
   ['an option of another command', ['entitlements', 'x', '--replace']],
+  ['an option of load', ['stock', '--replace']],
+  ['a file where none is read', ['stock', 'x']],
   ['a file that is not there', ['load', 'nowhere.csv']],
   ['an unknown command', ['unload', 'x']],
   ['an unknown option', ['load', 'x', '--force']],

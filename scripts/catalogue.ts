@@ -1,29 +1,34 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Database } from '../server/db/database'
-import { type CatalogueLoad, type CatalogueProblem, loadCatalogue } from '../server/features/catalogue'
+import { type CatalogueLoad, type CatalogueProblem, loadCatalogue, stockReport } from '../server/features/catalogue'
 import { type EntitlementsLoad, loadEntitlements } from '../server/features/entitlements'
 import { allProgrammeIds } from '../server/features/programmes'
 import { runCommand, tell, UsageError } from './commandLine'
-import { openProduct } from './openProduct'
+import { type OpenProduct, openProduct } from './openProduct'
 
 const help = `
 用法：npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
       npm run catalogue -- entitlements FILE [--programme ID]
+      npm run catalogue -- stock [--programme ID]
 
 load 把权益目录（CSV）及其卡密（CSV）装入 DATABASE_URL 指向的数据库：要么全部装入，要么一行也不装，并一次列出所有问题。
 同样的文件再装一次不会改变任何数据，并会说明。最后一行标准输出是 JSON 汇总。各列的写法见 docs/catalogue.md。
 
   FILE            权益文件，一行一项权益，UTF-8 或 GB18030
-  --codes FILE    卡密文件，两列：权益编号、卡密
+  --codes FILE    卡密文件：权益编号、卡密，可另有批次和有效期至
   --programme ID  联名计划；只装有一个时可省略
   --replace       文件里没有的权益一律下架；不加则保持原样，排在文件里的权益之后
 
 entitlements 增加等级权益的版本（JSON，格式同 server/demo/entitlements.json，写法见 docs/tiers.md）：各等级每月不用积分
 可选的权益。一版从某月 1 日起生效；已有权益的等级，只能改今天以后的月份。同样要么全部装入，要么一次列出所有问题。
 
+stock 每项权益输出一行 JSON：库存、已兑换、现在和总共还剩多少、下一批放量、各批次未发的卡密数量与有效期、低库存提醒。只有
+数量，从不列出卡密。
+
 Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
        npm run catalogue -- entitlements FILE [--programme ID]
+       npm run catalogue -- stock [--programme ID]
 
 load loads a catalogue of benefits (CSV) and their codes (CSV) into the database that DATABASE_URL names: all of it, or
 nothing and everything that is wrong with it. The same files again change nothing and say so. The last line of standard
@@ -31,13 +36,16 @@ output is a summary, one JSON object. Exit status: 0 when loaded or known, 1 whe
 the columns.
 
   FILE            the benefits, one a row, in UTF-8 or GB18030
-  --codes FILE    the codes, in two columns: benefit_id and code
+  --codes FILE    the codes: benefit_id and code, and where there are any batch and valid_until
   --programme ID  the programme; may be left out where only one is installed
   --replace       retires every benefit that the file does not name; otherwise they stay, behind those of the file
 
 entitlements adds versions of what each tier may choose every month without points (JSON, as server/demo/entitlements.json
 has it; docs/tiers.md describes it). A version begins with a month; a tier that has an offer can change it only from a month
 after today. All of the file is taken, or nothing and everything that is wrong with it.
+
+stock prints one JSON object a line for each benefit: its stock, how much was issued and is left now and in all, the next
+portion, free codes by batch with their last moment, and its low-stock mark. Counts alone, never a code.
 `
 
 if (require.main === module) runCommand(help, main)
@@ -45,14 +53,16 @@ if (require.main === module) runCommand(help, main)
 /** Answers the exit status. */
 export async function main(argv: string[]): Promise<number> {
   const { command, file, codesFile, programme, replace } = wordsOf(argv)
-  const bytes = await bytesOf(file)
+  const bytes = file === undefined ? Buffer.alloc(0) : await bytesOf(file)
   const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)
   const product = await openProduct()
   try {
     const programmeId = await programmeNamed(product.database, programme)
+    if (command === 'stock') return await reportStock(product, programmeId)
     if (command === 'entitlements') return reportSets(await loadEntitlements(product, { programmeId, file: bytes }))
     const files = { benefits: bytes, codes }
-    return report(await loadCatalogue(product, { programmeId, ...files, replace, progress: tellProgress }))
+    const deps = { ...product, suppliers: new Set(product.environment.suppliers.keys()) }
+    return report(await loadCatalogue(deps, { programmeId, ...files, replace, progress: tellProgress }))
   } finally {
     await product.close()
   }
@@ -61,11 +71,12 @@ export async function main(argv: string[]): Promise<number> {
 function wordsOf(argv: string[]) {
   const { values, positionals } = parsed(argv)
   const [command, file, ...rest] = positionals
-  if (command !== 'load' && command !== 'entitlements')
+  if (command !== 'load' && command !== 'entitlements' && command !== 'stock')
     throw new UsageError(`不认识的命令 / unknown command: ${command ?? '–'}`)
-  if (file === undefined) throw new UsageError('缺少 FILE / no FILE given')
+  if (command === 'stock' && file !== undefined) throw new UsageError('stock 不接受 FILE / stock takes no FILE')
+  if (command !== 'stock' && file === undefined) throw new UsageError('缺少 FILE / no FILE given')
   if (rest.length > 0) throw new UsageError(`只接受一个 FILE / only one FILE is taken: ${rest.join(' ')}`)
-  if (command === 'entitlements' && (values.codes !== undefined || values.replace)) {
+  if (command !== 'load' && (values.codes !== undefined || values.replace)) {
     throw new UsageError('只有 load 接受 --codes 与 --replace / only load takes --codes and --replace')
   }
   return { command, file, codesFile: values.codes, programme: values.programme, replace: values.replace }
@@ -110,6 +121,12 @@ async function programmeNamed(database: Database, wanted: string | undefined): P
   const problem =
     wanted === undefined ? '缺少 --programme / no --programme given' : `没有这个联名计划 / no such programme: ${wanted}`
   throw new UsageError(`${problem}；已装有的联名计划 / installed programmes: ${installed.join(', ')}`)
+}
+
+async function reportStock({ database, surroundings }: OpenProduct, programmeId: string): Promise<number> {
+  const lines = await stockReport(database.reader, { programmeId, now: surroundings.now() })
+  for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`)
+  return 0
 }
 
 function tellProgress({ done, total }: { done: number; total: number }): void {

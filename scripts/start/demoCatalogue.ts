@@ -17,7 +17,8 @@ async function loadBenefits({ environment, ...deps }: OpenProduct): Promise<void
   if (await liveVersion(deps.database.reader, programmeId)) return
   const benefits = readFileSync(path.join(demo, 'catalogue.csv'))
   const codes = readFileSync(path.join(demo, 'codes.csv'))
-  const load = await loadCatalogue(deps, { programmeId, benefits, codes })
+  const suppliers = new Set(environment.suppliers.keys())
+  const load = await loadCatalogue({ ...deps, suppliers }, { programmeId, benefits, codes })
   if (!load.ok) throw new Error(`the demo catalogue is wrong: ${load.problems.map(({ en }) => en).join('; ')}`)
 }
 

@@ -49,10 +49,11 @@ const sentences = {
   needed_for_delivery: { zh: '交付方式 {} 必须填写这一列', en: 'the delivery {} needs this column' },
   not_for_delivery: { zh: '交付方式 {} 不填写这一列', en: 'the delivery {} has nothing in this column' },
   supplier_invalid: {
-    zh: '供应商名应为 1 至 32 位小写字母、数字、连字符或下划线：{}',
-    en: 'not a name of 1 to 32 small letters, digits, hyphens and underscores: {}',
+    zh: '供应商名应为 1 至 32 位小写字母、数字或连字符，以字母开头：{}',
+    en: 'not a name of 1 to 32 small letters, digits and hyphens, a letter first: {}',
   },
   supplier_unknown: { zh: '没有配置这个供应商：{}', en: 'no such supplier is configured: {}' },
+  sku_invalid: { zh: '供应商商品编号里不能有 | & =：{}', en: 'the name of a product has none of | & = in it: {}' },
   account_unknown: { zh: '没有这种充值账号：{}', en: 'no such kind of account: {}' },
   campaign_invalid: {
     zh: '活动编号应为 2 至 32 位大写字母、数字或连字符，以字母或数字开头：{}',

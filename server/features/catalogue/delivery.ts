@@ -54,21 +54,21 @@ export function deliveryIn(
       problems.note({ file: 'benefits', row, column, code: 'not_for_delivery' }, delivery)
   }
   const supplier = wanted.supplier ? read('supplier', optional(cells.supplier, nameOf(suppliers))) : null
-  const sku = wanted.sku
-    ? read(
-        'sku',
-        optional(cells.sku, (text) => line(text, 64)),
-      )
-    : null
+  const sku = wanted.sku ? read('sku', optional(cells.sku, skuIn)) : null
   const kindOf = (text: string) => oneOf(text.toLowerCase(), accountWords, 'account_unknown')
   const accountKind = wanted.account ? read('account', optional(cells.account, kindOf)) : null
   return { delivery, source: supplier && sku ? { supplier, sku } : null, accountKind: accountKind ?? null }
 }
 
+/** The signatures of suppliers put fields together with these characters, so that none may be inside of one. */
+function skuIn(text: string): Reading<string> {
+  return /[|&=]/.test(text) ? { wrong: 'sku_invalid', found: text } : line(text, 64)
+}
+
 /** Where nobody says which suppliers there are, any name will do. */
 function nameOf(suppliers: ReadonlySet<string> | undefined) {
   return (text: string): Reading<string> => {
-    if (!/^[a-z0-9][a-z0-9_-]{0,31}$/.test(text)) return { wrong: 'supplier_invalid', found: text }
+    if (!/^[a-z][a-z0-9-]{0,31}$/.test(text)) return { wrong: 'supplier_invalid', found: text }
     return suppliers && !suppliers.has(text) ? { wrong: 'supplier_unknown', found: text } : { ok: text }
   }
 }

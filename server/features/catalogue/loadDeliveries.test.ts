@@ -101,6 +101,7 @@ test.each<[string, Cells, string[]]>([
   ],
   ['a supplier that is not configured', { ...phone, supplier: 'nobody' }, ['supplier supplier_unknown']],
   ['a supplier that is no name', { ...phone, supplier: 'A B' }, ['supplier supplier_invalid']],
+  ['a product with a separator', { ...phone, sku: 'a&b' }, ['sku sku_invalid']],
   ['an unknown account', { ...phone, account: 'email' }, ['account account_unknown']],
   ['a code with a supplier', { supplier: 'default', account: 'qq' }, ['supplier', 'account'].map(notForDelivery)],
   ['a link with half an order', { delivery: 'link', sku: 'L-1' }, ['supplier needed_for_delivery']],

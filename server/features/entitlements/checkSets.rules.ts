@@ -8,7 +8,7 @@ import type { SetInFile } from './readSets'
 /** What the versions of a file are held against. */
 export interface Standing {
   known: readonly EntitlementSet[]
-  benefits: ReadonlyMap<string, Pick<Benefit, 'endsAt'>>
+  benefits: ReadonlyMap<string, Pick<Benefit, 'endsAt' | 'source'>>
   /** The programme's tiers on a day, from the lowest. */
   tiersOn: (day: BusinessDay) => readonly TierId[]
   today: BusinessDay
@@ -72,6 +72,8 @@ function faultsOfBenefits({ since, benefits }: EntitlementSet, { benefits: catal
   return benefits.flatMap((id): Found[] => {
     const benefit = catalogue.get(id)
     if (!benefit) return [{ field: 'benefits', code: 'benefit_unknown', found: id }]
+    // A choice is delivered at once or not made: what is ordered may fail, and there are no points to give back.
+    if (benefit.source) return [{ field: 'benefits', code: 'benefit_ordered', found: id }]
     return benefit.endsAt < begins ? [{ field: 'benefits', code: 'benefit_ended', found: id }] : []
   })
 }

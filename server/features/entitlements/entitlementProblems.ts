@@ -45,6 +45,10 @@ const sentences = {
   benefits_invalid: { zh: '应为权益编号的 JSON 数组', en: 'not a list of ids of benefits' },
   benefit_repeated: { zh: '清单里重复：{}', en: 'in the list twice: {}' },
   benefit_unknown: { zh: '权益目录里没有：{}', en: 'the catalogue has no such benefit: {}' },
+  benefit_ordered: {
+    zh: '由供应商供货的权益不能作等级权益，只能用卡密或链接库里的：{}',
+    en: 'is ordered from a supplier; tiers give only what comes from the pool of codes and links: {}',
+  },
   benefit_ended: {
     zh: '在这一版开始之前就已结束或下架：{}',
     en: 'has ended or was retired before this version begins: {}',

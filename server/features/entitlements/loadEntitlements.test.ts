@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { benefitsCsv } from '../../../tests/support/catalogueFiles'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
@@ -110,6 +111,24 @@ test('on the first of a month the version of that day has begun and stays', asyn
   surroundings.set('2026-11-30T16:00:00.000Z')
   expect(await faults([set({ version: 'b', since: '2026-12-01' })])).toEqual(['1 since since_past'])
   surroundings.set('2026-11-22T02:00:00.000Z')
+})
+
+test('what a supplier delivers is told: tiers give only what is there', async () => {
+  const benefits = benefitsCsv(
+    { benefit_id: 'TOPUP-1', delivery: 'topup', supplier: 'default', sku: 'P', account: 'phone', stock: 1 },
+    { benefit_id: 'LINK-1', delivery: 'link', supplier: 'default', sku: 'L', stock: 1 },
+    { benefit_id: 'LINK-2', delivery: 'link' },
+  )
+  await loadCatalogue({ database: opened.database, surroundings, vault }, { programmeId, benefits })
+  const loaded = await load([set({ benefits: ['TOPUP-1', 'LINK-1', 'LINK-2', 'FOOD-TEA'] })])
+  expect(loaded).toMatchObject({
+    ok: false,
+    problems: [
+      { code: 'benefit_ordered', zh: '由供应商供货的权益不能作等级权益，只能用卡密或链接库里的：TOPUP-1' },
+      { code: 'benefit_ordered', en: expect.stringMatching(/^is ordered from a supplier; .*: LINK-1$/) },
+    ],
+  })
+  expect(await faults([set({ benefits: ['LINK-2', 'FOOD-TEA'] })])).toEqual([])
 })
 
 test('a benefit that will have ended is told', async () => {
