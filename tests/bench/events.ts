@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { demoVariables } from '../../scripts/demoVariables'
 import type { Database } from '../../server/db/database'
 import { verifyBooks } from '../../server/features/points'
@@ -11,6 +8,7 @@ import { testDatabase } from '../support/testDatabase'
 import { bindCards, cardTokens } from './boundCards'
 import { type AskedChild, startChild } from './childProcess'
 import type { Slice } from './eventsClient'
+import { freePort, ready } from './listening'
 import type { Caller, Poured } from './pourRequests'
 
 const connections = 64
@@ -126,26 +124,5 @@ function productVariables({ port, url, bank }: { port: number; url: string; bank
     LOG_LEVEL: 'info',
     DATABASE_URL: url,
     BANK_EVENT_SECRETS: `${bank.keyId}:${bank.secret}`,
-  })
-}
-
-const startLimitMs = 30_000
-
-async function ready(port: number): Promise<void> {
-  const until = Date.now() + startLimitMs
-  while (Date.now() < until) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
-    if (answer?.ok) return
-    await sleep(100)
-  }
-  throw new Error('the product did not start')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
   })
 }

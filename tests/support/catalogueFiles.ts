@@ -1,5 +1,5 @@
 import type { Database } from '../../server/db/database'
-import { freeCodes, giveCodes, lockStock, takeFromStock } from '../../server/features/catalogue'
+import { codesAhead, giveCodes, lockStock, takeFromStock } from '../../server/features/catalogue'
 import type { Surroundings } from '../../server/ports/surroundings'
 
 /** Cells of a row, by the English names of their columns. */
@@ -41,7 +41,8 @@ export function issueCodes(
     const stock = (await lockStock(tx, programmeId, [benefitId])).get(benefitId)
     if (!stock) throw new Error(`there is no stock of ${benefitId}`)
     const wants = [{ benefitId, count, lastSeq: stock.lastSeq }]
-    const codes = (await freeCodes(tx, programmeId, { wants, now })).get(benefitId) ?? []
+    const claim = await codesAhead(tx, programmeId, { wants, now })
+    const codes = (await claim(wants)).get(benefitId) ?? []
     const lastSeq = codes.at(-1)?.seq ?? stock.lastSeq
     const taken = { count: codes.length, lastSeq, stock: stock.stock, releases: [], now }
     await takeFromStock(tx, { programmeId, benefitId }, taken)

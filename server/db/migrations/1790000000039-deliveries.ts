@@ -9,7 +9,6 @@ export class Deliveries1790000000039 implements MigrationInterface {
       for (const shape of columns) await runner.query(`ALTER TABLE ${table} ADD COLUMN ${shape}`)
     }
     await runner.query('UPDATE benefit_stock SET last_seq = issued')
-    await runner.query('CREATE INDEX redemption_campaign ON redemption (cardholder_id, campaign_id)')
     await createTable(runner, {
       name: 'code_batch',
       key: ['programme_id', 'batch_id'],
@@ -59,11 +58,6 @@ export class Deliveries1790000000039 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await showRedemptions(runner, 'CAST(NULL AS CHAR(64))')
     for (const table of ['supplier_order', 'code_batch']) await runner.dropTable(table)
-    await runner.query(
-      runner.connection.options.type === 'better-sqlite3'
-        ? 'DROP INDEX redemption_campaign'
-        : 'DROP INDEX redemption_campaign ON redemption',
-    )
     for (const [table, columns] of Object.entries(added)) {
       for (const shape of columns) await runner.query(`ALTER TABLE ${table} DROP COLUMN ${shape.split(' ')[0]}`)
     }

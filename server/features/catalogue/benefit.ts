@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import type { Points } from '../../../shared/values/points'
-import { nextRelease, remainingAt } from './stock.rules'
+import { nextRelease, type Release, remainingAt } from './stock.rules'
 
 /** A benefit as the catalogue offers it now. */
 export interface Benefit {
@@ -35,6 +35,8 @@ export interface Benefit {
   /** In all, portions that have not come yet among it. */
   stock: number
   issued: number
+  /** The number of the code that was issued last. */
+  lastSeq: number
   /** Portions of the stock that come later, the earliest first. */
   releases: readonly Release[]
   /** Operators are told when less is left; null for never. */
@@ -42,12 +44,6 @@ export interface Benefit {
   position: number
   /** The catalogue version that last changed it. */
   version: string
-}
-
-/** A portion of the stock that comes at a set time. */
-export interface Release {
-  at: Date
-  stock: number
 }
 
 /** What only the detail page shows. */

@@ -3,15 +3,17 @@ import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
 import type { Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import type { Benefit, BenefitText, Release } from './benefit'
+import type { Benefit, BenefitText } from './benefit'
 import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
+import type { Release } from './stock.rules'
 
-type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> & Pick<BenefitStockRow, 'stock' | 'issued'>
+type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> &
+  Pick<BenefitStockRow, 'stock' | 'issued' | 'last_seq'>
 
 const shelfColumns = `b.benefit_id, b.title, b.category, b.tier, b.points, b.starts_at, b.ends_at, b.limit_per_person,
   b.valid_days, b.position, b.version, b.retired_at, b.delivery, b.supplier, b.sku, b.account_kind, b.limit_per_day,
   b.limit_per_week, b.limit_per_month, b.campaign_id, b.campaign_limit, b.products, b.releases, b.low_stock_at,
-  s.stock, s.issued`
+  s.stock, s.issued, s.last_seq`
 const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id'
 
 /** A benefit with all that is shown of it. */
@@ -138,6 +140,7 @@ function benefitOf(row: ShelfRow): Benefit {
     validDays: row.valid_days,
     stock: row.stock,
     issued: row.issued,
+    lastSeq: row.last_seq,
     releases: releasesIn(row.releases),
     lowStockAt: row.low_stock_at,
     position: row.position,

@@ -9,7 +9,8 @@ export { nextRelease, remainingAt } from './stock.rules'
 export {
   type BenefitKey,
   type ClaimedCode,
-  freeCodes,
+  codesAhead,
+  giveBackStock,
   giveCodes,
   lockStock,
   sealedCode,

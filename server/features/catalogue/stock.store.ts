@@ -43,32 +43,47 @@ export interface ClaimedCode {
   validUntil: Date | null
 }
 
-/**
- * The next free codes of benefits whose stock is locked, in the order of their numbers; those that work no longer are passed
- * over. Fewer than wanted where there are no more.
- * @param wants how many codes of which benefit, and behind which number
- */
-export async function freeCodes(
-  tx: Tx,
-  programmeId: string,
-  { wants, now }: { wants: readonly { benefitId: string; count: number; lastSeq: number }[]; now: Date },
-): Promise<Map<string, ClaimedCode[]>> {
-  const found = new Map<string, ClaimedCode[]>(wants.map(({ benefitId }) => [benefitId, []]))
-  await readCodes(tx, programmeId, { wants, now, found })
-  const short = wants.filter(({ benefitId, count }) => (found.get(benefitId) as ClaimedCode[]).length < count)
-  // Numbers that expired lie in between, or there are no more codes: looked for one benefit at a time.
-  for (const want of short) found.set(want.benefitId, await searchedCodes(tx, programmeId, { want, now }))
-  return found
+/** How many codes of which benefit, and behind which number. */
+export interface CodeWant {
+  benefitId: string
+  count: number
+  lastSeq: number
 }
 
-type Want = { benefitId: string; count: number; lastSeq: number }
+/** How far another batch may have gone on since a number was read without a lock. */
+const aheadAtMost = 64
+
+/**
+ * The next free codes of benefits, in the order of their numbers; those that work no longer are passed over. Asked in the
+ * very tick in which their stock is locked, so that one trip does both: `wants` says what was read before the lock, and
+ * what is answered is asked again with what the lock has told.
+ */
+export async function codesAhead(
+  tx: Tx,
+  programmeId: string,
+  { wants, now }: { wants: readonly CodeWant[]; now: Date },
+): Promise<(locked: readonly CodeWant[]) => Promise<Map<string, ClaimedCode[]>>> {
+  const ahead = wants.map((want) => ({ ...want, count: want.count + Math.min(want.count, aheadAtMost) }))
+  const read = await readCodes(tx, programmeId, { wants: ahead, now })
+  return async (locked) => {
+    const found = new Map<string, ClaimedCode[]>()
+    for (const want of locked) {
+      const behind = (read.get(want.benefitId) ?? []).filter(({ seq }) => seq > want.lastSeq).slice(0, want.count)
+      // Otherwise others were quicker, numbers that expired lie in between, or there are no more codes.
+      const isEnough = behind.length === want.count
+      found.set(want.benefitId, isEnough ? behind : await searchedCodes(tx, programmeId, { want, now }))
+    }
+    return found
+  }
+}
 
 async function readCodes(
   tx: Tx,
   programmeId: string,
-  { wants, now, found }: { wants: readonly Want[]; now: Date; found: Map<string, ClaimedCode[]> },
-): Promise<void> {
-  if (wants.length === 0) return
+  { wants, now }: { wants: readonly CodeWant[]; now: Date },
+): Promise<Map<string, ClaimedCode[]>> {
+  const found = new Map<string, ClaimedCode[]>(wants.map(({ benefitId }) => [benefitId, []]))
+  if (wants.length === 0) return found
   const ranges = wants.map(() => '(benefit_id = ? AND seq > ? AND seq <= ?)').join(' OR ')
   const bounds = wants.flatMap(({ benefitId, count, lastSeq }): Parameter[] => [benefitId, lastSeq, lastSeq + count])
   const rows = await tx.rows<CodeRow>(
@@ -76,12 +91,13 @@ async function readCodes(
     [programmeId, ...bounds],
   )
   for (const row of rows) if (isUsable(row, now)) found.get(row.benefit_id)?.push(claimed(row))
+  return found
 }
 
 async function searchedCodes(
   tx: Tx,
   programmeId: string,
-  { want: { benefitId, count, lastSeq }, now }: { want: Want; now: Date },
+  { want: { benefitId, count, lastSeq }, now }: { want: CodeWant; now: Date },
 ): Promise<ClaimedCode[]> {
   const rows = await tx.rows<CodeRow>(
     `SELECT ${codeColumns} FROM benefit_code
@@ -125,6 +141,15 @@ export async function takeFromStock(
     [count, lastSeq, programmeId, benefitId, count, releasedBy({ stock, releases }, now)],
   )
   if (changed !== 1) throw new Error(`${count} of benefit ${benefitId} were taken beyond its stock`)
+}
+
+/** Gives one back that was ordered from a supplier and never delivered: under its lock, after the account's. */
+export async function giveBackStock(tx: Tx, { programmeId, benefitId }: BenefitKey): Promise<void> {
+  const changed = await tx.change(
+    'UPDATE benefit_stock SET issued = issued - 1 WHERE programme_id = ? AND benefit_id = ? AND issued > 0',
+    [programmeId, benefitId],
+  )
+  if (changed !== 1) throw new Error(`nothing of benefit ${benefitId} was issued that could be given back`)
 }
 
 /** Who gets a code. */

@@ -38,19 +38,30 @@ export async function insertSession(tx: Tx, session: StoredSession & { tokenFing
   ])
 }
 
-/** The session with this token and its cardholder's level now, expired or not. */
-export async function findByToken(
+/** What is stored of a token. */
+export interface TokenTrace {
+  cardholderId: string
+  fingerprint: string
+}
+
+/** The sessions with these tokens and their cardholders' levels now, expired or not; null for those that there are not. */
+export async function findByTokens(
   reader: Reader,
-  { cardholderId, fingerprint }: { cardholderId: string; fingerprint: string },
-): Promise<(StoredSession & { level: Level }) | null> {
-  const [row] = await reader.rows<SessionRow & { level: Level }>(
-    `SELECT s.session_id, s.cardholder_id, s.programme_id, s.device, s.validity, s.started_at, s.last_seen_at,
-       s.expires_at, c.level
+  traces: readonly TokenTrace[],
+): Promise<((StoredSession & { level: Level }) | null)[]> {
+  const ids = [...new Set(traces.map(({ cardholderId }) => cardholderId))]
+  const rows = await reader.rows<SessionRow & { level: Level }>(
+    `SELECT s.session_id, s.cardholder_id, s.programme_id, s.token_fingerprint, s.device, s.validity, s.started_at,
+       s.last_seen_at, s.expires_at, c.level
      FROM session s JOIN cardholder c ON c.cardholder_id = s.cardholder_id
-     WHERE s.cardholder_id = ? AND s.token_fingerprint = ?`,
-    [cardholderId, fingerprint],
+     WHERE s.cardholder_id IN (${marks(ids)}) AND s.token_fingerprint IN (${marks(traces)})`,
+    [...ids, ...traces.map(({ fingerprint }) => fingerprint)],
   )
-  return row ? { ...fromRow(row), level: row.level } : null
+  const found = new Map(rows.map((row) => [`${row.cardholder_id} ${row.token_fingerprint}`, row]))
+  return traces.map(({ cardholderId, fingerprint }) => {
+    const row = found.get(`${cardholderId} ${fingerprint}`)
+    return row ? { ...fromRow(row), level: row.level } : null
+  })
 }
 
 export async function findOpenSession(

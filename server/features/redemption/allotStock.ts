@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database'
-import { type Benefit, type ClaimedCode, freeCodes, lockStock, remainingAt, takeFromStock } from '../catalogue'
+import { type Benefit, type ClaimedCode, codesAhead, lockStock, remainingAt, takeFromStock } from '../catalogue'
 
 /** One of a benefit's stock, with its code where it comes from the pool. */
 export interface Allotment {
@@ -20,16 +20,24 @@ export async function allotStock(
   { benefits, now }: { benefits: readonly Benefit[]; now: Date },
 ): Promise<Allotted> {
   const asked = countsOf(benefits)
-  const locked = await lockStock(tx, programmeId, [...asked.keys()].sort())
+  const isPooled = ({ benefit }: { benefit: Benefit }) => benefit.source === null
+  const guesses = [...asked.values()].filter(isPooled).map(({ benefit, count }) => {
+    return { benefitId: benefit.id, count, lastSeq: benefit.lastSeq }
+  })
+  // One trip: the stock is locked first, and the codes behind where it was read to stand are read after that.
+  const [locked, codesOf] = await Promise.all([
+    lockStock(tx, programmeId, [...asked.keys()].sort()),
+    codesAhead(tx, programmeId, { wants: guesses, now }),
+  ])
   const shares = [...asked.values()].map(({ benefit, count }) => {
     const stock = locked.get(benefit.id) ?? { stock: 0, issued: 0, lastSeq: 0 }
     const left = remainingAt({ ...stock, releases: benefit.releases }, now)
     return { benefit, count: Math.min(count, left), ...stock }
   })
   const wants = shares
-    .filter(({ benefit, count }) => benefit.source === null && count > 0)
+    .filter((share) => isPooled(share) && share.count > 0)
     .map(({ benefit, count, lastSeq }) => ({ benefitId: benefit.id, count, lastSeq }))
-  const codes = await freeCodes(tx, programmeId, { wants, now })
+  const codes = await codesOf(wants)
   const given = new Map(shares.map(({ benefit, count }) => [benefit.id, shareOf(benefit, { count, codes })]))
   const allotments = benefits.map(({ id }) => given.get(id)?.next() ?? null)
   const counting = shares.map(({ benefit, lastSeq, stock }) => {

@@ -1,6 +1,25 @@
 export { allotStock } from './allotStock'
 export { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
+export {
+  changeOrder,
+  dueOrders,
+  endOrder,
+  findOrder,
+  hasOrdersBefore,
+  leaseOrder,
+  lockOrder,
+  markStated,
+  type OrderAtDesk,
+  type OrderedBenefit,
+  ordersForPeople,
+  ordersNamed,
+  ordersUnstated,
+  putOffOrdersOfOthers,
+} from './orderWork.store'
+export { redeemer } from './redeemer'
 export { type Redemption, redemptionShown } from './redemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'
 export { redemptionsNamed, redemptionUnderKey } from './redemption.store'
+export { endAsDelivered, endAsFailed, moveRedemption } from './redemptionStates.store'
+export { ordersOutOfOrder } from './verifyOrders.store'
 export { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'

@@ -105,9 +105,17 @@ export async function redemptionsUnderKeys(
   reader: Reader,
   keys: readonly KeyOfOwner[],
 ): Promise<(key: KeyOfOwner) => Redemption | undefined> {
-  const rows = await reader.rows<RedemptionRow>(
-    `SELECT * FROM redemption WHERE ${keys.map(() => '(cardholder_id = ? AND idempotency_key = ?)').join(' OR ')}`,
+  if (keys.length === 0) return () => undefined
+  // Answered from the index alone; mostly there is nothing.
+  const known = await reader.rows<Pick<RedemptionRow, 'cardholder_id' | 'id'>>(
+    `SELECT cardholder_id, id FROM redemption
+     WHERE ${keys.map(() => '(cardholder_id = ? AND idempotency_key = ?)').join(' OR ')}`,
     keys.flatMap(({ ownerId, key }) => [ownerId, key]),
+  )
+  if (known.length === 0) return () => undefined
+  const rows = await reader.rows<RedemptionRow>(
+    `SELECT * FROM redemption WHERE ${known.map(() => '(cardholder_id = ? AND id = ?)').join(' OR ')}`,
+    known.flatMap(({ cardholder_id, id }) => [cardholder_id, id]),
   )
   const redemptions = new Map(rows.map((row) => [`${row.cardholder_id} ${row.idempotency_key}`, redemptionOf(row)]))
   return ({ ownerId, key }) => redemptions.get(`${ownerId} ${key}`)
@@ -137,6 +145,18 @@ export async function redemptionsOf(
     before ? [cardholderId, before] : [cardholderId],
   )
   return rows.map(redemptionOf)
+}
+
+/** The link that a supplier delivered, sealed; its owner is part of the question. */
+export async function sealedLink(
+  reader: Reader,
+  { cardholderId, redemptionId }: { cardholderId: string; redemptionId: string },
+): Promise<string | null> {
+  const [row] = await reader.rows<Pick<RedemptionRow, 'link_cipher'>>(
+    'SELECT link_cipher FROM redemption WHERE cardholder_id = ? AND id = ?',
+    [cardholderId, redemptionId],
+  )
+  return row?.link_cipher ?? null
 }
 
 export interface Reveal {
