@@ -1,4 +1,8 @@
-import type { Release } from './benefit'
+/** A portion of the stock that comes at a set time. */
+export interface Release {
+  at: Date
+  stock: number
+}
 
 /** What of a benefit's stock may be issued, and what has been. */
 export interface Stock {

@@ -1,8 +1,7 @@
 import type { Delivery } from '../../../shared/contract/catalogue'
 import type { Reader } from '../../db/database'
-import type { Release } from './benefit'
 import { listBenefits } from './catalogue.store'
-import { nextRelease, remainingAt } from './stock.rules'
+import { nextRelease, type Release, remainingAt } from './stock.rules'
 import { type FreeCodes, freeCodesByBatch } from './stockReport.store'
 
 /** How a benefit stands, for operators: counts alone. */
