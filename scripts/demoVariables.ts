@@ -22,6 +22,7 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     FINGERPRINT_KEY: secrets.fingerprintKey,
     LOG_LEVEL: 'warn',
     WECHAT_TEMPLATE_REDEEMED: 'redeemed',
+    WECHAT_TEMPLATE_REDEMPTION_FAILED: 'redemption-failed',
     WECHAT_TEMPLATE_TIER_UPGRADED: 'tier-upgraded',
     WECHAT_TEMPLATE_TIER_ENDING: 'tier-ending',
   }

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
+import { suppliersOverHttp } from './adapters/suppliers.http'
 import { aesVault } from './adapters/vault.aes'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
 import { catalogueRoutes, emptyShelves, type Shelves } from './features/catalogue'
+import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
@@ -61,12 +63,15 @@ export function compose({
   logger,
   surroundings,
   files,
+  delivery: changed = {},
 }: {
   environment: Environment
   database: Database
   logger: Logger
   surroundings: Surroundings
   files?: AppParts<typeof api>['files']
+  /** What a test has otherwise: a faster pace, or suppliers of its own. */
+  delivery?: Partial<Pick<DeliveryDeps, 'suppliers' | 'pace'>>
 }): Product {
   const { defaultProgrammeId } = environment
   const outside = outsiders(environment, surroundings)
@@ -75,9 +80,11 @@ export function compose({
   const attempts = attemptsInMemory()
   const metrics = createMetrics()
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
+  const suppliers = suppliersOf(environment, surroundings)
+  const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, metrics }),
+    handlers: handlersOf({ ...common, ...outside, delivery, metrics }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -90,15 +97,15 @@ export function compose({
     trustProxy: environment.trustProxy,
   }
   const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
-  const { redeemed: redemptionDelivered, tierUpgraded, tierEnding } = environment.wechat.templates
-  const templates = { redemptionDelivered, tierUpgraded, tierEnding }
+  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
+  const templates = { redemptionDelivered, ...otherTemplates }
   const outbox = notificationHandlers({ reader: database.reader, vault, wechat: outside.wechat, templates })
   return {
     app: createApp({ ...parts, tree: publicTree(environment.role), files }),
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
     vault,
     posting,
-    startJobs: () => startJobs({ database, surroundings, posting, outbox, logger, metrics }),
+    startJobs: () => startJobs({ database, surroundings, posting, outbox, delivery, logger, metrics }),
   }
 }
 
@@ -110,6 +117,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   defaultProgrammeId: string
   posting: Posting
   shelves: Shelves
+  delivery: DeliveryDeps
   metrics: Metrics
 }
 
@@ -130,6 +138,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     redemption: redemptionRoutes(wiring),
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
+    suppliers: suppliersRoutes(wiring.delivery),
   }
 }
 
@@ -166,6 +175,11 @@ export function postingOf(surroundings: Surroundings): Posting {
 }
 
 const outsideTimeoutMs = 8_000
+
+function suppliersOf({ suppliers }: Environment, { now }: Surroundings) {
+  const nonce = () => randomBytes(16).toString('hex')
+  return suppliersOverHttp(suppliers, { now, nonce, timeoutMs: outsideTimeoutMs })
+}
 
 function outsiders({ bank, wechat }: Environment, { now }: Surroundings) {
   const nonce = () => randomBytes(16).toString('hex')

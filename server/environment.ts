@@ -15,7 +15,7 @@ export interface Environment {
     baseUrl: string
     appId: string
     secret: string
-    templates: { redeemed: string; tierUpgraded: string; tierEnding: string }
+    templates: { redeemed: string; redemptionFailed: string; tierUpgraded: string; tierEnding: string }
   }
   /** By the name that benefits call them by; the first is `default`. */
   suppliers: ReadonlyMap<string, SupplierSettings>
@@ -70,6 +70,10 @@ export function readEnvironment(variables: Variables): Environment {
       secret: reading.secret('WECHAT_APP_SECRET'),
       templates: {
         redeemed: reading.text('WECHAT_TEMPLATE_REDEEMED', { fallback: '', example: 'the template id' }),
+        redemptionFailed: reading.text('WECHAT_TEMPLATE_REDEMPTION_FAILED', {
+          fallback: '',
+          example: 'the template id',
+        }),
         tierUpgraded: reading.text('WECHAT_TEMPLATE_TIER_UPGRADED', { fallback: '', example: 'the template id' }),
         tierEnding: reading.text('WECHAT_TEMPLATE_TIER_ENDING', { fallback: '', example: 'the template id' }),
       },

@@ -28,6 +28,7 @@ export async function startServer(parts: {
   logger: Logger
   surroundings: Surroundings
   files?: AppParts<typeof api>['files']
+  delivery?: Parameters<typeof compose>[0]['delivery']
 }): Promise<RunningServer> {
   const { environment } = parts
   const product = compose(parts)

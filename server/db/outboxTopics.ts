@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { delivery } from '../../shared/contract/catalogue'
 import { day, id, instant, pointsCount } from '../../shared/contract/schemas'
 import { tierId } from '../../shared/contract/tiers'
 
@@ -9,6 +10,16 @@ export const outboxTopics = {
     title: z.string(),
     points: pointsCount,
     redeemedAt: instant,
+    /** Older messages do not say: those were codes. */
+    delivery: z._default(delivery, 'code'),
+  }),
+  /** The points are back. `failure` is `account_invalid`, or `supplier_rejected` for all else. */
+  'redemption.failed': z.object({
+    redemptionId: id,
+    title: z.string(),
+    points: pointsCount,
+    failure: z.string(),
+    failedAt: instant,
   }),
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
   /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */

@@ -14,13 +14,17 @@ export interface Body {
 }
 
 /**
- * Reads a JSON body.
+ * Reads a JSON body, or the text of one that is to be handed over as it came.
  * @throws Refused media_type_unsupported, body_too_large, body_too_deep, input_invalid
  */
 export async function readBody(ctx: Context, endpoint: Endpoint): Promise<Body> {
   const limit = endpoint.access === 'bank' ? limitBytes.bank : limitBytes.people
   if (ctx.request.length === 0 || ctx.request.length === undefined) {
-    if (ctx.get('Transfer-Encoding') === '') return { text: '', json: {} }
+    if (ctx.get('Transfer-Encoding') === '') return { text: '', json: endpoint.rawBody ? '' : {} }
+  }
+  if (endpoint.rawBody) {
+    const text = await textOf(ctx, limit)
+    return { text, json: text }
   }
   if (!ctx.is('json', 'application/json')) throw new Refused('media_type_unsupported')
   const text = await textOf(ctx, limit)

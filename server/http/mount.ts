@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type Router from '@koa/router'
 import type { Context, Next } from 'koa'
 import * as z from 'zod/mini'
@@ -20,7 +21,7 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
   key: E extends { keyed: true } ? IdempotencyKey : undefined
   address: string
   requestId: string
-}
+} & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown)
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
@@ -51,6 +52,7 @@ type UntypedHandler = (request: {
   key: IdempotencyKey | undefined
   address: string
   requestId: string
+  headers?: IncomingHttpHeaders
 }) => Promise<unknown>
 
 /** Puts every endpoint of the tree on the router. */
@@ -91,7 +93,8 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const session = await whoAsks(ctx, { endpoint, gate })
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
-  const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId) }
+  const raws = endpoint.rawBody ? { headers: ctx.headers } : {}
+  const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId), ...raws }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
   send(ctx, endpoint, { reply, isPersonal: session !== null })
@@ -149,6 +152,10 @@ function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: 
   ctx.status = 200
   if (endpoint.replyType) ctx.type = endpoint.replyType
   const parsed = (endpoint.reply as z.ZodMiniType).parse(reply)
-  if (endpoint.etag) sendTagged(ctx, parsed, { isPersonal })
+  if (endpoint.rawBody) {
+    const { type, body } = parsed as { type: string; body: string }
+    ctx.type = type
+    ctx.body = body
+  } else if (endpoint.etag) sendTagged(ctx, parsed, { isPersonal })
   else ctx.body = parsed
 }

@@ -25,6 +25,12 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer' },
         bankSignature: { type: 'apiKey', in: 'header', name: 'X-Bank-Signature' },
+        supplierSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Kaquan-Signature',
+          description: 'Or the field sign of the form protocol; see docs/wire.md',
+        },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
       schemas: { Problem: problemSchema },
@@ -55,10 +61,11 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
   if (endpoint.body) {
     operation.requestBody = {
       required: true,
-      content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+      content: { [endpoint.rawBody ? '*/*' : 'application/json']: { schema: schemaOf(endpoint.body, 'input') } },
     }
   }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
+  else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
   else if (endpoint.access === 'operator') {
     operation.security = [{ operator: [] }]
     operation['x-roles'] = endpoint.roles
@@ -88,11 +95,13 @@ function fieldsOf(schema: Endpoint['params'], place: 'path' | 'query'): Paramete
   })
 }
 
-function responsesOf({ reply, replyType, refusals, etag }: Endpoint): Record<string, unknown> {
+function responsesOf({ reply, replyType, rawBody, refusals, etag }: Endpoint): Record<string, unknown> {
   const responses: Record<string, unknown> = {
     200: {
       description: 'Success',
-      content: { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
+      content: rawBody
+        ? { '*/*': { schema: { type: 'string', description: "What the supplier's own wire expects" } } }
+        : { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
     },
   }
   if (etag) responses[304] = { description: 'The same as what If-None-Match names' }

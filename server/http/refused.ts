@@ -81,6 +81,7 @@ export const statusOf: Record<RefusalCode, number> = {
   reinstatement_window_over: 422,
   refund_not_open: 422,
   purchase_not_open: 422,
+  order_not_open: 422,
   entitlement_not_offered: 403,
   entitlement_chosen_already: 409,
   entitlement_used_up: 409,

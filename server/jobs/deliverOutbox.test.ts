@@ -32,7 +32,7 @@ async function write(count: number): Promise<string[]> {
 }
 
 function handlersOf(take: (message: OutboxMessage) => Promise<unknown>): OutboxHandlers {
-  return { 'redemption.delivered': take, 'tier.upgraded': take, 'tier.ending': take }
+  return { 'redemption.delivered': take, 'redemption.failed': take, 'tier.upgraded': take, 'tier.ending': take }
 }
 
 const deliver = (take: (message: OutboxMessage) => Promise<unknown>, signal?: AbortSignal) =>

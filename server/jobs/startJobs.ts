@@ -2,6 +2,7 @@ import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches } from '../features/catalogue'
+import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
 import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
@@ -18,6 +19,7 @@ export interface JobDeps {
   surroundings: Surroundings
   posting: Posting
   outbox: OutboxHandlers
+  delivery: DeliveryDeps
   logger: Logger
   metrics: Metrics
 }
@@ -76,6 +78,7 @@ function jobsOf(deps: JobDeps): Job[] {
         return delivered
       },
     },
+    ...deliveryJobs(deps.delivery),
     {
       name: 'age_points',
       everyMs: 30_000,

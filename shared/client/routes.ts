@@ -68,10 +68,15 @@ export const routes: RoutesOf<Api> = {
     withdraw: ['POST', '/ops/requests/{requestId}/withdraw'],
     audit: ['GET', '/ops/audit'],
     unmatchedRefunds: ['GET', '/ops/unmatched-refunds'],
+    manualOrders: ['GET', '/ops/manual-orders'],
+    supplierDifferences: ['GET', '/ops/supplier-differences'],
     cardholderPoints: ['GET', '/ops/cardholders/{cardholderId}/points'],
   },
   entitlements: {
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
+  },
+  suppliers: {
+    callback: ['POST', '/api/suppliers/{supplier}/callbacks'],
   },
 }

@@ -8,6 +8,7 @@ import { pointsContract } from './points'
 import { redemptionContract } from './redemption'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
+import { suppliersContract } from './suppliers'
 import { tierContract } from './tiers'
 
 /** The tree of all endpoints: the server mounts it, the clients call it, OpenAPI is printed from it. */
@@ -23,6 +24,7 @@ export const api = {
   redemption: redemptionContract,
   operators: operatorsContract,
   entitlements: entitlementsContract,
+  suppliers: suppliersContract,
 }
 
 export type Api = typeof api

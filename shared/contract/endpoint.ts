@@ -29,6 +29,8 @@ export interface Endpoint {
   readonly params?: Schema
   readonly query?: Schema
   readonly body?: Schema
+  /** The body is handed over as it came, of whatever type, together with the headers; the reply says its own type. */
+  readonly rawBody?: true
   /** What a success answers. `replyType` is JSON unless it says otherwise. */
   readonly reply: Schema
   readonly replyType?: 'text/plain' | 'text/html'

@@ -22,6 +22,7 @@ const obstacles = [
   'reinstatement_window_over',
   'refund_not_open',
   'purchase_not_open',
+  'order_not_open',
 ] as const
 /** What stands between a request and its decision. */
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
@@ -191,6 +192,73 @@ export const operatorsContract = {
               likeness: z.enum(['merchant', 'amount', 'both']),
             }),
           ),
+        }),
+      ),
+      next: z.nullable(z.string()),
+    }),
+    refusals: ['not_found'],
+  }),
+  manualOrders: endpoint({
+    id: 'operators.manualOrders',
+    method: 'GET',
+    path: '/ops/manual-orders',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    summary:
+      'Orders at suppliers that wait for a person, or of which nothing has been known for an hour; the oldest first.',
+    query: z.object(page),
+    reply: z.object({
+      orders: z.array(
+        z.object({
+          orderNo: z.string(),
+          cardholderId: id,
+          redemptionId: id,
+          supplier: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          accountMasked: z.nullable(z.string()),
+          points: pointsCount,
+          state: z.enum(['manual', 'unknown']),
+          attempts: pointsCount,
+          redeemedAt: instant,
+          placedAt: z.nullable(instant),
+          unsureSince: z.nullable(instant),
+          lastError: z.nullable(z.string()),
+        }),
+      ),
+      next: z.nullable(z.string()),
+    }),
+    refusals: ['not_found'],
+  }),
+  supplierDifferences: endpoint({
+    id: 'operators.supplierDifferences',
+    method: 'GET',
+    path: '/ops/supplier-differences',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    summary: 'What suppliers say otherwise than we have it, the newest first. It has changed nothing.',
+    query: z.object(page),
+    reply: z.object({
+      differences: z.array(
+        z.object({
+          id,
+          supplier: z.string(),
+          day,
+          orderNo: z.string(),
+          kind: z.enum([
+            'unknown_order',
+            'closed_otherwise',
+            'other_serial',
+            'delivered_twice',
+            'other_sku',
+            'missing',
+          ]),
+          /** Null where the order is not ours. */
+          programmeId: z.nullable(z.string()),
+          ours: z.nullable(z.string()),
+          theirs: z.nullable(z.string()),
+          source: z.enum(['answer', 'query', 'callback', 'statement']),
+          seenAt: instant,
         }),
       ),
       next: z.nullable(z.string()),

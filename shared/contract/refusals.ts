@@ -70,6 +70,7 @@ export const refusalCodes = [
   'reinstatement_window_over',
   'refund_not_open',
   'purchase_not_open',
+  'order_not_open',
   // choosing what a tier gives
   'entitlement_not_offered',
   'entitlement_chosen_already',

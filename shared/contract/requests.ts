@@ -5,7 +5,7 @@ import { day, id, instant } from './schemas'
 const positive = z.int().check(z.positive(), z.maximum(1_000_000_000))
 const transactionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
 
-/** What is asked for, by kind. Each names the cardholder whose points it is about. */
+/** What is asked for, by kind. Each names the cardholder whose points it is about, or their order. */
 export const requestPayloads = {
   /**
    * Points from the issuer in a lot of their own, available at once; or, below zero, taken from the lots in the order of
@@ -34,6 +34,13 @@ export const requestPayloads = {
   match_refund: z.strictObject({ cardholderId: id, refundId: transactionId, purchaseId: transactionId }),
   /** A refund that matches nothing is closed and takes back nothing. */
   dismiss_refund: z.strictObject({ cardholderId: id, refundId: transactionId }),
+  /** An order at a supplier of which nobody knows what became is closed by what a person found out. */
+  settle_order: z.strictObject({
+    orderNo: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/)),
+    outcome: z.enum(['delivered', 'failed']),
+    /** The supplier's receipt, where it gave one. */
+    serial: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
+  }),
 }
 
 export const requestKind = z.enum([
@@ -43,6 +50,7 @@ export const requestKind = z.enum([
   'reinstate_points',
   'match_refund',
   'dismiss_refund',
+  'settle_order',
 ])
 export type RequestKind = z.output<typeof requestKind>
 export type PayloadOf<Kind extends RequestKind> = z.output<(typeof requestPayloads)[Kind]>
@@ -58,6 +66,7 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('reinstate_points'),
   asking('match_refund'),
   asking('dismiss_refund'),
+  asking('settle_order'),
 ])
 export type RequestAsked = z.output<typeof requestAsked>
 

@@ -199,6 +199,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '目前不能用积分升级到这个等级。',
     en: 'This tier cannot be reached with points at the moment.',
   },
+  order_not_open: {
+    zh: '该订单已有结果，或仍在自动查询中，暂不能人工处理。',
+    en: 'This order has its outcome, or is still being asked about. It cannot be settled by hand now.',
+  },
   purchase_not_open: {
     zh: '这笔消费不属于该持卡人，或已全部退回。',
     en: 'This spend is not of the cardholder, or was taken back as a whole already.',

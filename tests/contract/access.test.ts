@@ -62,9 +62,12 @@ const access: Record<string, Access> = {
   'operators.withdraw': 'operator',
   'operators.audit': 'operator',
   'operators.unmatchedRefunds': 'operator',
+  'operators.manualOrders': 'operator',
+  'operators.supplierDifferences': 'operator',
   'operators.cardholderPoints': 'operator',
   'entitlements.show': 'cardholder',
   'entitlements.choose': 'cardholder',
+  'suppliers.callback': 'supplier',
 }
 
 const callers = [

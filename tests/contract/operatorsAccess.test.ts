@@ -29,6 +29,8 @@ const table: Record<string, OperatorRole[]> = {
   'operators.withdraw': ['maker'],
   'operators.audit': ['auditor', 'admin'],
   'operators.unmatchedRefunds': ['maker', 'checker', 'support', 'auditor'],
+  'operators.manualOrders': ['maker', 'checker', 'support', 'auditor'],
+  'operators.supplierDifferences': ['maker', 'checker', 'support', 'auditor'],
   'operators.cardholderPoints': ['maker', 'checker', 'support', 'auditor'],
 }
 

@@ -16,7 +16,29 @@ export function redemptionLetter(payload: OutboxPayload<'redemption.delivered'>)
       thing1: thing(payload.title),
       character_string2: formatPoints(payload.points),
       time3: shanghaiMinute(payload.redeemedAt),
-      thing4: '卡密已放入卡券包，请在有效期内使用',
+      thing4: deliveredWords[payload.delivery],
+    },
+  }
+}
+
+const deliveredWords = {
+  code: '卡密已放入卡券包，请在有效期内使用',
+  link: '链接已放入卡券包，请在有效期内使用',
+  topup: '已充值到您填写的账号，请查收',
+} as const
+
+/** Needs a template with the keywords 权益名称 thing1, 退回积分 character_string2, 失败时间 time3, 温馨提示 thing4. */
+export function failureLetter(payload: OutboxPayload<'redemption.failed'>): Letter {
+  return {
+    page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
+    data: {
+      thing1: thing(payload.title),
+      character_string2: formatPoints(payload.points),
+      time3: shanghaiMinute(payload.failedAt),
+      thing4:
+        payload.failure === 'account_invalid'
+          ? '账号有误，积分已退回，请核对后再兑'
+          : '未能发放，积分已退回，可重新兑换',
     },
   }
 }

@@ -16,7 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const templates = { redemptionDelivered: 'template-r', tierUpgraded: 'template-t', tierEnding: 'template-e' }
+const templates = {
+  redemptionDelivered: 'template-r',
+  redemptionFailed: 'template-f',
+  tierUpgraded: 'template-t',
+  tierEnding: 'template-e',
+}
 const sent: SubscribeMessage[] = []
 beforeEach(() => {
   sent.length = 0
@@ -40,7 +45,7 @@ const deliver = (answer: () => Promise<{ ok: true } | SubscribeRefused>, title =
     topic: 'redemption.delivered',
     programmeId: 'p',
     cardholderId,
-    payload: { redemptionId, title, points: 1_200, redeemedAt: '2026-11-22T16:30:00.000Z' },
+    payload: { redemptionId, title, points: 1_200, redeemedAt: '2026-11-22T16:30:00.000Z', delivery: 'code' },
   })
 const refused = (reason: SubscribeRefused['reason']) => async () =>
   ({ ok: false, reason, errcode: 47003, errmsg: 'argument invalid' }) as const
@@ -55,6 +60,19 @@ test('tells the cardholder what was redeemed, in Shanghai time', async () => {
       data: { thing1: '视频会员月卡', character_string2: '1,200', time3: '2026-11-23 00:30' },
     },
   ])
+})
+
+test.each([
+  ['account_invalid', '账号有误，积分已退回，请核对后再兑'],
+  ['supplier_rejected', '未能发放，积分已退回，可重新兑换'],
+])('tells the cardholder that the points are back: %s', async (failure, hint) => {
+  const failedAt = '2026-11-22T16:30:00.000Z'
+  const payload = { redemptionId, title: '话费 10 元', points: 1_000, failure, failedAt }
+  const message = { id: 'm', topic: 'redemption.failed' as const, programmeId: 'p', cardholderId, payload }
+  expect(await handlers(accepted)['redemption.failed'](message)).toBe('sent')
+  const data = { thing1: '话费 10 元', character_string2: '1,000', time3: '2026-11-23 00:30', thing4: hint }
+  expect(sent).toMatchObject([{ templateId: 'template-f', data }])
+  expect(hint.length).toBeLessThanOrEqual(20)
 })
 
 test('tells the cardholder about a higher tier', async () => {

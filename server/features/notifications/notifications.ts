@@ -3,14 +3,14 @@ import type { OutboxHandlers, OutboxMessage, OutboxTopic } from '../../db/outbox
 import type { Vault } from '../../ports/vault'
 import type { WechatPort } from '../../ports/wechat'
 import { openidOf } from '../identity'
-import { endingLetter, type Letter, redemptionLetter, upgradeLetter } from './letters'
+import { endingLetter, failureLetter, type Letter, redemptionLetter, upgradeLetter } from './letters'
 
 export interface NotificationDeps {
   reader: Reader
   vault: Vault
   wechat: WechatPort
   /** Ids of the subscribe templates chosen in WeChat's console; `letters.ts` says which keywords each needs. */
-  templates: { redemptionDelivered: string; tierUpgraded: string; tierEnding: string }
+  templates: { redemptionDelivered: string; redemptionFailed: string; tierUpgraded: string; tierEnding: string }
 }
 
 /** How a message ended; each of these is final. */
@@ -22,6 +22,8 @@ export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
   return {
     'redemption.delivered': (message) =>
       send(deps, message, { templateId: templates.redemptionDelivered, ...redemptionLetter(message.payload) }),
+    'redemption.failed': (message) =>
+      send(deps, message, { templateId: templates.redemptionFailed, ...failureLetter(message.payload) }),
     'tier.upgraded': (message) =>
       send(deps, message, { templateId: templates.tierUpgraded, ...upgradeLetter(message.payload) }),
     'tier.ending': (message) =>

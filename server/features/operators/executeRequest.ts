@@ -27,11 +27,11 @@ export interface Executable {
 export function executeRequest(
   tx: Tx,
   { id, programmeId, kind, payload }: Executable,
-  { surroundings, posting }: Pick<DeskDeps, 'surroundings' | 'posting'>,
+  { surroundings, posting, vault }: Pick<DeskDeps, 'surroundings' | 'posting' | 'vault'>,
 ): Promise<Executed> {
   // The table holds each kind with its own payload, which the store has parsed by its kind.
   const execute = requestKinds[kind] as Execute<RequestKind>
-  return execute(tx, { programmeId, requestId: id, payload, surroundings, posting })
+  return execute(tx, { programmeId, requestId: id, payload, surroundings, posting, vault })
 }
 
 /**

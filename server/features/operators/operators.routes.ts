@@ -3,6 +3,7 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
+import { listDifferences, listManualOrders } from '../delivery'
 import { showPointsAtDesk } from '../points'
 import { approveRequest, rejectRequest, withdrawRequest } from './decideRequest'
 import type { DeskDeps } from './executeRequest'
@@ -41,6 +42,16 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
     },
     unmatchedRefunds: ({ session, query: { programmeId, cursor } }) =>
       listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), cursor }),
+    manualOrders: ({ session, query: { programmeId, cursor } }) =>
+      listManualOrders(reader, {
+        programmeId: programmeOf(session, programmeId),
+        cursor,
+        now: deps.surroundings.now(),
+      }),
+    supplierDifferences: ({ session, query: { programmeId, cursor } }) => {
+      const programmeIds = programmesRead(session, programmeOf(session, programmeId))
+      return listDifferences(reader, { programmeIds, cursor })
+    },
     cardholderPoints({ session, params: { cardholderId }, query: { programmeId, cursor } }) {
       const who = { programmeId: programmeOf(session, programmeId), cardholderId }
       return showPointsAtDesk(reader, who, { today: businessDayOf(deps.surroundings.now()), cursor })

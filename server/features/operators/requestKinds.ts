@@ -2,6 +2,8 @@ import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/re
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
+import type { Vault } from '../../ports/vault'
+import { orderToSettle, settleOrder } from '../delivery'
 import {
   adjustPoints,
   type DeskOutcome,
@@ -21,6 +23,7 @@ export interface Execution<Payload> {
   payload: Payload
   surroundings: Surroundings
   posting: Posting
+  vault: Vault
 }
 
 /** What it did. */
@@ -61,6 +64,19 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
     await rule(tx, execution, null)
     return { transactionIds: [], changes: [{ field: 'refund.state', before: 'open', after: 'dismissed' }] }
   },
+  settle_order: settle,
+}
+
+async function settle(tx: Tx, execution: Execution<PayloadOf<'settle_order'>>): Promise<Executed> {
+  const { programmeId, payload, surroundings, vault } = execution
+  const { orderNo, outcome, serial = null } = payload
+  const order = await orderToSettle(tx, { programmeId, orderNo }, { now: surroundings.now() })
+  const { cardholderId } = order
+  const moved = await withBalance(tx, { ...execution, payload: { cardholderId } }, async () => {
+    await settleOrder(tx, order, { outcome, serial, surroundings, vault })
+    return { transactionIds: [], lastDays: [] }
+  })
+  return { ...moved, changes: [{ field: 'order.state', before: order.state, after: outcome }, ...moved.changes] }
 }
 
 interface Who {

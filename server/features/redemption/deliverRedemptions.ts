@@ -115,13 +115,14 @@ function orderOf({ who, id, benefit, price, account }: Grant, { vault, now }: { 
   return [{ ...place, accountCipher, points: price.points, createdAt: now }]
 }
 
-function messageOf({ id, programmeId, cardholderId, title, points, createdAt }: Redemption, messageId: string) {
+function messageOf(redemption: Redemption, messageId: string) {
+  const { id, programmeId, cardholderId, title, points, createdAt, delivery } = redemption
   return {
     id: messageId,
     topic: 'redemption.delivered' as const,
     programmeId,
     cardholderId,
-    payload: { redemptionId: id, title, points, redeemedAt: createdAt.toISOString() },
+    payload: { redemptionId: id, title, points, redeemedAt: createdAt.toISOString(), delivery },
     now: createdAt,
   }
 }

@@ -1,15 +1,16 @@
-import type { Database } from '../../db/database'
+import type { Database, Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import { sealedCode } from '../catalogue'
+import type { Redemption } from './redemption'
 import { isExpired } from './redemption.rules'
-import { findRedemption, recordReveal } from './redemption.store'
+import { findRedemption, recordReveal, sealedLink } from './redemption.store'
 
 /**
- * Shows a code to its owner. The audit row is committed before the code is opened, so no look goes unrecorded.
- * @throws Refused not_found, code_expired
+ * Shows a code, or the link that a supplier delivered, to its owner. The audit row is committed before the code is opened, so no look goes unrecorded.
+ * @throws Refused not_found, not_delivered_yet, code_expired
  */
 export async function revealCode(
   { database, surroundings, vault }: { database: Database; surroundings: Surroundings; vault: Vault },
@@ -20,14 +21,27 @@ export async function revealCode(
   const now = surroundings.now()
   const { sealed, validUntil } = await database.inTransaction(async (tx) => {
     const redemption = await findRedemption(tx, { cardholderId, redemptionId })
-    if (redemption?.state !== 'delivered' || !redemption.code || !redemption.validUntil) throw new Refused('not_found')
+    // What is topped up is had already: there is nothing to show, now or later.
+    if (!redemption || redemption.delivery === 'topup' || redemption.state === 'failed') throw new Refused('not_found')
+    if (redemption.state !== 'delivered') throw new Refused('not_delivered_yet')
+    if (!redemption.validUntil) throw new Refused('not_found')
     if (isExpired(redemption.validUntil, now)) throw new Refused('code_expired')
-    const { programmeId, benefitId, code } = redemption
-    const sealed = await sealedCode(tx, { programmeId, benefitId, seq: code.seq }, { redemptionId, cardholderId })
-    if (sealed === null) throw new Error(`the code of redemption ${redemptionId} is not its own`)
+    const sealed = await sealedOf(tx, redemption)
     const id = surroundings.newId()
     await recordReveal(tx, { cardholderId, redemptionId, id, at: now, sessionId, address: address.slice(0, 64) })
     return { sealed, validUntil: redemption.validUntil }
   })
   return { code: vault.open(sealed), validUntil: validUntil.toISOString() }
+}
+
+/** @throws Refused not_found where a person closed the order, who knew no link */
+async function sealedOf(tx: Tx, { id: redemptionId, cardholderId, programmeId, benefitId, code }: Redemption) {
+  if (code === null) {
+    const link = await sealedLink(tx, { cardholderId, redemptionId })
+    if (link === null) throw new Refused('not_found')
+    return link
+  }
+  const sealed = await sealedCode(tx, { programmeId, benefitId, seq: code.seq }, { redemptionId, cardholderId })
+  if (sealed === null) throw new Error(`the code of redemption ${redemptionId} is not its own`)
+  return sealed
 }

@@ -3,8 +3,8 @@ import type { Reader } from '../../db/database'
 const shownAtMost = 100
 
 /**
- * Proves that codes and redemptions are two sides of the same thing: each delivered redemption has the code that names
- * it as its owner, and each issued code belongs to a delivered redemption.
+ * Proves that codes and redemptions are two sides of the same thing: each delivered redemption that was not
+ * ordered from a supplier has the code that names it as its owner, and each issued code belongs to a delivered redemption.
  * @returns one English sentence for each that is out of order, a hundred of either kind at most
  */
 export async function redemptionsOutOfOrder(reader: Reader): Promise<string[]> {
@@ -12,7 +12,7 @@ export async function redemptionsOutOfOrder(reader: Reader): Promise<string[]> {
     `SELECT r.id FROM redemption r
      LEFT JOIN benefit_code c ON c.programme_id = r.programme_id AND c.benefit_id = r.benefit_id AND c.seq = r.code_seq
        AND c.code_id = r.code_id AND c.redemption_id = r.id AND c.cardholder_id = r.cardholder_id AND c.state = 'issued'
-     WHERE r.state = 'delivered' AND c.code_id IS NULL LIMIT ${shownAtMost}`,
+     WHERE r.state = 'delivered' AND r.order_no IS NULL AND c.code_id IS NULL LIMIT ${shownAtMost}`,
   )
   const ownerless = await reader.rows<{ code_id: string }>(
     `SELECT c.code_id FROM benefit_code c

@@ -1,0 +1,92 @@
+import type { BusinessDay } from '../../../shared/values/businessDay'
+import type { Reader, Tx } from '../../db/database'
+import { marks, moment } from '../../db/statements'
+import type { SupplierDifferenceRow } from './delivery.entities'
+
+export type DifferenceKind =
+  /** The supplier tells of an order that we have not. */
+  | 'unknown_order'
+  /** It says delivered of what failed here, or the reverse. */
+  | 'closed_otherwise'
+  /** It names another receipt than the one that closed the order: perhaps it was delivered twice. */
+  | 'other_serial'
+  /** It stands on the statement more than once as delivered. */
+  | 'delivered_twice'
+  /** It delivered something else. */
+  | 'other_sku'
+  /** We have it delivered, and its day's statement has not. */
+  | 'missing'
+
+export interface Difference {
+  id: string
+  supplier: string
+  day: BusinessDay
+  orderNo: string
+  kind: DifferenceKind
+  /** Null where the order is not ours. */
+  programmeId: string | null
+  ours: string | null
+  theirs: string | null
+  source: 'answer' | 'query' | 'callback' | 'statement'
+  seenAt: Date
+}
+
+/** Of nobody's programme. */
+const nobodys = '*'
+
+/** Each is kept once, however often it is said. */
+export async function keepDifferences(tx: Tx, differences: readonly Difference[]): Promise<void> {
+  if (differences.length === 0) return
+  await tx.insert(
+    'supplier_difference',
+    differences.map((each) => ({
+      supplier: each.supplier,
+      day: each.day,
+      order_no: each.orderNo.slice(0, 64),
+      kind: each.kind,
+      id: each.id,
+      programme_id: each.programmeId ?? nobodys,
+      ours: each.ours?.slice(0, 64) ?? null,
+      theirs: each.theirs?.slice(0, 64) ?? null,
+      source: each.source,
+      seen_at: each.seenAt,
+    })),
+    { ignoreKnown: true },
+  )
+}
+
+/** How many numbers that are none of ours a supplier named on a day, counted up to a limit. */
+export async function countUnknownOrders(
+  reader: Reader,
+  { supplier, day, limit }: { supplier: string; day: BusinessDay; limit: number },
+): Promise<number> {
+  const rows = await reader.rows<Pick<SupplierDifferenceRow, 'order_no'>>(
+    `SELECT order_no FROM supplier_difference WHERE supplier = ? AND day = ? AND kind = 'unknown_order' LIMIT ${limit}`,
+    [supplier, day],
+  )
+  return rows.length
+}
+
+/** The newest first. */
+export async function differencesPage(
+  reader: Reader,
+  { programmeIds, before, limit }: { programmeIds: readonly string[]; before: string | undefined; limit: number },
+): Promise<Difference[]> {
+  const rows = await reader.rows<SupplierDifferenceRow>(
+    `SELECT * FROM supplier_difference WHERE programme_id IN (${marks(programmeIds)}) ${before ? 'AND id < ?' : ''}
+     ORDER BY id DESC LIMIT ${limit}`,
+    before ? [...programmeIds, before] : programmeIds,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    supplier: row.supplier,
+    day: row.day as BusinessDay,
+    orderNo: row.order_no,
+    kind: row.kind as DifferenceKind,
+    programmeId: row.programme_id === nobodys ? null : row.programme_id,
+    ours: row.ours,
+    theirs: row.theirs,
+    source: row.source as Difference['source'],
+    seenAt: moment(row.seen_at),
+  }))
+}

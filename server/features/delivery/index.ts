@@ -1,0 +1,6 @@
+export { suppliersRoutes } from './delivery.routes'
+export { deliveryJobs } from './deliveryJobs'
+export type { DeliveryDeps } from './dependencies'
+export { listDifferences, listManualOrders } from './listDeliveries'
+export { type DeliveryPace, productionPace } from './pace'
+export { orderToSettle, settleOrder } from './settleOrder'
