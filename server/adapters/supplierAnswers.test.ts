@@ -15,12 +15,17 @@ let outside: Played
 afterEach(() => outside.close())
 
 /** What the form protocol answers to the request it got, signed, with a field put right or wrong. */
-async function formAnswering(fields: Record<string, string>, spoil: (text: string) => string = (text) => text) {
+async function formAnswering(
+  fields: Record<string, string>,
+  spoil: (text: string) => string = (text) => text,
+  status = 200,
+) {
   outside = await playOutside((response, { body }) => {
     const { nonce_str = '', out_trade_no = '' } = parseForm(body) ?? {}
     const common = { mch_id: 'kaquan', nonce_str, out_trade_no, timestamp: '20261122201503', sign_type: signType }
     const whole = { ...common, ...fields }
-    response.end(spoil(encodeForm({ ...whole, sign: signSorted(whole, { secret: supplierSecret, signType }) })))
+    const text = encodeForm({ ...whole, sign: signSorted(whole, { secret: supplierSecret, signType }) })
+    response.writeHead(status).end(spoil(text))
   })
   return supplierAt(outside.url, 'form')
 }
@@ -48,6 +53,19 @@ describe.each(['json', 'form'] as const)('whoever stands between, protocol %s, l
     await isUnsure(supplier.placeOrder(order))
     await isUnsure(supplier.queryOrder(order.orderNo))
     await isUnsure(supplier.statement(businessDay('2026-11-22')))
+  })
+})
+
+describe.each(['json', 'form'] as const)('an order for a link, protocol %s,', (protocol) => {
+  it('names no account at all', async () => {
+    let asked = ''
+    outside = await playOutside((response, { body }) => {
+      asked = body
+      response.end()
+    })
+    await isUnsure(supplierAt(outside.url, protocol).placeOrder({ ...order, account: '' }))
+    expect(asked).toContain(order.orderNo)
+    expect(asked).not.toContain('account')
   })
 })
 
@@ -86,12 +104,26 @@ describe('in a form', () => {
     ['of a failure without its code', { ret_code: '0000', status: 'FAILED' }],
     ['of a delivery without a receipt', { ret_code: '0000', status: 'SUCCESS' }],
     ['that it is busy', { ret_code: '9999' }],
+    ['that it is busy, and yet delivered', { ...success, ret_code: '9999' }],
     ['that the nonce was seen', { ret_code: '1004' }],
     ['in a code that is not ours', { ret_code: '7' }],
     ['that it does not know what we place', { ret_code: '2001' }],
   ])('an answer %s leaves us unsure', async (_, fields, spoil = asItIs) => {
     const supplier = await formAnswering(fields, spoil)
     await isUnsure(supplier.placeOrder(order))
+  })
+
+  it.each([201, 400, 404])(
+    'a signed answer with the status %d is not the wire, and leaves us unsure',
+    async (status) => {
+      const supplier = await formAnswering(success, (text) => text, status)
+      await isUnsure(supplier.placeOrder(order))
+    },
+  )
+
+  it('a statement is only not ready when that is said', async () => {
+    const supplier = await formAnswering({ ret_code: '9999' })
+    await isUnsure(supplier.statement(businessDay('2026-11-22')))
   })
 
   it('an order is only not found when that is signed', async () => {

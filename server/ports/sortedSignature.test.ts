@@ -23,6 +23,8 @@ describe('a signature over sorted fields', () => {
     const signed = { ...weak, sign: signSorted(weak, { secret, signType: 'MD5' }) }
     expect(verifySorted(signed, { secret, signType: 'MD5' })).toBe(true)
     expect(verifySorted(signed, { secret, signType: 'HMAC-SHA256' })).toBe(false)
+    const misnamed = { ...weak, sign: signSorted(weak, { secret, signType: 'HMAC-SHA256' }) }
+    expect(verifySorted(misnamed, { secret, signType: 'HMAC-SHA256' })).toBe(false)
     expect(verifySorted({ ...signed, body: 'other' }, { secret, signType: 'MD5' })).toBe(false)
     expect(verifySorted({ ...signed, sign: '' }, { secret, signType: 'MD5' })).toBe(false)
   })
