@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
@@ -42,6 +43,8 @@ const deliveredKeptMs = 30 * 86_400_000
 /** Starts the clock-driven work. Every job may be killed anywhere, and may run in several processes at once. */
 export function startJobs(deps: JobDeps): Jobs {
   const stopping = new AbortController()
+  // Every job waits on it: as many as there are is no leak.
+  setMaxListeners(0, stopping.signal)
   const running = jobsOf(deps).map((job) => runAgainAndAgain(job, deps, stopping.signal))
   return {
     async stop() {
