@@ -23,6 +23,7 @@ export function Page({ title, children, tab, footer }: PageProps) {
     <View className={`page${parts}`} style={`--type-scale:${typeScale()}`}>
       {onH5 && <NavBar title={title} backwards={!tab} />}
       {children}
+      {footer && <View className="page__end" />}
       {footer && <View className="page__footer">{footer}</View>}
       {onH5 && tab && <TabBar current={tab} />}
     </View>

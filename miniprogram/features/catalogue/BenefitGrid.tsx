@@ -10,6 +10,7 @@ import { open } from '../../wechat/navigation'
 import { TierTag } from './BenefitRow'
 import './benefits.scss'
 import { stockOf } from './stock'
+import { catalogueWords } from './words'
 
 /** Benefits two by two, for the first screen. */
 export function BenefitGrid({ benefits }: { benefits: BenefitCard[] }) {
@@ -31,10 +32,11 @@ function BenefitTile({ benefit }: { benefit: BenefitCard }) {
       onClick={() => open('benefit', { id: benefit.id })}
       {...aria({
         role: 'button',
-        label: `${benefit.title}, ${formatPoints(benefit.points)} ${uiWords().points}, ${stock.text}`,
+        label: `${benefit.title}, ${formatPoints(benefit.points)} ${uiWords().points}, ${stock.text}, ${catalogueWords().deliveries[benefit.delivery]}`,
       })}
     >
       <BenefitArt category={benefit.category} size="wide" />
+      <View className="benefit-tile__delivery">{catalogueWords().deliveries[benefit.delivery]}</View>
       <View className="benefit-tile__words">
         <View className="benefit-tile__title">{benefit.title}</View>
         <View className="benefit-tile__foot">

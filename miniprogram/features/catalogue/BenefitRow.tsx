@@ -25,8 +25,9 @@ export function BenefitRow({ benefit }: { benefit: BenefitCard }) {
       <BenefitArt category={benefit.category} />
       <View className="benefit-row__words">
         <View className="benefit-row__title">{benefit.title}</View>
+        {stock.waited && <View className="benefit-row__next">{stock.text}</View>}
         <View className="benefit-row__tags">
-          <Tag tone={stock.tone}>{stock.text}</Tag>
+          {!stock.waited && <Tag tone={stock.tone}>{stock.text}</Tag>}
           <Tag>{catalogueWords().deliveries[benefit.delivery]}</Tag>
           <TierTag benefit={benefit} />
         </View>

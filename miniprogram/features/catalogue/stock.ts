@@ -7,8 +7,16 @@ import { catalogueWords } from './words'
 /** Below this the number left is worth hurrying for, and said louder. */
 const fewLeft = 20
 
+export interface Stock {
+  text: string
+  tone: TagTone
+  open: boolean
+  /** The next portion is named, which takes more than a tag. */
+  waited?: true
+}
+
 /** What is true of a benefit's stock at this moment: not begun, over, gone, or how many are left. */
-export function stockOf(benefit: BenefitCard, now: Date): { text: string; tone: TagTone; open: boolean } {
+export function stockOf(benefit: BenefitCard, now: Date): Stock {
   const words = catalogueWords()
   if (Date.parse(benefit.startsAt) > now.getTime()) {
     const start = `${formatDayShort(dayOf(benefit.startsAt))} ${formatClock(benefit.startsAt)}`
@@ -16,7 +24,7 @@ export function stockOf(benefit: BenefitCard, now: Date): { text: string; tone: 
   }
   if (Date.parse(benefit.endsAt) <= now.getTime()) return { text: words.ended, tone: 'quiet', open: false }
   if (benefit.remaining === 0 && benefit.nextRelease) {
-    return { text: releaseText(benefit.nextRelease, now), tone: 'quiet', open: false }
+    return { text: releaseText(benefit.nextRelease, now), tone: 'quiet', open: false, waited: true }
   }
   if (benefit.remaining === 0) return { text: words.soldOut, tone: 'quiet', open: false }
   if (benefit.remaining <= fewLeft) return { text: words.fewLeft(benefit.remaining), tone: 'warn', open: true }

@@ -40,7 +40,7 @@ export function AccountStep({ kind, typed, refused, onNext }: AccountStepProps) 
       />
       {!mark && !error && <AccountCheck text={accountGroups(kind, account)} />}
       <View className="account-step__next">
-        <Button onClick={next}>{words.accountNext}</Button>
+        <Button onClick={next}>{mark || error ? words.next : words.accountNext}</Button>
       </View>
     </View>
   )

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
 import { Card } from '../../ui/Card'
 import { Row } from '../../ui/Row'
@@ -14,7 +15,7 @@ export function Facts({ benefit }: { benefit: BenefitDetail }) {
     <Card flush>
       <Row title={words.tier} end={tier === 'basic' ? words.everyone : words.tierAndUp(tierName(tier))} />
       {products && <Row title={words.products} end={products.map(productName).join(words.and)} />}
-      <Row title={words.limit} end={limitsOf(benefit)} />
+      <Row title={words.limit} end={limitsOf(benefit).map(limitLine)} />
       <Row title={words.delivery} end={words.deliveries[account ?? delivery]} />
       {delivery !== 'topup' && <Row title={words.validity} end={words.validDays(benefit.validDays)} />}
       <Row title={words.window} end={words.until(formatMoment(endsAt))} />
@@ -22,8 +23,8 @@ export function Facts({ benefit }: { benefit: BenefitDetail }) {
   )
 }
 
-/** "每天 1 次，每月 3 次，共 5 次": the shortest span first, as it is met first. */
-export function limitsOf({ limits, limitPerPerson }: Pick<BenefitDetail, 'limits' | 'limitPerPerson'>): string {
+/** "每天 1 次，", "共 5 次": the shortest span first, as it is met first. */
+export function limitsOf({ limits, limitPerPerson }: Pick<BenefitDetail, 'limits' | 'limitPerPerson'>): string[] {
   const { limits: each, between } = redemptionWords()
   const spans = ['day', 'week', 'month'] as const
   const told = spans.flatMap((span) => {
@@ -32,5 +33,15 @@ export function limitsOf({ limits, limitPerPerson }: Pick<BenefitDetail, 'limits
     return count === null || count >= limitPerPerson ? [] : [each[span](count)]
   })
   const campaign = limits.campaign === null ? [] : [each.campaign(limits.campaign)]
-  return [...told, each.ever(limitPerPerson), ...campaign].join(between)
+  const all = [...told, each.ever(limitPerPerson), ...campaign]
+  return all.map((limit, index) => (index < all.length - 1 ? limit + between : limit))
+}
+
+/** Lines break between two limits, never inside of one. */
+function limitLine(limit: string) {
+  return (
+    <View key={limit} className="limit">
+      {limit}
+    </View>
+  )
 }

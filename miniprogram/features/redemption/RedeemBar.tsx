@@ -36,7 +36,7 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
           <Notice tone="warn">{reason}</Notice>
         </View>
       )}
-      <View className="redeem-bar">
+      <View className={later ? 'redeem-bar redeem-bar--stacked' : 'redeem-bar'}>
         <View className="redeem-bar__words">
           <Amount value={data?.points ?? benefit.points} size="large" tone="brand" />
           {data && left !== undefined && (

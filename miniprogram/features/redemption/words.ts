@@ -59,6 +59,7 @@ const texts = words({
     change: '修改',
     changeAccount: '修改充值账号',
     accountCheck: '请核对充值账号',
+    next: '下一步',
     accountNext: '核对无误，下一步',
     accounts: {
       phone: {
@@ -162,7 +163,7 @@ const texts = words({
       month: (count) => `${count} a month`,
       campaign: (count) => `${count} in this campaign`,
     },
-    between: ', ',
+    between: ',\u00a0',
     betweenSentences: ' ',
     and: ', ',
     validity: 'Valid for',
@@ -201,6 +202,7 @@ const texts = words({
     change: 'Change',
     changeAccount: 'Change the account',
     accountCheck: 'Please check the account',
+    next: 'Next',
     accountNext: 'It is right, go on',
     accounts: {
       phone: {

@@ -3,6 +3,7 @@ import type { Redemption } from '../../../shared/contract/redemption'
 import { formatPoints } from '../../../shared/values/points'
 import { aria } from '../../ui/aria'
 import { BenefitArt } from '../../ui/BenefitArt'
+import { Icon } from '../../ui/Icon'
 import { Tag, type TagTone } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
@@ -29,6 +30,9 @@ export function CodeCard({ redemption }: { redemption: Redemption }) {
           <View className="code-card__note">{noteOf(redemption)}</View>
         </View>
         {tag && <Tag tone={tag.tone}>{tag.text}</Tag>}
+        <View className="code-card__more">
+          <Icon name="chevron-right" size="small" />
+        </View>
       </View>
       {state !== 'delivered' && <Explained redemption={redemption} />}
       {state === 'delivered' && codeMasked && <Code redemption={redemption} masked={codeMasked} />}
