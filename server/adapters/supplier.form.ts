@@ -11,6 +11,7 @@ import {
   verifySorted,
 } from '../ports/sortedSignature'
 import type { SupplierAnswer, SupplierNotice, SupplierPort } from '../ports/supplier'
+import { TurnedAway } from '../ports/turnedAway'
 import { NonceBook } from './nonceBook'
 import { bytesFromOutside } from './outsideCall'
 import { readFormStatement } from './supplierFormStatement'
@@ -64,7 +65,7 @@ const ourMistakes: Readonly<Record<string, string>> = {
   '2002': 'order differs',
 }
 
-/** @throws Unsure on no proper answer; Error when the supplier turned the request itself away */
+/** @throws Unsure on no proper answer; TurnedAway when it turned the request itself away */
 async function ask(side: FormSide, asked: FormAsk): Promise<FormAnswer> {
   const { bytes, nonce } = await send(side, asked)
   return { bytes, fields: signedFields(side, bytes, { ...asked, nonce }) }
@@ -94,7 +95,7 @@ function signedFields(side: FormSide, bytes: Buffer, { call, nonce }: { call: st
   if (fields === null) throw unsure(call, 'its answer is not in the shape of the wire')
   const { ret_code = '' } = fields
   const mistake = ourMistakes[ret_code]
-  if (mistake !== undefined) throw new Error(`supplier turned ${call} away: ${ret_code} ${mistake}`)
+  if (mistake !== undefined) throw new TurnedAway(`supplier turned ${call} away: ${ret_code} ${mistake}`)
   if (!verifySorted(fields, side)) throw unsure(call, 'the signature of its answer does not hold')
   if (fields.nonce_str !== nonce) throw unsure(call, 'it answered another request')
   return fields

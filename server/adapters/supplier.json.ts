@@ -3,6 +3,7 @@ import type { BusinessDay } from '../../shared/values/businessDay'
 import { Refused } from '../http/refused'
 import { isInsideWindow, verifyRequest } from '../ports/requestSignature'
 import type { SupplierAnswer, SupplierCallback, SupplierPort, SupplierStatement } from '../ports/supplier'
+import { TurnedAway } from '../ports/turnedAway'
 import { NonceBook } from './nonceBook'
 import type { OutsideAnswer } from './outsideCall'
 import { callSigned, type SignedAsk } from './signedCall'
@@ -58,12 +59,12 @@ const ourMistakes = new Set([
   'order_differs',
 ])
 
-/** @throws Unsure on no proper answer; Error when the supplier, in its own words, turned the request itself away */
+/** @throws Unsure on no proper answer; TurnedAway when it turned the request itself away */
 async function ask(side: SupplierSide, asked: SignedAsk): Promise<OutsideAnswer> {
   const answer = await callSigned('supplier', side, asked)
   const code = codeOf(answer)
   if (answer.status < 400 || !ourMistakes.has(code)) return answer
-  throw new Error(`supplier turned ${asked.call} away: ${answer.status} ${code}`)
+  throw new TurnedAway(`supplier turned ${asked.call} away: ${answer.status} ${code}`)
 }
 
 function codeOf({ json }: OutsideAnswer): string {
