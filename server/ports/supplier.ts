@@ -2,7 +2,7 @@ import type { BusinessDay } from '../../shared/values/businessDay'
 
 /**
  * What we ask of a supplier of top-ups and links. Every call ends in a value or throws `Unsure`; a rejection is a value.
- * An `Error` means that it turned this very request away for a mistake of ours, such as a wrong secret: it did nothing
+ * `TurnedAway` means that it turned this very request away for a mistake of ours, such as a wrong secret: it did nothing
  * on it, which says nothing about an earlier request under the same order number.
  *
  * `Unsure` from `placeOrder` means that the order may have been taken: it is queried, or placed again under the very
