@@ -205,7 +205,7 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
-      'Orders at suppliers that wait for a person, or of which nothing has been known for an hour; the oldest first.',
+      'Orders at suppliers that wait for a person, or have been unknown or unsent for an hour; the oldest first.',
     query: z.object(page),
     reply: z.object({
       orders: z.array(
@@ -218,7 +218,7 @@ export const operatorsContract = {
           title: z.string(),
           accountMasked: z.nullable(z.string()),
           points: pointsCount,
-          state: z.enum(['manual', 'unknown']),
+          state: z.enum(['manual', 'unknown', 'new']),
           attempts: pointsCount,
           redeemedAt: instant,
           placedAt: z.nullable(instant),

@@ -16,8 +16,8 @@ export async function listManualOrders(
   reader: Reader,
   { programmeId, cursor, now }: { programmeId: string; cursor: string | undefined; now: Date },
 ): Promise<Orders> {
-  const unsureBefore = new Date(now.getTime() - productionPace.settleMs)
-  const page = { programmeId, unsureBefore, after: cursor, limit: ordersPerPage + 1 }
+  const before = new Date(now.getTime() - productionPace.settleMs)
+  const page = { programmeId, before, after: cursor, limit: ordersPerPage + 1 }
   const orders = await ordersForPeople(reader, page)
   const visible = orders.slice(0, ordersPerPage)
   const shown: Orders['orders'] = []
@@ -37,7 +37,7 @@ async function shownOrder(reader: Reader, order: OrderAtDesk): Promise<Orders['o
     title: redemption?.title ?? '',
     accountMasked: redemption?.accountMasked ?? null,
     points,
-    state: state === 'manual' ? 'manual' : 'unknown',
+    state: state === 'manual' || state === 'new' ? state : 'unknown',
     attempts,
     redeemedAt: order.createdAt.toISOString(),
     placedAt: order.placedAt?.toISOString() ?? null,

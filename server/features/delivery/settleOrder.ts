@@ -15,7 +15,7 @@ export interface Settling {
 }
 
 /**
- * Whose order it is, if it waits for a person or nobody has known anything of it for long.
+ * Whose order it is, if it waits for a person, or has been unknown or unsent for long.
  * @throws Refused not_found, order_not_open
  */
 export async function orderToSettle(
@@ -47,9 +47,12 @@ export async function settleOrder(
 }
 
 function mayBeSettled(
-  { state, unsureSince }: OrderedBenefit,
+  { state, unsureSince, createdAt }: OrderedBenefit,
   { now, pace }: { now: Date; pace: DeliveryPace },
 ): boolean {
   if (state === 'manual') return true
-  return state === 'unknown' && unsureSince !== null && now.getTime() - unsureSince.getTime() > pace.settleMs
+  const isLong = (since: Date) => now.getTime() - since.getTime() > pace.settleMs
+  // Never sent: its supplier turns it away, or is not configured. Whoever closes it keeps it from being sent.
+  if (state === 'new') return isLong(createdAt)
+  return state === 'unknown' && unsureSince !== null && isLong(unsureSince)
 }

@@ -188,20 +188,20 @@ export interface OrderAtDesk extends OrderedBenefit {
   lastError: string | null
 }
 
-/** Those that wait for a person, and those that nobody has known anything of for long, by their numbers. */
+/** Those that wait for a person, and those that have been unknown or unsent since before a moment, by their numbers. */
 export async function ordersForPeople(
   reader: Reader,
   {
     programmeId,
-    unsureBefore,
+    before,
     after,
     limit,
-  }: { programmeId: string; unsureBefore: Date; after: string | undefined; limit: number },
+  }: { programmeId: string; before: Date; after: string | undefined; limit: number },
 ): Promise<OrderAtDesk[]> {
   const rows = await reader.rows<SupplierOrderRow>(
-    `SELECT * FROM supplier_order WHERE programme_id = ? AND state IN ('manual', 'unknown')
-       AND (state = 'manual' OR unsure_since < ?) AND order_no > ? ORDER BY order_no LIMIT ${limit}`,
-    [programmeId, unsureBefore, after ?? ''],
+    `SELECT * FROM supplier_order WHERE programme_id = ? AND state IN ('manual', 'unknown', 'new')
+       AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?)) AND order_no > ? ORDER BY order_no LIMIT ${limit}`,
+    [programmeId, before, before, after ?? ''],
   )
   return rows.map((row) => ({ ...orderOf(row), lastError: row.last_error }))
 }
