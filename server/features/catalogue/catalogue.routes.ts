@@ -43,10 +43,14 @@ export async function featured(
   shelves: Shelves,
   { programmeId, now, limit }: { programmeId: string; now: Date; limit: number },
 ): Promise<BenefitCard[]> {
-  const benefits = offered(await shelfNow(shelves, programmeId), { now, startsBy: now })
-  const isLeft = (benefit: Benefit) => remainingAt(benefit, now) > 0
-  const inOrder = [...benefits.filter(isLeft), ...benefits.filter((benefit) => !isLeft(benefit))]
-  return inOrder.slice(0, limit).map((benefit) => benefitCard(benefit, now))
+  const left: Benefit[] = []
+  const soldOut: Benefit[] = []
+  for (const benefit of offered(await shelfNow(shelves, programmeId), { now, startsBy: now })) {
+    if (remainingAt(benefit, now) > 0) left.push(benefit)
+    else soldOut.push(benefit)
+    if (left.length === limit) break
+  }
+  return [...left, ...soldOut].slice(0, limit).map((benefit) => benefitCard(benefit, now))
 }
 
 function pageOf(
@@ -55,16 +59,21 @@ function pageOf(
   { category, cursor }: { category?: BenefitCategory; cursor?: string },
 ): { benefits: BenefitCard[]; next: string | null } {
   const isAfter = cursor === undefined ? () => true : behind(cursor)
-  const found = offered(shelf, { now, startsBy: new Date(now.getTime() + soonMs) })
-    .filter((benefit) => (category === undefined || benefit.category === category) && isAfter(benefit))
-    .slice(0, pageSize + 1)
+  const found: Benefit[] = []
+  for (const benefit of offered(shelf, { now, startsBy: new Date(now.getTime() + soonMs) })) {
+    if ((category === undefined || benefit.category === category) && isAfter(benefit)) found.push(benefit)
+    if (found.length > pageSize) break
+  }
   const benefits = found.slice(0, pageSize)
   const last = found.length > pageSize ? benefits.at(-1) : undefined
   return { benefits: benefits.map((benefit) => benefitCard(benefit, now)), next: last ? cursorAfter(last) : null }
 }
 
-function offered({ benefits }: Shelf, { now, startsBy }: { now: Date; startsBy: Date }): Benefit[] {
-  return benefits.filter(({ retired, startsAt, endsAt }) => !retired && startsAt <= startsBy && endsAt >= now)
+/** One by one: who has enough for a page does not look at the rest of a large catalogue. */
+function* offered({ benefits }: Shelf, { now, startsBy }: { now: Date; startsBy: Date }): Generator<Benefit> {
+  for (const benefit of benefits) {
+    if (!benefit.retired && benefit.startsAt <= startsBy && benefit.endsAt >= now) yield benefit
+  }
 }
 
 /** A place in the catalogue rather than a count, so that a page never repeats or skips what did not move. */
