@@ -67,7 +67,10 @@ function answering(desk: SupplierDesk, callbacks: SupplierCallbacks) {
   }
 }
 
-const url = z.string().check(z.regex(/^https?:\/\//), z.refine((value) => URL.canParse(value)))
+const url = z.string().check(
+  z.regex(/^https?:\/\//),
+  z.refine((value) => URL.canParse(value)),
+)
 const callbacksAsk = z.object({ json: z.optional(url), form: z.optional(url) })
 const dayAsk = z.object({ day: z.optional(z.string().check(z.refine(isBusinessDay))) })
 
