@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { testProgramme } from '../support/programme'
-import { priceOfAll } from './sale'
+import { priceOfAll } from '../support/sale'
 
 /** One stored procedure that does the whole of a redemption: one trip for each, which is as few as one at a time can be. */
 export async function createProcedure(source: DataSource): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, ObjectLiteral } from 'typeorm'
 import { idFrom } from '../../shared/values/ids'
 import { testProgramme } from '../support/programme'
-import { priceOfAll } from './sale'
+import { priceOfAll } from '../support/sale'
 
 const programme_id = testProgramme.id
 let made = 0

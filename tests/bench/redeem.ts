@@ -5,13 +5,13 @@ import type { Database } from '../../server/db/database'
 import { type Environment, readEnvironment } from '../../server/environment'
 import { verifyBooks } from '../../server/features/points'
 import { installTestProgramme } from '../support/programme'
+import { openSale } from '../support/sale'
 import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
 import { freePort, ready } from './listening'
 import type { Poured } from './pourRequests'
 import type { SaleSlice } from './redeemClient'
 import type { Redeemed, WaySlice } from './redeemWays'
-import { openSale } from './sale'
 
 const people = 20_000
 const hot = ['HOT']

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { priceOfAll, tokenOf } from '../support/sale'
 import { answerQuestions } from './childProcess'
 import { type Caller, type PreparedRequest, pourRequests } from './pourRequests'
-import { priceOfAll, tokenOf } from './sale'
 
 /** One slice of load: people who redeem one of these benefits each, over so many connections. */
 export interface SaleSlice {

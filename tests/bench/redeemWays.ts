@@ -8,10 +8,10 @@ import { openDatabase } from '../../server/openDatabase'
 import { entities } from '../../server/schema'
 import { realSurroundings } from '../../server/surroundings'
 import { testProgramme } from '../support/programme'
+import { personId, priceOfAll } from '../support/sale'
 import { createProcedure, redeemByCall } from './callRedeem'
 import { answerQuestions } from './childProcess'
 import { redeemThroughOrm } from './ormRedeem'
-import { personId, priceOfAll } from './sale'
 
 /** Redeeming without HTTP: in the product's batches, through the ORM, or by one stored call each. */
 export interface WaySlice {

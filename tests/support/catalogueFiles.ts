@@ -31,10 +31,18 @@ export function csv(rows: readonly Cells[]): Buffer {
   return Buffer.from([columns.join(','), ...rows.map(lineOf)].join('\n'))
 }
 
+interface Issue {
+  programmeId: string
+  benefitId?: string
+  count?: number
+  /** The transaction stays open, with its locks, until this is done. */
+  beforeCommit?: () => Promise<void>
+}
+
 /** Gives codes of one benefit to people, as redemptions do; fewer where there are not as many. Answers their numbers. */
 export function issueCodes(
   { database, surroundings }: { database: Database; surroundings: Surroundings },
-  { programmeId, benefitId = 'VIDEO-1', count = 1 }: { programmeId: string; benefitId?: string; count?: number },
+  { programmeId, benefitId = 'VIDEO-1', count = 1, beforeCommit }: Issue,
 ): Promise<number[]> {
   const now = surroundings.now()
   return database.inTransaction(async (tx) => {
@@ -52,6 +60,7 @@ export function issueCodes(
       programmeId,
       codes.map((code) => ({ code, ...owner() })),
     )
+    await beforeCommit?.()
     return codes.map(({ seq }) => seq)
   })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, Row, Tx } from '../../server/db/database'
 import type { Vault } from '../../server/ports/vault'
 import { idFrom } from '../../shared/values/ids'
-import { testProgramme } from '../support/programme'
+import { testProgramme } from './programme'
 
 /** People with points and benefits with codes, put straight into the tables: for benches of redeeming. */
 export interface SaleSize {

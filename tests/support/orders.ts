@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { aesVault } from '../../server/adapters/vault.aes'
+import type { Database } from '../../server/db/database'
+import { codesOutOfOrder, loadCatalogue } from '../../server/features/catalogue'
+import { type DeliveryDeps, productionPace } from '../../server/features/delivery'
+import { pointsSummary, verifyBooks } from '../../server/features/points'
+import {
+  holdsOutOfOrder,
+  ordersOutOfOrder,
+  pricesOutOfOrder,
+  redemptionRoutes,
+  redemptionsOutOfOrder,
+} from '../../server/features/redemption'
+import { spendRoutes } from '../../server/features/spend'
+import { inputHash } from '../../server/http/idempotency'
+import type { Redemption } from '../../shared/contract/redemption'
+import { businessDay } from '../../shared/values/businessDay'
+import { bankEvent } from './bankEvents'
+import { type BoundForTest, boundCard } from './boundCard'
+import { benefitsCsv } from './catalogueFiles'
+import { testPosting } from './posting'
+import { installTestProgramme, testProgramme } from './programme'
+import type { ScriptedSupplier } from './scriptedSupplier'
+import { type HeldSurroundings, heldSurroundings } from './surroundings'
+
+export const quiet = { warn: () => undefined, error: () => undefined }
+
+/** People who redeem what scripted suppliers deliver. */
+export interface OrdersForTest {
+  deps: DeliveryDeps & { surroundings: HeldSurroundings }
+  routes: ReturnType<typeof redemptionRoutes>
+  session(who: BoundForTest): Session
+  /** Somebody new redeems this. */
+  redeem(benefitId: 'topup' | 'link' | 'other'): Promise<{ who: BoundForTest; redemption: Redemption; orderNo: string }>
+  one(who: BoundForTest, redemptionId: string): Promise<Redemption>
+  balance(who: BoundForTest): Promise<{ available: number; held: number }>
+  row(orderNo: string): Promise<Record<string, unknown>>
+  /** One sentence for whatever is out of order anywhere. */
+  faults(): Promise<string[]>
+}
+
+type Session = BoundForTest & { sessionId: string; level: 'cardholder' }
+
+const blank = {
+  address: '10.0.0.1',
+  requestId: 'r',
+  params: undefined,
+  query: undefined,
+  body: undefined,
+  key: undefined,
+}
+
+export async function ordersOn(
+  database: Database,
+  suppliers: Record<'knowing' | 'forgetful', ScriptedSupplier>,
+): Promise<OrdersForTest> {
+  const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+  const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+  const named = new Map(Object.entries(suppliers))
+  const deps = { database, surroundings, vault, suppliers: named, logger: quiet, pace: productionPace }
+  await installTestProgramme(database)
+  await offer(deps)
+  const routes = redemptionRoutes(deps)
+  let people = 0
+  const session = (who: BoundForTest): Session => ({ ...who, sessionId: surroundings.newId(), level: 'cardholder' })
+  const spend = spendRoutes({ database, posting: testPosting(surroundings), surroundings })
+  const reader = database.reader
+  return {
+    deps,
+    routes,
+    session,
+    async redeem(kind) {
+      const who = await boundCard(database, `orders${++people}`)
+      const earned = bankEvent(`tx-${who.cardToken}`, '2026-11-01', { yuan: 600, card_token: who.cardToken })
+      await spend.takeEvents({ ...blank, session: null, body: { events: [earned] } })
+      const body = {
+        benefitId: kind.toUpperCase(),
+        points: 500,
+        ...(kind === 'link' ? {} : { account: '13800138000' }),
+      }
+      const key = `orders-key-${String(people).padStart(12, '0')}`
+      const endpointId = 'redemption.confirm'
+      const claimed = { ownerId: who.cardholderId, key, endpointId, inputHash: inputHash(endpointId, body) }
+      const redemption = (await routes.confirm({ ...blank, session: session(who), key: claimed, body })) as Redemption
+      return { who, redemption, orderNo: redemption.orderNo ?? '' }
+    },
+    one: async (who, redemptionId) =>
+      (await routes.one({ ...blank, session: session(who), params: { redemptionId } })) as Redemption,
+    async balance({ cardholderId }) {
+      const summary = await pointsSummary(reader, { cardholderId, today: businessDay('2026-11-22') })
+      return { available: summary.available, held: summary.held }
+    },
+    async row(orderNo) {
+      const [row] = await reader.rows<Record<string, unknown>>('SELECT * FROM supplier_order WHERE order_no = ?', [
+        orderNo,
+      ])
+      return row ?? {}
+    },
+    async faults() {
+      const { checks } = await verifyBooks(reader)
+      const books = checks.filter(({ ok }) => !ok).map(({ name }) => name)
+      const rest = [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder, ordersOutOfOrder]
+      const found = await Promise.all(rest.map((check) => check(reader)))
+      return [...books, ...found.flat()]
+    },
+  }
+}
+
+async function offer(deps: DeliveryDeps): Promise<void> {
+  const common = { points: 500, stock: 1_000, limit_per_person: 10 }
+  const topup = { ...common, delivery: 'topup', account: 'phone', sku: 'P10', category: 'telecom', title: '话费 10 元' }
+  const loaded = await loadCatalogue(
+    { ...deps, suppliers: new Set(deps.suppliers.keys()) },
+    {
+      programmeId: testProgramme.id,
+      benefits: benefitsCsv(
+        { ...topup, benefit_id: 'TOPUP', supplier: 'forgetful' },
+        { ...topup, benefit_id: 'OTHER', supplier: 'knowing' },
+        { ...common, benefit_id: 'LINK', delivery: 'link', sku: 'L1', supplier: 'knowing' },
+      ),
+    },
+  )
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+}
