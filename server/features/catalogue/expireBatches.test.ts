@@ -143,6 +143,23 @@ test('two runs at once, with redemptions beside them, take each code once', asyn
   expect(await benefit()).toMatchObject({ stock: 50, issued: 10 })
 })
 
+test('a code that is being given away in its last moment stays with its owner', async () => {
+  await load({ stock: 3 }, batch('NOV', 3, '2026-11-22'))
+  let expiring: Promise<number> | undefined
+  const given = await issueCodes(deps(), {
+    programmeId,
+    beforeCommit: async () => {
+      surroundings.set(nextMorning)
+      expiring = expire()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    },
+  })
+  expect(given).toEqual([1])
+  expect(await expiring).toBe(2)
+  expect(await states()).toEqual({ issued: 1, expired: 2 })
+  expect(await benefit()).toMatchObject({ stock: 1, issued: 1 })
+})
+
 test('what is wrong with a pool is told', async () => {
   await load({ stock: 3 }, batch('OPEN', 3))
   await issue(2)
