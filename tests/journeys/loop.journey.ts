@@ -18,6 +18,7 @@ journey('from a bound card to a code in the wallet', {}, (step) => {
   step('home shows points, what is on the way, and the tier that the growth has reached', seesPointsAndTier)
   step('a benefit is redeemed: what it costs, the balance before and after, the result', redeems)
   step('the code is revealed in the wallet and copied', revealsAndCopies)
+  step('what proves its delivery names the code and the entry that took the points', readsTheProof)
   step('the statement explains a purchase by category, arithmetic and lot', readsThePurchase)
   step('the statement explains the refund and the redemption', readsTheRefund)
   step('after logging out nothing of theirs is left, and logging in brings it back', logsOutAndIn)
@@ -154,6 +155,18 @@ async function revealsAndCopies({ phone }: Road): Promise<void> {
   await phone.tap(words.wallet.copy)
   await phone.reads(seen.code, words.wallet.copied)
   expect(await phone.clipboard()).toBe(seen.code)
+}
+
+async function readsTheProof({ phone, database }: Road): Promise<void> {
+  const [redemption] = await redemptionsOf(database, seen.cardholderId)
+  await phone.tap(benefit.title, words.wallet.usableTag)
+  await phone.isOn(words.redemption.detailTitle)
+  await phone.tap(words.redemption.proof)
+  await phone.reads(words.redemption.codeId, redemption?.codeId ?? '')
+  await phone.reads(words.redemption.entries, words.redemption.entryCount(1))
+  await phone.answer(words.ui.close)
+  await phone.tap(words.ui.back)
+  await phone.isOn(words.wallet.title)
 }
 
 async function readsThePurchase({ phone, database }: Road): Promise<void> {
