@@ -5,9 +5,12 @@ import type { Surroundings } from '../../ports/surroundings'
 import { closeBenches, openBenches } from './bench'
 import { type DueHolder, dueHolders, type Who } from './points.store'
 
-const holdersAtOnce = 1_000
-/** Held under lock together: enough to share the commit, few enough to be done in an instant. */
-const holdersPerTransaction = 50
+const usualSizes = {
+  /** Cardholders and days that are asked for at a time. */
+  page: 1_000,
+  /** Held under lock together: enough to share the commit, few enough to be done in an instant. */
+  transaction: 50,
+}
 /** Transactions under way at once; the embedded database takes them one by one anyway. */
 const lanes = 2
 
@@ -15,7 +18,11 @@ interface AgeDeps {
   database: Database
   surroundings: Surroundings
   signal?: AbortSignal
+  sizes?: typeof usualSizes
 }
+
+/** By cardholder, why they could not be aged: one who is due on several days is tried once a run. */
+type Failures = Map<string, unknown>
 
 /**
  * Settles and expires every lot of a programme that time has reached. A few cardholders at a time are one short transaction
@@ -24,16 +31,17 @@ interface AgeDeps {
  * @throws AggregateError when accounts failed; the others are done all the same, since one must not stop everybody.
  */
 export async function ageAccounts(programmeId: string, deps: AgeDeps): Promise<number> {
-  const { database, surroundings, signal } = deps
-  const failures: unknown[] = []
+  const { database, surroundings, signal, sizes = usualSizes } = deps
+  const failures: Failures = new Map()
   let changed = 0
   let after: DueHolder = { dueOn: '', cardholderId: '' }
   while (!signal?.aborted) {
     const today = businessDayOf(surroundings.now())
-    const due = await dueHolders(database.reader, { programmeId, today, after, limit: holdersAtOnce })
+    const due = await dueHolders(database.reader, { programmeId, today, after, limit: sizes.page })
     // In the order of the key, which is the order in which accounts are locked everywhere.
     const cardholderIds = [...new Set(due.map(({ cardholderId }) => cardholderId))].sort()
-    const groups = [...inSlices(cardholderIds, holdersPerTransaction)]
+    const untried = cardholderIds.filter((id) => !failures.has(id))
+    const groups = [...inSlices(untried, sizes.transaction)]
     const lane = async () => {
       for (let group = groups.shift(); group && !signal?.aborted; group = groups.shift()) {
         const holders = group.map((cardholderId) => ({ programmeId, cardholderId }))
@@ -44,25 +52,37 @@ export async function ageAccounts(programmeId: string, deps: AgeDeps): Promise<n
     }
     await Promise.all(Array.from({ length: lanes }, lane))
     const last = due.at(-1)
-    if (!last || due.length < holdersAtOnce) break
+    if (!last || due.length < sizes.page) break
+    // Those who failed stay due, so a walk that went back would never end.
+    if (isBehind(last, after)) throw new Error('the walk through those who are due went back')
     after = last
   }
-  if (failures.length > 0) throw new AggregateError(failures, `accounts that could not be aged: ${failures.length}`)
+  if (failures.size > 0) {
+    throw new AggregateError(failures.values(), `accounts that could not be aged: ${failures.size}`)
+  }
   return changed
 }
 
+function isBehind(one: DueHolder, other: DueHolder): boolean {
+  return one.dueOn === other.dueOn ? one.cardholderId <= other.cardholderId : one.dueOn < other.dueOn
+}
+
 /** Where a group fails, each of it is tried alone: only those who fail by themselves are left. */
-async function ageOrSingleOut(group: readonly Who[], deps: AgeDeps, failures: unknown[]): Promise<number> {
+async function ageOrSingleOut(group: readonly Who[], deps: AgeDeps, failures: Failures): Promise<number> {
   try {
     return await age(group, deps)
   } catch (error) {
-    if (group.length === 1) {
-      failures.push(error)
+    const [who] = group
+    if (who && group.length === 1) {
+      failures.set(who.cardholderId, error)
       return 0
     }
   }
   let changed = 0
-  for (const who of group) changed += await ageOrSingleOut([who], deps, failures)
+  for (const who of group) {
+    if (deps.signal?.aborted) break
+    changed += await ageOrSingleOut([who], deps, failures)
+  }
   return changed
 }
 
