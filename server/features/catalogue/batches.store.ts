@@ -1,9 +1,9 @@
+import type { Stock } from '../../../shared/values/stock'
 import type { Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import type { BenefitRow, BenefitStockRow, CodeBatchRow } from './catalogue.entities'
 import { releasesIn, releasesText } from './catalogue.store'
 import type { BatchLine } from './codesFile'
-import type { Stock } from './stock.rules'
 import type { BenefitKey } from './stock.store'
 
 /** The last moments of those of these batches that there are; null for no end. */

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import type { Points } from '../../../shared/values/points'
-import { nextRelease, type Release, remainingAt } from './stock.rules'
+import { nextRelease, type Release, remainingAt } from '../../../shared/values/stock'
 
 /** A benefit as the catalogue offers it now. */
 export interface Benefit {

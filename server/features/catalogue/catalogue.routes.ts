@@ -1,11 +1,11 @@
 import type { Api } from '../../../shared/contract/api'
 import type { BenefitCard, BenefitCategory } from '../../../shared/contract/catalogue'
+import { remainingAt } from '../../../shared/values/stock'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { type Benefit, benefitCard, benefitDetail } from './benefit'
 import { type Shelf, type Shelves, shelfNow } from './shelves'
-import { remainingAt } from './stock.rules'
 
 export interface CatalogueDeps {
   shelves: Shelves

@@ -1,11 +1,11 @@
 import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
+import type { Release } from '../../../shared/values/stock'
 import type { Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { Benefit, BenefitText } from './benefit'
 import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
-import type { Release } from './stock.rules'
 
 type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> &
   Pick<BenefitStockRow, 'stock' | 'issued' | 'last_seq'>

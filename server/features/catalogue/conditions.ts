@@ -1,7 +1,7 @@
 import { benefitId } from '../../../shared/contract/catalogue'
+import type { Release } from '../../../shared/values/stock'
 import type { CatalogueProblems } from './catalogueProblems'
 import { optional, type Read, type Reading, shanghaiTime, whole } from './cells'
-import type { Release } from './stock.rules'
 
 /** Who may have how much of a benefit, and when. */
 export interface Conditions {

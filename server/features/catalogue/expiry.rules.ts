@@ -1,4 +1,4 @@
-import type { Release, Stock } from './stock.rules'
+import type { Release, Stock } from '../../../shared/values/stock'
 
 /**
  * What may be issued of a benefit whose codes are fewer than they were: no more than there are codes for, and never less than

@@ -5,7 +5,6 @@ export type { CatalogueProblem } from './catalogueProblems'
 export { expireBatches } from './expireBatches'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
 export { emptyShelves, type Shelves } from './shelves'
-export { nextRelease, remainingAt } from './stock.rules'
 export {
   type BenefitKey,
   type ClaimedCode,

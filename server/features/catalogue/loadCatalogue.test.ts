@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { encode } from 'iconv-lite'
+import { remainingAt } from '../../../shared/values/stock'
 import { issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { aesVault } from '../../adapters/vault.aes'
 import { findBenefit, listBenefits } from './catalogue.store'
 import { type LoadRequest, loadCatalogue } from './loadCatalogue'
-import { remainingAt } from './stock.rules'
 import { codesOutOfOrder } from './verifyCodes.store'
 
 let opened: TestDatabase

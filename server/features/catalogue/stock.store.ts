@@ -1,7 +1,7 @@
+import { releasedBy, type Stock } from '../../../shared/values/stock'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { BenefitCodeRow, BenefitStockRow } from './catalogue.entities'
-import { releasedBy, type Stock } from './stock.rules'
 
 /** Which benefit; every function here is asked by the use case that redeems it. */
 export interface BenefitKey {

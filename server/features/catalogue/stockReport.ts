@@ -1,7 +1,7 @@
 import type { Delivery } from '../../../shared/contract/catalogue'
+import { nextRelease, type Release, remainingAt } from '../../../shared/values/stock'
 import type { Reader } from '../../db/database'
 import { listBenefits } from './catalogue.store'
-import { nextRelease, type Release, remainingAt } from './stock.rules'
 import { type FreeCodes, freeCodesByBatch } from './stockReport.store'
 
 /** How a benefit stands, for operators: counts alone. */

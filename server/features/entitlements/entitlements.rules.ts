@@ -2,7 +2,8 @@ import type { OptionState } from '../../../shared/contract/entitlements'
 import type { RefusalCode } from '../../../shared/contract/refusals'
 import type { TierId } from '../../../shared/contract/tiers'
 import type { BusinessDay } from '../../../shared/values/businessDay'
-import { type Benefit, remainingAt } from '../catalogue'
+import { remainingAt } from '../../../shared/values/stock'
+import type { Benefit } from '../catalogue'
 import type { EntitlementSet } from './entitlementSet'
 
 const rank: Record<TierId, number> = { basic: 0, silver: 1, gold: 2, platinum: 3 }

@@ -1,5 +1,6 @@
+import { remainingAt } from '../../../shared/values/stock'
 import type { Tx } from '../../db/database'
-import { type Benefit, type ClaimedCode, codesAhead, lockStock, remainingAt, takeFromStock } from '../catalogue'
+import { type Benefit, type ClaimedCode, codesAhead, lockStock, takeFromStock } from '../catalogue'
 
 /** One of a benefit's stock, with its code where it comes from the pool. */
 export interface Allotment {

@@ -6,10 +6,10 @@ import { productsHeld } from '../cards'
 import { type Benefit, benefitsNamed } from '../catalogue'
 import { type Bench, openBenches } from '../points'
 import { tiersOf } from '../tiers'
-import type { RedemptionRequest } from './redeemTogether'
 import type { Redemption } from './redemption'
 import type { PastRedemption } from './redemption.rules'
 import { pastInCampaigns, pastRedemptions, redemptionsUnderKeys } from './redemption.store'
+import type { RedemptionRequest } from './redemptionRequest'
 
 /** All that the rules need to know of a batch, read under the locks of its accounts. */
 export interface BatchContext {

@@ -7,25 +7,10 @@ import type { Benefit } from '../catalogue'
 import { closeBenches, spendOn } from '../points'
 import { type Allotment, type Allotted, allotStock } from './allotStock'
 import { type BatchContext, readBatch } from './batchContext'
-import { type DeliverDeps, deliverRedemptions, type Grant, type Who } from './deliverRedemptions'
+import { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
 import type { Redemption } from './redemption'
 import { accountRefusal, refusalOf, soldOut } from './redemption.rules'
-
-/** What a cardholder agreed to. */
-export interface Agreed {
-  benefitId: string
-  /** The price that was shown. */
-  points: number
-  /** Whom to top up, where the benefit asks for it. */
-  account?: string
-}
-
-/** One cardholder's wish; nobody stands twice in a batch. */
-export interface RedemptionRequest {
-  who: Who
-  key: IdempotencyKey
-  agreed: Agreed
-}
+import type { Agreed, RedemptionRequest } from './redemptionRequest'
 
 /** What became of a request: a redemption, made now or under this key before, or a refusal. */
 export type Outcome = { redemption: Redemption } | { refused: Refused }

@@ -12,8 +12,8 @@ import { openDatabase } from '../../openDatabase'
 import { codesOutOfOrder } from '../catalogue'
 import { verifyBooks } from '../points'
 import { redeemer } from './redeemer'
-import type { Agreed } from './redeemTogether'
 import type { Redemption } from './redemption'
+import type { Agreed } from './redemptionRequest'
 import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
 
 let opened: TestDatabase

@@ -2,9 +2,10 @@ import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { DeliverDeps } from './deliverRedemptions'
-import { type Outcome, type RedemptionRequest, redeemTogether } from './redeemTogether'
+import { type Outcome, redeemTogether } from './redeemTogether'
 import type { Redemption } from './redemption'
 import { redemptionsUnderKeys } from './redemption.store'
+import type { RedemptionRequest } from './redemptionRequest'
 
 export interface RedeemerDeps extends DeliverDeps {
   database: Database

@@ -10,7 +10,8 @@ import {
   startOfDay,
   startOfWeek,
 } from '../../../shared/values/businessDay'
-import { type Benefit, nextRelease, remainingAt } from '../catalogue'
+import { nextRelease, remainingAt } from '../../../shared/values/stock'
+import type { Benefit } from '../catalogue'
 
 /** What stands on the cardholder's side at the moment of asking. */
 export interface Asking {

@@ -1,0 +1,18 @@
+import type { IdempotencyKey } from '../../http/idempotency'
+import type { Who } from './deliverRedemptions'
+
+/** What a cardholder agreed to. */
+export interface Agreed {
+  benefitId: string
+  /** The price that was shown. */
+  points: number
+  /** Whom to top up, where the benefit asks for it. */
+  account?: string
+}
+
+/** One cardholder's wish; nobody stands twice in a batch. */
+export interface RedemptionRequest {
+  who: Who
+  key: IdempotencyKey
+  agreed: Agreed
+}
