@@ -70,7 +70,7 @@ export async function ordersOn(
     routes,
     session,
     async redeem(kind) {
-      const who = await boundCard(database, `orders${++people}`)
+      const who = await boundCard(database, `orders${String(++people).padStart(4, '0')}`)
       const earned = bankEvent(`tx-${who.cardToken}`, '2026-11-01', { yuan: 600, card_token: who.cardToken })
       await spend.takeEvents({ ...blank, session: null, body: { events: [earned] } })
       const body = {

@@ -111,7 +111,7 @@ describe('an order, an answer, and what becomes of it', () => {
     ],
     ['two days of being accepted', { ...accepted, placedAt: ago(48 * hour) }, 'accepted', query, { state: 'manual' }],
     ['delivered after two days', { ...unknown, placedAt: ago(48 * hour) }, 'delivered', query, 'delivered'],
-  ])('%s', (_, order, state, asking, expected) => {
+  ])('%s', (...[, order, state, asking, expected]) => {
     const next = nextOf(order, { state } as Heard, asking)
     if (typeof expected === 'string') expect(next).toBe(expected)
     else expect(next).toMatchObject(expected as object)
