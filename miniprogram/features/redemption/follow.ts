@@ -1,4 +1,4 @@
-const pausesMs = [2_000, 3_000, 5_000, 8_000, 13_000, 21_000, 34_000]
+const pausesMs = [1_000, 2_000, 3_000, 5_000, 8_000, 13_000, 21_000, 34_000]
 const longestMs = 60_000
 
 export interface Follower {

@@ -54,6 +54,10 @@ describe('in the wallet', () => {
     expect(shown({ delivery: 'link', codeMasked: 'ht••••••••9c' })).toMatch(/ht••••••••9c.*查看链接/)
   })
 
+  it('a link of which nothing may be shown is masked as a whole', () => {
+    expect(shown({ delivery: 'link', codeMasked: null })).toMatch(/>•+<.*查看链接/)
+  })
+
   it.each([
     ['held', '处理中', '积分已预留'],
     ['delivering', '处理中', '积分已预留'],
@@ -61,14 +65,14 @@ describe('in the wallet', () => {
     ['manual', '人工核实中', '工作人员正在与供应商核实'],
   ] as const)('%s is told as %s', (state, tag, text) => {
     const card = shown({ ...topup, state, deliveredAt: null })
-    expect(card).toMatch(new RegExp(`138\\*\\*\\*\\*8000.*>${tag}<.*${text}`))
+    expect(card).toMatch(new RegExp(`茶饮券<.*>${tag}<.*138\\*\\*\\*\\*8000.*${text}`))
     expect(card).not.toContain('未成功<')
     expect(card).not.toContain('code-card--past')
   })
 
   it('a top-up that arrived says so, and where', () => {
     const card = shown(topup)
-    expect(card).toMatch(/138\*\*\*\*8000 2026年11月22日 13:58 到账.*>已到账</)
+    expect(card).toMatch(/>已到账<.*138\*\*\*\*8000 2026年11月22日 13:58 到账/)
     expect(card).not.toContain('查看卡密')
   })
 

@@ -14,7 +14,7 @@ import { walletWords } from './words'
 
 /** One redeemed benefit: what became of it, and its code or link as long as it has one. */
 export function CodeCard({ redemption }: { redemption: Redemption }) {
-  const { state, title, category, codeMasked } = redemption
+  const { state, title, category, delivery, codeMasked } = redemption
   const tag = tagOf(redemption)
   return (
     <View className={isOver(redemption) ? 'code-card code-card--past' : 'code-card'}>
@@ -26,19 +26,26 @@ export function CodeCard({ redemption }: { redemption: Redemption }) {
       >
         <BenefitArt category={category} />
         <View className="code-card__words">
-          <View className="code-card__title">{title}</View>
+          <View className="code-card__line">
+            <View className="code-card__title">{title}</View>
+            {tag && <Tag tone={tag.tone}>{tag.text}</Tag>}
+          </View>
           <View className="code-card__note">{noteOf(redemption)}</View>
         </View>
-        {tag && <Tag tone={tag.tone}>{tag.text}</Tag>}
         <View className="code-card__more">
           <Icon name="chevron-right" size="small" />
         </View>
       </View>
       {state !== 'delivered' && <Explained redemption={redemption} />}
-      {state === 'delivered' && codeMasked && <Code redemption={redemption} masked={codeMasked} />}
+      {state === 'delivered' && delivery !== 'topup' && (
+        <Code redemption={redemption} masked={codeMasked ?? allMasked} />
+      )}
     </View>
   )
 }
+
+/** A link that a supplier gave has no part that may be shown. */
+const allMasked = '••••••••••••'
 
 /** Why there is nothing to use yet, or any more. */
 function Explained({ redemption }: { redemption: Redemption }) {
