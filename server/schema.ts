@@ -21,6 +21,7 @@ import { CapsOfBonuses1790000000037 } from './db/migrations/1790000000037-caps-o
 import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-purchases'
 import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
 import { SupplierStatements1790000000040 } from './db/migrations/1790000000040-supplier-statements'
+import { RefusedFiles1790000000041 } from './db/migrations/1790000000041-refused-files'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -50,6 +51,7 @@ import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import {
   FeedFileRow,
   FeedRefusalRow,
+  FeedRefusedFileRow,
   FeedSliceRow,
   RefundMatchRow,
   SpendHeadRow,
@@ -84,6 +86,7 @@ export const entities: EntityClass[] = [
   FeedFileRow,
   FeedSliceRow,
   FeedRefusalRow,
+  FeedRefusedFileRow,
   GrowthDayRow,
   TierStandingRow,
   TierEvaluationRow,
@@ -139,4 +142,5 @@ export const migrations: MigrationClass[] = [
   TierPurchases1790000000038,
   Deliveries1790000000039,
   SupplierStatements1790000000040,
+  RefusedFiles1790000000041,
 ]

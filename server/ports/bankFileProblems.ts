@@ -1,3 +1,5 @@
+import { hasCardNumber } from './cardNumber'
+
 /** What stopped a daily file, at one place of it. */
 export type BankFileProblem = {
   /** The line, counted from 1. */
@@ -91,9 +93,9 @@ export class BankFileProblems {
   }
 }
 
-/** `found` is quoted in the sentence, so nothing that may hold a card number is given here. */
+/** `found` is quoted in the sentence, unless it may hold a card number: problems are printed and kept. */
 export function bankFileProblem(place: Place, found = ''): BankFileProblem {
   const { zh, en } = sentences[place.code]
-  const quoted = found.length > 40 ? `${found.slice(0, 40)}…` : found
+  const quoted = hasCardNumber(found) ? '…' : found.length > 40 ? `${found.slice(0, 40)}…` : found
   return { ...place, zh: zh.replace('{}', () => quoted), en: en.replace('{}', () => quoted) }
 }

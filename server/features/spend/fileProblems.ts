@@ -1,4 +1,5 @@
 import type { BankFileProblem } from '../../ports/bankFileProblems'
+import { hasCardNumber } from '../../ports/cardNumber'
 import type { FileRefusal } from './files.store'
 
 export type FileProblem = Pick<BankFileProblem, 'row' | 'column' | 'zh' | 'en'> & { code: string }
@@ -24,7 +25,8 @@ export function futureDay(day: string): FileProblem {
   }
 }
 
-export function unknownProgramme(programmeId: string): FileProblem {
+export function unknownProgramme(written: string): FileProblem {
+  const programmeId = hasCardNumber(written) ? '…' : written
   return {
     row: 1,
     column: 'programme_id',

@@ -1,5 +1,6 @@
 export { claimStragglers, claimWaiting } from './claimWaiting'
 export type { Fact, Settlement, Statement } from './fact'
+export { type LatestReport, latestReports } from './latestReports'
 export { listOpenRefunds, type OpenRefund } from './listOpenRefunds'
 export type { Followed, Posting } from './posting'
 export { refundedFenOf } from './refundedFenOf'
@@ -10,4 +11,4 @@ export { countMatches, factsByIds, type Owner, unmatchedRefunds } from './spend.
 export { StagingFailed } from './staging/stageFile'
 export { inBankOrder, statementOf } from './statement.rules'
 export { takeEvents } from './takeEvents'
-export { type FileReport, type FileTaken, latestReports, takeFile } from './takeFile'
+export { type FileReport, type FileTaken, takeFile } from './takeFile'

@@ -88,6 +88,18 @@ export class FeedSliceRow {
   @Column({ type: 'datetime', precision: 3 }) posted_at!: Date | string
 }
 
+/** A file that was refused whole, by its content, with its first problems. Of no programme: it is believed in nothing. */
+@Entity('feed_refused_file')
+export class FeedRefusedFileRow {
+  /** SHA-256 of the bytes, hex. */
+  @PrimaryColumn({ type: 'varchar', length: 64 }) content_hash!: string
+  @Column({ type: 'varchar', length: 128 }) name!: string
+  @Column({ type: 'int' }) problem_count!: number
+  /** JSON. */
+  @Column({ type: 'text' }) problems!: string
+  @Column({ type: 'datetime', precision: 3 }) refused_at!: Date | string
+}
+
 /** A row of a file that was not taken, with the reason. */
 @Entity('feed_refusal')
 export class FeedRefusalRow {

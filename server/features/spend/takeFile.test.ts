@@ -10,7 +10,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { renderBankFile } from '../../ports/bankFile'
-import { claimStragglers, claimWaiting, takeEvents, takeFile } from '.'
+import { claimStragglers, claimWaiting, latestReports, takeEvents, takeFile } from '.'
 import { insertWaiting, takeWaiting } from './spend.store'
 
 let opened: TestDatabase
@@ -139,6 +139,51 @@ test('the figures of a report add up, whatever became of the rows', async () => 
   )
   const report = { rows: 5, taken: 2, repeated: 1, waiting: 1, refused: 1, unmatched: 1, takenFen: 1_000 - 300 + 700 }
   expect(await take('two.csv', bytes)).toMatchObject({ outcome: 'taken', ...report, points: 10 })
+})
+
+describe('the reports of the newest files', () => {
+  const reports = async () => (await latestReports(opened.database, testProgramme.id)).map((each) => ({ ...each }))
+  const later = () => surroundings.advance(1_000)
+
+  test('have those that were refused among them, once each, with their first problems', async () => {
+    later()
+    await take('sound.csv', fileOf(spend('a', { yuan: 30 })))
+    later()
+    const number = '4111111111111111'
+    const rows = Array.from({ length: 60 }, (_, at) => ({ ...spend(`n${at}`, { yuan: 3 }), merchant: number }))
+    const bad = Buffer.from(
+      fileOf(...rows)
+        .toString()
+        .replace(`,${day}\n`, `,${number}\n`),
+    )
+    const refused = await take('bad.csv', bad)
+    later()
+    const after = await reports()
+    expect(await take('again.csv', bad)).toMatchObject({ outcome: 'refused' })
+    expect(await reports()).toEqual(after)
+    expect(after.slice(0, 2)).toMatchObject([
+      { outcome: 'refused', file: 'bad.csv', problemCount: 61, problems: { length: 50 } },
+      { outcome: 'taken', file: 'sound.csv', unfinished: false, taken: 1 },
+    ])
+    const problemsOf = (each: object | undefined) => (each as { problems: object[] }).problems
+    expect(problemsOf(after[0])).toEqual(problemsOf(refused).slice(0, 50))
+    expect(JSON.stringify(after)).not.toContain(number)
+  })
+
+  test('have a file that was refused for its day as taken once its day has come', async () => {
+    const [today, tomorrow] = ['2026-11-22', '2026-11-24']
+    const row = { ...spend('a', { yuan: 3 }), posted_on: tomorrow, occurred_at: `${today}T12:00:00.000+08:00` }
+    const bytes = renderBankFile(tomorrow, [row], { programmeId: testProgramme.id, encoding: 'utf-8' })
+    later()
+    await take('early.csv', bytes)
+    expect((await reports())[0]).toMatchObject({ outcome: 'refused', problems: [{ code: 'day_in_future' }] })
+    surroundings.set('2026-11-24T10:00:00Z')
+    await take('early.csv', bytes)
+    const known = await reports()
+    expect(known[0]).toMatchObject({ outcome: 'taken', file: 'early.csv' })
+    expect(known.filter(({ file }) => file === 'early.csv')).toHaveLength(1)
+    surroundings.set('2026-11-22T10:00:00Z')
+  })
 })
 
 test('a file of a programme that is not installed is refused', async () => {

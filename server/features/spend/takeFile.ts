@@ -14,7 +14,6 @@ import {
   finishFile,
   insertFile,
   insertRefusals,
-  latestFiles,
   postedSlices,
   refusalsOf,
   type StoredFile,
@@ -23,8 +22,9 @@ import {
 import { usedAfter } from './future.rules'
 import type { Posting } from './posting'
 import { recordFacts } from './recordFacts'
+import { deleteRefused, writeRefused } from './refusedFiles.store'
 import type { StagedRow } from './staging/rowSpool'
-import { type Staged, stageFile } from './staging/stageFile'
+import { hashOfFile, type Staged, stageFile } from './staging/stageFile'
 
 /** What came of a file that is sound. */
 export interface FileReport extends FileFigures {
@@ -70,10 +70,10 @@ export async function takeFile(file: { path: string; name?: string }, deps: Take
   // Of a file whose very day lies in the future, that is told instead.
   const isInFuture = (row: BankEvent) => row.posted_on <= latest && isUsedLater(row)
   const staged = await stageFile(file.path, { isInFuture })
-  if (!staged.ok) return { outcome: 'refused', file: name, problems: staged.problems }
+  if (!staged.ok) return refuse({ name, contentHash: await hashOfFile(file.path) }, { problems: staged.problems, deps })
   try {
     const problem = await reasonToRefuse(staged, { latest, deps })
-    if (problem) return { outcome: 'refused', file: name, problems: [problem] }
+    if (problem) return await refuse({ name, contentHash: staged.contentHash }, { problems: [problem], deps })
     return await post(staged, { name, deps })
   } finally {
     await staged.dispose()
@@ -88,6 +88,16 @@ async function reasonToRefuse(
   return day > latest ? futureDay(day) : null
 }
 
+/** Somebody who was not there when it was fed is told by `latestReports`. */
+async function refuse(
+  { name, contentHash }: { name: string; contentHash: string },
+  { problems, deps: { database, surroundings } }: { problems: FileProblem[]; deps: TakeFile },
+): Promise<FileTaken> {
+  const refusedAt = surroundings.now()
+  await database.inTransaction((tx) => writeRefused(tx, { name, contentHash, problems, refusedAt }))
+  return { outcome: 'refused', file: name, problems }
+}
+
 async function post(staged: Staged, { name, deps }: { name: string; deps: TakeFile }): Promise<FileTaken> {
   const { database, surroundings } = deps
   const { programmeId, contentHash, day, rows, sumFen, slices } = staged
@@ -96,7 +106,10 @@ async function post(staged: Staged, { name, deps }: { name: string; deps: TakeFi
     begunAt: surroundings.now(),
     finishedAt: null,
   }
-  const isNew = await database.inTransaction((tx) => insertFile(tx, fresh))
+  const isNew = await database.inTransaction(async (tx) => {
+    await deleteRefused(tx, contentHash)
+    return insertFile(tx, fresh)
+  })
   const file = (await findFile(database.reader, fresh)) ?? fresh
   if (file.finishedAt) {
     const known = { takenAs: file.name, takenAt: file.begunAt }
@@ -150,22 +163,8 @@ function postSlice(
 }
 
 /** What came of a file so far. */
-async function reportOf(file: StoredFile, { reader }: Pick<Database, 'reader'>): Promise<FileReport> {
+export async function reportOf(file: StoredFile, { reader }: Pick<Database, 'reader'>): Promise<FileReport> {
   const { name, programmeId, day, rows, sumFen } = file
   const refusals = (await refusalsOf(reader, file)).map(problemOf)
   return { file: name, programmeId, day, rows, sumFen, ...(await fileFigures(reader, file)), refusals }
-}
-
-/** The newest files of a programme, the newest first, with what came of them so far. */
-export async function latestReports(
-  database: Pick<Database, 'reader'>,
-  programmeId: string,
-): Promise<(FileReport & { begunAt: Date; unfinished: boolean })[]> {
-  const files = await latestFiles(database.reader, programmeId)
-  return Promise.all(
-    files.map(async (file) => {
-      const { begunAt, finishedAt } = file
-      return { ...(await reportOf(file, database)), begunAt, unfinished: finishedAt === null }
-    }),
-  )
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { type BankFileRead, readBankFile } from '../../../ports/bankFileReader'
@@ -50,6 +51,21 @@ export async function stageFile(
     await dispose()
     return failedIn(path, folder)(error)
   }
+}
+
+/**
+ * The SHA-256 of a file's bytes, for one that was not found sound.
+ *
+ * @throws StagingFailed
+ */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const piece of piecesOf(path)) hash.update(piece)
+  } catch (error) {
+    throw new StagingFailed(`cannot read ${path}: ${messageOf(error)}`, { cause: error })
+  }
+  return hash.digest('hex')
 }
 
 async function readInto(
@@ -133,7 +149,10 @@ function stagedOf(read: SoundRead, rows: RowSpool, dispose: () => Promise<void>)
 
 function failedIn(path: string, folder: string): (error: unknown) => never {
   return (error) => {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StagingFailed(`cannot stage ${path} in ${folder}: ${reason}`, { cause: error })
+    throw new StagingFailed(`cannot stage ${path} in ${folder}: ${messageOf(error)}`, { cause: error })
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
