@@ -10,6 +10,7 @@ const smallPhone = { width: 375, height: 667 }
 journey('the demo cardholder, a second start, and a reset', { viewport: desk }, (step) => {
   step('the first page shows the demo cardholder at home, with the points of three real months', showsTheDemo)
   step('what the tier gives this month is chosen once, without points', choosesByTier)
+  step('a phone is topped up: the number is read once more, then masked, and followed until it has arrived', topsUp)
   step('the frame beside the phone says where everything is', saysWhereThingsAre)
   step('on a small phone the last row of a tab page can be reached above the tab bar', reachesTheLastRow)
   step('it stops on Ctrl-C', stopsCleanly)
@@ -50,6 +51,37 @@ async function choosesByTier({ phone, database, script }: Road): Promise<void> {
   expect(await phone.number(words.home.available)).toBe(seen.available)
   await phone.readsNoMore(words.home.choicesLeft(1))
   expect(await redemptionsOf(database, seen.cardholderId)).toMatchObject([{ state: 'delivered', points: 0 }])
+  expect(await script('verify-ledger.ts')).toMatchObject({ status: 0 })
+}
+
+async function topsUp({ phone, database, script }: Road): Promise<void> {
+  const benefit = { title: '话费直充 10 档', points: 1_500 }
+  await phone.goTo(words.ui.tabs.catalogue)
+  await phone.tap(benefit.title, '1,500', words.catalogue.deliveries.topup)
+  await phone.isOn(words.redemption.title)
+  await phone.tap(words.redemption.redeem)
+  await phone.type(words.redemption.accounts.phone.label, '1380013')
+  await phone.answer(words.redemption.next)
+  await phone.reads(words.redemption.accounts.phone.wrong)
+  await phone.type(words.redemption.accounts.phone.label, '13800138000')
+  await phone.reads(words.redemption.accountCheck, '138 0013 8000')
+  await phone.answer(words.redemption.accountNext)
+  await phone.reads(words.redemption.account, '138****8000')
+  await phone.answer(words.redemption.confirm)
+  await phone.isOn(words.redemption.resultTitle)
+  await phone.reads(words.redemption.arrived, words.redemption.arrivedText('138****8000'))
+  await phone.tap(words.redemption.proof)
+  await phone.reads(words.redemption.serial)
+  await phone.answer(words.ui.close)
+  await phone.tap(words.redemption.toHome)
+
+  seen.available -= benefit.points
+  expect(await phone.number(words.home.available)).toBe(seen.available)
+  const { held, available } = (await accountsIn(database))[0] ?? {}
+  expect({ held, available }).toEqual({ held: 0, available: seen.available })
+  const redemptions = await redemptionsOf(database, seen.cardholderId)
+  expect(redemptions).toContainEqual(expect.objectContaining({ state: 'delivered', points: benefit.points }))
+  seen.entries = (await entriesOf(database, seen.cardholderId)).length
   expect(await script('verify-ledger.ts')).toMatchObject({ status: 0 })
 }
 

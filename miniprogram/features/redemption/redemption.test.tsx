@@ -224,7 +224,7 @@ describe('what came of it', () => {
   it('is under way, with the points held and the account masked', () => {
     const shown = outcome({})
     expect(shown).toMatch(
-      /role="status".*处理中.*积分已预留.*充值账号.*138\*\*\*\*8000.*预留积分.*1,200.*KQ20261122000001/,
+      /role="status".*处理中[\s\S]*积分已预留.*充值账号.*138\*\*\*\*8000.*预留积分.*1,200.*KQ20261122000001/,
     )
     expect(shown).not.toContain('发放凭证')
   })

@@ -28,13 +28,13 @@ describe('a redemption under way', () => {
       expect(said({ state })).toMatchObject({
         tone: 'warn',
         title: '处理中',
-        text: '通常几分钟到账，最晚\u00a0明天 14:00\u00a0前有结果。1,200 积分已预留，未成功会原路退回。',
+        text: '通常几分钟到账，最晚\u00a0明天\u00a014:00\u00a0前有结果。\n1,200 积分已预留，未成功会原路退回。',
       })
     },
   )
 
   it('does not promise what is over', () => {
-    expect(said({ promisedBy: '2026-11-22T05:59:00.000Z' }).text).toMatch(/^比平时久了一些.*已预留/)
+    expect(said({ promisedBy: '2026-11-22T05:59:00.000Z' }).text).toMatch(/^比平时久了一些.*\n.*已预留/)
   })
 
   it('says nothing of points where none were used', () => {
@@ -82,7 +82,7 @@ describe('a redemption that ended', () => {
 it('is told in English, too', () => {
   mockLanguage = 'en'
   expect(said({}).text).toBe(
-    'Usually a few minutes, and not later than tomorrow 14:00. 1,200 points are held, and come back if it fails.',
+    'Usually a few minutes, and not later than tomorrow\u00a014:00.\n1,200 points are held, and come back if it fails.',
   )
   expect(said({ state: 'failed', failure: 'account_invalid' }).title).toBe('It did not work. 1,200 points are back')
 })

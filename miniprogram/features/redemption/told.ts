@@ -43,10 +43,13 @@ function toldDelivered({ delivery, accountMasked }: Redemption): Told {
 function underWayText({ points, promisedBy }: Redemption, now: Date): string {
   const words = redemptionWords()
   const over = promisedBy !== null && Date.parse(promisedBy) <= now.getTime()
-  const promise = promisedBy && (over ? words.promiseOver : words.promised(formatSoon(promisedBy, now)))
+  const promise = promisedBy && (over ? words.promiseOver : words.promised(unbroken(formatSoon(promisedBy, now))))
   const held = points > 0 && words.heldPoints(formatPoints(points))
-  return [promise, held].filter(Boolean).join(words.betweenSentences)
+  return [promise, held].filter(Boolean).join('\n')
 }
+
+/** A moment stays on one line. */
+const unbroken = (moment: string) => moment.replace(/ /g, '\u00a0')
 
 function failedTitle({ points }: Redemption): string {
   const words = redemptionWords()
