@@ -41,6 +41,7 @@ export async function openSale(database: Database, { people, benefits }: SaleSiz
     await tx.insert('transfer', piece.flatMap(transferRows))
   })
   await database.inTransaction(async (tx) => {
+    await tx.insert('catalogue', [{ programme_id, version: 'bench-1', benefits_hash: '', loaded_at: since }])
     await tx.insert('benefit', benefits.map(benefitRow))
     await tx.insert(
       'benefit_stock',

@@ -1,6 +1,6 @@
 import type { Card } from '../../../shared/contract/cards'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { CardRow } from './cards.entities'
 
 /** One card: every statement names its cardholder too, so that nobody reaches another's. */
@@ -28,9 +28,18 @@ export async function cardsOf(reader: Reader, cardholderId: string): Promise<Car
   return rows.map(fromRow)
 }
 
-export async function defaultCard(reader: Reader, cardholderId: string): Promise<Card | null> {
-  const cards = await cardsOf(reader, cardholderId)
-  return cards.find((card) => card.isDefault) ?? null
+/** The default cards of cardholders; none for those who have no card bound. */
+export async function defaultCards(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Card>> {
+  const cards = new Map<string, Card>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<CardRow>(
+      `SELECT cardholder_id, card_id, last4, product, is_default, bound_at FROM card
+       WHERE cardholder_id IN (${marks(ids)}) AND is_default = 1 AND unbound_at IS NULL`,
+      ids,
+    )
+    for (const row of rows) cards.set(row.cardholder_id, fromRow(row))
+  }
+  return cards
 }
 
 /** The id that this cardholder's card with this token has or had. */

@@ -4,7 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import type { Session } from '../../http/sessions'
 import { levelOf } from '../identity'
 import { bindCard } from './bindCard'
-import { cardsOf, defaultCard } from './cards.store'
+import { cardsOf, defaultCards } from './cards.store'
 import { makeDefault } from './makeDefault'
 import { ownersOf } from './owners.store'
 import { previewUnbinding, unbindCard } from './unbindCard'
@@ -49,7 +49,9 @@ describe('the default card', () => {
       [ids[0], false],
       [ids[1], false],
     ])
-    expect((await defaultCard(opened.database.reader, session.cardholderId))?.id).toBe(ids[2])
+    expect((await defaultCards(opened.database.reader, [session.cardholderId])).get(session.cardholderId)?.id).toBe(
+      ids[2],
+    )
   })
 
   test('stays one when several are chosen at the same moment', async () => {
@@ -90,7 +92,7 @@ describe('unbinding', () => {
     const { session, ids } = await holderOf(1)
     expect(await unbindCard(people, { session, cardId: ids[0] ?? '' })).toEqual({ cards: [] })
     expect(await levelOf(opened.database.reader, session.cardholderId)).toBe('phone')
-    expect(await defaultCard(opened.database.reader, session.cardholderId)).toBeNull()
+    expect((await defaultCards(opened.database.reader, [session.cardholderId])).size).toBe(0)
   })
 
   test('twice finds nothing the second time, also at the same moment', async () => {

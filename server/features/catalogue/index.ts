@@ -4,7 +4,7 @@ export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from 
 export type { CatalogueProblem } from './catalogueProblems'
 export { expireBatches } from './expireBatches'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
-export { emptyShelves, type Shelves } from './shelves'
+export { emptyShelves, type Shelves, shelfNow } from './shelves'
 export {
   type BenefitKey,
   type ClaimedCode,

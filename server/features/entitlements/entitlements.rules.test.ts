@@ -20,6 +20,7 @@ const tea: Offer = {
   stock: 5,
   issued: 2,
   releases: [],
+  source: null,
 }
 
 describe('what a tier offers on a day', () => {

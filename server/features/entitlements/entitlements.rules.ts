@@ -9,7 +9,7 @@ import type { EntitlementSet } from './entitlementSet'
 const rank: Record<TierId, number> = { basic: 0, silver: 1, gold: 2, platinum: 3 }
 
 /** What stands on the benefit's side. */
-export type Offer = Pick<Benefit, 'id' | 'startsAt' | 'endsAt' | 'stock' | 'issued' | 'releases'>
+export type Offer = Pick<Benefit, 'id' | 'startsAt' | 'endsAt' | 'stock' | 'issued' | 'releases' | 'source'>
 
 /** What a tier offers on a day: the version of it that began last. Null when it offers nothing. */
 export function setOn(
@@ -42,6 +42,8 @@ export function refusalOf(
   { offer, chosen, now }: { offer: Offer | null; chosen: readonly string[]; now: Date },
 ): RefusalCode | null {
   if (!set || !offer || !set.benefits.includes(offer.id)) return 'entitlement_not_offered'
+  // What a supplier delivers takes points for its time under way, of which an entitlement has none.
+  if (offer.source !== null) return 'entitlement_not_offered'
   const state = stateOf(offer, { chosen, now })
   if (state === 'chosen') return 'entitlement_chosen_already'
   if (choicesLeft(set, chosen.length) === 0) return 'entitlement_used_up'

@@ -1,7 +1,7 @@
 import type { TierId } from '../../../shared/contract/tiers'
 import { businessDay } from '../../../shared/values/businessDay'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { Choice, EntitlementSet } from './entitlementSet'
 import type { EntitlementChoiceRow, EntitlementSetRow } from './entitlements.entities'
 
@@ -44,11 +44,27 @@ export async function choicesOf(
   reader: Reader,
   { cardholderId, month }: { cardholderId: string; month: string },
 ): Promise<Choice[]> {
-  const rows = await reader.rows<EntitlementChoiceRow>(
-    'SELECT * FROM entitlement_choice WHERE cardholder_id = ? AND month = ? ORDER BY slot',
-    [cardholderId, month],
-  )
-  return rows.map((row) => ({
+  return (await choicesOfMany(reader, { cardholderIds: [cardholderId], month })).get(cardholderId) ?? []
+}
+
+/** The same of several cardholders; nothing for those who have made none. */
+export async function choicesOfMany(
+  reader: Reader,
+  { cardholderIds, month }: { cardholderIds: readonly string[]; month: string },
+): Promise<Map<string, Choice[]>> {
+  const choices = new Map<string, Choice[]>()
+  for (const ids of inSlices(cardholderIds)) {
+    const rows = await reader.rows<EntitlementChoiceRow>(
+      `SELECT * FROM entitlement_choice WHERE cardholder_id IN (${marks(ids)}) AND month = ? ORDER BY slot`,
+      [...ids, month],
+    )
+    for (const row of rows) choices.set(row.cardholder_id, [...(choices.get(row.cardholder_id) ?? []), choiceOf(row)])
+  }
+  return choices
+}
+
+function choiceOf(row: EntitlementChoiceRow): Choice {
+  return {
     programmeId: row.programme_id,
     cardholderId: row.cardholder_id,
     month: row.month,
@@ -58,7 +74,7 @@ export async function choicesOf(
     benefitId: row.benefit_id,
     redemptionId: row.redemption_id,
     chosenAt: moment(row.chosen_at),
-  }))
+  }
 }
 
 /** @throws when this slot of the month, or this benefit in it, was chosen already: the table holds what the lock should have. */

@@ -11,7 +11,7 @@ import { aesVault } from '../../adapters/vault.aes'
 import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { codesOutOfOrder, loadCatalogue } from '../catalogue'
+import { benefitsNamed, codesOutOfOrder, loadCatalogue } from '../catalogue'
 import { pointsSummary, verifyBooks } from '../points'
 import { pricesOutOfOrder, redemptionRoutes, redemptionsOutOfOrder } from '../redemption'
 import { spendRoutes } from '../spend'
@@ -285,11 +285,21 @@ test('neither debt nor the limit per person stands against it, and it uses up no
 
 test('the first screen sends nobody to look in vain', async () => {
   const session = await person(1_200)
-  const open = () => openChoices(opened.database.reader, session, { tier: 'silver', now: surroundings.now() })
+  const { reader } = opened.database
+  const { programmeId, cardholderId } = session
+  const benefits = await benefitsNamed(reader, { programmeId, benefitIds: Object.keys(stocks) })
+  const benefitsOf = async () => new Map(benefits.map((benefit) => [benefit.id, benefit]))
+  const open = async (tier: TierId = 'silver') => {
+    const left = await openChoices(reader, [{ programmeId, cardholderId, tier }], {
+      now: surroundings.now(),
+      benefitsOf,
+    })
+    return left.get(cardholderId)
+  }
   expect(await open()).toBe(1)
   await choose(session, 'TEA-1')
   expect(await open()).toBe(0)
-  expect(await openChoices(opened.database.reader, session, { tier: 'basic', now: surroundings.now() })).toBe(0)
+  expect(await open('basic')).toBe(0)
 })
 
 test('the table itself holds one choice a slot and one a benefit, whatever the code above it believes', async () => {

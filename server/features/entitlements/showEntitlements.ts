@@ -2,13 +2,13 @@ import type { EntitlementOption, Entitlements } from '../../../shared/contract/e
 import type { TierId } from '../../../shared/contract/tiers'
 import { businessDayOf, endOfMonth, monthOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
-import { benefitCard, benefitsNamed } from '../catalogue'
+import { type Benefit, benefitCard, benefitsNamed } from '../catalogue'
 import { redemptionShown, redemptionsNamed } from '../redemption'
 import { standingOf } from '../tiers'
 import type { Who } from './chooseEntitlement'
 import type { Choice, EntitlementSet } from './entitlementSet'
 import { choicesLeft, nextOffer, setOn, stateOf } from './entitlements.rules'
-import { choicesOf, setsOf } from './entitlements.store'
+import { choicesOf, choicesOfMany, setsOf } from './entitlements.store'
 
 /** What the cardholder may choose this month, has chosen, and could choose in a higher tier. */
 export async function showEntitlements(reader: Reader, who: Who, now: Date): Promise<Entitlements> {
@@ -49,22 +49,44 @@ function placeOf({ set, threshold, missing }: { set: EntitlementSet; threshold: 
   return { tier: set.tier, threshold, missing, choose: set.choose }
 }
 
-/** How many the cardholder may choose now: 0 also when nothing of the list can be had, so that nobody is sent to look in vain. */
+/** A cardholder who may choose by their tier. */
+export interface Chooser extends Who {
+  tier: TierId
+}
+
+/**
+ * How many each cardholder may choose now: 0 also when nothing of the list can be had, so that nobody is sent to look in
+ * vain.
+ * @param benefitsOf the benefits of a programme by id, as the caller has them
+ */
 export async function openChoices(
   reader: Reader,
-  { programmeId, cardholderId }: Who,
-  { tier, now }: { tier: TierId; now: Date },
-): Promise<number> {
+  choosers: readonly Chooser[],
+  { now, benefitsOf }: { now: Date; benefitsOf: (programmeId: string) => Promise<ReadonlyMap<string, Benefit>> },
+): Promise<Map<string, number>> {
   const day = businessDayOf(now)
-  const [sets, choices] = await Promise.all([
-    setsOf(reader, programmeId),
-    choicesOf(reader, { cardholderId, month: monthOf(day) }),
+  const programmes = [...new Set(choosers.map(({ programmeId }) => programmeId))]
+  const [choices, offers] = await Promise.all([
+    choicesOfMany(reader, { cardholderIds: choosers.map(({ cardholderId }) => cardholderId), month: monthOf(day) }),
+    Promise.all(
+      programmes.map(async (id) => {
+        const [sets, benefits] = await Promise.all([setsOf(reader, id), benefitsOf(id)])
+        return [id, { sets, benefits }] as const
+      }),
+    ),
   ])
-  const set = setOn(sets, { tier, day })
-  const left = choicesLeft(set, choices.length)
-  if (left === 0) return 0
-  const options = await optionsOf(reader, set, { programmeId, choices, now })
-  return Math.min(left, options.filter(({ state }) => state === 'available').length)
+  const offerBy = new Map(offers)
+  const openTo = ({ programmeId, cardholderId, tier }: Chooser) => {
+    const { sets, benefits } = offerBy.get(programmeId) as (typeof offers)[number][1]
+    const set = setOn(sets, { tier, day })
+    const chosen = (choices.get(cardholderId) ?? []).map(({ benefitId }) => benefitId)
+    const open = (set?.benefits ?? []).filter((id) => {
+      const benefit = benefits.get(id)
+      return benefit !== undefined && stateOf(benefit, { chosen, now }) === 'available'
+    })
+    return Math.min(choicesLeft(set, chosen.length), open.length)
+  }
+  return new Map(choosers.map((chooser) => [chooser.cardholderId, openTo(chooser)]))
 }
 
 /** Whether any tier of the programme offers or has ever offered anything. */

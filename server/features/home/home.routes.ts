@@ -4,8 +4,7 @@ import type { HandlersOf } from '../../http/mount'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Shelves } from '../catalogue'
-import { rulesRead } from '../programmes'
-import { showHome } from './showHome'
+import { homes } from './showHome'
 
 export interface HomeDeps {
   database: Database
@@ -18,13 +17,9 @@ export interface HomeDeps {
 
 export function homeRoutes({ database, defaultProgrammeId, ...deps }: HomeDeps): HandlersOf<Api['home']> {
   const { bank, surroundings, shelves } = deps
-  const rulesOf = rulesRead(surroundings)
+  const showHome = homes({ reader: database.reader, shelves, surroundings })
   return {
-    home: ({ session }) => {
-      const programmeId = session?.programmeId ?? defaultProgrammeId
-      const shown = { programmeId, now: surroundings.now(), shelves, rulesOf }
-      return showHome(database.reader, session, shown)
-    },
+    home: ({ session }) => showHome(session, session?.programmeId ?? defaultProgrammeId),
     jumps: async ({ session }) => ({ targets: await bank.jumpTargets(session?.programmeId ?? defaultProgrammeId) }),
   }
 }

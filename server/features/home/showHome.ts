@@ -1,53 +1,54 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
+import { batcher } from '../../db/batcher'
 import type { Reader } from '../../db/database'
+import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { defaultCard } from '../cards'
+import type { Surroundings } from '../../ports/surroundings'
 import { featured, type Shelves } from '../catalogue'
-import { openChoices } from '../entitlements'
-import { pointsSummary } from '../points'
-import type { ProgrammeRules, rulesOf } from '../programmes'
-import { standingOf } from '../tiers'
+import { type ProgrammeRules, rulesRead } from '../programmes'
+import { type HomeOwner, type MyHome, myHomes } from './myHomes'
 
 const benefitsShown = 6
 
-export interface Shown {
-  programmeId: string
-  now: Date
+type Home = ReplyOf<Api['home']['home']>
+
+/**
+ * Everything that the first screen shows, in one answer; a visitor sees the programme and its benefits. Those who ask at
+ * the same moment are read together.
+ */
+export function homes({
+  reader,
+  shelves,
+  surroundings,
+}: {
+  reader: Reader
   shelves: Shelves
-  /** The programme's rules, as they were read a moment ago. */
-  rulesOf: typeof rulesOf
+  surroundings: Surroundings
+}): (session: Session | null, programmeId: string) => Promise<Home> {
+  const rulesOf = rulesRead(surroundings)
+  const mine = batcher({
+    lanes: 2,
+    most: 100,
+    queueLimit: 10_000,
+    apartBy: ({ cardholderId }: HomeOwner) => cardholderId,
+    together: (owners) => myHomes(reader, owners, { now: surroundings.now(), shelves, rulesOf }),
+  })
+  return async (session, programmeId) => {
+    const now = surroundings.now()
+    const today = businessDayOf(now)
+    if (mine.isFull) throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
+    const [rules, benefits, own] = await Promise.all([
+      rulesOf(reader, programmeId),
+      featured(shelves, { programmeId, now, limit: benefitsShown }),
+      session?.level === 'cardholder' ? mine.submit(session) : nothingOfMine,
+    ])
+    return { today, level: session?.level ?? null, programme: shown(rules, today), benefits, ...own }
+  }
 }
 
-/** Everything that the first screen shows, in one answer; a visitor sees the programme and its benefits. */
-export async function showHome(
-  reader: Reader,
-  session: Session | null,
-  { programmeId, now, shelves, rulesOf }: Shown,
-): Promise<ReplyOf<Api['home']['home']>> {
-  const today = businessDayOf(now)
-  const [rules, benefits, mine] = await Promise.all([
-    rulesOf(reader, programmeId),
-    featured(shelves, { programmeId, now, limit: benefitsShown }),
-    session?.level === 'cardholder' ? myPart(reader, session, now) : nothingOfMine,
-  ])
-  return { today, level: session?.level ?? null, programme: shown(rules, today), benefits, ...mine }
-}
-
-const nothingOfMine = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
-
-async function myPart(reader: Reader, session: Session, now: Date) {
-  const today = businessDayOf(now)
-  const { cardholderId } = session
-  const [points, tier, card] = await Promise.all([
-    pointsSummary(reader, { cardholderId, today }),
-    standingOf(reader, session, today),
-    defaultCard(reader, cardholderId),
-  ])
-  const choicesLeft = await openChoices(reader, session, { tier: tier.tier, now })
-  return { points, tier, defaultCard: card, choicesLeft }
-}
+const nothingOfMine: MyHome = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
 
 /** Rule and terms as they are in force today. */
 function shown({ settings: { id, name, bank }, earning, terms }: ProgrammeRules, today: BusinessDay) {

@@ -2,9 +2,9 @@ import type { PointsSummary } from '../../../shared/contract/points'
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import { points, sumPoints } from '../../../shared/values/points'
 import type { Reader } from '../../db/database'
-import type { Lot } from './lot'
+import type { Account, Lot } from './lot'
 import { ageing } from './lots.rules'
-import { findAccount, liveLotsOf } from './points.store'
+import { findAccounts, liveLots } from './points.store'
 
 /**
  * The balance as of today. What a job has not posted yet but time has done already is counted in, so that the screen
@@ -14,8 +14,26 @@ export async function pointsSummary(
   reader: Reader,
   { cardholderId, today }: { cardholderId: string; today: BusinessDay },
 ): Promise<PointsSummary> {
-  const account = await findAccount(reader, cardholderId)
-  const lots = (await liveLotsOf(reader, cardholderId)).map((lot) => aged(lot, today))
+  return (await pointsSummaries(reader, [cardholderId], today)).get(cardholderId) as PointsSummary
+}
+
+/** The same for several cardholders, asked for together. */
+export async function pointsSummaries(
+  reader: Reader,
+  cardholderIds: readonly string[],
+  today: BusinessDay,
+): Promise<Map<string, PointsSummary>> {
+  const [accounts, lots] = await Promise.all([findAccounts(reader, cardholderIds), liveLots(reader, cardholderIds)])
+  return new Map(
+    cardholderIds.map((id) => [id, summaryOf(accounts.get(id) ?? null, { lots: lots.get(id) ?? [], today })]),
+  )
+}
+
+function summaryOf(
+  account: Account | null,
+  { lots: stored, today }: { lots: readonly Lot[]; today: BusinessDay },
+): PointsSummary {
+  const lots = stored.map((lot) => aged(lot, today))
   return {
     available: sumPoints(lots.map((lot) => lot.available)),
     pending: sumPoints(lots.map((lot) => lot.pending)),

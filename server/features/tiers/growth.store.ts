@@ -31,17 +31,32 @@ export async function growthDaysOfOne(reader: Reader, cardholderId: string): Pro
   return (await growthDays(reader, [cardholderId])).get(cardholderId) ?? []
 }
 
-/** Growth whose day lies in the window, both ends included. */
-export async function growthWithin(
-  reader: Reader,
-  cardholderId: string,
-  { from, to }: { from: BusinessDay; to: BusinessDay },
-): Promise<number> {
-  const [row] = await reader.rows<{ growth: string | number | null }>(
-    'SELECT SUM(amount) AS growth FROM growth_day WHERE cardholder_id = ? AND effective_on BETWEEN ? AND ?',
-    [cardholderId, from, to],
-  )
-  return wholeNumber(row?.growth ?? 0, 'growth')
+/** Days of one cardholder, both ends included. */
+export interface GrowthWindow {
+  cardholderId: string
+  from: BusinessDay
+  to: BusinessDay
+}
+
+const windowsAtOnce = 200
+
+/** Growth whose day lies in each of the windows. */
+export async function growthWithin(reader: Reader, windows: readonly GrowthWindow[]): Promise<number[]> {
+  const growths = windows.map(() => 0)
+  let first = 0
+  for (const slice of inSlices(windows, windowsAtOnce)) {
+    const place = first
+    const asked = slice.map((_, at) => `SELECT ${place + at} AS place, ? AS owner, ? AS first_day, ? AS last_day`)
+    const rows = await reader.rows<{ place: number | string; growth: string | number }>(
+      `SELECT w.place, SUM(g.amount) AS growth FROM (${asked.join(' UNION ALL ')}) w
+       JOIN growth_day g ON g.cardholder_id = w.owner AND g.effective_on BETWEEN w.first_day AND w.last_day
+       GROUP BY w.place`,
+      slice.flatMap(({ cardholderId, from, to }) => [cardholderId, from, to]),
+    )
+    for (const row of rows) growths[Number(row.place)] = wholeNumber(row.growth, 'growth')
+    first += slice.length
+  }
+  return growths
 }
 
 /** Adds to the growth of days. Called under the cardholders' locks. */

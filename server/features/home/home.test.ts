@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { openSale, personId } from '../../../tests/support/sale'
+import { heldSurroundings } from '../../../tests/support/surroundings'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { aesVault } from '../../adapters/vault.aes'
+import { emptyShelves } from '../catalogue'
+import { homes } from './showHome'
+
+let opened: TestDatabase
+const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+
+beforeAll(async () => {
+  opened = await testDatabase()
+  const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+  await installTestProgramme(opened.database)
+  await openSale(opened.database, { people: 5, benefits: [{ id: 'TEA', codes: 3 }] }, vault)
+  await opened.database.inTransaction(async (tx) => {
+    const days = [1, 2, 3].map((at) => ({
+      cardholder_id: personId(at),
+      effective_on: '2026-06-01',
+      programme_id: testProgramme.id,
+      amount: at * 1_000,
+    }))
+    await tx.insert('growth_day', [...days, { ...days[0], effective_on: '2024-06-01', amount: 77 }] as never)
+    await tx.change(`UPDATE card SET last4 = '4242' WHERE cardholder_id = '${personId(2)}'`)
+    await tx.change(`UPDATE card SET unbound_at = bound_at, is_default = 0 WHERE cardholder_id = '${personId(3)}'`)
+  })
+})
+afterAll(() => opened.close())
+
+function homeOf(show: ReturnType<typeof homes>, at: number) {
+  const cardholderId = personId(at)
+  return show({ sessionId: 's', programmeId: testProgramme.id, level: 'cardholder', cardholderId }, testProgramme.id)
+}
+
+const newHomes = () => {
+  const { reader } = opened.database
+  return homes({ reader, shelves: emptyShelves({ reader, now: surroundings.now }), surroundings })
+}
+
+test('who asks at the same moment sees what is their own', async () => {
+  const show = newHomes()
+  const together = await Promise.all([0, 1, 2, 3, 1].map((at) => homeOf(show, at)))
+  expect(together.map(({ tier }) => tier?.growth)).toEqual([0, 1_000, 2_000, 3_000, 1_000])
+  expect(together.map(({ defaultCard }) => defaultCard?.last4)).toEqual(['0000', '0000', '4242', undefined, '0000'])
+  expect(together[0]?.points).toMatchObject({ available: 3_000_000, pending: 0, debt: 0 })
+})
+
+test('it is the same as when each asks alone', async () => {
+  const show = newHomes()
+  const together = await Promise.all([0, 1, 2, 3, 4].map((at) => homeOf(show, at)))
+  for (const [at, home] of together.entries()) expect(await homeOf(show, at)).toEqual(home)
+})
+
+test('a visitor sees the programme and its benefits', async () => {
+  const home = await newHomes()(null, testProgramme.id)
+  expect(home).toMatchObject({ level: null, points: null, tier: null, defaultCard: null, choicesLeft: 0 })
+  expect(home.benefits.map(({ id }) => id)).toEqual(['TEA'])
+})

@@ -1,0 +1,46 @@
+import type { Api } from '../../../shared/contract/api'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import { businessDayOf } from '../../../shared/values/businessDay'
+import type { Reader } from '../../db/database'
+import { defaultCards } from '../cards'
+import { type Shelves, shelfNow } from '../catalogue'
+import { openChoices } from '../entitlements'
+import { pointsSummaries } from '../points'
+import type { rulesOf } from '../programmes'
+import { standingsOf, termSettings } from '../tiers'
+
+/** What of the first screen is a cardholder's own. */
+export type MyHome = Pick<ReplyOf<Api['home']['home']>, 'points' | 'tier' | 'defaultCard' | 'choicesLeft'>
+
+export interface HomeOwner {
+  programmeId: string
+  cardholderId: string
+}
+
+/** The homes of cardholders who ask at the same moment: a handful of questions to the database for all of them. */
+export async function myHomes(
+  reader: Reader,
+  owners: readonly HomeOwner[],
+  { now, shelves, ...rules }: { now: Date; shelves: Shelves; rulesOf: typeof rulesOf },
+): Promise<MyHome[]> {
+  const today = businessDayOf(now)
+  const ids = owners.map(({ cardholderId }) => cardholderId)
+  const settingsOf = async (id: string) => termSettings((await rules.rulesOf(reader, id)).terms)
+  const [points, cards, standings] = await Promise.all([
+    pointsSummaries(reader, ids, today),
+    defaultCards(reader, ids),
+    standingsOf(reader, owners, { today, settingsOf }),
+  ])
+  const choosers = owners.flatMap((owner) => {
+    const standing = standings.get(owner.cardholderId)
+    return standing ? [{ ...owner, tier: standing.tier }] : []
+  })
+  const benefitsOf = async (id: string) => (await shelfNow(shelves, id)).named
+  const choicesLeft = await openChoices(reader, choosers, { now, benefitsOf })
+  return ids.map((id) => ({
+    points: points.get(id) ?? null,
+    tier: standings.get(id) ?? null,
+    defaultCard: cards.get(id) ?? null,
+    choicesLeft: choicesLeft.get(id) ?? 0,
+  }))
+}
