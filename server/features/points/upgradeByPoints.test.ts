@@ -7,12 +7,14 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { Tx } from '../../db/database'
 import { inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import { takeEvents } from '../spend'
-import { bringUpToDate, insertTierPurchase, recomputeEvaluation, showHistory, standingOf } from '../tiers'
-import { pointsSummary, verifyBooks } from '.'
+import { insertTierPurchase, recomputeEvaluation, showHistory, standingOf } from '../tiers'
+import { adjustPoints, lockAccount, pointsSummary, verifyBooks } from '.'
 import { showLedger } from './showLedger'
+import { spendPoints } from './spendPoints'
 import { upgradeByPoints } from './upgradeByPoints'
 
 let opened: TestDatabase
@@ -123,18 +125,49 @@ test('a late spend that had reached the tier before makes the purchase superfluo
 
 test('a tier that was bought before the first spend, with points that operators gave, outlives that spend', async () => {
   const card = await boundCard(opened.database, `upgrades${++made}`)
-  const { cardholderId, programmeId } = card
-  const who = { cardholderId, programmeId }
+  const given = { points: 2000, requestId: surroundings.newId(), surroundings }
   await opened.database.inTransaction(async (tx) => {
-    const ids = { id: surroundings.newId(), transactionId: surroundings.newId() }
-    const bought = { tier: 'silver' as const, points: points(2000), day: today(), createdAt: surroundings.now() }
-    await insertTierPurchase(tx, who, { ...ids, ...bought })
-    await bringUpToDate(tx, who, surroundings)
+    await lockAccount(tx, card, surroundings.now())
+    await adjustPoints(tx, card, given)
   })
+  await upgrade(card, 'silver')
   surroundings.set('2026-11-25T02:00:00.000Z')
   await spend(card, ['2026-11-24', 300])
   expect(await shown(card)).toMatchObject({ tier: 'silver', since: '2026-11-22', growth: 300 })
   expect(await history(card)).toHaveLength(1)
+})
+
+describe('the books show', () => {
+  class Undone extends Error {}
+  /** The checks that fail once this was done, which is then undone. */
+  async function failingAfter(wrong: (tx: Tx) => Promise<unknown>): Promise<string[]> {
+    let failing: string[] = []
+    const undone = opened.database.inTransaction(async (tx) => {
+      await wrong(tx)
+      failing = (await verifyBooks(tx)).checks.filter(({ ok }) => !ok).map(({ name }) => name)
+      throw new Undone()
+    })
+    await expect(undone).rejects.toThrow(Undone)
+    return failing
+  }
+
+  test('points that were spent on no tier', async () => {
+    const card = await inBasic()
+    const spending = { kind: 'tier_upgrade' as const, amount: points(5), reference: 'nothing', memo: '', surroundings }
+    expect(await failingAfter((tx) => spendPoints(tx, card, spending))).toEqual(['upgrades_reached_a_tier'])
+  })
+
+  test('a tier that took no points, or others than its price', async () => {
+    const card = await inBasic()
+    await upgrade(card, 'silver')
+    const ids = { id: surroundings.newId(), transactionId: surroundings.newId() }
+    const bought = { tier: 'gold' as const, points: points(8000), day: today(), createdAt: surroundings.now() }
+    const forFree = (tx: Tx) => insertTierPurchase(tx, card, { ...ids, ...bought })
+    expect(await failingAfter(forFree)).toEqual(['tiers_took_their_price'])
+    const change = 'UPDATE tier_purchase SET points = points - 1 WHERE cardholder_id = ?'
+    const forMore = (tx: Tx) => tx.change(change, [card.cardholderId])
+    expect(await failingAfter(forMore)).toEqual(['tiers_took_their_price'])
+  })
 })
 
 test('one key is one purchase, also when it comes twice at once', async () => {

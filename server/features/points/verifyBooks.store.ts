@@ -70,6 +70,22 @@ export const bookQueries: readonly BookQuery[] = [
           LEFT JOIN account a ON a.cardholder_id = e.cardholder_id
           WHERE a.cardholder_id IS NULL GROUP BY e.cardholder_id`,
   },
+  {
+    name: 'upgrades_reached_a_tier',
+    meaning: 'points that were spent on a tier belong to a tier that was bought',
+    sql: `SELECT t.transaction_id AS subject, SUM(t.amount) AS found FROM transfer t
+          LEFT JOIN tier_purchase p ON p.cardholder_id = t.cardholder_id AND p.transaction_id = t.transaction_id
+            AND p.id = t.reference
+          WHERE t.kind = 'tier_upgrade' AND p.id IS NULL GROUP BY t.cardholder_id, t.transaction_id`,
+  },
+  {
+    name: 'tiers_took_their_price',
+    meaning: 'every tier that was bought took its price in points, no more and no less',
+    sql: `SELECT p.id AS subject, p.points - COALESCE(SUM(t.amount), 0) AS found FROM tier_purchase p
+          LEFT JOIN transfer t ON t.cardholder_id = p.cardholder_id AND t.transaction_id = p.transaction_id
+            AND t.kind = 'tier_upgrade' AND t.to_account = 'redeemed'
+          GROUP BY p.cardholder_id, p.id, p.points HAVING COALESCE(SUM(t.amount), 0) <> p.points`,
+  },
 ]
 
 /** At most 20 breaches of one query. */

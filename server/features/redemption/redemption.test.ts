@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { redemptionContract } from '../../../shared/contract/redemption'
+import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { aesVault } from '../../adapters/vault.aes'
@@ -326,6 +328,18 @@ test('a redemption that took another price than its own is found', async () => {
   expect(await change(1)).toBeGreaterThan(0)
   expect(await pricesOutOfOrder(opened.database.reader)).not.toEqual([])
   await change(-1)
+})
+
+test('points that were redeemed for nothing are found', async () => {
+  const someone = await person()
+  class Undone extends Error {}
+  const order = { amount: points(7), redemptionId: 'nothing', title: 'x', surroundings }
+  const undone = opened.database.inTransaction(async (tx) => {
+    const { transactionId } = await redeemPoints(tx, someone, order)
+    expect(await pricesOutOfOrder(tx)).toEqual([`7 points of transaction ${transactionId} are of no redemption`])
+    throw new Undone()
+  })
+  await expect(undone).rejects.toThrow(Undone)
 })
 
 test('points that are held for no redemption are found', async () => {

@@ -44,9 +44,9 @@ export async function holdsOutOfOrder(reader: Reader): Promise<string[]> {
 }
 
 /**
- * Proves that each delivered redemption took its price in points from the ledger, no more and no less; and that those,
- * and only those, that a tier gave cost nothing.
- * @returns one English sentence for each for which it does not hold, a hundred of either kind at most
+ * Proves that each delivered redemption took its price in points from the ledger, no more and no less; that no points were
+ * redeemed but for it; and that those, and only those, that a tier gave cost nothing.
+ * @returns one English sentence for each for which it does not hold, a hundred of each kind at most
  */
 export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
   const rows = await reader.rows<{ id: string; points: string | number; taken: string | number }>(
@@ -55,6 +55,13 @@ export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
        AND e.account = 'redeemed' AND e.reference = r.id
      WHERE r.state = 'delivered' GROUP BY r.id, r.points HAVING COALESCE(SUM(e.amount), 0) <> r.points LIMIT ${shownAtMost}`,
   )
+  const forNothing = await reader.rows<{ transaction_id: string; taken: string | number }>(
+    `SELECT t.transaction_id, SUM(t.amount) AS taken FROM transfer t
+     LEFT JOIN redemption r ON r.cardholder_id = t.cardholder_id AND r.id = t.reference
+       AND r.transaction_id = t.transaction_id AND r.state = 'delivered'
+     WHERE t.to_account = 'redeemed' AND t.kind <> 'tier_upgrade' AND r.id IS NULL
+     GROUP BY t.cardholder_id, t.transaction_id LIMIT ${shownAtMost}`,
+  )
   const otherPrices = await reader.rows<{ id: string; points: string | number; origin: string }>(
     `SELECT id, points, origin FROM redemption
      WHERE (origin = 'entitlement' AND (points <> 0 OR transaction_id IS NOT NULL))
@@ -62,6 +69,9 @@ export async function pricesOutOfOrder(reader: Reader): Promise<string[]> {
   )
   return [
     ...rows.map(({ id, points, taken }) => `redemption ${id} costs ${points} points, but took ${taken}`),
+    ...forNothing.map(
+      ({ transaction_id, taken }) => `${taken} points of transaction ${transaction_id} are of no redemption`,
+    ),
     ...otherPrices.map(({ id, points, origin }) => `redemption ${id} by ${origin} must not cost ${points} points`),
   ]
 }
