@@ -23,7 +23,8 @@ let made = 0
 
 beforeAll(async () => {
   opened = await testDatabase()
-  await installTestProgramme(opened.database)
+  // Platinum is not for points here.
+  await installTestProgramme(opened.database, { tierPrices: { silver: 2000, gold: 8000 } })
 })
 afterAll(() => opened.close())
 beforeEach(() => surroundings.set('2026-11-22T02:00:00.000Z'))
