@@ -2,6 +2,7 @@ import { Agent, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 
 export interface PreparedRequest {
+  method: 'GET' | 'POST'
   path: string
   headers: Record<string, string>
   body: string
@@ -77,9 +78,9 @@ async function pourOne(
 function agentLane(port: number): Lane {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   return {
-    ask: ({ path, headers, body }) =>
+    ask: ({ method, path, headers, body }) =>
       new Promise((resolve, reject) => {
-        const asked = httpRequest({ agent, port, host: '127.0.0.1', method: 'POST', path, headers }, (answer) => {
+        const asked = httpRequest({ agent, port, host: '127.0.0.1', method, path, headers }, (answer) => {
           let text = ''
           answer.setEncoding('utf8')
           answer.on('data', (piece: string) => {
@@ -109,11 +110,11 @@ function socketLane(port: number): Lane {
   socket.on('error', (error) => waiting?.reject(error))
   socket.on('close', () => waiting?.reject(new Error('the connection ended')))
   return {
-    ask: ({ path, headers, body }) =>
+    ask: ({ method, path, headers, body }) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject }
         const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-        socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${head.join('')}\r\n${body}`)
+        socket.write(`${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n${head.join('')}\r\n${body}`)
       }),
     end: () => socket.end(),
   }

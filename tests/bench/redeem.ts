@@ -37,7 +37,7 @@ export async function benchRedeem([rounds = '2']: string[]): Promise<Record<stri
     await fill(opened.database, environment, Number(rounds))
     started(startChild('../../server/main.ts', variables))
     await ready(port)
-    const nullPort = (await started(startChild('nullPost.ts')).ask<{ port: number }>({ reply: sample })).port
+    const nullPort = (await started(startChild('bareAnswer.ts')).ask<{ port: number }>({ reply: sample })).port
     const client = started(startChild('redeemClient.ts'))
     const ways = started(startChild('redeemWays.ts', variables))
     const measure = new Measure({ client, ways, port, nullPort })

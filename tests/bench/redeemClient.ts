@@ -30,6 +30,7 @@ answerQuestions(async ({ people, benefits, ...slice }: SaleSlice) => {
 function request(at: number, { people, benefits }: { people: number; benefits: string[] }): PreparedRequest {
   const body = JSON.stringify({ benefitId: benefits[(at * 31) % benefits.length], points: priceOfAll })
   return {
+    method: 'POST',
     path: '/api/redemptions',
     body,
     headers: {

@@ -32,7 +32,10 @@ export function signedRequests(
   })
 }
 
-function signedRequest(body: string, { bank: { keyId, secret, path }, now }: { bank: SigningBank; now: Date }) {
+function signedRequest(
+  body: string,
+  { bank: { keyId, secret, path }, now }: { bank: SigningBank; now: Date },
+): PreparedRequest {
   const timestamp = String(now.getTime())
   const nonce = randomBytes(16).toString('hex')
   const headers = {
@@ -43,5 +46,5 @@ function signedRequest(body: string, { bank: { keyId, secret, path }, now }: { b
     [bankEventHeaders.nonce]: nonce,
     [bankEventHeaders.signature]: signEvent(secret, { timestamp, nonce, rawBody: body }),
   }
-  return { path, headers, body }
+  return { method: 'POST', path, headers, body }
 }
