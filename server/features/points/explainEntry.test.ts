@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { businessDay } from '../../../shared/values/businessDay'
 import { points } from '../../../shared/values/points'
+import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
@@ -11,6 +12,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import { publish } from '../../simulators/bank/publish'
 import { readPublishedFile } from '../../simulators/bank/publishedRows'
 import { takeEvents } from '../spend'
+import { adjustPoints, ageAccounts, reinstatePoints, writeOffDebt } from '.'
 import { explainEntry } from './explainEntry'
 
 /** Cards of the shipped month with many purchases and refunds. */
@@ -96,6 +98,78 @@ test('what became of the points is told: the redemption that used them is in the
     )
   }
   expect(used.reduce((sum, change) => sum + change, 0)).toBe(-50)
+})
+
+test('they add up where operators gave, took and brought points back, and where points were owed', async () => {
+  const { database } = opened
+  const surroundings = heldSurroundings('2024-10-10T02:00:00Z')
+  const card = await boundCard(database, 'explains')
+  const deps = { database, posting: testPosting(surroundings), surroundings }
+  const spend = (id: string, day: string, yuan: number, of: string | null = null) =>
+    takeEvents(
+      [bankEvent(`ex_${id}`, day, { yuan, card_token: card.cardToken, original_transaction_id: of && `ex_${of}` })],
+      deps,
+    )
+  const adjust = (points: number) =>
+    database.inTransaction((tx) => adjustPoints(tx, card, { points, requestId: surroundings.newId(), surroundings }))
+  const redeem = (amount: number) => {
+    const order = { amount: points(amount), redemptionId: surroundings.newId(), title: '视频周卡', surroundings }
+    return database.inTransaction((tx) => redeemPoints(tx, card, order))
+  }
+  await spend('old', '2024-10-01', 40)
+  surroundings.set('2026-11-05T02:00:00Z')
+  await ageAccounts(testProgramme.id, { database, surroundings })
+  const [old] = await database.reader.rows<{ lot_id: string }>('SELECT lot_id FROM lot WHERE source = ?', ['ex_old'])
+  const back = { lotId: old?.lot_id ?? '', expiresOn: '2027-03-31', requestId: surroundings.newId(), surroundings }
+  await database.inTransaction((tx) => reinstatePoints(tx, card, back))
+  await spend('a', '2026-10-20', 100)
+  await adjust(50)
+  await adjust(-20)
+  await redeem(150)
+  // 90 of what was spent were a's, so that points are owed; then some are written off, and a purchase repays some.
+  await spend('r', '2026-11-04', -90, 'a')
+  const writeOff = { amount: 15, requestId: surroundings.newId(), surroundings }
+  await database.inTransaction((tx) => writeOffDebt(tx, card, writeOff))
+  await spend('b', '2026-11-05', 30)
+
+  const kinds = await database.reader.rows<{ kind: string }>(
+    'SELECT DISTINCT kind FROM transfer WHERE cardholder_id = ?',
+    [card.cardholderId],
+  )
+  const expected = ['adjust', 'clawback', 'debt_repayment', 'debt_write_off', 'earn', 'expire', 'redeem', 'reinstate']
+  expect(kinds.map(({ kind }) => kind).sort()).toEqual([...expected, 'settle'])
+  const all = await database.reader.rows<{ transaction_id: string }>(
+    'SELECT DISTINCT transaction_id FROM transfer WHERE cardholder_id = ?',
+    [card.cardholderId],
+  )
+  let changes = 0
+  const lots = new Map<string, number>()
+  for (const { transaction_id: transactionId } of all) {
+    const { row, legs, whereabouts, history } = await explainEntry(database.reader, card, {
+      transactionId,
+      today: businessDay('2026-11-05'),
+    })
+    expect(legs.reduce((sum, leg) => sum + leg.amount, 0)).toBe(0)
+    changes += row.amount
+    if (!whereabouts) continue
+    const { earned, ...places } = whereabouts
+    expect(Object.values(places).reduce((sum, part) => sum + part, 0)).toBe(earned)
+    const remaining = places.pending + places.available + places.held
+    expect(history.reduce((sum, each) => sum + each.change, 0)).toBe(remaining)
+    const lot = legs.find(({ lotId }) => lotId !== null)?.lotId
+    if (lot && (row.kind === 'earn' || row.kind === 'adjust')) lots.set(lot, remaining)
+  }
+  const [account] = await database.reader.rows<Record<string, string>>(
+    'SELECT pending, available, held, debt FROM v_account WHERE cardholder_id = ?',
+    [card.cardholderId],
+  )
+  const [pending, available, held, debt] = ['pending', 'available', 'held', 'debt'].map((name) =>
+    Number(account?.[name]),
+  )
+  const owned = Number(pending) + Number(available) + Number(held)
+  expect(debt).toBeGreaterThan(0)
+  expect(changes).toBe(owned - Number(debt))
+  expect([...lots.values()].reduce((sum, part) => sum + part, 0)).toBe(owned)
 })
 
 test("another's row is not found", async () => {
