@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postingOf } from '../../server/compose'
 import type { Database } from '../../server/db/database'
 import { verifyBooks } from '../../server/features/points'
-import { type FileTaken, takeFile } from '../../server/features/spend'
+import { type FileTaken, latestReports, takeFile } from '../../server/features/spend'
 import { renderBankFile } from '../../server/ports/bankFile'
 import { realSurroundings } from '../../server/surroundings'
 import type { BankEvent } from '../../shared/contract/spend'
@@ -15,6 +16,7 @@ import { bookState } from '../support/bookState'
 import { boundCard } from '../support/boundCard'
 import { installTestProgramme, testProgramme } from '../support/programme'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
+import { killedIn } from './killedIn'
 
 const day = '2026-10-01'
 const cards = 60
@@ -104,6 +106,47 @@ test('a file that is cut off at any slice is finished by the same file, with not
     expect(await take(disturbed.database)).toMatchObject({ outcome: 'known', taken: rows })
   }
 }, 120_000)
+
+test('a file whose every slice is posted, and that was cut off before it was finished, is finished by the same file', async () => {
+  const disturbed = await programmeWithCards()
+  const { database, url } = disturbed
+  await killedIn('feed', url, file)
+  expect(await postedSlices(database)).toBe(slices)
+  const state = await bookState(database)
+  const unfinished = async () => (await latestReports(database, testProgramme.id)).map((each) => ({ ...each }))
+  expect(await unfinished()).toMatchObject([{ outcome: 'taken', unfinished: true, taken: rows }])
+  expect(await take(database)).toMatchObject({ outcome: 'taken', isResumed: true, taken: rows, repeated: 0 })
+  expect(await unfinished()).toMatchObject([{ outcome: 'taken', unfinished: false, taken: rows }])
+  await expectSound(database, state)
+}, 60_000)
+
+test('a file that is cut off while it is read has changed nothing, and is taken by the same file', async () => {
+  const disturbed = await programmeWithCards()
+  const { database, url } = disturbed
+  const before = await bookState(database)
+  const temporary = mkdtempSync(path.join(folder, 'temporary-'))
+  // A pipe gives out half of the file and no more, so that the reader stands in the middle of it.
+  const pipe = path.join(folder, 'half.pipe')
+  execFileSync('mkfifo', [pipe])
+  const program = ['-r', '@swc-node/register', 'scripts/feed.ts', pipe]
+  const child = spawn(process.execPath, program, {
+    cwd: path.resolve(__dirname, '../..'),
+    env: { ...process.env, DATABASE_URL: url, TMPDIR: temporary },
+    stdio: 'ignore',
+  })
+  const ended = new Promise<unknown>((resolve) => child.once('exit', (_, signal) => resolve(signal)))
+  const writer = await open(pipe, 'w')
+  const bytes = readFileSync(file)
+  await writer.write(bytes, 0, Math.floor(bytes.length / 2))
+  expect(readdirSync(temporary).some((name) => name.startsWith('kaquan-staging-'))).toBe(true)
+  child.kill('SIGKILL')
+  expect(await ended).toBe('SIGKILL')
+  await writer.close()
+  expect(await postedSlices(database)).toBe(0)
+  expect(await latestReports(database, testProgramme.id)).toEqual([])
+  expect(await bookState(database)).toEqual(before)
+  expect(await take(database)).toMatchObject({ outcome: 'taken', isResumed: false, taken: rows, repeated: 0 })
+}, 60_000)
 
 test('the same file and another with half of its rows, all taken at once, count every row once', async () => {
   const undisturbed = await programmeWithCards()
