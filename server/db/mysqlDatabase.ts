@@ -1,10 +1,12 @@
 import { createConnection } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { batcher } from './batcher'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
 import type { MysqlConnection } from './mysqlConnection'
 import { askedOnce, type Limits, MysqlTransaction } from './mysqlTransaction'
 import { retrying } from './retry'
 import { migrateAll, schemaDifference } from './schema'
+import { boundValues } from './statements'
 
 /** The mode is the one in which values are escaped rightly and nothing is stored otherwise than it was given. */
 const sessionSettings = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
@@ -54,7 +56,7 @@ export async function openMysql({
   const limits: Limits = { limitMs: statementLimitMs, mayLoad: Number(bulk) === 1 }
   return {
     dialect: 'mysql',
-    reader: readerOver(source, limits),
+    reader: readerOver(source, { limits, lanes: poolSize }),
     inTransaction: (work) => retrying(() => transaction(source, { work, limits }), chance),
     async ping() {
       await source.query('SELECT 1')
@@ -83,19 +85,38 @@ async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
   }
 }
 
-function readerOver(source: DataSource, limits: Limits): Reader {
-  return {
-    dialect: 'mysql',
-    async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
+/** Questions in one packet at most, so that a slow one keeps few others waiting. */
+const questionsAtOnce = 16
+
+/** Questions of one tick go out in one packet, since a trip costs more than most of them. */
+function readerOver(source: DataSource, { limits, lanes }: { limits: Limits; lanes: number }): Reader {
+  const asking = batcher({
+    lanes,
+    most: questionsAtOnce,
+    queueLimit: Number.POSITIVE_INFINITY,
+    async together(questions: readonly Question[]): Promise<unknown[][]> {
       const runner = source.createQueryRunner()
       try {
         const connection: MysqlConnection = await runner.connect()
-        return (await askedOnce(connection, { sql, parameters, limits })) as Row[]
+        const texts = questions.map(({ sql, parameters }) => connection.format(sql, boundValues(parameters)))
+        const answer = await askedOnce(connection, { sql: texts.join(';\n'), limits })
+        return (questions.length === 1 ? [answer] : answer) as unknown[][]
       } finally {
         await runner.release()
       }
     },
+  })
+  return {
+    dialect: 'mysql',
+    async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
+      return (await asking.submit({ sql, parameters })) as Row[]
+    },
   }
+}
+
+interface Question {
+  sql: string
+  parameters: readonly Parameter[]
 }
 
 async function transaction<T>(

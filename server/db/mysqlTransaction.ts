@@ -148,11 +148,10 @@ function* packetsOf(queue: readonly Queued[]): Generator<Queued[]> {
 /** Asks the server and gives up, together with the connection, when it takes too long. */
 export function askedOnce(
   connection: MysqlConnection,
-  { sql, parameters = [], limits }: { sql: string; parameters?: readonly Parameter[]; limits: Limits },
+  { sql, limits }: { sql: string; limits: Limits },
 ): Promise<unknown> {
   const asked = new Promise<unknown>((resolve, reject) => {
-    const values = boundValues(parameters)
-    connection.query({ sql, values }, (error, result) => (error ? reject(error) : resolve(result)))
+    connection.query({ sql }, (error, result) => (error ? reject(error) : resolve(result)))
   })
   return limited(connection, { asked, limits })
 }

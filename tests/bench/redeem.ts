@@ -16,7 +16,7 @@ import type { Redeemed, WaySlice } from './redeemWays'
 const people = 20_000
 const hot = ['HOT']
 const spread = Array.from({ length: 1_000 }, (_, at) => `SPREAD-${at}`)
-const callers = [256]
+const callers = [16, 64, 256]
 const sliceSeconds = 3
 
 /**
