@@ -40,7 +40,10 @@ test('terms are added once, for the future, and shown with every other version',
   expect(programme('terms', path)).toMatchObject({ status: 0, stderr: expect.stringContaining('added') })
   expect(programme('terms', path)).toMatchObject({ status: 1, stderr: expect.stringContaining('that day already') })
   const past = file('past.json', { ...terms, since: '2020-01-01' })
-  expect(programme('terms', past)).toMatchObject({ status: 1, stderr: expect.stringContaining('the day after tomorrow or later') })
+  expect(programme('terms', past)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('the day after tomorrow or later'),
+  })
   const rule = file('rule.json', { ...demo.earning, version: '2999', since: '2999-01-01', budgetPoints: 500 })
   expect(programme('rule', rule).status).toBe(0)
   const { status, stdout } = programme('show')

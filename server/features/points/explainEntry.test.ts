@@ -9,6 +9,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { Database } from '../../db/database'
 import { publish } from '../../simulators/bank/publish'
 import { readPublishedFile } from '../../simulators/bank/publishedRows'
 import { takeEvents } from '../spend'
@@ -100,12 +101,12 @@ test('what became of the points is told: the redemption that used them is in the
   expect(used.reduce((sum, change) => sum + change, 0)).toBe(-50)
 })
 
-test('they add up where operators gave, took and brought points back, and where points were owed', async () => {
-  const { database } = opened
+/** Someone with points that operators gave, took and brought back, and who owes some. */
+async function someoneOfTheDesk(database: Database): Promise<BoundForTest> {
   const surroundings = heldSurroundings('2024-10-10T02:00:00Z')
   const card = await boundCard(database, 'explains')
   const deps = { database, posting: testPosting(surroundings), surroundings }
-  const spend = (id: string, day: string, yuan: number, of: string | null = null) =>
+  const spend = (id: string, { day, yuan, of = null }: { day: string; yuan: number; of?: string | null }) =>
     takeEvents(
       [bankEvent(`ex_${id}`, day, { yuan, card_token: card.cardToken, original_transaction_id: of && `ex_${of}` })],
       deps,
@@ -116,22 +117,27 @@ test('they add up where operators gave, took and brought points back, and where 
     const order = { amount: points(amount), redemptionId: surroundings.newId(), title: '视频周卡', surroundings }
     return database.inTransaction((tx) => redeemPoints(tx, card, order))
   }
-  await spend('old', '2024-10-01', 40)
+  await spend('old', { day: '2024-10-01', yuan: 40 })
   surroundings.set('2026-11-05T02:00:00Z')
   await ageAccounts(testProgramme.id, { database, surroundings })
   const [old] = await database.reader.rows<{ lot_id: string }>('SELECT lot_id FROM lot WHERE source = ?', ['ex_old'])
   const back = { lotId: old?.lot_id ?? '', expiresOn: '2027-03-31', requestId: surroundings.newId(), surroundings }
   await database.inTransaction((tx) => reinstatePoints(tx, card, back))
-  await spend('a', '2026-10-20', 100)
+  await spend('a', { day: '2026-10-20', yuan: 100 })
   await adjust(50)
   await adjust(-20)
   await redeem(150)
   // 90 of what was spent were a's, so that points are owed; then some are written off, and a purchase repays some.
-  await spend('r', '2026-11-04', -90, 'a')
+  await spend('r', { day: '2026-11-04', yuan: -90, of: 'a' })
   const writeOff = { amount: 15, requestId: surroundings.newId(), surroundings }
   await database.inTransaction((tx) => writeOffDebt(tx, card, writeOff))
-  await spend('b', '2026-11-05', 30)
+  await spend('b', { day: '2026-11-05', yuan: 30 })
+  return card
+}
 
+test('they add up where operators gave, took and brought points back, and where points were owed', async () => {
+  const { database } = opened
+  const card = await someoneOfTheDesk(database)
   const kinds = await database.reader.rows<{ kind: string }>(
     'SELECT DISTINCT kind FROM transfer WHERE cardholder_id = ?',
     [card.cardholderId],
