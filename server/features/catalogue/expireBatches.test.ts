@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { nextRelease, remainingAt } from '../../../shared/values/stock'
 import { benefitsCsv, type Cells, csv, issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
@@ -7,7 +8,6 @@ import { findBenefit } from './catalogue.store'
 import { expireBatches } from './expireBatches'
 import { stockWithin } from './expiry.rules'
 import { loadCatalogue } from './loadCatalogue'
-import { nextRelease, remainingAt } from './stock.rules'
 import { codesOutOfOrder } from './verifyCodes.store'
 
 let opened: TestDatabase
