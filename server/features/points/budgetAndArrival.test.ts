@@ -80,7 +80,7 @@ test('when the budget is used up, later days earn nothing, and late facts of day
   const days = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21']
   await take(...days.map((day, at) => purchase(`p${at}`, day, { yuan: 200 })))
   expect(await watch()).toBe(1)
-  surroundings.set('2026-11-24T10:00:00+08:00')
-  await take(purchase('q', '2026-11-23', { yuan: 100 }), purchase('l', '2026-11-22', { yuan: 100 }))
+  surroundings.set('2026-11-25T10:00:00+08:00')
+  await take(purchase('q', '2026-11-24', { yuan: 100 }), purchase('l', '2026-11-23', { yuan: 100 }))
   expect(await earned()).toEqual({ p0: 300, p1: 300, p2: 300, p3: 300, l: 150 })
 })

@@ -60,18 +60,18 @@ test('Example: a budget that is used up', async () => {
   await issue({ bonusId: '', points: 51 }, { bonusId: 'launch', points: 51 })
   expect(await watch()).toBe(1)
   expect(await closures()).toEqual([
-    { ruleVersion: '2014-01', bonusId: 'launch', closedFrom: '2026-11-23', pointsUsed: 350 },
+    { ruleVersion: '2014-01', bonusId: 'launch', closedFrom: '2026-11-24', pointsUsed: 350 },
   ])
   const bonusesOn = async (day: string) => (await on(day)).bonuses.map(({ id }) => id)
-  expect(await bonusesOn('2026-11-22')).toEqual(['launch', 'always'])
-  expect(await bonusesOn('2026-11-23')).toEqual(['always'])
-  expect((await on('2026-11-23')).isUsedUp).toBeUndefined()
+  expect(await bonusesOn('2026-11-23')).toEqual(['launch', 'always'])
+  expect(await bonusesOn('2026-11-24')).toEqual(['always'])
+  expect((await on('2026-11-24')).isUsedUp).toBeUndefined()
   surroundings.set('2026-12-01T10:00:00Z')
   await issue({ bonusId: '', points: 650 })
   expect(await watch()).toBe(1)
-  expect((await on('2026-12-01')).isUsedUp).toBeUndefined()
-  expect((await on('2026-12-02')).isUsedUp).toBe(true)
-  expect(await bonusesOn('2026-12-02')).toEqual(['always'])
+  expect((await on('2026-12-02')).isUsedUp).toBeUndefined()
+  expect((await on('2026-12-03')).isUsedUp).toBe(true)
+  expect(await bonusesOn('2026-12-03')).toEqual(['always'])
 })
 
 test('a closure stays as it is, whatever is issued later, and is made once by two workers', async () => {
@@ -82,7 +82,7 @@ test('a closure stays as it is, whatever is issued later, and is made once by tw
   await issue({ bonusId: '', points: 500 })
   expect(await watch()).toBe(0)
   expect(await closures()).toEqual([
-    { ruleVersion: '2014-01', bonusId: '', closedFrom: '2026-11-23', pointsUsed: 1_000 },
+    { ruleVersion: '2014-01', bonusId: '', closedFrom: '2026-11-24', pointsUsed: 1_000 },
   ])
 })
 
@@ -91,7 +91,7 @@ test('a closure keeps its distance from midnight, for what is being posted', asy
   await issue({ bonusId: '', points: 1_000 })
   surroundings.set('2026-11-22T23:55:00+08:00')
   await watch()
-  expect(await closures()).toMatchObject([{ closedFrom: '2026-11-24' }])
+  expect(await closures()).toMatchObject([{ closedFrom: '2026-11-25' }])
 })
 
 test('points that a correction took back make room again until the budget is closed', async () => {

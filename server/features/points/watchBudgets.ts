@@ -1,7 +1,6 @@
-import { addDays, businessDayOf } from '../../../shared/values/businessDay'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { insertClosure, lockProgramme, openBudgets, programmeOf } from '../programmes'
+import { firstDayUnjudged, insertClosure, lockProgramme, openBudgets, programmeOf } from '../programmes'
 import { usedUp } from './budget.rules'
 import { deleteIssued, insertIssued, issuedTotals, oldestIssued } from './issued.store'
 
@@ -10,9 +9,6 @@ export interface WatchBudgets {
   surroundings: Surroundings
 }
 
-/** Postings that read the rules shortly before midnight may still be under way after it, so a closure keeps a distance. */
-const longestPostingMs = 10 * 60_000
-
 const rowsAtOnce = 1_000
 const pagesAtOnce = 20
 
@@ -20,8 +16,8 @@ const pagesAtOnce = 20
 const rowsKept = 200
 
 /**
- * Compares what was issued with the budgets of a programme. A budget that is used up is closed from the next business day
- * on, so that nothing that was posted is touched. Can be killed anywhere and run twice at once. Answers how many budgets
+ * Compares what was issued with the budgets of a programme. A budget that is used up is closed from the first business day
+ * on of which nothing can have been posted yet, so that nothing that was posted is touched. Can be killed anywhere and run twice at once. Answers how many budgets
  * it closed.
  */
 export async function watchBudgets(programmeId: string, { database, surroundings }: WatchBudgets): Promise<number> {
@@ -33,7 +29,7 @@ export async function watchBudgets(programmeId: string, { database, surroundings
     await compact(tx, programmeId, surroundings)
     const ended = usedUp(await openBudgets(tx, programme), await issuedTotals(tx, programmeId))
     const now = surroundings.now()
-    const closedFrom = addDays(businessDayOf(new Date(now.getTime() + longestPostingMs)), 1)
+    const closedFrom = firstDayUnjudged(now)
     for (const each of ended) await insertClosure(tx, programmeId, { closure: { ...each, closedFrom }, now })
     return ended.length
   })

@@ -50,7 +50,7 @@ export const earningRule = z.object({
         z.object({
           id: name,
           extraBasisPoints: basisPoints,
-          /** When so many extra points were issued, the bonus ends with the business day. */
+          /** When so many extra points were issued, the bonus ends, at the end of the next business day. */
           budgetPoints: z.optional(pointsLimit),
           /** At most so many extra points of one cardholder a calendar month. */
           perMonth: z.optional(pointsLimit),
@@ -69,7 +69,7 @@ export const earningRule = z.object({
   /** For the first purchase that earns anything. */
   firstPurchasePoints: z._default(pointsLimit, 0),
   tierMultipliers: z._default(z.record(z.string(), basisPoints), {}),
-  /** When so many points were issued under this version, it earns nothing more from the next business day. */
+  /** When so many points were issued under this version, it earns nothing more, from the day after tomorrow on. */
   budgetPoints: z.optional(pointsLimit),
   /** At most so many points of one cardholder. */
   caps: z._default(

@@ -1,7 +1,7 @@
 export { addEarningRule, addTerms, type VersionAdded } from './addVersion'
 export { type Budget, openBudgets } from './budgets'
 export { type EarningRule, earningRule } from './earningRule'
-export { latestDay } from './latestDay.rules'
+export { firstDayUnjudged, latestDay } from './latestDay.rules'
 export {
   type EarningRules,
   earningRulesOf,
