@@ -1,7 +1,12 @@
 import { codesOutOfOrder } from '../server/features/catalogue'
 import { entitlementsOutOfOrder } from '../server/features/entitlements'
 import { verifyBooks } from '../server/features/points'
-import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from '../server/features/redemption'
+import {
+  holdsOutOfOrder,
+  ordersOutOfOrder,
+  pricesOutOfOrder,
+  redemptionsOutOfOrder,
+} from '../server/features/redemption'
 import { runCommand } from './commandLine'
 import { openProduct } from './openProduct'
 
@@ -9,14 +14,16 @@ const help = `
 用法：npm run verify-ledger
 
 核对账本：每笔交易借贷相抵；每位持卡人的批次合计 = 余额 = 分录合计；在途冻结 = 未完成的兑换；
-每次兑换扣的正是它的积分，只有等级权益不扣积分、且每项都有对应的选择；每个卡密只有一个归属。
+每次兑换扣的正是它的积分，只有等级权益不扣积分、且每项都有对应的选择；每个卡密只有一个归属；
+供应商订单与兑换一一对应：成功的有凭证并已扣积分，失败的已退回。
 标准输出是一个 JSON 对象；全部成立时退出码为 0，否则为 1。
 
 Usage: npm run verify-ledger
 
 Proves the books of the database that DATABASE_URL names, from its rows alone: legs sum to zero; lots = balance = entries
 for every cardholder; held points = open redemptions; every redemption took its price, none only what a tier gave, and
-that was chosen; every code has one owner. Prints one JSON object; exit status 0 when everything holds, else 1.
+that was chosen; every code has one owner; every order at a supplier is of one redemption, with evidence and its points
+redeemed where it was delivered, and with its points back where it failed. Prints one JSON object; exit status 0 when everything holds, else 1.
 `
 
 runCommand(help, async () => {
@@ -30,8 +37,9 @@ runCommand(help, async () => {
     const redemptions = sentencesAsCheck('redemptions_match_codes', await redemptionsOutOfOrder(database.reader))
     const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
     const prices = sentencesAsCheck('redemptions_took_their_price', await pricesOutOfOrder(database.reader))
+    const orders = sentencesAsCheck('orders_match_redemptions', await ordersOutOfOrder(database.reader))
     const entitlements = sentencesAsCheck('entitlements_were_chosen', await entitlementsOutOfOrder(database.reader))
-    const all = [...checks, stock, redemptions, holds, prices, entitlements]
+    const all = [...checks, stock, redemptions, holds, prices, orders, entitlements]
     const ok = all.every((check) => check.ok)
     process.stdout.write(`${JSON.stringify({ ok, totals, checks: all }, null, 2)}\n`)
     return ok ? 0 : 1

@@ -35,6 +35,8 @@ export interface OrdersForTest {
   one(who: BoundForTest, redemptionId: string): Promise<Redemption>
   balance(who: BoundForTest): Promise<{ available: number; held: number }>
   row(orderNo: string): Promise<Record<string, unknown>>
+  /** What is open is nobody's any more, and nothing was told: for the next test on the same database. */
+  leaveBehind(): Promise<void>
   /** One sentence for whatever is out of order anywhere. */
   faults(): Promise<string[]>
 }
@@ -96,6 +98,15 @@ export async function ordersOn(
       ])
       return row ?? {}
     },
+    leaveBehind: () =>
+      database.inTransaction(async (tx) => {
+        await tx.change(
+          "UPDATE supplier_order SET due_at = NULL, placed_at = NULL WHERE state NOT IN ('delivered', 'failed')",
+        )
+        await tx.change("UPDATE supplier_order SET stated_on = '2000-01-01'")
+        for (const table of ['outbox', 'supplier_difference', 'supplier_statement'])
+          await tx.change(`DELETE FROM ${table}`)
+      }),
     async faults() {
       const { checks } = await verifyBooks(reader)
       const books = checks.filter(({ ok }) => !ok).map(({ name }) => name)

@@ -13,6 +13,8 @@ export interface ScriptedSupplier extends SupplierPort {
   /** What is said to the next sendings and queries, one after another; afterwards nothing is answered. */
   answers: (Said | (() => Promise<Said>))[]
   lines: StatementLine[] | null
+  /** As it was at the start. */
+  forget(): void
 }
 
 export function scriptedSupplier({ deduplicates }: { deduplicates: boolean }): ScriptedSupplier {
@@ -43,6 +45,12 @@ export function scriptedSupplier({ deduplicates }: { deduplicates: boolean }): S
     readCallback({ rawBody, headers }) {
       if (headers['x-scripted'] !== 'signed') throw new Refused('signature_invalid')
       return JSON.parse(rawBody)
+    },
+    forget() {
+      asked.length = 0
+      orders.length = 0
+      supplier.answers = []
+      supplier.lines = null
     },
     statement: async () => supplier.lines && { lines: supplier.lines, proof: proof('statement') },
   }

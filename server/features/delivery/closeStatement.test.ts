@@ -11,16 +11,20 @@ let orders: OrdersForTest
 let knowing: ScriptedSupplier
 let forgetful: ScriptedSupplier
 
-beforeEach(async () => {
+beforeAll(async () => {
   opened = await testDatabase()
   knowing = scriptedSupplier({ deduplicates: true })
   forgetful = scriptedSupplier({ deduplicates: false })
   orders = await ordersOn(opened.database, { knowing, forgetful })
 })
+afterAll(() => opened.close())
+beforeEach(() => {
+  orders.deps.surroundings.set('2026-11-22T02:00:00.000Z')
+  for (const supplier of [knowing, forgetful]) supplier.forget()
+})
 afterEach(async () => {
-  const faults = await orders.faults()
-  await opened.close()
-  expect(faults).toEqual([])
+  expect(await orders.faults()).toEqual([])
+  await orders.leaveBehind()
 })
 
 const today = businessDay('2026-11-22')

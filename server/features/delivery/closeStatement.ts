@@ -161,7 +161,12 @@ async function lookForMissing(
   const ours = await ordersUnstated(database.reader, { supplier, from: before(startOfDay(day)), until, states })
   const doubtful = deduplicates
     ? []
-    : await ordersUnstated(database.reader, { supplier, from: null, until, states: ['placing', 'unknown'] })
+    : await ordersUnstated(database.reader, {
+        supplier,
+        from: startOfDay(addDays(day, -daysBack)),
+        until,
+        states: ['placing', 'unknown'],
+      })
   await database.inTransaction((tx) =>
     keepDifferences(
       tx,

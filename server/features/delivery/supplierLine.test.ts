@@ -13,18 +13,22 @@ let knowing: ScriptedSupplier
 let forgetful: ScriptedSupplier
 let lines: { knowing: SupplierLine; forgetful: SupplierLine }
 
-beforeEach(async () => {
+beforeAll(async () => {
   opened = await testDatabase()
   knowing = scriptedSupplier({ deduplicates: true })
   forgetful = scriptedSupplier({ deduplicates: false })
   orders = await ordersOn(opened.database, { knowing, forgetful })
+})
+afterAll(() => opened.close())
+beforeEach(() => {
+  orders.deps.surroundings.set('2026-11-22T02:00:00.000Z')
+  for (const supplier of [knowing, forgetful]) supplier.forget()
   const lineOf = (name: string, port: ScriptedSupplier) => new SupplierLine(orders.deps, name, port)
   lines = { knowing: lineOf('knowing', knowing), forgetful: lineOf('forgetful', forgetful) }
 })
 afterEach(async () => {
-  const faults = await orders.faults()
-  await opened.close()
-  expect(faults).toEqual([])
+  expect(await orders.faults()).toEqual([])
+  await orders.leaveBehind()
 })
 
 const delivered: SupplierAnswer = { state: 'delivered', serial: 'SN1', proof: proof('delivered') }

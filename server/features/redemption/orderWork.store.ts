@@ -138,17 +138,12 @@ export async function markStated(tx: Tx, orderNos: readonly string[], day: strin
 /** Orders placed in a span of time that stand on no statement, in these states. */
 export async function ordersUnstated(
   reader: Reader,
-  {
-    supplier,
-    from,
-    until,
-    states,
-  }: { supplier: string; from: Date | null; until: Date; states: readonly OrderState[] },
+  { supplier, from, until, states }: { supplier: string; from: Date; until: Date; states: readonly OrderState[] },
 ): Promise<OrderedBenefit[]> {
   const rows = await reader.rows<SupplierOrderRow>(
-    `SELECT * FROM supplier_order WHERE supplier = ? AND placed_at < ? ${from ? 'AND placed_at >= ?' : ''}
+    `SELECT * FROM supplier_order WHERE supplier = ? AND placed_at >= ? AND placed_at < ?
        AND stated_on IS NULL AND state IN (${marks(states)}) ORDER BY order_no`,
-    [supplier, until, ...(from ? [from] : []), ...states],
+    [supplier, from, until, ...states],
   )
   return rows.map(orderOf)
 }

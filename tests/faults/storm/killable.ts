@@ -26,7 +26,6 @@ export function killable(script: string, orders: object): Killable {
     one.exitCode !== null || one.signalCode !== null
       ? Promise.resolve()
       : new Promise<void>((resolve) => one.once('exit', () => resolve()))
-  process.once('exit', () => child?.kill('SIGKILL'))
   return {
     crashes: () => crashed,
     async start() {
