@@ -6,8 +6,7 @@ import type { Context } from 'koa'
  * may compress what it names. Without a session nothing of it is anybody's own, so that it may be kept and asked for again;
  * with one it stays `no-store` as everything else, and the tag serves clients that keep it in memory.
  */
-export function sendTagged(ctx: Context, reply: unknown, { isPersonal }: { isPersonal: boolean }): void {
-  const text = JSON.stringify(reply)
+export function sendTagged(ctx: Context, text: string, { isPersonal }: { isPersonal: boolean }): void {
   ctx.vary('Authorization')
   if (!isPersonal) ctx.set('Cache-Control', 'no-cache')
   ctx.set('ETag', `W/"${createHash('sha1').update(text).digest('base64url')}"`)
@@ -15,7 +14,6 @@ export function sendTagged(ctx: Context, reply: unknown, { isPersonal }: { isPer
     ctx.status = 304
     return
   }
-  ctx.type = 'application/json'
   ctx.body = text
 }
 

@@ -10,6 +10,7 @@ import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
 import { admitOperator, type FindOperator, type OperatorSession } from './operators'
 import { type FieldProblem, Refused } from './refused'
+import { replyText } from './replyText'
 import { admit, type FindSession, type Session } from './sessions'
 
 // The small build of zod says nothing of what is wrong until it is given words.
@@ -149,13 +150,19 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 
 /** The reply is parsed too: what the contract does not promise does not leave, and a wrong reply is a bug, not an answer. */
 function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: unknown; isPersonal: boolean }): void {
+  const schema = endpoint.reply as z.ZodMiniType
   ctx.status = 200
-  if (endpoint.replyType) ctx.type = endpoint.replyType
-  const parsed = (endpoint.reply as z.ZodMiniType).parse(reply)
   if (endpoint.rawBody) {
-    const { type, body } = parsed as { type: string; body: string }
+    const { type, body } = schema.parse(reply) as { type: string; body: string }
     ctx.type = type
     ctx.body = body
-  } else if (endpoint.etag) sendTagged(ctx, parsed, { isPersonal })
-  else ctx.body = parsed
+  } else if (typeof reply === 'object' && reply !== null) {
+    const text = replyText(schema, reply)
+    ctx.type = 'application/json'
+    if (endpoint.etag) sendTagged(ctx, text, { isPersonal })
+    else ctx.body = text
+  } else {
+    ctx.type = endpoint.replyType ?? 'application/json'
+    ctx.body = schema.parse(reply)
+  }
 }

@@ -3,6 +3,8 @@ import path from 'node:path'
 import type { Variables } from '../../server/environment'
 
 const typescript = ['-r', '@swc-node/register']
+/** As the runbook starts the product. */
+const roomy = ['--max-semi-space-size=64']
 /** As `npm run feed` is started: memory that is no longer used is given back early. */
 const thrifty = ['--heap-growing-percent=50']
 
@@ -32,7 +34,7 @@ export interface AskedChild {
 /** Starts a script that serves. What it logs is dropped, as quickly as a log can be taken off a process. */
 export function startChild(script: string, environment: Variables = {}): AskedChild {
   const child = fork(inThisFolder(script), {
-    execArgv: typescript,
+    execArgv: [...roomy, ...typescript],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

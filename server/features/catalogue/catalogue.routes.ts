@@ -43,9 +43,22 @@ export async function featured(
   shelves: Shelves,
   { programmeId, now, limit }: { programmeId: string; now: Date; limit: number },
 ): Promise<BenefitCard[]> {
+  const shelf = await shelfNow(shelves, programmeId)
+  const before = known.get(shelf)
+  if (before?.limit === limit) return before.cards
+  const cards = firstOf(shelf, { now, limit })
+  Object.freeze(cards)
+  known.set(shelf, { limit, cards })
+  return cards
+}
+
+/** The first cards of shelves; frozen, since everybody is shown the same as long as the shelf is. */
+const known = new WeakMap<Shelf, { limit: number; cards: BenefitCard[] }>()
+
+function firstOf(shelf: Shelf, { now, limit }: { now: Date; limit: number }): BenefitCard[] {
   const left: Benefit[] = []
   const soldOut: Benefit[] = []
-  for (const benefit of offered(await shelfNow(shelves, programmeId), { now, startsBy: now })) {
+  for (const benefit of offered(shelf, { now, startsBy: now })) {
     if (remainingAt(benefit, now) > 0) left.push(benefit)
     else soldOut.push(benefit)
     if (left.length === limit) break

@@ -50,8 +50,21 @@ export function homes({
 
 const nothingOfMine: MyHome = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
 
-/** Rule and terms as they are in force today. */
-function shown({ settings: { id, name, bank }, earning, terms }: ProgrammeRules, today: BusinessDay) {
+type Shown = Readonly<Home['programme']>
+
+/** What was shown of rules, as long as these are in use. */
+const known = new WeakMap<ProgrammeRules, { today: BusinessDay; programme: Shown }>()
+
+/** Rule and terms as they are in force today; frozen, since everybody is shown the same. */
+function shown(rules: ProgrammeRules, today: BusinessDay): Shown {
+  const before = known.get(rules)
+  if (before?.today === today) return before.programme
+  const programme = Object.freeze(programmeOn(rules, today))
+  known.set(rules, { today, programme })
+  return programme
+}
+
+function programmeOn({ settings: { id, name, bank }, earning, terms }: ProgrammeRules, today: BusinessDay) {
   const { version, since, rateBasisPoints } = earning.on(today)
   const { tiers, daysUntilAvailable, expiry, rounding } = terms.on(today)
   return { id, name, bank, tiers, rules: { version, since, rateBasisPoints, daysUntilAvailable, expiry, rounding } }
