@@ -9,6 +9,8 @@ export interface Metrics {
   jobFailed(job: string): void
   /** The benefits of which no more is left than their mark: those of the call before that are not among them go. */
   stockIsLow(benefits: readonly { programmeId: string; benefitId: string }[]): void
+  /** Orders that suppliers have not ended yet; those of the call before go. */
+  ordersOpen(counts: readonly { supplier: string; state: string; orders: number }[]): void
   text(): Promise<string>
 }
 
@@ -46,6 +48,12 @@ export function createMetrics(): Metrics {
     labelNames: ['programme', 'benefit'],
     registers: [registry],
   })
+  const openOrders = new Gauge({
+    name: 'kaquan_supplier_orders',
+    help: 'Orders at suppliers that have not ended, by supplier and state',
+    labelNames: ['supplier', 'state'],
+    registers: [registry],
+  })
   return {
     async count(ctx, next) {
       const stop = requests.startTimer()
@@ -59,6 +67,10 @@ export function createMetrics(): Metrics {
     stockIsLow(benefits) {
       lowStock.reset()
       for (const { programmeId, benefitId } of benefits) lowStock.set({ programme: programmeId, benefit: benefitId }, 1)
+    },
+    ordersOpen(counts) {
+      openOrders.reset()
+      for (const { supplier, state, orders } of counts) openOrders.inc({ supplier, state }, orders)
     },
     text: () => registry.metrics(),
   }

@@ -13,6 +13,7 @@ import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
 import type { Surroundings } from '../ports/surroundings'
 import { deliverOutbox } from './deliverOutbox'
+import { orderWatch } from './orderWatch'
 import { stockWatch } from './stockWatch'
 
 export interface JobDeps {
@@ -82,6 +83,7 @@ function jobsOf(deps: JobDeps): Job[] {
       },
     },
     ...deliveryJobs(deps.delivery),
+    { name: 'watch_orders', everyMs: 60_000, run: orderWatch(deps) },
     {
       name: 'age_points',
       everyMs: 30_000,

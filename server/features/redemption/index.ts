@@ -2,6 +2,7 @@ export { allotStock } from './allotStock'
 export { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
 export {
   changeOrder,
+  countOpenOrders,
   dueOrders,
   endOrder,
   findOrder,
@@ -9,6 +10,7 @@ export {
   leaseOrder,
   lockOrder,
   markStated,
+  type OpenOrders,
   type OrderAtDesk,
   type OrderedBenefit,
   ordersForPeople,

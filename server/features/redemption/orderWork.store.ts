@@ -178,6 +178,22 @@ export async function putOffOrdersOfOthers(
   return rows.map(({ supplier }) => supplier)
 }
 
+export interface OpenOrders {
+  supplier: string
+  state: OrderState
+  orders: number
+}
+
+/** How many orders are open at which supplier, and in which state. */
+export async function countOpenOrders(reader: Reader, programmeId: string): Promise<OpenOrders[]> {
+  const rows = await reader.rows<{ supplier: string; state: string; orders: string | number }>(
+    `SELECT supplier, state, COUNT(*) AS orders FROM supplier_order
+     WHERE programme_id = ? AND state IN ('new', 'placing', 'accepted', 'unknown', 'manual') GROUP BY supplier, state`,
+    [programmeId],
+  )
+  return rows.map(({ supplier, state, orders }) => ({ supplier, state: state as OrderState, orders: Number(orders) }))
+}
+
 /** An open order that operators look at. */
 export interface OrderAtDesk extends OrderedBenefit {
   lastError: string | null
