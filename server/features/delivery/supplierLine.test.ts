@@ -159,6 +159,8 @@ test('a rejection that comes after the lease is over decides nothing; a delivery
     answerLate(answer)
     await slow
     expect(await orders.one(who, redemption.id)).toMatchObject({ state })
+    // Not even as the first of two words.
+    expect(await orders.row(redemption.orderNo ?? '')).toMatchObject({ rejections: 0, attempts: 2 })
   }
 })
 
