@@ -100,6 +100,23 @@ test('one that knows them is sent the same order again, under the same number', 
   expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'delivered' })
 })
 
+test('nothing is sent when most of the lease is over: its verdict might be given elsewhere by then', async () => {
+  const { orderNo } = await orders.redeem('other')
+  await lines.knowing.work()
+  later(5_000)
+  const slowly = async () => {
+    later(31_000)
+    return { state: 'not_found' } as const
+  }
+  knowing.answers = [slowly]
+  await lines.knowing.work()
+  expect(knowing.asked).toEqual([`order ${orderNo}`, `query ${orderNo}`])
+  later(60_000)
+  knowing.answers = [{ state: 'not_found' }, delivered]
+  await lines.knowing.work()
+  expect(await orders.row(orderNo)).toMatchObject({ state: 'delivered' })
+})
+
 test('a query must say twice, half a minute apart, that an order was rejected', async () => {
   const { who, redemption, orderNo } = await orders.redeem('topup')
   await lines.forgetful.work()
