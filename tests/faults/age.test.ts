@@ -70,11 +70,11 @@ test('settling and expiring, killed in the middle and run again, does each once 
       await killedIn('age', disturbed.url, moment, transactions)
       await expectSound(database)
       const after = await posted(database)
-      // What was under way when it was killed was not committed; what had been before was.
+      // What was under way when it was killed was not committed. Of two lanes, the other one may have been done with its first.
       const kind = moment === settleAt ? 'settle' : 'expire'
-      if (transactions === '1') expect(after[kind]).toBe(before[kind])
-      else expect(after[kind] ?? 0).toBeGreaterThan(before[kind] ?? 0)
-      expect(after[kind]).not.toBe(all[kind])
+      const done = (after[kind] ?? 0) - (before[kind] ?? 0)
+      expect(done).toBeGreaterThanOrEqual(transactions === '1' ? 0 : 1)
+      expect(after[kind] ?? 0).toBeLessThan(all[kind] ?? 0)
     }
     await age(database, moment)
   }
