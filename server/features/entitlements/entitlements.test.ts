@@ -290,11 +290,9 @@ test('the first screen sends nobody to look in vain', async () => {
   const benefits = await benefitsNamed(reader, { programmeId, benefitIds: Object.keys(stocks) })
   const benefitsOf = async () => new Map(benefits.map((benefit) => [benefit.id, benefit]))
   const open = async (tier: TierId = 'silver') => {
-    const left = await openChoices(reader, [{ programmeId, cardholderId, tier }], {
-      now: surroundings.now(),
-      benefitsOf,
-    })
-    return left.get(cardholderId)
+    const who = { programmeId, cardholderId }
+    const openTo = await openChoices(reader, [who], { now: surroundings.now(), benefitsOf })
+    return openTo(who, tier)
   }
   expect(await open()).toBe(1)
   await choose(session, 'TEA-1')

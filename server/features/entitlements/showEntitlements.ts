@@ -49,21 +49,16 @@ function placeOf({ set, threshold, missing }: { set: EntitlementSet; threshold: 
   return { tier: set.tier, threshold, missing, choose: set.choose }
 }
 
-/** A cardholder who may choose by their tier. */
-export interface Chooser extends Who {
-  tier: TierId
-}
-
 /**
- * How many each cardholder may choose now: 0 also when nothing of the list can be had, so that nobody is sent to look in
- * vain.
+ * How many a cardholder may choose now in a tier: 0 also when nothing of the list can be had, so that nobody is sent to look
+ * in vain. Asked for several cardholders together.
  * @param benefitsOf the benefits of a programme by id, as the caller has them
  */
 export async function openChoices(
   reader: Reader,
-  choosers: readonly Chooser[],
+  choosers: readonly Who[],
   { now, benefitsOf }: { now: Date; benefitsOf: (programmeId: string) => Promise<ReadonlyMap<string, Benefit>> },
-): Promise<Map<string, number>> {
+): Promise<(who: Who, tier: TierId) => number> {
   const day = businessDayOf(now)
   const programmes = [...new Set(choosers.map(({ programmeId }) => programmeId))]
   const [choices, offers] = await Promise.all([
@@ -76,7 +71,7 @@ export async function openChoices(
     ),
   ])
   const offerBy = new Map(offers)
-  const openTo = ({ programmeId, cardholderId, tier }: Chooser) => {
+  return ({ programmeId, cardholderId }, tier) => {
     const { sets, benefits } = offerBy.get(programmeId) as (typeof offers)[number][1]
     const set = setOn(sets, { tier, day })
     const chosen = (choices.get(cardholderId) ?? []).map(({ benefitId }) => benefitId)
@@ -86,7 +81,6 @@ export async function openChoices(
     })
     return Math.min(choicesLeft(set, chosen.length), open.length)
   }
-  return new Map(choosers.map((chooser) => [chooser.cardholderId, openTo(chooser)]))
 }
 
 /** Whether any tier of the programme offers or has ever offered anything. */

@@ -26,21 +26,21 @@ export async function myHomes(
   const today = businessDayOf(now)
   const ids = owners.map(({ cardholderId }) => cardholderId)
   const settingsOf = async (id: string) => termSettings((await rules.rulesOf(reader, id)).terms)
-  const [points, cards, standings] = await Promise.all([
+  const benefitsOf = async (id: string) => (await shelfNow(shelves, id)).named
+  const [points, cards, standings, choicesLeft] = await Promise.all([
     pointsSummaries(reader, ids, today),
     defaultCards(reader, ids),
     standingsOf(reader, owners, { today, settingsOf }),
+    openChoices(reader, owners, { now, benefitsOf }),
   ])
-  const choosers = owners.flatMap((owner) => {
-    const standing = standings.get(owner.cardholderId)
-    return standing ? [{ ...owner, tier: standing.tier }] : []
+  return owners.map((owner) => {
+    const { cardholderId } = owner
+    const tier = standings.get(cardholderId) ?? null
+    return {
+      points: points.get(cardholderId) ?? null,
+      tier,
+      defaultCard: cards.get(cardholderId) ?? null,
+      choicesLeft: tier ? choicesLeft(owner, tier.tier) : 0,
+    }
   })
-  const benefitsOf = async (id: string) => (await shelfNow(shelves, id)).named
-  const choicesLeft = await openChoices(reader, choosers, { now, benefitsOf })
-  return ids.map((id) => ({
-    points: points.get(id) ?? null,
-    tier: standings.get(id) ?? null,
-    defaultCard: cards.get(id) ?? null,
-    choicesLeft: choicesLeft.get(id) ?? 0,
-  }))
 }

@@ -29,7 +29,7 @@ export function homes({
 }): (session: Session | null, programmeId: string) => Promise<Home> {
   const rulesOf = rulesRead(surroundings)
   const mine = batcher({
-    lanes: 2,
+    lanes: 1,
     most: 100,
     queueLimit: 10_000,
     apartBy: ({ cardholderId }: HomeOwner) => cardholderId,

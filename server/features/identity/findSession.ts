@@ -16,7 +16,7 @@ export function findSession({
   surroundings,
 }: Pick<IdentityDeps, 'database' | 'vault' | 'surroundings'>): FindSession {
   const lookUp = batcher({
-    lanes: 2,
+    lanes: 1,
     most: 200,
     queueLimit: 10_000,
     together: (traces: readonly TokenTrace[]) => findByTokens(database.reader, traces),
