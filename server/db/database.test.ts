@@ -187,3 +187,42 @@ describe('writes that wait for the next question', () => {
     ).toHaveLength(1)
   })
 })
+
+describe('a change of exactly so many rows', () => {
+  const rows = (count: number) =>
+    opened.database.inTransaction(async (tx) => {
+      const keys = Array.from({ length: 3 }, (_, at) => `exactly-${count}-${at}`)
+      await tx.insert('idempotency_key', keys.map(keyRow))
+      await Promise.all([
+        tx.changeExactly(
+          count,
+          "UPDATE idempotency_key SET refusal = 'sold_out' WHERE cardholder_id = ? AND refusal IS NULL",
+          [`exactly-${count}`.padEnd(26, '0')],
+        ),
+        // The embedded database does what is asked for at once in no promised order.
+        tx.insert('idempotency_key', [{ ...keyRow(`exactly-${count}-beside`), refusal: 'not_found' }]),
+      ])
+      return tx.rows('SELECT 1 AS one')
+    })
+
+  const keyRow = (key: string) => ({
+    cardholder_id: key.slice(0, 9).padEnd(26, '0'),
+    idempotency_key: key,
+    endpoint_id: 'e',
+    input_hash: 'h',
+    refusal: null,
+    reply: null,
+    created_at: new Date(0),
+  })
+
+  it('goes on when it was so many, whatever is written beside it', async () => {
+    expect(await rows(3)).toEqual([{ one: 1 }])
+  })
+
+  it('takes everything back when it was another number', async () => {
+    await expect(rows(2)).rejects.toThrow('rows')
+    expect(
+      await opened.database.reader.rows("SELECT 1 FROM idempotency_key WHERE idempotency_key LIKE 'exactly-2%'"),
+    ).toEqual([])
+  })
+})

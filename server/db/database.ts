@@ -16,6 +16,11 @@ export interface Tx extends Reader {
   /** Runs one statement that changes rows and says how many it changed (for UPDATE: matched). */
   change(sql: string, parameters?: readonly Parameter[]): Promise<number>
   /**
+   * Runs one statement that has to change exactly so many rows: otherwise the transaction fails, if only with a later
+   * statement or at its end.
+   */
+  changeExactly(count: number, sql: string, parameters?: readonly Parameter[]): Promise<void>
+  /**
    * Inserts rows of one shape in as few statements as possible. `ignoreKnown` skips rows whose key exists. Answers how many
    * were new, unless `isCounted` says that nobody asks. That a key exists may come up with a later statement only.
    */

@@ -45,6 +45,13 @@ export class MysqlTransaction implements Tx {
     return ((await this.ask(sql, parameters)) as Changed).affectedRows
   }
 
+  async changeExactly(count: number, sql: string, parameters: readonly Parameter[] = []): Promise<void> {
+    // In one breath: nothing of somebody else's may come between the two.
+    this.enqueue({ sql: this.connection.format(sql, boundValues(parameters)) })
+    this.enqueue({ sql: otherwiseFail(count) })
+    if (this.queuedLength > longestPacket) await this.send()
+  }
+
   async insert(table: string, rows: readonly Row[], { ignoreKnown = false, isCounted = true } = {}): Promise<number> {
     if (rows.length === 0) return 0
     if (this.limits.mayLoad && rows.length >= bulkLoadFrom) return this.load(table, rows, ignoreKnown)
@@ -123,12 +130,23 @@ export class MysqlTransaction implements Tx {
         const answers = packet.length === 1 ? [answer] : (answer as unknown[])
         for (const [at, { asker }] of packet.entries()) asker?.resolve(answers[at])
       }
-    } catch (error) {
+    } catch (failure) {
+      const { errno } = failure as { errno?: number }
+      const error =
+        errno === otherNumber ? new Error('a statement changed another number of rows than it had to') : failure
       for (const { asker } of queue) asker?.reject(error)
       throw error
     }
   }
 }
+
+/** An error of the server's own, and nothing that follows in the packet is done, when the statement before changed another number. */
+function otherwiseFail(count: number): string {
+  return `SELECT (SELECT 1 FROM (SELECT 1 AS n UNION ALL SELECT 2) two WHERE ROW_COUNT() <> ${Math.trunc(count)})`
+}
+
+/** What the server says then: the sub-query returns more than one row. */
+const otherNumber = 1242
 
 function* packetsOf(queue: readonly Queued[]): Generator<Queued[]> {
   let packet: Queued[] = []

@@ -97,6 +97,10 @@ function txOver(runner: QueryRunner): Tx {
       return (await runner.query(sql, boundValues(parameters))) as Row[]
     },
     change,
+    async changeExactly(count, sql, parameters) {
+      const changed = await change(sql, parameters)
+      if (changed !== count) throw new Error(`a statement changed ${changed} rows and had to change ${count}`)
+    },
     async insert(table, rows, { ignoreKnown = false } = {}) {
       let inserted = 0
       for (const { sql, parameters } of insertStatements({ dialect: 'sqlite', table, ignoreKnown }, rows)) {

@@ -135,12 +135,12 @@ export async function takeFromStock(
   taken: { count: number; lastSeq: number; releases: Stock['releases']; stock: number; now: Date },
 ): Promise<void> {
   const { count, lastSeq, stock, releases, now } = taken
-  const changed = await tx.change(
+  await tx.changeExactly(
+    1,
     `UPDATE benefit_stock SET issued = issued + ?, last_seq = ?
      WHERE programme_id = ? AND benefit_id = ? AND issued + ? <= ?`,
     [count, lastSeq, programmeId, benefitId, count, releasedBy({ stock, releases }, now)],
   )
-  if (changed !== 1) throw new Error(`${count} of benefit ${benefitId} were taken beyond its stock`)
 }
 
 /** Gives one back that was ordered from a supplier and never delivered: under its lock, after the account's. */
@@ -167,7 +167,8 @@ export async function giveCodes(tx: Tx, programmeId: string, owners: readonly Co
   if (owners.length === 0) return
   const whens = owners.map(() => 'WHEN ? THEN ?').join(' ')
   const places = owners.map(() => '(benefit_id = ? AND seq = ?)').join(' OR ')
-  const given = await tx.change(
+  await tx.changeExactly(
+    owners.length,
     `UPDATE benefit_code SET state = 'issued', redemption_id = CASE code_id ${whens} END,
        cardholder_id = CASE code_id ${whens} END
      WHERE programme_id = ? AND state = 'free' AND (${places})`,
@@ -178,8 +179,6 @@ export async function giveCodes(tx: Tx, programmeId: string, owners: readonly Co
       ...owners.flatMap(({ code }) => [code.benefitId, code.seq]),
     ],
   )
-  if (given !== owners.length)
-    throw new Error(`${owners.length - given} codes of ${owners.length} have an owner already`)
 }
 
 /** The sealed code of a redemption; its owner is part of the question, so that nobody else's is ever answered. */

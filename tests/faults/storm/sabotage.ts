@@ -21,6 +21,7 @@ export function withoutClaim(database: Database): Database {
       insert: (table, rows, options) => tx.insert(table, rows, options),
       upsert: (table, rows, options) => tx.upsert(table, rows, options),
       change,
+      changeExactly: (count, sql, parameters) => tx.changeExactly(count, sql, parameters),
     }
   }
   return { ...database, inTransaction: (work) => database.inTransaction((tx) => work(careless(tx))) }
