@@ -226,3 +226,52 @@ describe('a change of exactly so many rows', () => {
     ).toEqual([])
   })
 })
+
+// The embedded database has one writer, so that nobody is in anybody's way.
+if (process.env.TEST_DATABASE_SERVER) {
+  test('what was asked for beside a deadlock is not done outside of the transaction', async () => {
+    const stock = (benefit_id: string) => ({ programme_id: 'deadlock', benefit_id, stock: 0, issued: 0, last_seq: 0 })
+    await opened.database.inTransaction((tx) => tx.insert('benefit_stock', [stock('ONE'), stock('TWO')]))
+    const raise = (tx: Tx, benefitId: string) =>
+      tx.change("UPDATE benefit_stock SET stock = stock + 1 WHERE programme_id = 'deadlock' AND benefit_id = ?", [
+        benefitId,
+      ])
+    const note = (tx: Tx, id: string) => tx.insert('catalogue', [{ ...noted, programme_id: id }])
+    const noted = { version: 'v', benefits_hash: '', loaded_at: new Date(0) }
+    let tries = 0
+    let theirsHasTwo = () => {}
+    const whenTheirsHasTwo = new Promise<void>((resolve) => {
+      theirsHasTwo = resolve
+    })
+    const theirs = opened.database.inTransaction(async (tx) => {
+      // Heavier than ours, so that ours is the one to give way.
+      for (let at = 0; at < 300; at++) await note(tx, `theirs-${tries}-${at}`.slice(0, 32))
+      await raise(tx, 'TWO')
+      theirsHasTwo()
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await raise(tx, 'ONE')
+      throw new Error('enough')
+    })
+    await whenTheirsHasTwo
+    await opened.database.inTransaction(async (tx) => {
+      tries += 1
+      await raise(tx, 'ONE')
+      const beside = async () => {
+        for (let at = 0; at < 8; at++) await null
+        await tx.change('INSERT INTO catalogue (programme_id, version, benefits_hash, loaded_at) VALUES (?, ?, ?, ?)', [
+          `ours-${tries}`,
+          'v',
+          '',
+          new Date(0),
+        ])
+      }
+      await Promise.all([raise(tx, 'TWO'), beside()])
+    })
+    await expect(theirs).rejects.toThrow('enough')
+    expect(tries).toBe(2)
+    const rows = await opened.database.reader.rows(
+      "SELECT programme_id FROM catalogue WHERE programme_id LIKE 'ours-%'",
+    )
+    expect(rows).toEqual([{ programme_id: 'ours-2' }])
+  })
+}

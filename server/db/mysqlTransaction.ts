@@ -31,6 +31,10 @@ export class MysqlTransaction implements Tx {
   private queue: Queued[] = [{ sql: 'START TRANSACTION' }]
   private queuedLength = 0
   private isDue = false
+  /** What was sent last: the next one waits for it. */
+  private underWay: Promise<void> = Promise.resolve()
+  /** Why nothing is sent any more: the server may have rolled back, and would commit what comes now by itself. */
+  private broken: { error: unknown } | null = null
 
   constructor(
     private readonly connection: MysqlConnection,
@@ -73,7 +77,8 @@ export class MysqlTransaction implements Tx {
 
   async rollback(): Promise<void> {
     this.queue = []
-    await this.ask('ROLLBACK')
+    await this.underWay.catch(() => undefined)
+    await askedOnce(this.connection, { sql: 'ROLLBACK', limits: this.limits })
   }
 
   /** IGNORE turns every error of a row into a warning, while only a known key may be passed over: others are raised again. */
@@ -89,10 +94,9 @@ export class MysqlTransaction implements Tx {
 
   private async load(table: string, rows: readonly Row[], ignoreKnown: boolean): Promise<number> {
     await this.send()
-    const loaded = await limited(this.connection, {
-      asked: bulkLoad(this.connection, table, rows),
-      limits: this.limits,
-    })
+    const loaded = await this.inTurn(() =>
+      limited(this.connection, { asked: bulkLoad(this.connection, table, rows), limits: this.limits }),
+    )
     if (loaded < rows.length && !ignoreKnown) throw new DuplicateRows(table, rows.length - loaded)
     return loaded
   }
@@ -126,7 +130,7 @@ export class MysqlTransaction implements Tx {
     try {
       for (const packet of packetsOf(queue)) {
         const sql = packet.map((queued) => queued.sql).join(';\n')
-        const answer = await askedOnce(this.connection, { sql, limits: this.limits })
+        const answer = await this.inTurn(() => askedOnce(this.connection, { sql, limits: this.limits }))
         const answers = packet.length === 1 ? [answer] : (answer as unknown[])
         for (const [at, { asker }] of packet.entries()) asker?.resolve(answers[at])
       }
@@ -137,6 +141,28 @@ export class MysqlTransaction implements Tx {
       for (const { asker } of queue) asker?.reject(error)
       throw error
     }
+  }
+
+  /**
+   * One after another: a packet that waited in the connection behind one that failed would be run outside of the
+   * transaction, which the server has rolled back by then.
+   */
+  private async inTurn<T>(send: () => Promise<T>): Promise<T> {
+    const before = this.underWay
+    const own = before
+      .catch(() => undefined)
+      .then(async () => {
+        if (this.broken) throw this.broken.error
+        try {
+          return await send()
+        } catch (error) {
+          this.broken = { error }
+          throw error
+        }
+      })
+    this.underWay = own.then(() => undefined)
+    this.underWay.catch(() => undefined)
+    return own
   }
 }
 
