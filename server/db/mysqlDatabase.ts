@@ -90,27 +90,43 @@ const questionsAtOnce = 16
 
 /** Questions of one tick go out in one packet, since a trip costs more than most of them. */
 function readerOver(source: DataSource, { limits, lanes }: { limits: Limits; lanes: number }): Reader {
+  const ask = async (questions: readonly Question[]): Promise<unknown[]> => {
+    const runner = source.createQueryRunner()
+    try {
+      const connection: MysqlConnection = await runner.connect()
+      const texts = questions.map(({ sql, parameters }) => connection.format(sql, boundValues(parameters)))
+      const answer = await askedOnce(connection, { sql: texts.join(';\n'), limits })
+      return questions.length === 1 ? [answer] : (answer as unknown[])
+    } finally {
+      await runner.release()
+    }
+  }
   const asking = batcher({
     lanes,
     most: questionsAtOnce,
     queueLimit: Number.POSITIVE_INFINITY,
-    async together(questions: readonly Question[]): Promise<unknown[][]> {
-      const runner = source.createQueryRunner()
-      try {
-        const connection: MysqlConnection = await runner.connect()
-        const texts = questions.map(({ sql, parameters }) => connection.format(sql, boundValues(parameters)))
-        const answer = await askedOnce(connection, { sql: texts.join(';\n'), limits })
-        return (questions.length === 1 ? [answer] : answer) as unknown[][]
-      } finally {
-        await runner.release()
-      }
-    },
+    together: (questions: readonly Question[]) => askedTogether(questions, ask),
   })
   return {
     dialect: 'mysql',
     async rows<Row>(sql: string, parameters: readonly Parameter[] = []) {
-      return (await asking.submit({ sql, parameters })) as Row[]
+      const answer = await asking.submit({ sql, parameters })
+      if (answer.status === 'rejected') throw answer.reason
+      return answer.value as Row[]
     },
+  }
+}
+
+/** Where a packet fails, each of its questions is asked alone and all at once: one that is slow delays the others once. */
+async function askedTogether(
+  questions: readonly Question[],
+  ask: (questions: readonly Question[]) => Promise<unknown[]>,
+): Promise<PromiseSettledResult<unknown>[]> {
+  try {
+    return (await ask(questions)).map((value) => ({ status: 'fulfilled', value }))
+  } catch (reason) {
+    if (questions.length === 1) return [{ status: 'rejected', reason }]
+    return Promise.allSettled(questions.map(async (question) => (await ask([question]))[0]))
   }
 }
 

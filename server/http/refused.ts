@@ -65,6 +65,7 @@ export const statusOf: Record<RefusalCode, number> = {
   account_required: 422,
   account_invalid: 422,
   not_delivered_yet: 409,
+  delivery_failed: 409,
   benefit_not_started: 409,
   benefit_ended: 409,
   price_changed: 409,

@@ -160,7 +160,7 @@ export const redemptionContract = {
     summary: 'What proves the delivery of one of my redemptions.',
     params: z.object({ redemptionId: id }),
     reply: deliveryProof,
-    refusals: ['not_found', 'not_delivered_yet'],
+    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed'],
   }),
   reveal: endpoint({
     id: 'redemption.reveal',

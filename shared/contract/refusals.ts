@@ -53,6 +53,7 @@ export const refusalCodes = [
   'account_required',
   'account_invalid',
   'not_delivered_yet',
+  'delivery_failed',
   'benefit_not_started',
   'benefit_ended',
   'price_changed',

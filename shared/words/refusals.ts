@@ -124,6 +124,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '充值账号的格式不对，请核对后重试。',
     en: 'The account to top up is not in the right form. Please check it and try again.',
   },
+  delivery_failed: {
+    zh: '这笔兑换未成功，积分已退回。',
+    en: 'This redemption did not succeed; the points are back.',
+  },
   not_delivered_yet: {
     zh: '还在处理中，到账后即可查看。',
     en: 'It is still under way. You can see this once it is delivered.',

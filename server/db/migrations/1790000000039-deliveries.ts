@@ -85,6 +85,7 @@ const added = {
     "delivery varchar(8) NOT NULL DEFAULT 'code'",
     'campaign_id varchar(32) NULL',
     'account_masked varchar(64) NULL',
+    'account_fingerprint varchar(64) NULL',
     'order_no varchar(40) NULL',
     'link_cipher varchar(1024) NULL',
     'failure varchar(64) NULL',

@@ -12,6 +12,7 @@ export {
   giveBackStock,
   giveCodes,
   lockStock,
+  nextCodeUntil,
   sealedCode,
   takeFromStock,
 } from './stock.store'

@@ -94,8 +94,18 @@ async function readCodes(
   return found
 }
 
+/** How long the code works that would be given away next; null for as long as its benefit says, or where there is none. */
+export async function nextCodeUntil(
+  reader: Reader,
+  programmeId: string,
+  { benefitId, lastSeq, now }: { benefitId: string; lastSeq: number; now: Date },
+): Promise<Date | null> {
+  const [code] = await searchedCodes(reader, programmeId, { want: { benefitId, count: 1, lastSeq }, now })
+  return code?.validUntil ?? null
+}
+
 async function searchedCodes(
-  tx: Tx,
+  tx: Reader,
   programmeId: string,
   { want: { benefitId, count, lastSeq }, now }: { want: CodeWant; now: Date },
 ): Promise<ClaimedCode[]> {

@@ -104,13 +104,13 @@ describe('an order, an answer, and what becomes of it', () => {
     ],
     [
       'two days without an end',
-      { ...unknown, placedAt: ago(48 * hour) },
+      { ...unknown, placedAt: ago(24 * hour) },
       'unsure',
       query,
       { state: 'manual', dueAt: null },
     ],
-    ['two days of being accepted', { ...accepted, placedAt: ago(48 * hour) }, 'accepted', query, { state: 'manual' }],
-    ['delivered after two days', { ...unknown, placedAt: ago(48 * hour) }, 'delivered', query, 'delivered'],
+    ['a day of being accepted', { ...accepted, placedAt: ago(24 * hour) }, 'accepted', query, { state: 'manual' }],
+    ['delivered after a day', { ...unknown, placedAt: ago(24 * hour) }, 'delivered', query, 'delivered'],
   ])('%s', (...[, order, state, asking, expected]) => {
     const next = nextOf(order, { state } as Heard, asking)
     if (typeof expected === 'string') expect(next).toBe(expected)
@@ -119,7 +119,7 @@ describe('an order, an answer, and what becomes of it', () => {
 
   test('a link that nobody told is asked for', () => {
     expect(nextWithoutLink(unknown, query)).toMatchObject({ state: 'accepted', dueAt: hence(10_000) })
-    expect(nextWithoutLink({ ...unknown, placedAt: ago(48 * hour) }, query)).toMatchObject({ state: 'manual' })
+    expect(nextWithoutLink({ ...unknown, placedAt: ago(24 * hour) }, query)).toMatchObject({ state: 'manual' })
   })
 })
 

@@ -40,7 +40,7 @@ export const calmPace: Pace = {
   secondWordMs: 30_000,
   doubtMs: 30 * 60_000,
   seldomMs: 3_600_000,
-  personMs: 48 * 3_600_000,
+  personMs: 24 * 3_600_000,
 }
 
 export interface Asking {

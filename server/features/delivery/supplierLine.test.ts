@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import type { SupplierAnswer } from '../../ports/supplier'
 import { TurnedAway } from '../../ports/turnedAway'
 import { putOffOrders } from './deliveryJobs'
+import { orderToSettle, settleOrder } from './settleOrder'
 import { SupplierLine } from './supplierLine'
 import { takeNotice } from './takeNotice'
 
@@ -84,7 +85,7 @@ test('a supplier that forgets numbers is never sent an order again', async () =>
   }
   expect(forgetful.asked).toEqual([`order ${orderNo}`, ...Array(5).fill(`query ${orderNo}`)])
   expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'unknown' })
-  later(48 * 3_600_000)
+  later(24 * 3_600_000)
   forgetful.answers = [{ state: 'not_found' }]
   await lines.forgetful.work()
   expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'manual' })
@@ -97,6 +98,45 @@ test('one that knows them is sent the same order again, under the same number', 
   knowing.answers = [{ state: 'not_found' }, delivered]
   await lines.knowing.work()
   expect(knowing.asked).toEqual([`order ${orderNo}`, `query ${orderNo}`, `order ${orderNo}`])
+  expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'delivered' })
+})
+
+test('what a person closed while its supplier was asked is not sent again', async () => {
+  const { orderNo, who, redemption } = await orders.redeem('other')
+  await lines.knowing.work()
+  later(2 * 3_600_000)
+  const { surroundings, vault } = orders.deps
+  const settle = () =>
+    opened.database.inTransaction(async (tx) => {
+      const order = await orderToSettle(tx, { programmeId: who.programmeId, orderNo }, { now: surroundings.now() })
+      await settleOrder(tx, order, { outcome: 'failed', serial: null, surroundings, vault })
+    })
+  const closedMeanwhile = async () => {
+    await settle()
+    return { state: 'not_found' } as const
+  }
+  knowing.answers = [closedMeanwhile, delivered]
+  await lines.knowing.work()
+  expect(knowing.asked).toEqual([`order ${orderNo}`, `query ${orderNo}`])
+  expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'failed' })
+})
+
+test('while it is being sent again no person can close it', async () => {
+  const { orderNo, who, redemption } = await orders.redeem('other')
+  await lines.knowing.work()
+  later(2 * 3_600_000)
+  const tried: string[] = []
+  const whileSending = async () => {
+    const asked = { programmeId: who.programmeId, orderNo }
+    const { surroundings } = orders.deps
+    await opened.database
+      .inTransaction((tx) => orderToSettle(tx, asked, { now: surroundings.now() }))
+      .catch((error: Error) => tried.push(error.message))
+    return delivered
+  }
+  knowing.answers = [{ state: 'not_found' }, whileSending]
+  await lines.knowing.work()
+  expect(tried).toEqual(['order_not_open'])
   expect(await orders.one(who, redemption.id)).toMatchObject({ state: 'delivered' })
 })
 

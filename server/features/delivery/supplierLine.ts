@@ -1,7 +1,7 @@
 import type { SupplierAnswer, SupplierOrder, SupplierPort } from '../../ports/supplier'
 import { TurnedAway } from '../../ports/turnedAway'
 import { Unsure } from '../../ports/unsure'
-import { changeOrder, dueOrders, leaseOrder, moveRedemption, type OrderedBenefit } from '../redemption'
+import { changeOrder, dueOrders, leaseOrder, markPlacing, moveRedemption, type OrderedBenefit } from '../redemption'
 import { Breaker } from './breaker.rules'
 import { closeOrder, lockForClosing, type Verdict } from './closeOrder'
 import type { DeliveryDeps } from './dependencies'
@@ -103,7 +103,19 @@ export class SupplierLine {
     const said = await this.said(() => this.port.queryOrder(order.orderNo), order)
     const asking = this.asking('query')
     if (said.state !== 'not_found' || nextOf(order, said, asking) !== 'place_again') return { asked: 'query', said }
+    if (!(await this.mayBeSentAgain(order))) {
+      return { asked: 'query', said: { state: 'unsure', error: 'somebody else has it' } }
+    }
     return { asked: 'again', said: await this.place(order, until) }
+  }
+
+  /** Committed before it is sent again, as before the first time: a person may have closed it while its supplier was asked. */
+  private mayBeSentAgain(order: OrderedBenefit): Promise<boolean> {
+    return this.deps.database.inTransaction(async (tx) => {
+      if (!(await markPlacing(tx, order))) return false
+      await moveRedemption(tx, order, redemptionStateOf('placing'))
+      return true
+    })
   }
 
   private async place(order: OrderedBenefit, until: Date): Promise<Said> {

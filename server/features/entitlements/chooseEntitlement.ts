@@ -37,7 +37,7 @@ export interface EntitlementDeps extends DeliverDeps {
 
 /**
  * Gives one of the benefits of the cardholder's tier in one transaction: all of choice, stock, code, redemption and
- * message, or nothing. Locks are taken as by a redemption for points: key, account, stock, code. Under the account's
+ * message, or nothing. Locks are taken as by a redemption for points: account, key, stock, code. Under the account's
  * lock one person's taps queue behind each other, from however many phones.
  * @throws Refused
  */
@@ -48,8 +48,8 @@ export function chooseEntitlement(
 ): Promise<RedemptionShown> {
   return database.inTransaction(async (tx) => {
     const now = deps.surroundings.now()
-    const claim = await claimKey(tx, key, now)
     await lockAccount(tx, who, now)
+    const claim = await claimKey(tx, key, now)
     const earlier = await redemptionUnderKey(tx, { cardholderId: who.cardholderId, key: key.key })
     const redemption = earlier
       ? sameAsWished(earlier, wish)

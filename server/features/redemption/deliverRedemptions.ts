@@ -8,7 +8,7 @@ import type { Vault } from '../../ports/vault'
 import { type Benefit, giveCodes } from '../catalogue'
 import type { Allotment } from './allotStock'
 import type { Redemption } from './redemption'
-import { validUntil } from './redemption.rules'
+import { earlier, validUntil } from './redemption.rules'
 import { insertRedemptions } from './redemption.store'
 import { insertOrders } from './supplierOrders.store'
 
@@ -47,7 +47,7 @@ export async function deliverRedemptions(
   grants: readonly Grant[],
   { surroundings, vault, now }: DeliverDeps & { now: Date },
 ): Promise<Redemption[]> {
-  const redemptions = grants.map((grant) => redemptionOf(grant, now))
+  const redemptions = grants.map((grant) => redemptionOf(grant, { vault, now }))
   const delivered = redemptions.filter(({ state }) => state === 'delivered')
   const owners = grants.flatMap(({ who, id, allotment: { code } }) => {
     return code ? [{ programmeId: who.programmeId, code, redemptionId: id, cardholderId: who.cardholderId }] : []
@@ -75,7 +75,10 @@ export async function deliverRedemptions(
   return redemptions
 }
 
-function redemptionOf({ who, id, benefit, allotment: { code }, price, ...grant }: Grant, now: Date): Redemption {
+function redemptionOf(
+  { who, id, benefit, allotment: { code }, price, ...grant }: Grant,
+  { vault, now }: { vault: Vault; now: Date },
+): Redemption {
   const isOrdered = benefit.source !== null
   return {
     id,
@@ -92,6 +95,7 @@ function redemptionOf({ who, id, benefit, allotment: { code }, price, ...grant }
     delivery: benefit.delivery,
     campaignId: benefit.campaignId,
     accountMasked: grant.account === undefined ? null : maskAccount(grant.account),
+    accountFingerprint: grant.account === undefined ? null : vault.fingerprint('account', grant.account),
     orderNo: isOrdered ? orderNoOf(id) : null,
     code: code && { seq: code.seq, id: code.id, masked: code.masked },
     validUntil:
@@ -125,8 +129,4 @@ function messageOf(redemption: Redemption, messageId: string) {
     payload: { redemptionId: id, title, points, redeemedAt: createdAt.toISOString(), delivery },
     now: createdAt,
   }
-}
-
-function earlier(one: Date, other: Date | null): Date {
-  return other && other < one ? other : one
 }

@@ -9,6 +9,7 @@ export {
   hasOrdersBefore,
   leaseOrder,
   lockOrder,
+  markPlacing,
   markStated,
   type OpenOrders,
   type OrderAtDesk,

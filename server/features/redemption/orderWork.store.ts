@@ -65,6 +65,21 @@ export async function leaseOrder(
   return taken === 1
 }
 
+/**
+ * Says that a worker is about to send its order again; false when somebody has closed it or taken it meanwhile. From then on
+ * no person can close it, until the sending has ended or its lease is over.
+ */
+export async function markPlacing(
+  tx: Tx,
+  { orderNo, attempts }: Pick<OrderedBenefit, 'orderNo' | 'attempts'>,
+): Promise<boolean> {
+  const marked = await tx.change(
+    "UPDATE supplier_order SET state = 'placing' WHERE order_no = ? AND attempts = ? AND state IN ('unknown', 'accepted')",
+    [orderNo, attempts],
+  )
+  return marked === 1
+}
+
 /** Changes an order that is locked and open. */
 export async function changeOrder(tx: Tx, orderNo: string, change: OrderChange): Promise<void> {
   const { sql, parameters } = settingOf(change)

@@ -5,10 +5,10 @@ import { nextRelease } from '../../../shared/values/stock'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
 import { productsHeld } from '../cards'
-import { benefitForRedemption, releaseShown } from '../catalogue'
+import { benefitForRedemption, nextCodeUntil, releaseShown } from '../catalogue'
 import { pointsSummary } from '../points'
 import { tierOf } from '../tiers'
-import { refusalOf, validUntil } from './redemption.rules'
+import { earlier, refusalOf, validUntil } from './redemption.rules'
 import { pastInCampaigns, pastRedemptions } from './redemption.store'
 
 /** What the confirmation page says before anything is taken: the same rules as at the redemption itself. */
@@ -20,12 +20,14 @@ export async function quoteRedemption(
   const benefit = await benefitForRedemption(reader, { programmeId, benefitId })
   if (!benefit) throw new Refused('not_found')
   const { points, campaignId, delivery, accountKind, validDays, limitPerPerson } = benefit
-  const [{ available, debt }, tier, ofBenefit, inCampaign, products] = await Promise.all([
+  const { lastSeq } = benefit
+  const [{ available, debt }, tier, ofBenefit, inCampaign, products, codeUntil] = await Promise.all([
     pointsSummary(reader, { cardholderId, today: businessDayOf(now) }),
     tierOf(reader, cardholderId),
     pastRedemptions(reader, [{ cardholderId, benefitId }]),
     pastInCampaigns(reader, campaignId === null ? [] : [{ cardholderId, campaignId }]),
     productsHeld(reader, [cardholderId]),
+    benefit.source === null ? nextCodeUntil(reader, programmeId, { benefitId, lastSeq, now }) : null,
   ])
   const mine = ofBenefit(cardholderId)
   const others = inCampaign(cardholderId).filter((one) => one.benefitId !== benefitId)
@@ -46,7 +48,7 @@ export async function quoteRedemption(
     limitPerPerson,
     delivery,
     account: accountKind,
-    validUntil: delivery === 'topup' ? null : validUntil(now, validDays).toISOString(),
+    validUntil: delivery === 'topup' ? null : earlier(validUntil(now, validDays), codeUntil).toISOString(),
     nextRelease: releaseShown(nextRelease(benefit, now)),
     refusal: refusalOf(benefit, asking),
   }

@@ -1,8 +1,9 @@
 import type { RefusalCode } from '../../../shared/contract/refusals'
-import { maskAccount } from '../../../shared/values/masks'
+import { nextRelease } from '../../../shared/values/stock'
 import type { Tx } from '../../db/database'
 import { type IdempotencyKey, keepRefusals } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
+import type { Vault } from '../../ports/vault'
 import type { Benefit } from '../catalogue'
 import { closeBenches, spendOn } from '../points'
 import { type Allotment, type Allotted, allotStock } from './allotStock'
@@ -13,7 +14,7 @@ import { accountRefusal, refusalOf, soldOut } from './redemption.rules'
 import type { Agreed, RedemptionRequest } from './redemptionRequest'
 
 /** What became of a request: a redemption, made now or under this key before, or a refusal. */
-export type Outcome = { redemption: Redemption } | { refused: Refused }
+export type Outcome = { redemption: Redemption } | { refused: Refused; nextPortionAt?: Date | null }
 
 /**
  * Redeems for several cardholders in one transaction, each decided on their own: a refused one costs the others nothing.
@@ -28,7 +29,7 @@ export async function redeemTogether(
 ): Promise<Outcome[]> {
   const now = deps.surroundings.now()
   const context = await readBatch(tx, requests, deps.surroundings)
-  const decisions = requests.map((request) => decide(request, context, now))
+  const decisions = requests.map((request) => decide(request, context, { vault: deps.vault, now }))
   const wishes = decisions.flatMap((decision) => ('wish' in decision ? [decision.wish] : []))
   const { allotmentOf, count } = await allotAll(tx, wishes, now)
   const granted = wishes.flatMap((wish) => {
@@ -48,7 +49,9 @@ export async function redeemTogether(
   return decisions.map((decision) => {
     if (!('wish' in decision)) return decision
     const redemption = made.get(decision.wish.request)
-    return redemption ? { redemption } : { refused: new Refused(soldOut(decision.wish.benefit, now)) }
+    return redemption
+      ? { redemption }
+      : { refused: new Refused(soldOut(decision.wish.benefit, now)), ...portion(decision.wish.benefit, now) }
   })
 }
 
@@ -60,10 +63,14 @@ interface Wish {
 type Decision = Outcome | { wish: Wish } | { refused: Refused; isNew: RedemptionRequest }
 
 /** Asks the rules, under the account's lock. */
-function decide(request: RedemptionRequest, context: BatchContext, now: Date): Decision {
+function decide(
+  request: RedemptionRequest,
+  context: BatchContext,
+  { vault, now }: Pick<DeliverDeps, 'vault'> & { now: Date },
+): Decision {
   try {
     const earlier = context.earlier(request)
-    if (earlier) return { redemption: sameAsAgreed(earlier, request.agreed) }
+    if (earlier) return { redemption: sameAsAgreed(earlier, request.agreed, vault) }
     context.refuseAgain(request.key)
   } catch (error) {
     if (error instanceof Refused) return { refused: error }
@@ -83,14 +90,21 @@ function decide(request: RedemptionRequest, context: BatchContext, now: Date): D
     debt: account.debt,
   }
   const refusal = refusalOf(benefit, asking) ?? accountRefusal(benefit.accountKind, agreed.account)
-  return refusal ? { refused: new Refused(refusal), isNew: request } : { wish: { request, benefit } }
+  if (refusal === null) return { wish: { request, benefit } }
+  return { refused: new Refused(refusal), isNew: request, ...portion(benefit, now) }
+}
+
+/** Until then nobody has to ask again, where it is sold out. */
+function portion(benefit: Benefit, now: Date): { nextPortionAt: Date | null } {
+  return { nextPortionAt: nextRelease(benefit, now)?.at ?? null }
 }
 
 /** A key is kept with its redemption for ever: a repetition is answered by it, however late it comes. */
-function sameAsAgreed(redemption: Redemption, { benefitId, points, account }: Agreed): Redemption {
-  const { origin, accountMasked } = redemption
+function sameAsAgreed(redemption: Redemption, { benefitId, points, account }: Agreed, vault: Vault): Redemption {
+  const { origin, accountFingerprint } = redemption
   const isSame = origin === 'points' && redemption.benefitId === benefitId && redemption.points === points
-  if (isSame && accountMasked === (account === undefined ? null : maskAccount(account))) return redemption
+  const asked = account === undefined ? null : vault.fingerprint('account', account)
+  if (isSame && accountFingerprint === asked) return redemption
   throw new Refused('idempotency_key_reused')
 }
 

@@ -11,6 +11,7 @@ import { Refused } from '../../http/refused'
 import { openDatabase } from '../../openDatabase'
 import { codesOutOfOrder } from '../catalogue'
 import { verifyBooks } from '../points'
+import { quoteRedemption } from './quoteRedemption'
 import { redeemer } from './redeemer'
 import type { Redemption } from './redemption'
 import type { Agreed } from './redemptionRequest'
@@ -177,7 +178,7 @@ test('a top-up holds the points and orders, in the same transaction, under one n
   const held = await ask(redeem, 40, { ...agreed, key })
   expect(held).toMatchObject({ state: 'held', accountMasked: '139****9000', orderNo: `K${held.id}`, validUntil: null })
   expect((await ask(redeem, 40, { ...agreed, key })).orderNo).toBe(held.orderNo)
-  expect(await told(ask(redeem, 40, { ...agreed, account: '13900139111', key }))).toBe('idempotency_key_reused')
+  expect(await told(ask(redeem, 40, { ...agreed, account: '13900999000', key }))).toBe('idempotency_key_reused')
   const orders = await opened.database.reader.rows<Record<string, unknown>>(
     'SELECT order_no, supplier, sku, account_cipher, state, attempts FROM supplier_order WHERE cardholder_id = ?',
     [personId(40)],
@@ -210,6 +211,33 @@ test('when too many wait the next one is told to come back, and nobody is forgot
   const busy = codes.filter((one) => one?.code === 'busy_try_later')
   expect(busy).toHaveLength(300)
   expect(busy[0]?.details.retryAfterSeconds).toBe(1)
+})
+
+test('a portion can be had from its very moment on, whoever was refused before', async () => {
+  const redeem = redeemerOn()
+  const releases = JSON.stringify([{ at: '2026-11-22T02:00:00.100Z', stock: 39 }])
+  await change(`UPDATE benefit SET releases = '${releases}' WHERE benefit_id = 'FULL'`)
+  expect(await told(ask(redeem, 80, { benefitId: 'FULL' }))).toBe('not_released_yet')
+  surroundings.advance(99)
+  expect(await told(ask(redeem, 81, { benefitId: 'FULL' }))).toBe('not_released_yet')
+  surroundings.advance(1)
+  expect(await told(ask(redeem, 82, { benefitId: 'FULL' }))).toBe('delivered')
+  surroundings.set('2026-11-22T02:00:00.000Z')
+})
+
+test('the quote says no later last moment than the code has', async () => {
+  const quote = async () =>
+    quoteRedemption(
+      opened.database.reader,
+      { programmeId: testProgramme.id, cardholderId: personId(90), benefitId: 'TEA' },
+      surroundings.now(),
+    )
+  expect((await quote()).validUntil).toBe('2026-12-22T15:59:59.999Z')
+  await change("UPDATE benefit_code SET valid_until = '2026-11-30 15:59:59.999' WHERE benefit_id = 'TEA'")
+  const { validUntil } = await quote()
+  expect(validUntil).toBe('2026-11-30T15:59:59.999Z')
+  const redemption = await ask(redeemerOn(), 90, { benefitId: 'TEA' })
+  expect(redemption.validUntil?.toISOString()).toBe(validUntil)
 })
 
 // The embedded database has no wire that could be cut.

@@ -11,7 +11,10 @@ export interface RedeemerDeps extends DeliverDeps {
   database: Database
 }
 
-/** How long nobody asks the database again about a benefit that was sold out; what is restocked is found after that. */
+/**
+ * How long nobody asks the database again about a benefit that was sold out, though never beyond its next portion; what is
+ * restocked is found after that.
+ */
 const soldOutMs = 500
 
 /**
@@ -53,7 +56,8 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
     if ('redemption' in outcome) return outcome.redemption
     const { code } = outcome.refused
     if (code === 'sold_out' || code === 'not_released_yet') {
-      soldOut.set(benefitOf(request), { until: now + soldOutMs, refused: outcome.refused })
+      const nextPortion = outcome.nextPortionAt?.getTime() ?? Number.POSITIVE_INFINITY
+      soldOut.set(benefitOf(request), { until: Math.min(now + soldOutMs, nextPortion), refused: outcome.refused })
     }
     throw outcome.refused
   }

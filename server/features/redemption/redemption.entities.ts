@@ -30,6 +30,8 @@ export class RedemptionRow {
   @Column({ type: 'varchar', length: 32, nullable: true }) campaign_id!: string | null
   /** The account that is topped up, masked. */
   @Column({ type: 'varchar', length: 64, nullable: true }) account_masked!: string | null
+  /** Keyed hash of the account, to tell whether a repetition names the same one. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) account_fingerprint!: string | null
   /** The order at the supplier; the same for ever. */
   @Column({ type: 'varchar', length: 40, nullable: true }) order_no!: string | null
   /** The link that a supplier delivered, sealed. */

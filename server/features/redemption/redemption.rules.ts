@@ -121,6 +121,11 @@ export function validUntil(redeemedAt: Date, validDays: number): Date {
   return new Date(startOfDay(dayAfter).getTime() - 1)
 }
 
+/** A code works no longer than its batch. */
+export function earlier(one: Date, other: Date | null): Date {
+  return other && other < one ? other : one
+}
+
 export function isExpired(lastMoment: Date | null, now: Date): boolean {
   return lastMoment !== null && now > lastMoment
 }

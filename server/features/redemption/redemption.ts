@@ -25,6 +25,8 @@ export interface Redemption {
   campaignId: string | null
   /** The account that is topped up, masked. */
   accountMasked: string | null
+  /** Keyed hash of the account. */
+  accountFingerprint: string | null
   /** The order at the supplier, the same for ever; null where nothing is ordered. */
   orderNo: string | null
   code: { seq: number; id: string; masked: string } | null

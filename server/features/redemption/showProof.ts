@@ -7,7 +7,7 @@ import { evidenceOf } from './supplierOrders.store'
 
 /**
  * What proves that a redemption was delivered: the code's id or the supplier's word, and the entries that took the points.
- * @throws Refused not_found, not_delivered_yet
+ * @throws Refused not_found, not_delivered_yet, delivery_failed
  */
 export async function showProof(
   reader: Reader,
@@ -16,6 +16,7 @@ export async function showProof(
   const redemption = await findRedemption(reader, { cardholderId, redemptionId })
   if (!redemption) throw new Refused('not_found')
   const { state, deliveredAt, createdAt, delivery, code, orderNo } = redemption
+  if (state === 'failed') throw new Refused('delivery_failed')
   if (state !== 'delivered') throw new Refused('not_delivered_yet')
   const [evidence, transactionIds] = await Promise.all([
     evidenceOf(reader, { cardholderId, redemptionId }),
