@@ -70,6 +70,7 @@ export const routes: RoutesOf<Api> = {
     unmatchedRefunds: ['GET', '/ops/unmatched-refunds'],
     manualOrders: ['GET', '/ops/manual-orders'],
     supplierDifferences: ['GET', '/ops/supplier-differences'],
+    cardholderRedemption: ['GET', '/ops/cardholders/{cardholderId}/redemptions/{redemptionId}'],
     cardholderPoints: ['GET', '/ops/cardholders/{cardholderId}/points'],
   },
   entitlements: {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
+import { deliveryProof, redemption } from './redemption'
 import { change, reasonText, requestAsked, requestRow, requestShown, requestState } from './requests'
 import { operatorRole } from './roles'
 import { day, id, instant, pointsCount } from './schemas'
@@ -263,6 +264,18 @@ export const operatorsContract = {
       ),
       next: z.nullable(z.string()),
     }),
+    refusals: ['not_found'],
+  }),
+  cardholderRedemption: endpoint({
+    id: 'operators.cardholderRedemption',
+    method: 'GET',
+    path: '/ops/cardholders/{cardholderId}/redemptions/{redemptionId}',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    summary: 'A redemption as its owner sees it, accounts and codes masked, with what proves its delivery.',
+    params: z.object({ cardholderId: id, redemptionId: id }),
+    query: z.object({ programmeId: page.programmeId }),
+    reply: z.object({ redemption, proof: z.nullable(deliveryProof) }),
     refusals: ['not_found'],
   }),
   cardholderPoints: endpoint({

@@ -64,6 +64,7 @@ const access: Record<string, Access> = {
   'operators.unmatchedRefunds': 'operator',
   'operators.manualOrders': 'operator',
   'operators.supplierDifferences': 'operator',
+  'operators.cardholderRedemption': 'operator',
   'operators.cardholderPoints': 'operator',
   'entitlements.show': 'cardholder',
   'entitlements.choose': 'cardholder',

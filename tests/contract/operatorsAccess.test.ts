@@ -31,6 +31,7 @@ const table: Record<string, OperatorRole[]> = {
   'operators.unmatchedRefunds': ['maker', 'checker', 'support', 'auditor'],
   'operators.manualOrders': ['maker', 'checker', 'support', 'auditor'],
   'operators.supplierDifferences': ['maker', 'checker', 'support', 'auditor'],
+  'operators.cardholderRedemption': ['maker', 'checker', 'support', 'auditor'],
   'operators.cardholderPoints': ['maker', 'checker', 'support', 'auditor'],
 }
 

@@ -5,6 +5,7 @@ import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { listDifferences, listManualOrders } from '../delivery'
 import { showPointsAtDesk } from '../points'
+import { showRedemptionAtDesk } from '../redemption'
 import { approveRequest, rejectRequest, withdrawRequest } from './decideRequest'
 import type { DeskDeps } from './executeRequest'
 import { listAudit, listRequests } from './listRequests'
@@ -52,6 +53,12 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
       return listDifferences(reader, { programmeIds, cursor })
     },
+    cardholderRedemption: ({ session, params, query: { programmeId } }) =>
+      showRedemptionAtDesk(reader, {
+        programmeId: programmeOf(session, programmeId),
+        ...params,
+        now: deps.surroundings.now(),
+      }),
     cardholderPoints({ session, params: { cardholderId }, query: { programmeId, cursor } }) {
       const who = { programmeId: programmeOf(session, programmeId), cardholderId }
       return showPointsAtDesk(reader, who, { today: businessDayOf(deps.surroundings.now()), cursor })

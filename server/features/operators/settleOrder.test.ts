@@ -5,6 +5,7 @@ import { testProgramme } from '../../../tests/support/programme'
 import { scriptedSupplier } from '../../../tests/support/scriptedSupplier'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { deliveryJobs, listManualOrders } from '../delivery'
+import { showRedemptionAtDesk } from '../redemption'
 
 let opened: TestDatabase
 let orders: OrdersForTest
@@ -53,8 +54,25 @@ test.each([
   expect(settled.changes).toContainEqual({ field: 'points.held', before: 500, after: 0 })
   expect(await orders.one(who, redemption.id)).toMatchObject({ state: outcome })
   expect(await orders.balance(who)).toEqual({ available, held: 0 })
+  const shown = await showRedemptionAtDesk(opened.database.reader, {
+    ...who,
+    redemptionId: redemption.id,
+    now: orders.deps.surroundings.now(),
+  })
+  expect(shown.redemption).toMatchObject({ state: outcome, accountMasked: '138****8000', orderNo })
+  expect(shown.proof && { serial: shown.proof.serial, evidence: shown.proof.evidence }).toEqual(
+    outcome === 'delivered' ? { serial, evidence: 'person' } : null,
+  )
   expect(await orders.row(orderNo)).toMatchObject({ evidence: 'person', serial: serial ?? null })
   expect(await listed()).toEqual([])
+})
+
+test('a redemption of another programme is shown to nobody here', async () => {
+  const { who, redemption } = await unknownFor(0)
+  const asked = { ...who, redemptionId: redemption.id, now: orders.deps.surroundings.now() }
+  await expect(showRedemptionAtDesk(opened.database.reader, { ...asked, programmeId: 'other' })).rejects.toThrow(
+    'not_found',
+  )
 })
 
 test('what is still being asked about is left alone, and so is what is closed or not theirs', async () => {
