@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { benefitsCsv, type Cells, csv, issueCodes } from '../../tests/support/catalogueFiles'
 import { installTestProgramme, testProgramme } from '../../tests/support/programme'
 import { heldSurroundings } from '../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
-import { aesVault } from '../adapters/vault.aes'
+import { testVault } from '../../tests/support/testVault'
 import { loadCatalogue } from '../features/catalogue'
 import type { Logger } from '../http/logging'
 import { createMetrics } from '../http/metrics'
@@ -11,7 +10,7 @@ import { stockWatch } from './stockWatch'
 
 let opened: TestDatabase
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 const programmeId = testProgramme.id
 
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import { testDatabase } from '../support/testDatabase'
 import { bindCards, cardTokens } from './boundCards'
 import { type AskedChild, startChild } from './childProcess'
 import type { Slice } from './eventsClient'
+import { quantile, round, sum } from './figures'
 import { freePort, ready } from './listening'
 import type { Caller, Poured } from './pourRequests'
 
@@ -78,14 +79,13 @@ function comparisonOf(turns: readonly Turn[]) {
   const product = turns.map((each) => each.product)
   const rate = perSecond(product)
   const bareRate = perSecond(turns.map((each) => each.bare))
-  const times = Float64Array.from(product.flatMap(({ milliseconds }) => milliseconds)).sort()
-  const quantile = (share: number) => round(times[Math.floor(times.length * share)] ?? 0)
+  const times = product.flatMap(({ milliseconds }) => milliseconds)
   return {
     vs_signature_only: round(rate / bareRate),
     per_second: Math.round(rate),
     signature_only_per_second: Math.round(bareRate),
-    p50_ms: quantile(0.5),
-    p99_ms: quantile(0.99),
+    p50_ms: round(quantile(times, 0.5)),
+    p99_ms: round(quantile(times, 0.99)),
   }
 }
 
@@ -106,14 +106,6 @@ async function outcome({ reader }: Database, turns: readonly Turn[]) {
 
 function perSecond(slices: readonly Poured[]): number {
   return sum(slices, 'answered') / sum(slices, 'seconds')
-}
-
-function sum(slices: readonly Poured[], of: 'answered' | 'errors' | 'seconds'): number {
-  return slices.reduce((total, slice) => total + slice[of], 0)
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
 }
 
 /** As in production, logs included; the jobs of a worker run elsewhere. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type FeedRun, feedDay, runFeed } from './feedRun'
+import { round } from './figures'
 import { type LoadData, loadLedgerRows } from './loadData'
 import { ormRowsPerSecond } from './ormSaves'
 import { spendingSample } from './spendingSample'
@@ -68,8 +69,4 @@ function checksOf(runs: readonly FeedRun[]) {
     points_as_expected: runs.every((run) => run.pointsAsExpected),
     facts_kept: runs.every((run) => run.factsKept),
   }
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

@@ -5,6 +5,7 @@ import { installTestProgramme } from '../support/programme'
 import { openSale, tokenOf } from '../support/sale'
 import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
+import { quantile, round, sum } from './figures'
 import type { HomeSlice } from './homeClient'
 import { freePort, ready } from './listening'
 import type { Poured } from './pourRequests'
@@ -82,13 +83,13 @@ function figuresOf(
   { bytes, many }: { bytes: number; many: number },
 ): Record<string, unknown> {
   const rate = (slices: readonly Poured[]) => sum(slices, 'answered') / sum(slices, 'seconds')
-  const times = Float64Array.from(poured.small.flatMap(({ milliseconds }) => milliseconds)).sort()
+  const times = poured.small.flatMap(({ milliseconds }) => milliseconds)
   const all = Object.values(poured).flat()
   return {
     vs_static: round(rate(poured.small) / rate(poured.static)),
     vs_orm: round(rate(poured.small) / rate(poured.orm)),
     vs_small: round(rate(poured.large) / rate(poured.small)),
-    p99_ms: round(times[Math.floor(times.length * 0.99)] ?? 0),
+    p99_ms: round(quantile(times, 0.99)),
     cardholders: many,
     connections,
     bytes,
@@ -96,12 +97,4 @@ function figuresOf(
     errors: sum(all, 'errors'),
     first_error: all.find(({ firstError }) => firstError)?.firstError ?? null,
   }
-}
-
-function sum(slices: readonly Poured[], of: 'answered' | 'errors' | 'seconds'): number {
-  return slices.reduce((total, slice) => total + slice[of], 0)
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

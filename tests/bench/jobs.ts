@@ -5,6 +5,7 @@ import { idFrom } from '../../shared/values/ids'
 import { installTestProgramme, testProgramme } from '../support/programme'
 import { heldSurroundings } from '../support/surroundings'
 import { testDatabase } from '../support/testDatabase'
+import { round } from './figures'
 
 const lotsPerCardholder = 10
 const pointsPerLot = 50
@@ -51,10 +52,6 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   const started = Date.now()
   await work()
   return round((Date.now() - started) / 1000)
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000
 }
 
 const cardholdersAtOnce = 500

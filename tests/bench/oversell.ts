@@ -7,6 +7,7 @@ import { installTestProgramme } from '../support/programme'
 import { openSale, personId, priceOfAll, tokenOf } from '../support/sale'
 import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
+import { sum } from './figures'
 import { freePort, ready } from './listening'
 
 const people = 500
@@ -108,8 +109,4 @@ async function sharedCodes({ reader }: Database, benefitId: string): Promise<num
     [benefitId],
   )
   return rows.length
-}
-
-function sum(rounds: readonly Round[], of: 'shared' | 'losersChanged'): number {
-  return rounds.reduce((total, round) => total + round[of], 0)
 }

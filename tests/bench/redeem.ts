@@ -8,6 +8,7 @@ import { installTestProgramme } from '../support/programme'
 import { openSale } from '../support/sale'
 import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
+import { quantile, round } from './figures'
 import { freePort, ready } from './listening'
 import type { Poured } from './pourRequests'
 import type { SaleSlice } from './redeemClient'
@@ -120,16 +121,16 @@ class Measure {
     const rate = (name: string) => mean(this.rates.get(name) ?? [])
     const http = Math.max(rate('hot 64'), rate('hot 256'))
     return {
-      vs_orm_hot: round(http / rate('orm hot')),
-      vs_orm_spread: round(Math.max(rate('spread 64'), rate('spread 256')) / rate('orm spread')),
-      vs_bare_batch: round(rate('hot 256') / rate('batch hot')),
-      vs_null_post: round(rate('hot 256') / rate('null 256')),
-      hot_vs_spread: round(rate('hot 256') / rate('spread 256')),
-      vs_call: round(http / rate('call hot')),
-      p99_ms_256: round(quantile(this.times.get('hot 256') ?? [], 0.99)),
+      vs_orm_hot: to2(http / rate('orm hot')),
+      vs_orm_spread: to2(Math.max(rate('spread 64'), rate('spread 256')) / rate('orm spread')),
+      vs_bare_batch: to2(rate('hot 256') / rate('batch hot')),
+      vs_null_post: to2(rate('hot 256') / rate('null 256')),
+      hot_vs_spread: to2(rate('hot 256') / rate('spread 256')),
+      vs_call: to2(http / rate('call hot')),
+      p99_ms_256: to2(quantile(this.times.get('hot 256') ?? [], 0.99)),
       per_second: Object.fromEntries([...this.rates].map(([name, rates]) => [name, Math.round(mean(rates))])),
       p50_p99_ms: Object.fromEntries(
-        [...this.times].map(([name, times]) => [name, [round(quantile(times, 0.5)), round(quantile(times, 0.99))]]),
+        [...this.times].map(([name, times]) => [name, [to2(quantile(times, 0.5)), to2(quantile(times, 0.99))]]),
       ),
       errors: this.errors,
       first_error: this.firstError,
@@ -141,11 +142,7 @@ function mean(figures: readonly number[]): number {
   return figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 }
 
-function quantile(times: readonly number[], share: number): number {
-  const sorted = Float64Array.from(times).sort()
-  return sorted[Math.floor(sorted.length * share)] ?? 0
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
+/** These ratios are large, and their machines noisy. */
+function to2(value: number): number {
+  return round(value, 2)
 }

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { aesVault } from '../../server/adapters/vault.aes'
 import type { Database } from '../../server/db/database'
 import { codesOutOfOrder, loadCatalogue } from '../../server/features/catalogue'
 import { type DeliveryDeps, productionPace } from '../../server/features/delivery'
@@ -22,6 +20,7 @@ import { testPosting } from './posting'
 import { installTestProgramme, testProgramme } from './programme'
 import type { ScriptedSupplier } from './scriptedSupplier'
 import { type HeldSurroundings, heldSurroundings } from './surroundings'
+import { testVault } from './testVault'
 
 export const quiet = { warn: () => undefined, error: () => undefined }
 
@@ -57,7 +56,7 @@ export async function ordersOn(
   suppliers: Record<'knowing' | 'forgetful', ScriptedSupplier>,
 ): Promise<OrdersForTest> {
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+  const vault = testVault()
   const named = new Map(Object.entries(suppliers))
   const deps = { database, surroundings, vault, suppliers: named, logger: quiet, pace: productionPace }
   await installTestProgramme(database)

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { catalogueContract } from '../../../shared/contract/catalogue'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import type { RequestOf } from '../../http/mount'
 import { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 import { loadCatalogue } from './loadCatalogue'
@@ -12,7 +11,7 @@ let opened: TestDatabase
 let routes: ReturnType<typeof catalogueRoutes>
 let shelves: Shelves
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 const head =
   'benefit_id,title,category,tier,points,stock,starts_at,ends_at,limit_per_person,valid_days,description,steps'

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { nextRelease, remainingAt } from '../../../shared/values/stock'
 import { benefitsCsv, type Cells, csv, issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { findBenefit } from './catalogue.store'
 import { expireBatches } from './expireBatches'
 import { stockWithin } from './expiry.rules'
@@ -16,7 +15,7 @@ let programmes = 0
 const morning = '2026-11-22T02:00:00.000Z'
 const nextMorning = '2026-11-23T02:00:00.000Z'
 const surroundings = heldSurroundings(morning)
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 beforeAll(async () => {
   opened = await testDatabase()

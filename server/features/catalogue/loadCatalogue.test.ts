@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { encode } from 'iconv-lite'
 import { remainingAt } from '../../../shared/values/stock'
 import { issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { findBenefit, listBenefits } from './catalogue.store'
 import { type LoadRequest, loadCatalogue } from './loadCatalogue'
 import { codesOutOfOrder } from './verifyCodes.store'
@@ -13,7 +12,7 @@ let opened: TestDatabase
 let programmeId = ''
 let programmes = 0
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 beforeAll(async () => {
   opened = await testDatabase()

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { benefitsCsv, type Cells, csv, issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { findBenefit } from './catalogue.store'
 import { loadCatalogue } from './loadCatalogue'
 
@@ -10,7 +9,7 @@ let opened: TestDatabase
 let programmeId = ''
 let programmes = 0
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 const suppliers = new Set(['default', 'fulu'])
 
 beforeAll(async () => {

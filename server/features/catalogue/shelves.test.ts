@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { benefitsCsv, type Cells, csv, issueCodes } from '../../../tests/support/catalogueFiles'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import type { Parameter, Reader } from '../../db/database'
 import { featured } from './catalogue.routes'
 import { loadCatalogue } from './loadCatalogue'
@@ -14,7 +13,7 @@ let programmes = 0
 let shelves: Shelves
 let queries: string[] = []
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 beforeAll(async () => {
   opened = await testDatabase()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { entitlementsContract } from '../../../shared/contract/entitlements'
 import type { TierId } from '../../../shared/contract/tiers'
 import { bankEvent } from '../../../tests/support/bankEvents'
@@ -7,7 +6,7 @@ import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
@@ -21,7 +20,7 @@ let opened: TestDatabase
 let routes: ReturnType<typeof entitlementRoutes>
 let redemptions: ReturnType<typeof redemptionRoutes>
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 let made = 0
 
 /** Of each benefit there are so many codes. */

@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benefitsCsv } from '../../../tests/support/catalogueFiles'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { loadCatalogue } from '../catalogue'
 import { loadEntitlements } from './loadEntitlements'
 
 const programmeId = testProgramme.id
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 const demo = (name: string) => readFileSync(join(__dirname, '../../demo', name))
 
 let opened: TestDatabase

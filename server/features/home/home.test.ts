@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { openSale, personId } from '../../../tests/support/sale'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { emptyShelves } from '../catalogue'
 import { homes } from './showHome'
 
@@ -12,7 +11,7 @@ const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
 
 beforeAll(async () => {
   opened = await testDatabase()
-  const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+  const vault = testVault()
   await installTestProgramme(opened.database)
   await openSale(opened.database, { people: 5, benefits: [{ id: 'TEA', codes: 3 }] }, vault)
   await opened.database.inTransaction(async (tx) => {

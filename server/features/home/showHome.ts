@@ -3,7 +3,7 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
 import { batcher } from '../../db/batcher'
 import type { Reader } from '../../db/database'
-import { Refused } from '../../http/refused'
+import { refuseWhenFull } from '../../http/busy'
 import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
 import { featured, type Shelves } from '../catalogue'
@@ -38,7 +38,7 @@ export function homes({
   return async (session, programmeId) => {
     const now = surroundings.now()
     const today = businessDayOf(now)
-    if (mine.isFull) throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
+    refuseWhenFull(mine)
     const [rules, benefits, own] = await Promise.all([
       rulesOf(reader, programmeId),
       featured(shelves, { programmeId, now, limit: benefitsShown }),

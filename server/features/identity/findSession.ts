@@ -1,5 +1,5 @@
 import { batcher } from '../../db/batcher'
-import { Refused } from '../../http/refused'
+import { refuseWhenFull } from '../../http/busy'
 import type { FindSession } from '../../http/sessions'
 import type { IdentityDeps } from './dependencies'
 import { seenLongAgo } from './session.rules'
@@ -23,7 +23,7 @@ export function findSession({
   })
   return async (token) => {
     const trace = tokenTrace(vault, token)
-    if (lookUp.isFull) throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
+    refuseWhenFull(lookUp)
     const session = trace && (await lookUp.submit(trace))
     const now = surroundings.now()
     if (!session || session.expiresAt <= now) return null

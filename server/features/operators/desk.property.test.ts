@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import type { RequestAsked } from '../../../shared/contract/requests'
 import { addDays, businessDayOf } from '../../../shared/values/businessDay'
@@ -11,7 +10,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { Refused } from '../../http/refused'
 import { ageAccounts, showPointsAtDesk, verifyBooks } from '../points'
 import { takeEvents } from '../spend'
@@ -53,7 +52,7 @@ let walks = 0
 
 async function newWalk(): Promise<Walk> {
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+  const vault = testVault()
   const posting = testPosting(surroundings)
   const { database } = opened
   const deps = { database, surroundings, vault, posting, defaultProgrammeId: testProgramme.id }

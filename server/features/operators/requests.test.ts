@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { RequestAsked } from '../../../shared/contract/requests'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import { eventsOf } from '../../../tests/support/arrival'
@@ -9,7 +8,7 @@ import { refusalOf } from '../../../tests/support/people'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import type { OperatorSession } from '../../http/operators'
 import { pointsSummary, verifyBooks } from '../points'
 import { takeEvents } from '../spend'
@@ -32,7 +31,7 @@ surroundings.newId = () => {
   surroundings.advance(1)
   return newId()
 }
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 beforeAll(async () => {
   opened = await testDatabase()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { BankEvent } from '../../../shared/contract/spend'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import { points } from '../../../shared/values/points'
@@ -12,7 +11,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { takeEvents } from '../spend'
 import { ageAccounts, pointsSummary, verifyBooks } from '.'
 import { explainEntry } from './explainEntry'
@@ -25,7 +24,7 @@ let surroundings: HeldSurroundings
 let desk: Desk
 let count = 0
 
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 
 beforeAll(async () => {
   opened = await testDatabase()

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { cuttingProxy } from '../../../tests/support/cuttingProxy'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { openSale, personId, priceOfAll } from '../../../tests/support/sale'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import type { Database } from '../../db/database'
 import { inputHash } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
@@ -19,7 +18,7 @@ import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './veri
 
 let opened: TestDatabase
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 const people = 120
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
-import { Refused } from '../../http/refused'
+import { refuseWhenFull } from '../../http/busy'
+import type { Refused } from '../../http/refused'
 import type { DeliverDeps } from './deliverRedemptions'
 import { type Outcome, redeemTogether } from './redeemTogether'
 import type { Redemption } from './redemption'
@@ -47,11 +48,11 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
     const latch = soldOut.get(benefitOf(request))
     const now = surroundings.now().getTime()
     if (latch && now < latch.until) {
-      if (repeated.isFull) throw busy()
+      refuseWhenFull(repeated)
       // Who got the last one may ask again, and is answered by what they got.
       if (!(await repeated.submit(request))) throw latch.refused
     }
-    if (together.isFull) throw busy()
+    refuseWhenFull(together)
     const outcome = await together.submit(request)
     if ('redemption' in outcome) return outcome.redemption
     const { code } = outcome.refused
@@ -65,8 +66,4 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
 
 function benefitOf({ who, agreed }: RedemptionRequest): string {
   return `${who.programmeId} ${agreed.benefitId}`
-}
-
-function busy(): Refused {
-  return new Refused('busy_try_later', { retryAfterSeconds: 1 })
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { redemptionContract } from '../../../shared/contract/redemption'
 import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
@@ -8,7 +7,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { aesVault } from '../../adapters/vault.aes'
+import { testVault } from '../../../tests/support/testVault'
 import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
@@ -22,7 +21,7 @@ let opened: TestDatabase
 let deps: RedemptionDeps
 let routes: ReturnType<typeof redemptionRoutes>
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const vault = aesVault({ current: 1, keys: new Map([[1, randomBytes(32)]]), fingerprintKey: randomBytes(32) })
+const vault = testVault()
 let made = 0
 
 beforeAll(async () => {

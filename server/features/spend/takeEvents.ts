@@ -1,6 +1,7 @@
 import type { BankEvent } from '../../../shared/contract/spend'
 import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
+import { refuseWhenFull } from '../../http/busy'
 import { type FieldProblem, Refused } from '../../http/refused'
 import { rowHasCardNumber } from '../../ports/bankFileRow'
 import type { Surroundings } from '../../ports/surroundings'
@@ -39,7 +40,7 @@ export function eventTaker(deps: TakeEvents): (events: Delivery) => Promise<Even
   // Programmes are never taken away.
   const installed = new Set<string>()
   return async (events) => {
-    if (together.isFull) throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
+    refuseWhenFull(together)
     await check(events, { ...deps, installed })
     return together.submit(events)
   }
