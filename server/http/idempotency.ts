@@ -28,6 +28,8 @@ const passing = new Set<RefusalCode>([
   'request_in_progress',
   'sold_out',
   'not_released_yet',
+  'redemption_frozen',
+  'step_up_required',
 ])
 
 /** Hash of an input; fields in another order are the same input. */

@@ -70,6 +70,8 @@ export const statusOf: Record<RefusalCode, number> = {
   benefit_ended: 409,
   price_changed: 409,
   code_expired: 410,
+  redemption_frozen: 403,
+  step_up_required: 403,
   role_required: 403,
   same_operator: 403,
   request_decided: 409,

@@ -80,6 +80,8 @@ export const redemptionContract = {
       /** Until when it could be used if it were redeemed now; null where it is used up by being delivered. */
       validUntil: z.nullable(instant),
       nextRelease: z.nullable(release),
+      /** It would ask for a one-time password now. */
+      stepUp: z._default(z.boolean(), false),
       /** Why it would be refused now, or null. */
       refusal: z.nullable(z.enum(refusalCodes)),
     }),
@@ -99,6 +101,11 @@ export const redemptionContract = {
       points: pointsCount,
       /** Whom to top up, where the benefit asks for an account; the client has shown it masked and had it confirmed. */
       account: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
+      /**
+       * The token of a step-up (`security.askStepUp`) for this key, benefit and price, after `step_up_required`. It is no
+       * part of what is agreed to: the same key is sent again with it.
+       */
+      stepUp: z.optional(z.string().check(z.maxLength(64))),
     }),
     reply: redemption,
     refusals: [
@@ -119,6 +126,8 @@ export const redemptionContract = {
       'benefit_not_started',
       'benefit_ended',
       'price_changed',
+      'redemption_frozen',
+      'step_up_required',
       'busy_try_later',
     ],
   }),

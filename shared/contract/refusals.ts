@@ -58,6 +58,8 @@ export const refusalCodes = [
   'benefit_ended',
   'price_changed',
   'code_expired',
+  'redemption_frozen',
+  'step_up_required',
   // operators
   'role_required',
   'same_operator',

@@ -139,6 +139,14 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     en: 'The price in points has changed. Please confirm the new one.',
   },
   code_expired: { zh: '卡密已过有效期。', en: 'This code has expired.' },
+  redemption_frozen: {
+    zh: '您已冻结兑换，积分没有变动。可在「安全锁」里解除后再兑换。',
+    en: 'You have frozen redemption; your points are unchanged. Lift it under Security lock, then redeem.',
+  },
+  step_up_required: {
+    zh: '为保护您的积分，这一步需要短信验证码确认。',
+    en: 'To keep your points safe, this step asks for a one-time password.',
+  },
   entitlement_not_offered: {
     zh: '您现在的等级不能选这项权益，请在等级权益里另选一项。',
     en: 'Your tier does not offer this benefit now. Please choose another one.',

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini'
+import { benefitId } from './catalogue'
+import { endpoint } from './endpoint'
+import { idempotencyKey } from './redemption'
+import { id, instant, pointsCount } from './schemas'
+
+/** What a cardholder may set about redeeming with their own points. */
+export const lockSettings = z.object({
+  /** Nothing is redeemed as long as it is on. */
+  frozen: z.boolean(),
+  /** Points that may be redeemed in a Shanghai day without a step-up; null leaves it to the programme. */
+  dailyLimitPoints: z.nullable(pointsCount.check(z.lte(100_000_000))),
+  /** From 00:00 to 06:00 in Shanghai every redemption asks for a step-up. */
+  nightLock: z.boolean(),
+})
+export type LockSettings = z.output<typeof lockSettings>
+
+export const securityLock = z.object({
+  ...lockSettings.shape,
+  /** What the programme asks of everybody, whatever is set here; null where it asks for nothing. */
+  programme: z.object({ abovePoints: z.nullable(pointsCount), dailyLimitPoints: z.nullable(pointsCount) }),
+  /** Null as long as nothing was ever set. */
+  changedAt: z.nullable(instant),
+})
+export type SecurityLock = z.output<typeof securityLock>
+
+/** The token that a right one-time password gives. */
+export const stepUpToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+
+/** What a step-up is asked for; its token is good for exactly this, once. */
+export const stepUpPurpose = z.discriminatedUnion('for', [
+  z.object({
+    for: z.literal('redemption'),
+    /** The key under which the redemption is, or will be, asked for. */
+    key: idempotencyKey,
+    benefitId,
+    points: pointsCount,
+  }),
+  z.object({ for: z.literal('lock'), lock: lockSettings }),
+])
+export type StepUpPurpose = z.output<typeof stepUpPurpose>
+
+export const securityContract = {
+  lock: endpoint({
+    id: 'security.lock',
+    method: 'GET',
+    path: '/api/security/lock',
+    access: 'cardholder',
+    summary: 'What I have set to keep my points safe.',
+    reply: securityLock,
+    refusals: [],
+  }),
+  changeLock: endpoint({
+    id: 'security.changeLock',
+    method: 'PUT',
+    path: '/api/security/lock',
+    access: 'cardholder',
+    summary: 'Sets the lock. Tightening it is always possible; loosening it needs a step-up.',
+    body: z.object({ ...lockSettings.shape, stepUp: z.optional(stepUpToken) }),
+    reply: securityLock,
+    refusals: ['step_up_required'],
+  }),
+  askStepUp: endpoint({
+    id: 'security.askStepUp',
+    method: 'POST',
+    path: '/api/step-up',
+    access: 'cardholder',
+    summary: 'Has the bank send a one-time password to the phone of my default card.',
+    body: stepUpPurpose,
+    reply: z.object({
+      stepUpId: id,
+      phoneMasked: z.string(),
+      last4: z.string(),
+      expiresInSeconds: z.int(),
+      resendAfterSeconds: z.int(),
+    }),
+    refusals: [
+      'card_required',
+      'card_unknown',
+      'card_not_of_programme',
+      'card_frozen',
+      'otp_too_many_messages',
+      'outside_unsure',
+    ],
+  }),
+  checkStepUp: endpoint({
+    id: 'security.checkStepUp',
+    method: 'POST',
+    path: '/api/step-up/{stepUpId}/check',
+    access: 'cardholder',
+    summary: 'Checks the one-time password and gives the token to send with what asked for the step-up.',
+    params: z.object({ stepUpId: id }),
+    body: z.object({ otp: z.string().check(z.regex(/^\d{4,8}$/)) }),
+    reply: z.object({ stepUpToken, expiresInSeconds: z.int() }),
+    refusals: ['otp_wrong', 'otp_expired', 'otp_attempts_exceeded', 'attempts_exceeded', 'outside_unsure'],
+  }),
+}
