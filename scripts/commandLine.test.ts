@@ -16,3 +16,12 @@ test.each(Object.entries(scripts))(
   },
   30_000,
 )
+
+test('a reader that has had enough ends a command without a complaint', async () => {
+  const scriptPath = path.join(__dirname, 'commandLine')
+  const work =
+    "async () => { for (let line = 0; line < 20000; line++) process.stdout.write('a line of results\\n'); return 0 }"
+  const script = `require('@swc-node/register'); require(${JSON.stringify(scriptPath)}).runCommand('', ${work})`
+  const { stdout, stderr } = await run('sh', ['-c', '"$0" -e "$1" | head -1', process.execPath, script], { cwd: root })
+  expect({ stdout, stderr }).toEqual({ stdout: 'a line of results\n', stderr: '' })
+}, 30_000)

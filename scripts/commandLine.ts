@@ -19,6 +19,7 @@ export function runCommand(help: string, work: (words: string[]) => Promise<numb
     process.stdout.write(`${help.trim()}\n`)
     return
   }
+  endWithReader()
   work(words).then(
     (status) => {
       process.exitCode = status
@@ -31,4 +32,12 @@ export function runCommand(help: string, work: (words: string[]) => Promise<numb
       else tell(String((error as Error).stack ?? error))
     },
   )
+}
+
+/** Whoever reads the results may have enough of them, as `head` has: that is an end, not a failure. */
+function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
 }

@@ -72,19 +72,16 @@ class Lines<Entry> {
   take(most: number, tagOf?: (entry: Entry) => string): Entry[] {
     const taken: Entry[] = []
     const tags = new Set<string>()
-    const left: [string, Entry[]][] = [...this.lines]
-    while (taken.length < most && left.length > 0) {
-      for (let at = 0; at < left.length && taken.length < most; at++) {
-        const [name, line] = left[at] as [string, Entry[]]
+    for (let before = -1; taken.length < most && taken.length > before; ) {
+      before = taken.length
+      for (const [name, line] of [...this.lines]) {
+        if (taken.length === most) break
         const place = tagOf ? line.findIndex((entry) => !tags.has(tagOf(entry))) : 0
         const [entry] = place < 0 ? [] : line.splice(place, 1)
-        if (entry === undefined) left.splice(at--, 1)
-        else {
-          taken.push(entry)
-          if (tagOf) tags.add(tagOf(entry))
-          this.turn(name, line)
-          if (line.length === 0) left.splice(at--, 1)
-        }
+        if (entry === undefined) continue
+        taken.push(entry)
+        if (tagOf) tags.add(tagOf(entry))
+        this.turn(name, line)
       }
     }
     this.length -= taken.length

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { maskCode, maskPhone } from './masks'
+import { maskAccount, maskCode, maskPhone } from './masks'
 
 test.each([
   ['13800005678', '138****5678'],
@@ -27,4 +27,14 @@ test('what is hidden of a code cannot be told from its mask, not even its length
 test('what is hidden of a phone cannot be told from its mask', () => {
   const middle = fc.stringMatching(/^[0-9]{4}$/)
   fc.assert(fc.property(middle, (digits) => maskPhone(`138${digits}5678`) === '138****5678'))
+})
+
+test.each([
+  ['13812345678', '138****5678'],
+  ['1234567890', '12****90'],
+  ['spruce_hoshino', 'sp****no'],
+  ['12345', '1****5'],
+  ['abc', '****'],
+])('the account %j is shown as %j', (account, shown) => {
+  expect(maskAccount(account)).toBe(shown)
 })

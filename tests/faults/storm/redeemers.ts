@@ -43,17 +43,22 @@ export function wishesOf(redeemers: readonly Redeemer[], { count, seed }: { coun
   })
 }
 
-/** Everybody taps, spread over so many seconds. */
-export async function redeemAll(
-  wishes: readonly Wish[],
-  { url, seconds, heard }: { url: string; seconds: number; heard: (code: string) => void },
-): Promise<Answered[]> {
-  const gapMs = (seconds * 1_000) / wishes.length
+interface Sale {
+  /** The web servers; a tap that is repeated goes to the next one, as a balancer sends it. */
+  urls: readonly string[]
+  seconds: number
+  /** Told of every answer that was not a redemption. */
+  heard: (code: string) => void
+}
+
+/** Everybody taps, spread over so many seconds; of a double tap each half reaches another server. */
+export async function redeemAll(wishes: readonly Wish[], sale: Sale): Promise<Answered[]> {
+  const gapMs = (sale.seconds * 1_000) / wishes.length
   return Promise.all(
     wishes.map(async (wish, at) => {
       await sleep(at * gapMs)
-      const taps = [tap(wish, { url, heard })]
-      if (wish.isDouble) taps.push(sleep(at % 2 === 0 ? 0 : 150).then(() => tap(wish, { url, heard })))
+      const taps = [tap(wish, sale, at)]
+      if (wish.isDouble) taps.push(sleep(at % 2 === 0 ? 0 : 150).then(() => tap(wish, sale, at + 1)))
       const answers = await Promise.all(taps)
       return {
         wish,
@@ -67,7 +72,8 @@ export async function redeemAll(
 /** Asks until there is an answer that stands. */
 async function tap(
   { redeemer, key, benefitId, account }: Wish,
-  { url, heard }: { url: string; heard: (code: string) => void },
+  { urls, heard }: Sale,
+  first: number,
 ): Promise<{ id?: string; code?: string }> {
   const headers = {
     Authorization: `Bearer ${redeemer.token}`,
@@ -75,8 +81,8 @@ async function tap(
     'Idempotency-Key': key,
   }
   const body = JSON.stringify({ benefitId, points: price, account })
-  for (;;) {
-    const answer = await fetch(`${url}/api/redemptions`, {
+  for (let turn = first; ; turn++) {
+    const answer = await fetch(`${urls[turn % urls.length]}/api/redemptions`, {
       method: 'POST',
       headers,
       body,

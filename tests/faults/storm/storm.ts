@@ -91,7 +91,7 @@ async function blow(
   { seconds, redemptions, seed, sabotage = null, started }: StormAsked & { started: Killable[] },
 ): Promise<StormReport> {
   const since = new Date()
-  const { variables, orders, webPort } = await plan(databaseUrl)
+  const { variables, orders, webPorts } = await plan(databaseUrl)
   const environment = readEnvironment(variables)
   const people = await populate(database, { environment, people: 80, codes: redemptions })
   const launch = async (script: string, itsOrders: object) => {
@@ -106,16 +106,16 @@ async function blow(
   const suppliers = await launch('suppliers.child.ts', orders)
   await tellFaults(orders, { faults, ...times, seed })
   const servers = await Promise.all([
-    launch('server.child.ts', serverOf('web', webPort)),
+    ...webPorts.map((port) => launch('server.child.ts', serverOf('web', port))),
     launch('server.child.ts', serverOf('worker', 0)),
     launch('server.child.ts', serverOf('worker', 0)),
   ])
-  await ready(webPort)
+  await Promise.all(webPorts.map(ready))
 
   const bad = weather(servers, { databaseUrl, chance: seeded(seed + 1) })
   const heard: Record<string, number> = {}
   const answering = redeemAll(wishesOf(people, { count: redemptions, seed }), {
-    url: `http://127.0.0.1:${webPort}`,
+    urls: webPorts.map((port) => `http://127.0.0.1:${port}`),
     seconds: seconds * 0.9,
     heard: (code) => {
       heard[code] = (heard[code] ?? 0) + 1
@@ -146,8 +146,19 @@ async function blow(
   return { ...counted, ...settled, ...judgement, breaches, heard, stopped: stops.every(Boolean) }
 }
 
-async function plan(databaseUrl: string): Promise<{ variables: Variables; orders: SuppliersOrders; webPort: number }> {
-  const [webPort, knowing, forgetful] = await Promise.all([freePort(), freePort(), freePort()])
+interface Plan {
+  variables: Variables
+  orders: SuppliersOrders
+  webPorts: readonly number[]
+}
+
+async function plan(databaseUrl: string): Promise<Plan> {
+  const [webPort, secondWebPort, knowing, forgetful] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ])
   const key = () => randomBytes(32).toString('base64')
   const secret = () => randomBytes(16).toString('hex')
   const client = { clientId: 'kaquan', clientSecret: secret() }
@@ -176,9 +187,9 @@ async function plan(databaseUrl: string): Promise<{ variables: Variables; orders
     DATA_KEYS: `1:${key()}`,
     FINGERPRINT_KEY: key(),
   }
-  const callback = (name: string) => `http://127.0.0.1:${webPort}/api/suppliers/${name}/callbacks`
-  const callbacks = { knowing: callback('default'), forgetful: callback('forgetful') }
-  return { variables, orders: { ports: { knowing, forgetful }, client, callbacks }, webPort }
+  const callback = (name: string, port: number) => `http://127.0.0.1:${port}/api/suppliers/${name}/callbacks`
+  const callbacks = { knowing: callback('default', webPort), forgetful: callback('forgetful', secondWebPort) }
+  return { variables, orders: { ports: { knowing, forgetful }, client, callbacks }, webPorts: [webPort, secondWebPort] }
 }
 
 /** The forgetful one delivers again whatever comes again; of the other that would break a promise. */
