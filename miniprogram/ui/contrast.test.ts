@@ -75,6 +75,10 @@ describe.each(['light', 'dark'] as const)('the colours in %s', (mode) => {
     expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5)
   })
 
+  it.each(['field-line', 'brand'])('let the knob of a switch be seen on %s', (ground) => {
+    expect(contrast(colour('knob'), colour(ground))).toBeGreaterThanOrEqual(3)
+  })
+
   it.each(['ground', 'surface'])('let the edge of a field be seen on %s', (ground) => {
     expect(contrast(colour('field-line'), colour(ground))).toBeGreaterThanOrEqual(3)
     expect(contrast(colour('danger'), colour(ground))).toBeGreaterThanOrEqual(3)

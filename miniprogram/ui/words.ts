@@ -28,6 +28,10 @@ const texts = words({
     moreLoading: '正在加载…',
     moreFailed: '没有加载成功，点按重试',
     noMore: '没有更多了',
+    clear: '清空',
+    step: (number: number, name: string, state: string) => `第 ${number} 步，${name}，${state}`,
+    stepStates: { done: '已完成', now: '当前', next: '未开始' },
+    cellStates: { have: '已拥有', locked: '未解锁', none: '没有' },
     tabs: { home: '首页', catalogue: '权益', wallet: '卡包', me: '我的' },
   },
   en: {
@@ -57,6 +61,10 @@ const texts = words({
     moreLoading: 'Loading…',
     moreFailed: 'Could not load. Tap to try again',
     noMore: 'That is all',
+    clear: 'Clear',
+    step: (number, name, state) => `Step ${number}, ${name}, ${state}`,
+    stepStates: { done: 'done', now: 'current', next: 'to come' },
+    cellStates: { have: 'yours', locked: 'locked', none: 'not included' },
     tabs: { home: 'Home', catalogue: 'Benefits', wallet: 'Wallet', me: 'Me' },
   },
 })
