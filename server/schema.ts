@@ -22,6 +22,9 @@ import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-p
 import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
 import { SupplierStatements1790000000040 } from './db/migrations/1790000000040-supplier-statements'
 import { RefusedFiles1790000000041 } from './db/migrations/1790000000041-refused-files'
+import { TierCeremonies1790000000042 } from './db/migrations/1790000000042-tier-ceremonies'
+import { Tastes1790000000043 } from './db/migrations/1790000000043-tastes'
+import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -58,6 +61,7 @@ import {
   SpendRow,
   SpendWaitingRow,
 } from './features/spend/spend.entities'
+import { CardholderTasteRow } from './features/tastes/tastes.entities'
 import {
   GrowthDayRow,
   TierEvaluationRow,
@@ -116,6 +120,7 @@ export const entities: EntityClass[] = [
   AuditRow,
   RefundRulingRow,
   LotExtensionRow,
+  CardholderTasteRow,
 ]
 
 /** Every migration, oldest first. */
@@ -143,4 +148,7 @@ export const migrations: MigrationClass[] = [
   Deliveries1790000000039,
   SupplierStatements1790000000040,
   RefusedFiles1790000000041,
+  TierCeremonies1790000000042,
+  Tastes1790000000043,
+  UsedCodes1790000000044,
 ]
