@@ -10,7 +10,7 @@ const ORDER = [
   ['entitlements', 'delivery'],
   ['redemption', 'campaigns'],
   ['catalogue', 'points', 'risk'],
-  ['tiers'],
+  ['tiers', 'tastes'],
   ['spend'],
   ['cards'],
   ['identity'],

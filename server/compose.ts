@@ -23,8 +23,9 @@ import {
   upgradeRoute,
 } from './features/points'
 import { rulesRead } from './features/programmes'
-import { redemptionRoutes } from './features/redemption'
+import { planExpiringRoute, redemptionRoutes } from './features/redemption'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
+import { tastesRoutes } from './features/tastes'
 import {
   announceUpgrade,
   followSpend as followWithTiers,
@@ -135,7 +136,8 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },
     catalogue: catalogueRoutes(wiring),
-    redemption: redemptionRoutes(wiring),
+    tastes: tastesRoutes(wiring),
+    redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),

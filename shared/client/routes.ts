@@ -44,16 +44,23 @@ export const routes: RoutesOf<Api> = {
     history: ['GET', '/api/tier/history'],
     evaluation: ['GET', '/api/tier/history/{evaluationId}'],
     upgrade: ['POST', '/api/tier/upgrade'],
+    ceremonySeen: ['POST', '/api/tier/ceremony/{evaluationId}'],
   },
   catalogue: {
     list: ['GET', '/api/benefits'],
     detail: ['GET', '/api/benefits/{benefitId}'],
+  },
+  tastes: {
+    show: ['GET', '/api/me/tastes'],
+    choose: ['PUT', '/api/me/tastes'],
   },
   redemption: {
     quote: ['GET', '/api/benefits/{benefitId}/quote'],
     confirm: ['POST', '/api/redemptions'],
     byKey: ['GET', '/api/redemptions/by-key/{key}'],
     wallet: ['GET', '/api/redemptions'],
+    markUsed: ['POST', '/api/redemptions/{redemptionId}/used'],
+    planExpiring: ['GET', '/api/points/expiring'],
     one: ['GET', '/api/redemptions/{redemptionId}'],
     proof: ['GET', '/api/redemptions/{redemptionId}/proof'],
     reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],

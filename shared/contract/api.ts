@@ -9,6 +9,7 @@ import { redemptionContract } from './redemption'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
 import { suppliersContract } from './suppliers'
+import { tastesContract } from './tastes'
 import { tierContract } from './tiers'
 
 /** The tree of all endpoints: the server mounts it, the clients call it, OpenAPI is printed from it. */
@@ -21,6 +22,7 @@ export const api = {
   points: pointsContract,
   tiers: tierContract,
   catalogue: catalogueContract,
+  tastes: tastesContract,
   redemption: redemptionContract,
   operators: operatorsContract,
   entitlements: entitlementsContract,

@@ -1,0 +1,2 @@
+export { type TastesDeps, tastesRoutes } from './tastes.routes'
+export { tastesOf, tastesOfMany } from './tastes.store'
