@@ -24,6 +24,7 @@ import {
 } from './features/points'
 import { rulesRead } from './features/programmes'
 import { planExpiringRoute, redemptionRoutes } from './features/redemption'
+import { securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -96,6 +97,7 @@ export function compose({
     metrics,
     newId: surroundings.newId,
     trustProxy: environment.trustProxy,
+    oldestClient: environment.minClientVersion,
   }
   const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
@@ -140,6 +142,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
+    security: securityRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
   }
 }

@@ -25,6 +25,7 @@ import { RefusedFiles1790000000041 } from './db/migrations/1790000000041-refused
 import { TierCeremonies1790000000042 } from './db/migrations/1790000000042-tier-ceremonies'
 import { Tastes1790000000043 } from './db/migrations/1790000000043-tastes'
 import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes'
+import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-security-locks'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -50,6 +51,7 @@ import {
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { SupplierOrderRow } from './features/redemption/supplierOrders.entities'
+import { SecurityLockRow, StepUpRow } from './features/risk/risk.entities'
 import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import {
   FeedFileRow,
@@ -121,6 +123,8 @@ export const entities: EntityClass[] = [
   RefundRulingRow,
   LotExtensionRow,
   CardholderTasteRow,
+  SecurityLockRow,
+  StepUpRow,
 ]
 
 /** Every migration, oldest first. */
@@ -151,4 +155,5 @@ export const migrations: MigrationClass[] = [
   TierCeremonies1790000000042,
   Tastes1790000000043,
   UsedCodes1790000000044,
+  SecurityLocks1790000000045,
 ]

@@ -88,6 +88,28 @@ export const attemptLimits = {
       { by: 'card', tries: 15, seconds: hour },
     ],
   },
+  /** Every message sent stays counted, as with `cardMessage`. A person loosens the lock or redeems dearly a few times a day. */
+  stepUpMessage: {
+    refusal: 'otp_too_many_messages',
+    rules: [
+      { by: 'total', tries: 3000, seconds: 10 * minute },
+      { by: 'address', tries: 200, seconds: hour },
+      { by: 'cardholder', tries: 20, seconds: day },
+      { by: 'session', tries: 8, seconds: hour },
+      { by: 'card', tries: 8, seconds: hour },
+    ],
+  },
+  /** Only failures stay counted, as with `otpTry`. */
+  stepUpTry: {
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 2000, seconds: 10 * minute },
+      { by: 'address', tries: 200, seconds: hour },
+      { by: 'cardholder', tries: 15, seconds: hour },
+      { by: 'session', tries: 12, seconds: hour },
+      { by: 'card', tries: 15, seconds: hour },
+    ],
+  },
 } as const satisfies Record<string, Limit>
 
 export type Counted = keyof typeof attemptLimits

@@ -84,6 +84,12 @@ export const routes: RoutesOf<Api> = {
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
   },
+  security: {
+    lock: ['GET', '/api/security/lock'],
+    changeLock: ['PUT', '/api/security/lock'],
+    askStepUp: ['POST', '/api/step-up'],
+    checkStepUp: ['POST', '/api/step-up/{stepUpId}/check'],
+  },
   suppliers: {
     callback: ['POST', '/api/suppliers/{supplier}/callbacks'],
   },

@@ -6,6 +6,7 @@ import { identityContract } from './identity'
 import { operatorsContract } from './operators'
 import { pointsContract } from './points'
 import { redemptionContract } from './redemption'
+import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
 import { suppliersContract } from './suppliers'
@@ -26,6 +27,7 @@ export const api = {
   redemption: redemptionContract,
   operators: operatorsContract,
   entitlements: entitlementsContract,
+  security: securityContract,
   suppliers: suppliersContract,
 }
 

@@ -73,6 +73,10 @@ const access: Record<string, Access> = {
   'operators.cardholderPoints': 'operator',
   'entitlements.show': 'cardholder',
   'entitlements.choose': 'cardholder',
+  'security.lock': 'cardholder',
+  'security.changeLock': 'cardholder',
+  'security.askStepUp': 'cardholder',
+  'security.checkStepUp': 'cardholder',
   'suppliers.callback': 'supplier',
 }
 

@@ -28,6 +28,7 @@ export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
       send(deps, message, { templateId: templates.tierUpgraded, ...upgradeLetter(message.payload) }),
     'tier.ending': (message) =>
       send(deps, message, { templateId: templates.tierEnding, ...endingLetter(message.payload) }),
+    'security.lock_changed': async () => 'no_template',
   }
 }
 
