@@ -81,6 +81,7 @@ export const routes: RoutesOf<Api> = {
     cardholderPoints: ['GET', '/ops/cardholders/{cardholderId}/points'],
   },
   entitlements: {
+    ladder: ['GET', '/api/tiers'],
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
   },

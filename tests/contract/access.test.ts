@@ -45,6 +45,7 @@ const access: Record<string, Access> = {
   'tiers.evaluation': 'cardholder',
   'tiers.upgrade': 'cardholder',
   'tiers.ceremonySeen': 'cardholder',
+  'entitlements.ladder': 'public',
   'catalogue.list': 'public',
   'catalogue.detail': 'public',
   'tastes.show': 'visitor',

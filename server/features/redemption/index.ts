@@ -19,6 +19,8 @@ export {
   ordersUnstated,
   putOffOrdersOfOthers,
 } from './orderWork.store'
+export { planExpiringRoute } from './planExpiring'
+export { redeemableBy } from './redeemableBy'
 export { redeemer } from './redeemer'
 export { type Redemption, redemptionShown } from './redemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'

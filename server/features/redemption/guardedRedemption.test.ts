@@ -1,0 +1,2 @@
+import { points } from '../../../shared/values/points'
+import { benefitsCsv } from '../../../tests/support/catalogueFiles'
