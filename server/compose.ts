@@ -137,7 +137,10 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },
-    catalogue: catalogueRoutes(wiring),
+    catalogue: catalogueRoutes({
+      ...wiring,
+      redeemableBy: (cardholderId, now) => redeemableBy(wiring.database.reader, cardholderId, now),
+    }),
     tastes: tastesRoutes(wiring),
     redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),

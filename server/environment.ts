@@ -9,6 +9,8 @@ export interface Environment {
   databasePool: number
   logLevel: string
   trustProxy: boolean
+  /** A mini-program older than this is asked to update itself; empty where all are answered. */
+  minClientVersion: string
   defaultProgrammeId: string
   bank: { baseUrl: string; clientId: string; secret: string; eventSecrets: ReadonlyMap<string, string> }
   wechat: {
@@ -56,6 +58,7 @@ export function readEnvironment(variables: Variables): Environment {
     databasePool: reading.count('DATABASE_POOL', '10'),
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     trustProxy: reading.oneOf('TRUST_PROXY', ['no', 'yes']) === 'yes',
+    minClientVersion: reading.clientVersion(),
     defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
       fallback: 'spruce-hoshino',
       example: 'spruce-hoshino',
@@ -130,6 +133,15 @@ class Reading {
     if (port !== 0 && port === Number(this.variables.PORT || 8080))
       this.wrong('CONSOLE_PORT', { expects: 'a port from 0 to 65535 other than PORT', example: '8084' })
     return port
+  }
+
+  clientVersion(): string {
+    const version = this.variables.MIN_CLIENT_VERSION ?? ''
+    if (version === '' || /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version)) return version
+    return this.wrong('MIN_CLIENT_VERSION', {
+      expects: 'three numbers with dots between, or nothing',
+      example: '1.2.0',
+    })
   }
 
   count(name: string, fallback: string): number {
