@@ -163,7 +163,7 @@ export const redemptionContract = {
     summary:
       'My redemptions, the newest first; or those of one shelf of the wallet, in the order in which they matter.',
     query: z.object({ shelf: z.optional(walletShelf), cursor: z.optional(walletCursor) }),
-    reply: z.object({ redemptions: z.array(redemption), next: z.nullable(id) }),
+    reply: z.object({ redemptions: z.array(redemption), next: z.nullable(walletCursor) }),
     refusals: [],
   }),
   markUsed: endpoint({
