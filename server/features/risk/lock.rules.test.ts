@@ -16,13 +16,13 @@ test('asks nobody for anything where nothing is set', () => {
 })
 
 test.each([
-  [0, 500, 500, false],
-  [1, 500, 500, true],
-  [300, 500, 800, false],
-  [301, 500, 800, true],
-  [0, 500, 0, true],
-  [800, 0, 500, false],
-])('with %d redeemed today, %d more against a limit of %d', (redeemedToday, points, dailyLimitPoints, needed) => {
+  { redeemedToday: 0, points: 500, dailyLimitPoints: 500, needed: false },
+  { redeemedToday: 1, points: 500, dailyLimitPoints: 500, needed: true },
+  { redeemedToday: 300, points: 500, dailyLimitPoints: 800, needed: false },
+  { redeemedToday: 301, points: 500, dailyLimitPoints: 800, needed: true },
+  { redeemedToday: 0, points: 500, dailyLimitPoints: 0, needed: true },
+  { redeemedToday: 800, points: 0, dailyLimitPoints: 500, needed: false },
+])('%j', ({ redeemedToday, points, dailyLimitPoints, needed }) => {
   expect(needsStepUp(lock({ dailyLimitPoints }), {}, asked({ redeemedToday, points }))).toBe(needed)
 })
 
