@@ -1,10 +1,14 @@
 import type { PropsWithChildren } from 'react'
 import './app.scss'
 import { nameTabs } from './ui/nameTabs'
+import { updateWords } from './ui/words'
+import { useStarted } from './wechat/page'
+import { watchForUpdates } from './wechat/update'
 
 if (process.env.TARO_ENV === 'h5') require('./ui/browser.scss')
 
 export default function App({ children }: PropsWithChildren) {
   nameTabs()
+  useStarted(() => watchForUpdates(updateWords))
   return children
 }

@@ -4,14 +4,23 @@ import type { Api } from '../../shared/contract/api'
 import { carry } from '../wechat/carry'
 import { wait } from '../wechat/chance'
 import { loginCode } from '../wechat/login'
+import { visits } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
 import { createSend, deliver } from '../wechat/request'
 import { storage } from '../wechat/storage'
 import { deviceName } from '../wechat/system'
+import { demandUpdate } from '../wechat/update'
 import { createSessionKeeper } from './sessionKeeper'
 
 // In a browser the server that gave the page answers its requests; WeChat needs the whole registered address.
-const tools = { baseUrl: onH5 ? '' : API_BASE_URL, carry, wait }
+const tools = {
+  baseUrl: onH5 ? '' : API_BASE_URL,
+  version: CLIENT_VERSION,
+  carry,
+  wait,
+  here: visits.here,
+  onOutdated: demandUpdate,
+}
 
 const withoutSession = createClient<Api>(routes, (outgoing) => deliver(tools, { outgoing }))
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useEffect } from 'react'
 import { setTitle, type TabName } from '../wechat/navigation'
+import { useLeaving } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
 import { typeScale } from '../wechat/system'
 import { NavBar } from './NavBar'
@@ -18,6 +19,7 @@ interface PageProps {
 /** The frame of every page. WeChat draws its own title and tab bars; a browser has none, so there they are ours. */
 export function Page({ title, children, tab, footer }: PageProps) {
   useEffect(() => setTitle(title), [title])
+  useLeaving()
   const parts = `${footer ? ' page--footed' : ''}${tab ? ' page--tab' : ''}`
   return (
     <View className={`page${parts}`} style={`--type-scale:${typeScale()}`}>

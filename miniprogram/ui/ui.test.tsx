@@ -35,6 +35,7 @@ jest.mock('@tarojs/components', () => {
 })
 jest.mock('../wechat/system', () => ({ language: () => 'zh', typeScale: () => 1 }))
 jest.mock('../wechat/navigation', () => ({ open: () => {} }))
+jest.mock('../wechat/update', () => ({ restartUpdated: () => {} }))
 jest.mock('../wechat/platform', () => ({ onH5: true }))
 
 const html = (node: ReactNode) => renderToStaticMarkup(createElement('main', null, node))
@@ -145,6 +146,7 @@ describe('an answer', () => {
     ['without a network', new Unanswered('network'), /没有连上网络.*重试/],
     ['without an answer in time', new Unanswered('timeout'), /没有等到答复.*重试/],
     ['after a fault of ours', new Unanswered('server'), /服务暂时出了问题.*重试/],
+    ['in a version that is no longer answered', new Refusal('client_outdated'), /请更新小程序.*重新启动/],
     ['without a login', new Refusal('session_missing'), /登录后查看.*去登录/],
     ['without a card', new Refusal('card_required'), /绑定联名卡后查看.*去绑定/],
     ['when it is refused', new Refusal('not_found'), /暂时看不了.*没有找到.*重试/],

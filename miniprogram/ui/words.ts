@@ -19,6 +19,14 @@ const texts = words({
     refusedTitle: '暂时看不了',
     staleOffline: (clock: string) => `离线，数据截至 ${clock}`,
     staleTrouble: (clock: string) => `没有刷新成功，数据截至 ${clock}`,
+    slowWaiting: '网络较慢，仍在加载…',
+    startOver: '重新加载',
+    outdatedTitle: '请更新小程序',
+    outdatedText: '这个版本已停用。重新启动后即可使用新版本，您的积分与卡券不受影响。',
+    updateTitle: '新版本已准备好',
+    updateText: '重新启动后即可使用。',
+    restart: '重新启动',
+    later: '以后再说',
     loginTitle: '登录后查看',
     loginText: '用微信登录，查看您的积分与权益。',
     login: '去登录',
@@ -52,6 +60,14 @@ const texts = words({
     refusedTitle: 'Not available now',
     staleOffline: (clock) => `Offline. As of ${clock}`,
     staleTrouble: (clock) => `Could not refresh. As of ${clock}`,
+    slowWaiting: 'The network is slow. Still loading…',
+    startOver: 'Start over',
+    outdatedTitle: 'Please update the mini-program',
+    outdatedText: 'This version is no longer in use. Restart to get the new one; your points and benefits are safe.',
+    updateTitle: 'A new version is ready',
+    updateText: 'Restart to use it.',
+    restart: 'Restart',
+    later: 'Later',
     loginTitle: 'Log in to see this',
     loginText: 'Log in with WeChat to see your points and benefits.',
     login: 'Log in',
@@ -70,3 +86,9 @@ const texts = words({
 })
 
 export const uiWords = () => say(texts)
+
+/** What WeChat's own dialog says when a new version is there. */
+export function updateWords() {
+  const { updateTitle, updateText, restart, later } = uiWords()
+  return { title: updateTitle, text: updateText, restart, later }
+}

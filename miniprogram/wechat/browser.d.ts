@@ -1,4 +1,4 @@
 // What the H5 build uses of a browser, and no more: the full DOM types would let code for WeChat name things that it lacks.
 declare const navigator: { language: string; userAgent: string }
-declare const window: { open(url: string, target: string, features: string): unknown }
+declare const window: { open(url: string, target: string, features: string): unknown; location: { reload(): void } }
 declare const require: (file: string) => unknown

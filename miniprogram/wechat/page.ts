@@ -1,4 +1,7 @@
-import Taro, { useDidHide, useDidShow, usePullDownRefresh, useReachBottom, useRouter } from '@tarojs/taro'
+import Taro, { useDidHide, useDidShow, useLaunch, usePullDownRefresh, useReachBottom, useRouter } from '@tarojs/taro'
+
+/** Runs once, when the mini-program starts. */
+export const useStarted = (act: () => void) => useLaunch(act)
 
 /** Runs each time the page comes to the front, the first time included. */
 export const useShown = (act: () => void) => useDidShow(act)
