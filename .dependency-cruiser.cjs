@@ -6,7 +6,7 @@
 
 /** From the top of the map to the ground. A feature may call any feature in a later row, through its index.ts. */
 const ORDER = [
-  ['operators', 'assistant', 'reconciliation', 'insights', 'home'],
+  ['operators', 'assistant', 'reconciliation', 'insights', 'home', 'privacy'],
   ['entitlements', 'delivery'],
   ['redemption', 'campaigns'],
   ['catalogue', 'points', 'risk'],

@@ -22,6 +22,7 @@ import {
   standAlone as pointsStandAlone,
   upgradeRoute,
 } from './features/points'
+import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { rulesRead } from './features/programmes'
 import { planExpiringRoute, redemptionRoutes } from './features/redemption'
 import { securityRoutes } from './features/risk'
@@ -86,7 +87,7 @@ export function compose({
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, delivery, metrics }),
+    handlers: handlersOf({ ...common, ...outside, delivery, metrics, appId: environment.wechat.appId }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -108,7 +109,7 @@ export function compose({
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
     vault,
     posting,
-    startJobs: () => startJobs({ database, surroundings, posting, outbox, delivery, logger, metrics }),
+    startJobs: () => startJobs({ database, surroundings, posting, outbox, delivery, logger, metrics, vault, others }),
   }
 }
 
@@ -122,7 +123,11 @@ interface Wiring extends ReturnType<typeof outsiders> {
   shelves: Shelves
   delivery: DeliveryDeps
   metrics: Metrics
+  appId: string
 }
+
+/** What features outside the rows keep of a cardholder. */
+const others: OwnKeeper[] = []
 
 function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
   const { posting, surroundings } = wiring
@@ -134,6 +139,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       ...wiring,
       cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
     }),
+    privacy: privacyRoutes({ ...wiring, others }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },

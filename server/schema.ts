@@ -26,6 +26,7 @@ import { TierCeremonies1790000000042 } from './db/migrations/1790000000042-tier-
 import { Tastes1790000000043 } from './db/migrations/1790000000043-tastes'
 import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes'
 import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-security-locks'
+import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -38,11 +39,12 @@ import {
 } from './features/catalogue/catalogue.entities'
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
-import { CardholderRow, SessionRow } from './features/identity/identity.entities'
+import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
 import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
 import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
 import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
+import { AccountDeletionRow } from './features/privacy/privacy.entities'
 import {
   EarningClosureRow,
   EarningRuleRow,
@@ -82,6 +84,7 @@ export const entities: EntityClass[] = [
   EarningClosureRow,
   CardholderRow,
   SessionRow,
+  ConsentRow,
   CardRow,
   CardOwnerRow,
   CardChallengeRow,
@@ -125,6 +128,7 @@ export const entities: EntityClass[] = [
   CardholderTasteRow,
   SecurityLockRow,
   StepUpRow,
+  AccountDeletionRow,
 ]
 
 /** Every migration, oldest first. */
@@ -156,4 +160,5 @@ export const migrations: MigrationClass[] = [
   Tastes1790000000043,
   UsedCodes1790000000044,
   SecurityLocks1790000000045,
+  Privacy1790000000047,
 ]

@@ -33,6 +33,14 @@ export const attemptLimits = {
       { by: 'cardholder', tries: 10, seconds: day },
     ],
   },
+  /** A copy of one's own data is a lot of reading. A long one comes in parts, and nobody needs it every day. */
+  ownData: {
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'address', tries: 600, seconds: hour },
+      { by: 'cardholder', tries: 60, seconds: hour },
+    ],
+  },
   /** Only unknown tokens stay counted. They cannot be guessed; this keeps the noise of trying away from the desk. */
   operatorToken: {
     refusal: 'attempts_exceeded',

@@ -5,6 +5,7 @@ import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
 import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
+import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
 import { type EvaluateTiers, evaluateTiers } from '../features/tiers'
@@ -12,6 +13,7 @@ import { forgetOldAnswers } from '../http/idempotency'
 import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
 import type { Surroundings } from '../ports/surroundings'
+import type { Vault } from '../ports/vault'
 import { deliverOutbox } from './deliverOutbox'
 import { orderWatch } from './orderWatch'
 import { stockWatch } from './stockWatch'
@@ -24,6 +26,8 @@ export interface JobDeps {
   delivery: DeliveryDeps
   logger: Logger
   metrics: Metrics
+  vault: Vault
+  others: readonly OwnKeeper[]
 }
 
 export interface Jobs {
@@ -110,6 +114,7 @@ function jobsOf(deps: JobDeps): Job[] {
       run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
     },
     { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
+    { name: 'sweep_deletions', everyMs: 60_000, run: () => sweepDeletions(deps) },
     {
       name: 'forget_old',
       everyMs: 3_600_000,

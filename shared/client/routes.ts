@@ -30,6 +30,15 @@ export const routes: RoutesOf<Api> = {
     unbindPreview: ['GET', '/api/cards/{cardId}/unbinding'],
     unbind: ['DELETE', '/api/cards/{cardId}'],
   },
+  privacy: {
+    text: ['GET', '/api/privacy'],
+    official: ['GET', '/api/official'],
+    agree: ['POST', '/api/privacy/consent'],
+    withdraw: ['DELETE', '/api/privacy/consent'],
+    export: ['GET', '/api/privacy/export'],
+    deletionPreview: ['GET', '/api/privacy/deletion'],
+    deleteAccount: ['POST', '/api/privacy/deletion'],
+  },
   spend: {
     takeEvents: ['POST', '/bank/events'],
   },

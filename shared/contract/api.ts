@@ -5,6 +5,7 @@ import { homeContract } from './home'
 import { identityContract } from './identity'
 import { operatorsContract } from './operators'
 import { pointsContract } from './points'
+import { privacyContract } from './privacy'
 import { redemptionContract } from './redemption'
 import { securityContract } from './security'
 import { serviceContract } from './service'
@@ -19,6 +20,7 @@ export const api = {
   home: homeContract,
   identity: identityContract,
   cards: cardsContract,
+  privacy: privacyContract,
   spend: spendContract,
   points: pointsContract,
   tiers: tierContract,

@@ -70,12 +70,10 @@ export const catalogueQuery = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(40))),
   /** The lowest tier that may redeem it is this one. */
   tier: z.optional(tierId),
-  /** This tier may redeem it. */
-  openTo: z.optional(tierId),
   minPoints: z.optional(pointsText),
   maxPoints: z.optional(pointsText),
-  /** It has begun and something is left of it. */
-  available: z.optional(z.literal('true')),
+  /** I can redeem it at this moment: balance, tier, card, limits and stock allow it. */
+  redeemable: z.optional(z.literal('true')),
   cursor: z.optional(z.string().check(z.maxLength(80))),
 })
 export type CatalogueQuery = z.output<typeof catalogueQuery>
@@ -96,7 +94,8 @@ export const catalogueContract = {
       tastes: z.nullable(tastes),
     }),
     etag: true,
-    refusals: [],
+    /** The refusals are for who asks what they can redeem, and has no card here. */
+    refusals: ['session_missing', 'phone_required', 'card_required'],
   }),
   detail: endpoint({
     id: 'catalogue.detail',

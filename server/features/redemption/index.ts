@@ -19,6 +19,7 @@ export {
   ordersUnstated,
   putOffOrdersOfOthers,
 } from './orderWork.store'
+export { eraseRedemptions, ownLooks, ownRedemptions, redemptionsAtStake } from './ownRedemptions.store'
 export { planExpiringRoute } from './planExpiring'
 export { redeemableBy } from './redeemableBy'
 export { redeemer } from './redeemer'
