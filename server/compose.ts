@@ -24,7 +24,7 @@ import {
 } from './features/points'
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { rulesRead } from './features/programmes'
-import { planExpiringRoute, redemptionRoutes } from './features/redemption'
+import { planExpiringRoute, redeemableBy, redemptionRoutes } from './features/redemption'
 import { securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
