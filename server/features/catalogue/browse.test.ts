@@ -39,7 +39,14 @@ beforeAll(async () => {
   opened = await testDatabase()
   const { database } = opened
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
-  routes = catalogueRoutes({ database, shelves, surroundings, defaultProgrammeId: 'p' })
+  routes = catalogueRoutes({
+    database,
+    shelves,
+    surroundings,
+    redeemableBy: async (cardholderId) => (benefit) =>
+      cardholderId === session.cardholderId && benefit.tier === 'basic' && benefit.points <= 900 && benefit.stock > 0,
+    defaultProgrammeId: 'p',
+  })
   const many = Array.from({ length: 45 }, (_, at) => ({
     benefit_id: `MANY-${at}`,
     title: `权益 ${at}`,
@@ -72,10 +79,8 @@ describe('looking for benefits', () => {
     ['by its description', { q: '足球' }, ['SPORT-1']],
     ['and nothing where nothing has it', { q: '不存在' }, []],
     ['by the lowest tier', { tier: 'silver' }, ['FOOD-1']],
-    ['by who may redeem', { openTo: 'silver' }, ['VIDEO-1', 'FOOD-1', 'TEL-1', 'SOON-1']],
     ['by points, both ends among them', { minPoints: '700', maxPoints: '1000' }, ['VIDEO-1', 'FOOD-1', 'TEL-1']],
-    ['by what can be had at this moment', { available: 'true' }, ['VIDEO-1']],
-    ['by all of it at once', { openTo: 'silver', maxPoints: '800', q: '券' }, ['FOOD-1']],
+    ['by all of it at once', { tier: 'silver', maxPoints: '800', q: '券' }, ['FOOD-1']],
   ])('%s', async (_, query, found) => {
     expect(await ids(query)).toEqual(found)
   })
@@ -83,6 +88,24 @@ describe('looking for benefits', () => {
   it.each(['%', '_', '.*', "' OR '1'='1", '（）'])('takes %j for what it is', async (q) => {
     const all = rows.map(({ benefit_id }) => benefit_id)
     expect([[], all]).toContainEqual(await ids({ q }))
+  })
+})
+
+describe('what I can redeem', () => {
+  const mine = (asking: typeof session | null) =>
+    routes.list({ ...request, params: undefined, body: undefined, query: { redeemable: 'true' }, session: asking })
+
+  it('is what the rules of redeeming let through, of what is on offer', async () => {
+    const { benefits } = await mine({ ...session, level: 'cardholder' as never })
+    expect(benefits.map(({ id }) => id)).toEqual(['VIDEO-1', 'SOON-1'])
+  })
+
+  it.each([
+    ['session_missing', null],
+    ['phone_required', 'visitor'],
+    ['card_required', 'phone'],
+  ])('is refused with %s', async (code, level) => {
+    await expect(mine(level === null ? null : { ...session, level: level as never })).rejects.toThrow(code)
   })
 })
 

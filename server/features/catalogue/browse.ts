@@ -1,7 +1,5 @@
 import type { CatalogueQuery } from '../../../shared/contract/catalogue'
 import type { Taste } from '../../../shared/contract/tastes'
-import { type TierId, tierId } from '../../../shared/contract/tiers'
-import { remainingAt } from '../../../shared/values/stock'
 import { Refused } from '../../http/refused'
 import type { Benefit } from './benefit'
 import type { ListedBenefit } from './catalogue.store'
@@ -12,6 +10,12 @@ const pageSize = 20
 /** What starts within a week is shown as starting soon. */
 const soonMs = 7 * 86_400_000
 
+export interface Looking {
+  query: CatalogueQuery
+  liked: readonly Taste[]
+  isRedeemable: (benefit: Benefit) => boolean
+}
+
 /**
  * One part of what is looked for: first what somebody likes, then the rest, each in the order of the catalogue.
  * @throws Refused input_invalid for a cursor that is none
@@ -19,13 +23,13 @@ const soonMs = 7 * 86_400_000
 export function browse(
   shelf: Shelf,
   now: Date,
-  { query, liked }: { query: CatalogueQuery; liked: readonly Taste[] },
+  { query, liked, isRedeemable }: Looking,
 ): { benefits: Benefit[]; next: string | null } {
-  const isFound = sieve(query, now)
+  const isFound = sieve(query)
   const isAfter = query.cursor === undefined ? () => true : behind(query.cursor, liked)
   const found: Benefit[] = []
   for (const benefit of inOrder(shelf, { now, startsBy: new Date(now.getTime() + soonMs), liked })) {
-    if (isAfter(benefit) && isFound(benefit)) found.push(benefit)
+    if (isAfter(benefit) && isFound(benefit) && isRedeemable(benefit)) found.push(benefit)
     if (found.length > pageSize) break
   }
   const benefits = found.slice(0, pageSize)
@@ -60,25 +64,17 @@ function isLiked({ category }: Benefit, liked: readonly Taste[]): boolean {
   return (liked as readonly string[]).includes(category)
 }
 
-function sieve(query: CatalogueQuery, now: Date): (benefit: ListedBenefit) => boolean {
-  const { category, tier, openTo, available } = query
+function sieve(query: CatalogueQuery): (benefit: ListedBenefit) => boolean {
+  const { category, tier } = query
   const terms = searchTerms(query.q ?? '')
-  const tooHigh = openTo === undefined ? [] : tiersAbove(openTo)
   const least = Number(query.minPoints ?? 0)
   const most = Number(query.maxPoints ?? Number.POSITIVE_INFINITY)
   return (benefit) =>
     (category === undefined || benefit.category === category) &&
     (tier === undefined || benefit.tier === tier) &&
-    !tooHigh.includes(benefit.tier) &&
     benefit.points >= least &&
     benefit.points <= most &&
-    (available === undefined || (benefit.startsAt <= now && remainingAt(benefit, now) > 0)) &&
     terms.every((term) => benefit.searchText.includes(term))
-}
-
-/** The contract names tiers from the lowest on. */
-function tiersAbove(tier: TierId): readonly TierId[] {
-  return tierId.options.slice(tierId.options.indexOf(tier) + 1)
 }
 
 /** A place in the list rather than a count, so that a part never repeats or skips what did not move. */

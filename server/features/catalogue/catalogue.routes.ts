@@ -4,6 +4,7 @@ import { remainingAt } from '../../../shared/values/stock'
 import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
+import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
 import { tastesOf } from '../tastes'
 import { type Benefit, benefitCard, benefitDetail } from './benefit'
@@ -14,6 +15,8 @@ export interface CatalogueDeps {
   database: Pick<Database, 'reader'>
   shelves: Shelves
   surroundings: Surroundings
+  /** Asked of what knows the rules of redeeming: it stands above the catalogue. */
+  redeemableBy: (cardholderId: string, now: Date) => Promise<(benefit: Benefit) => boolean>
   /** The programme whose catalogue a visitor without a session sees. */
   defaultProgrammeId: string
 }
@@ -22,16 +25,20 @@ export function catalogueRoutes({
   database,
   shelves,
   surroundings,
+  redeemableBy,
   defaultProgrammeId,
 }: CatalogueDeps): HandlersOf<Api['catalogue']> {
   return {
     async list({ query, session }) {
-      const [shelf, tastes] = await Promise.all([
+      const now = surroundings.now()
+      const owner = query.redeemable ? ownerOf(session) : null
+      const [shelf, tastes, isRedeemable] = await Promise.all([
         shelfNow(shelves, session?.programmeId ?? defaultProgrammeId),
         session && tastesOf(database.reader, session.cardholderId),
+        owner === null ? () => true : redeemableBy(owner, now),
       ])
-      const now = surroundings.now()
-      const { benefits, next } = browse(shelf, now, { query, liked: tastes?.personal ? tastes.chosen : [] })
+      const liked = tastes?.personal ? tastes.chosen : []
+      const { benefits, next } = browse(shelf, now, { query, liked, isRedeemable })
       return { benefits: benefits.map((benefit) => benefitCard(benefit, now)), next, version: shelf.version, tastes }
     },
     async detail({ params, session }) {
@@ -42,6 +49,14 @@ export function catalogueRoutes({
       return benefitDetail(benefit, surroundings.now())
     },
   }
+}
+
+/** Without a card nothing can be redeemed; what is missing is said as at any other door. */
+function ownerOf(session: Session | null): string {
+  if (!session) throw new Refused('session_missing')
+  if (session.level !== 'cardholder')
+    throw new Refused(session.level === 'visitor' ? 'phone_required' : 'card_required')
+  return session.cardholderId
 }
 
 /** What the first screen shows: what can be redeemed now, in the order of the catalogue, what is sold out last. */
