@@ -5,6 +5,7 @@ import { useLeaving } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
 import { typeScale } from '../wechat/system'
 import { NavBar } from './NavBar'
+import { PrivacyAsk } from './PrivacySheet'
 import { TabBar } from './TabBar'
 
 interface PageProps {
@@ -25,6 +26,7 @@ export function Page({ title, children, tab, footer }: PageProps) {
     <View className={`page${parts}`} style={`--type-scale:${typeScale()}`}>
       {onH5 && <NavBar title={title} backwards={!tab} />}
       {children}
+      {!onH5 && <PrivacyAsk />}
       {footer && <View className="page__end" />}
       {footer && <View className="page__footer">{footer}</View>}
       {onH5 && tab && <TabBar current={tab} />}

@@ -25,7 +25,8 @@ export type PageName = keyof typeof pages
 export const tabs = ['home', 'catalogue', 'wallet', 'me'] as const
 export type TabName = (typeof tabs)[number]
 
-function address(page: PageName, params: Record<string, string>): string {
+/** The path of a page, as WeChat and links know it. */
+export function address(page: PageName, params: Record<string, string>): string {
   const pairs = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return pairs.length > 0 ? `${pages[page]}?${pairs.join('&')}` : pages[page]
 }
