@@ -11,7 +11,7 @@ interface Shared {
   params?: Record<string, string>
 }
 
-const picture = '/assets/share.png'
+const picture = '/assets/share.jpg'
 
 /**
  * Lets the page be sent to a friend from WeChat's menu; nobody is asked to or rewarded for it. The page's own config has

@@ -6,12 +6,12 @@ import { chromiumPath } from '../testing/chromium'
 
 const help = `node -r @swc-node/register scripts/build/sharePicture.ts
 
-Draws the picture that goes with a page that is shared (500 × 400 PNG, miniprogram/assets/share.png): the night sky over
+Draws the picture that goes with a page that is shared (500 × 400 JPEG, miniprogram/assets/share.jpg): the night sky over
 the spruces in the colours of miniprogram/ui/tokens.scss. Run it after changing those.`
 
 const root = path.resolve(__dirname, '../..')
 const ui = path.join(root, 'miniprogram/ui')
-const place = path.join(root, 'miniprogram/assets/share.png')
+const place = path.join(root, 'miniprogram/assets/share.jpg')
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help')) return console.log(help)
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   await page.setContent(`<style>${styles()}</style><div class="member member--gold picture">
     <div class="member__stars"></div><div class="member__ridge"></div>
     <p>刷卡得积分</p><p>积分换权益</p><i></i></div>`)
-  writeFileSync(place, await page.screenshot())
+  writeFileSync(place, await page.screenshot({ type: 'jpeg', quality: 84 }))
   await browser.close()
   console.log(`${path.relative(root, place)} ${(readFileSync(place).length / 1024).toFixed(0)} KB`)
 }
@@ -38,7 +38,7 @@ function styles(): string {
       font-family: 'Noto Sans CJK SC', sans-serif }
     .picture p { margin: 0; font-size: 52px; font-weight: 700; line-height: 1.35; letter-spacing: .04em }
     .picture i { display: block; width: 64px; height: 5px; margin-top: 26px; border-radius: 3px; background: var(--star) }
-    .member__ridge { width: 480px; height: 220px; opacity: .14 }`
+    .member__ridge { width: 480px; height: 190px; opacity: .1 }`
 }
 
 main().catch((error: unknown) => {
