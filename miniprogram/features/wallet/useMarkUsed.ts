@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import type { Redemption } from '../../../shared/contract/redemption'
+import { asTrouble } from '../../answers/answer'
+import { server } from '../../session/server'
+import { refusalSentence } from '../../words/refusalSentence'
+
+/** Notes that a code was used, or takes that back. Said twice it is said once, so it may be sent again without a key. */
+export function useMarkUsed(onMarked: (redemption: Redemption) => void) {
+  const [busy, setBusy] = useState(false)
+  const [told, setTold] = useState<string>()
+  const mark = async ({ id }: Pick<Redemption, 'id'>, used: boolean) => {
+    setBusy(true)
+    setTold(undefined)
+    try {
+      onMarked(await server.redemption.markUsed({ params: { redemptionId: id }, body: { used } }))
+    } catch (error) {
+      setTold(refusalSentence(asTrouble(error)))
+    }
+    setBusy(false)
+  }
+  return { mark, busy, told }
+}
