@@ -68,3 +68,8 @@ function browserName(): string {
   if (/Chrome\//.test(agent)) return 'Chrome'
   return /Safari\//.test(agent) ? 'Safari' : 'Browser'
 }
+
+/** Whether motion is unwelcome. WeChat has no word for it: there only the style sheets know what the phone is set to. */
+export function prefersStillness(): boolean {
+  return onH5 && window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}

@@ -2,11 +2,7 @@ import { points } from '../../../shared/values/points'
 import type { Shelves } from '../catalogue'
 import { homeShelf, type Means, pickFor } from './homeShelf'
 
-type Listed = Parameters<NonNullable<ReturnType<Shelves['kept']['get']>>['shelf']['benefits']['filter']>[0] extends (
-  benefit: infer B,
-) => unknown
-  ? B
-  : never
+type Listed = NonNullable<ReturnType<Shelves['kept']['get']>>['shelf']['benefits'][number]
 
 const now = new Date('2026-11-22T02:00:00.000Z')
 

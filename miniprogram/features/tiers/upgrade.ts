@@ -4,7 +4,7 @@ import type { PointsSummary } from '../../../shared/contract/points'
 import type { Standing, TierId } from '../../../shared/contract/tiers'
 import { formatPoints } from '../../../shared/values/points'
 import type { Road, SendTools } from '../../answers/sendOnce'
-import { aboutWords } from './words'
+import { upgradeWords } from './upgradeWords'
 
 /** What somebody agreed to. */
 export type UpgradeWish = NonNullable<Standing['upgradeOffer']>
@@ -17,7 +17,7 @@ export function upgradeRoad(tiers: UpgradeServer, tools: SendTools): Road<Upgrad
     tools,
     // Not among the names of redemptions, whose end is asked for elsewhere.
     nameOf: ({ tier }) => `upgrade:${tier}`,
-    send: ({ tier, points, key }) => tiers.upgrade({ body: { tier, points }, key }),
+    send: ({ tier, points, termMonths, key }) => tiers.upgrade({ body: { tier, points, termMonths }, key }),
     async ask({ tier }) {
       const standing = await tiers.standing()
       return hasReached(standing, tier) ? standing : undefined
@@ -30,9 +30,12 @@ function hasReached({ tier, table }: Standing, wished: TierId): boolean {
   return rank(tier) >= rank(wished)
 }
 
+/** What it could be paid with. */
+export type Means = Pick<PointsSummary, 'available' | 'debt'>
+
 /** Why points cannot be used for it now, in words; undefined when they can. */
-export function whyNoUpgrade(wish: UpgradeWish, { available, debt }: PointsSummary): string | undefined {
-  const words = aboutWords()
+export function whyNoUpgrade(wish: UpgradeWish, { available, debt }: Means): string | undefined {
+  const words = upgradeWords()
   if (debt > 0) return words.upgradeDebt(formatPoints(debt))
   return available < wish.points ? words.upgradeMissing(formatPoints(wish.points - available)) : undefined
 }

@@ -11,13 +11,14 @@ import { Notice } from '../../ui/Notice'
 import { Row } from '../../ui/Row'
 import { Sheet } from '../../ui/Sheet'
 import { newKey, now, wait } from '../../wechat/chance'
+import { open } from '../../wechat/navigation'
 import type { Refusal } from '../../wechat/refusal'
 import { storage } from '../../wechat/storage'
 import { formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { tierName } from '../../words/tierName'
 import { type UpgradeWish, upgradeRoad } from './upgrade'
-import { aboutWords } from './words'
+import { upgradeWords } from './upgradeWords'
 
 interface UpgradeSheetProps {
   offer: UpgradeWish
@@ -30,7 +31,7 @@ const road = upgradeRoad(server.tiers, { storage, newKey, now, wait })
 
 /** The last look before points are spent on a tier, and afterwards what came of it. */
 export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetProps) {
-  const words = aboutWords()
+  const words = upgradeWords()
   const [reached, setReached] = useState<Standing>()
   if (reached) return <Upgraded standing={reached} onClose={onClose} />
   return (
@@ -53,7 +54,7 @@ export function UpgradeSheet({ offer, available, today, onClose }: UpgradeSheetP
 }
 
 function Upgraded({ standing: { tier, termEndsOn }, onClose }: { standing: Standing; onClose: () => void }) {
-  const words = aboutWords()
+  const words = upgradeWords()
   return (
     <Sheet title={words.upgradeDone} onClose={onClose}>
       <View className="agree__rows">
@@ -63,14 +64,21 @@ function Upgraded({ standing: { tier, termEndsOn }, onClose }: { standing: Stand
       <View className="agree__notice">
         <Notice tone="good">{words.upgradedTo(tierName(tier))}</Notice>
       </View>
-      <Button onClick={onClose}>{words.understood}</Button>
+      <Button
+        onClick={() => {
+          onClose()
+          open('ceremony')
+        }}
+      >
+        {words.seeNew}
+      </Button>
     </Sheet>
   )
 }
 
 /** Where the common sentence speaks of redeeming, this one speaks of the tier. */
 function sentenceOf(refusal: Refusal): string {
-  const { upgradePriceChanged, upgradeInDebt } = aboutWords()
+  const { upgradePriceChanged, upgradeInDebt } = upgradeWords()
   if (refusal.code === 'price_changed') return upgradePriceChanged
   return refusal.code === 'points_in_debt' ? upgradeInDebt : refusalSentence(refusal)
 }

@@ -1,25 +1,24 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { PointsSummary } from '../../../shared/contract/points'
 import { formatPoints } from '../../../shared/values/points'
 import { Button } from '../../ui/Button'
 import { Row } from '../../ui/Row'
 import { useOnline } from '../../wechat/network'
 import { tierName } from '../../words/tierName'
 import { UpgradeSheet } from './UpgradeSheet'
-import { type UpgradeWish, whyNoUpgrade } from './upgrade'
-import { aboutWords } from './words'
+import { type Means, type UpgradeWish, whyNoUpgrade } from './upgrade'
+import { upgradeWords } from './upgradeWords'
 
 interface UpgradeRowProps {
   offer: UpgradeWish
-  points: PointsSummary
+  points: Means
   today: string
   reload: () => void
 }
 
 /** The next tier for points, said once and quietly; where it cannot be had, with the reason. */
 export function UpgradeRow({ offer, points, today, reload }: UpgradeRowProps) {
-  const words = aboutWords()
+  const words = upgradeWords()
   const online = useOnline()
   const [asked, setAsked] = useState(false)
   const price = formatPoints(offer.points)

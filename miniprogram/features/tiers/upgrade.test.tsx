@@ -22,12 +22,13 @@ let mockOnline = true
 jest.mock('../../wechat/system', () => ({ language: () => mockLanguage, typeScale: () => 1 }))
 jest.mock('../../wechat/platform', () => ({ onH5: true }))
 jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline }))
+jest.mock('../../wechat/navigation', () => ({ open: () => {} }))
 jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 jest.mock('../../wechat/storage', () => ({ storage: {} }))
 jest.mock('../../session/server', () => ({ server: { tiers: {} } }))
 
 const offer = { tier: 'gold', points: 8_000, termMonths: 18 } as const
-const agreed = { tier: 'gold', points: 8_000 }
+const agreed = { tier: 'gold', points: 8_000, termMonths: 18 }
 const table = (['basic', 'silver', 'gold', 'platinum'] as const).map((tier) => ({ tier, threshold: 0 }))
 const standing = (tier: Standing['tier']) => ({ tier, table }) as Standing
 const points = { available: 9_500, pending: 0, held: 0, debt: 0, expiringNext: null, availableNext: null }
