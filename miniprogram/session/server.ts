@@ -3,6 +3,7 @@ import { routes } from '../../shared/client/routes'
 import type { Api } from '../../shared/contract/api'
 import { carry } from '../wechat/carry'
 import { wait } from '../wechat/chance'
+import { demo } from '../wechat/demo'
 import { loginCode } from '../wechat/login'
 import { visits } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
@@ -26,11 +27,14 @@ const withoutSession = createClient<Api>(routes, (outgoing) => deliver(tools, { 
 
 export const session = createSessionKeeper({
   storage,
-  async logIn(validity) {
+  async logIn(validity, agreed) {
     const code = await loginCode()
-    const { token } = await withoutSession.identity.logIn({ body: { code, validity, device: deviceName() } })
+    const consent = agreed === undefined ? undefined : { version: agreed }
+    const { token } = await withoutSession.identity.logIn({ body: { code, validity, device: deviceName(), consent } })
     return token
   },
+  // The demo's cardholder agreed when the demo was made ready.
+  beginsByItself: demo().wechatBaseUrl !== undefined,
 })
 
 /** Every call of the contract, typed, with session, time limits and retries. */

@@ -73,7 +73,7 @@ function Failed({ trouble, reload }: { trouble: Trouble; reload: () => void }) {
     const restart = { text: texts.restart, onClick: restartUpdated }
     return <Empty icon="refresh" title={texts.outdatedTitle} text={texts.outdatedText} action={restart} />
   }
-  if (trouble.code === 'session_missing' || trouble.code === 'session_ended') {
+  if (trouble.code === 'session_missing' || trouble.code === 'session_ended' || trouble.code === 'consent_required') {
     const login = { text: texts.login, onClick: () => open('login') }
     return <Empty icon="person" title={texts.loginTitle} text={texts.loginText} action={login} />
   }
