@@ -13,7 +13,7 @@ import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/d
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
-import { notificationHandlers } from './features/notifications'
+import { type NotificationDeps, notificationHandlers, notificationRoutes } from './features/notifications'
 import { findOperator, operatorsRoutes } from './features/operators'
 import {
   followSpend as followWithPoints,
@@ -85,9 +85,11 @@ export function compose({
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
+  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
+  const templates = { redemptionDelivered, ...otherTemplates }
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, delivery, metrics, appId: environment.wechat.appId }),
+    handlers: handlersOf({ ...common, ...outside, delivery, templates, metrics, appId: environment.wechat.appId }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -101,15 +103,15 @@ export function compose({
     oldestClient: environment.minClientVersion,
   }
   const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
-  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
-  const templates = { redemptionDelivered, ...otherTemplates }
-  const outbox = notificationHandlers({ reader: database.reader, vault, wechat: outside.wechat, templates })
+  const notifications = { database, surroundings, vault, wechat: outside.wechat, templates }
+  const outbox = notificationHandlers(notifications)
   return {
     app: createApp({ ...parts, tree: publicTree(environment.role), files }),
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
     vault,
     posting,
-    startJobs: () => startJobs({ database, surroundings, posting, outbox, delivery, logger, metrics, vault, others }),
+    startJobs: () =>
+      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, others }),
   }
 }
 
@@ -122,6 +124,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   posting: Posting
   shelves: Shelves
   delivery: DeliveryDeps
+  templates: NotificationDeps['templates']
   metrics: Metrics
   appId: string
 }
@@ -152,6 +155,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     security: securityRoutes(wiring),
+    notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
   }
 }

@@ -17,7 +17,15 @@ export interface Environment {
     baseUrl: string
     appId: string
     secret: string
-    templates: { redeemed: string; redemptionFailed: string; tierUpgraded: string; tierEnding: string }
+    templates: {
+      redeemed: string
+      redemptionFailed: string
+      tierUpgraded: string
+      tierEnding: string
+      pointsExpiring: string
+      lockChanged: string
+      digest: string
+    }
   }
   /** By the name that benefits call them by; the first is `default`. */
   suppliers: ReadonlyMap<string, SupplierSettings>
@@ -72,13 +80,13 @@ export function readEnvironment(variables: Variables): Environment {
       appId: reading.text('WECHAT_APP_ID', { example: 'wx0123456789abcdef' }),
       secret: reading.secret('WECHAT_APP_SECRET'),
       templates: {
-        redeemed: reading.text('WECHAT_TEMPLATE_REDEEMED', { fallback: '', example: 'the template id' }),
-        redemptionFailed: reading.text('WECHAT_TEMPLATE_REDEMPTION_FAILED', {
-          fallback: '',
-          example: 'the template id',
-        }),
-        tierUpgraded: reading.text('WECHAT_TEMPLATE_TIER_UPGRADED', { fallback: '', example: 'the template id' }),
-        tierEnding: reading.text('WECHAT_TEMPLATE_TIER_ENDING', { fallback: '', example: 'the template id' }),
+        redeemed: reading.template('REDEEMED'),
+        redemptionFailed: reading.template('REDEMPTION_FAILED'),
+        tierUpgraded: reading.template('TIER_UPGRADED'),
+        tierEnding: reading.template('TIER_ENDING'),
+        pointsExpiring: reading.template('POINTS_EXPIRING'),
+        lockChanged: reading.template('LOCK_CHANGED'),
+        digest: reading.template('DIGEST'),
       },
     },
     suppliers: reading.suppliers(),
@@ -102,6 +110,11 @@ class Reading {
     const value = this.variables[name]?.trim() || fallback
     if (value !== undefined) return value
     return this.wrong(name, { expects: 'a text', example })
+  }
+
+  /** Of a subscribe message; empty where the programme has none. */
+  template(name: string): string {
+    return this.text(`WECHAT_TEMPLATE_${name}`, { fallback: '', example: 'the template id' })
   }
 
   secret(name: string): string {

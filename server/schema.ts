@@ -26,6 +26,7 @@ import { TierCeremonies1790000000042 } from './db/migrations/1790000000042-tier-
 import { Tastes1790000000043 } from './db/migrations/1790000000043-tastes'
 import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes'
 import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-security-locks'
+import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
 import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
@@ -40,6 +41,7 @@ import {
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
+import { NewsSettingsRow, NewsSubscriptionRow, NoticeRow } from './features/notifications/notifications.entities'
 import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
 import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
@@ -128,6 +130,9 @@ export const entities: EntityClass[] = [
   CardholderTasteRow,
   SecurityLockRow,
   StepUpRow,
+  NoticeRow,
+  NewsSettingsRow,
+  NewsSubscriptionRow,
   AccountDeletionRow,
 ]
 
@@ -160,5 +165,6 @@ export const migrations: MigrationClass[] = [
   Tastes1790000000043,
   UsedCodes1790000000044,
   SecurityLocks1790000000045,
+  Notices1790000000046,
   Privacy1790000000047,
 ]

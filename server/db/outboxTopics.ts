@@ -25,6 +25,8 @@ export const outboxTopics = {
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
   /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */
   'tier.ending': z.object({ tier: tierId, endsOn: day, missing: pointsCount, daysLeft: z.int() }),
+  /** What can be used until `expiresOn` and no longer; `daysLeft` counts from the day of writing. */
+  'points.expiring': z.object({ amount: pointsCount, expiresOn: day, daysLeft: z.int() }),
   /** How the lock is now. */
   'security.lock_changed': z.object({ ...lockSettings.shape, changedAt: instant }),
 }

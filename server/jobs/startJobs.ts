@@ -4,7 +4,8 @@ import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
-import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
+import { type NotificationDeps, sendDueNotices } from '../features/notifications'
+import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
 import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
@@ -23,6 +24,7 @@ export interface JobDeps {
   surroundings: Surroundings
   posting: Posting
   outbox: OutboxHandlers
+  notifications: NotificationDeps
   delivery: DeliveryDeps
   logger: Logger
   metrics: Metrics
@@ -93,6 +95,12 @@ function jobsOf(deps: JobDeps): Job[] {
       everyMs: 30_000,
       run: (signal) => forEachProgramme((id) => ageAccounts(id, { database, surroundings, signal })),
     },
+    {
+      name: 'announce_expiring',
+      everyMs: 1_800_000,
+      run: (signal) => forEachProgramme((id) => announceExpiring(id, { database, surroundings, signal })),
+    },
+    { name: 'send_notices', everyMs: 30_000, run: (signal) => sendDueNotices(deps.notifications, signal) },
     {
       name: 'evaluate_tiers',
       everyMs: 60_000,

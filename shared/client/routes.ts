@@ -100,6 +100,13 @@ export const routes: RoutesOf<Api> = {
     askStepUp: ['POST', '/api/step-up'],
     checkStepUp: ['POST', '/api/step-up/{stepUpId}/check'],
   },
+  notifications: {
+    settings: ['GET', '/api/notifications/settings'],
+    changeSettings: ['PUT', '/api/notifications/settings'],
+    subscribe: ['POST', '/api/notifications/subscriptions'],
+    inbox: ['GET', '/api/notices'],
+    read: ['PUT', '/api/notices/read'],
+  },
   suppliers: {
     callback: ['POST', '/api/suppliers/{supplier}/callbacks'],
   },

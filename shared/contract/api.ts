@@ -3,6 +3,7 @@ import { catalogueContract } from './catalogue'
 import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
+import { notificationsContract } from './notifications'
 import { operatorsContract } from './operators'
 import { pointsContract } from './points'
 import { privacyContract } from './privacy'
@@ -30,6 +31,7 @@ export const api = {
   operators: operatorsContract,
   entitlements: entitlementsContract,
   security: securityContract,
+  notifications: notificationsContract,
   suppliers: suppliersContract,
 }
 

@@ -85,6 +85,11 @@ const access: Record<string, Access> = {
   'security.changeLock': 'cardholder',
   'security.askStepUp': 'cardholder',
   'security.checkStepUp': 'cardholder',
+  'notifications.settings': 'phone',
+  'notifications.changeSettings': 'phone',
+  'notifications.subscribe': 'phone',
+  'notifications.inbox': 'phone',
+  'notifications.read': 'phone',
   'suppliers.callback': 'supplier',
 }
 

@@ -1,5 +1,6 @@
 export { type Adjustment, adjustPoints } from './adjustPoints'
 export { ageAccounts } from './ageAccounts'
+export { announceExpiring } from './announceExpiring'
 export { type Bench, closeBenches, openBenches } from './bench'
 export { type DeskOutcome, refuseStranger } from './deskBench'
 export { expireAll } from './expireAll'
