@@ -36,6 +36,8 @@ interface AgreeSheetProps<Reply> {
 
 export interface Remedy {
   text: string
+  /** What is said while it is under way. */
+  busy?: string
   /** Afterwards it is asked again whether somebody agrees. */
   act: () => void | Promise<void>
 }
@@ -98,17 +100,21 @@ function useGoOn(piece: string | undefined, send: () => void): void {
   }, [piece])
 }
 
-async function actFirst(remedy: Remedy, { underWay, show }: Omit<Acting<never>, 'onDone'>): Promise<void> {
+/** Does what has to be done before anybody can agree. */
+export async function actFirst(remedy: Remedy, { underWay, show }: Omit<Acting<never>, 'onDone'>): Promise<void> {
   if (underWay.current) return
   underWay.current = true
-  show({ kind: 'busy' })
+  show({ kind: 'busy', doing: remedy.busy })
   await Promise.resolve(remedy.act()).finally(() => {
     underWay.current = false
   })
   show({ kind: 'asked' })
 }
 
-export type AgreeState = { kind: 'asked' } | { kind: 'busy' } | Exclude<Outcome<never>, { kind: 'done' }>
+export type AgreeState =
+  | { kind: 'asked' }
+  | { kind: 'busy'; doing?: string }
+  | Exclude<Outcome<never>, { kind: 'done' }>
 
 /** A refusal that is told elsewhere leaves the sheet as it was. */
 export function stateAfter(next: AgreeState, takes?: (refusal: Refusal) => boolean): AgreeState {
@@ -166,7 +172,7 @@ export function AgreeEnd({ state, words, sentenceOf, remedy, onConfirm, onAskAga
         <Button onClick={remedy.act}>{remedy.text}</Button>
       ) : (
         <Button busy={busy} onClick={onConfirm}>
-          {busy ? words.busy : words.confirm}
+          {state.kind === 'busy' ? (state.doing ?? words.busy) : words.confirm}
         </Button>
       )}
     </>

@@ -13,6 +13,7 @@ import { LongList } from '../../ui/LongList'
 import { Page } from '../../ui/Page'
 import { SearchField } from '../../ui/SearchField'
 import { useEndReached, usePull } from '../../wechat/page'
+import { useShare } from '../../wechat/share'
 import { typeScale } from '../../wechat/system'
 import { say } from '../../words/words'
 import { BenefitRow } from './BenefitRow'
@@ -42,6 +43,7 @@ export default function CataloguePage() {
     },
   })
   usePull(reload)
+  useShare({ title: words.shareTitle, page: 'catalogue' })
   useEndReached(loadMore)
   const askWhy = useCallback((because: Taste) => setAsking({ because }), [])
   const lookForAll = () => {

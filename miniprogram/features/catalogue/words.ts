@@ -3,6 +3,7 @@ import { say, words } from '../../words/words'
 const texts = words({
   zh: {
     title: '权益',
+    shareTitle: '用积分兑换的权益',
     categories: '权益分类',
     all: '全部',
     left: (count: number) => `剩 ${count} 份`,
@@ -46,6 +47,7 @@ const texts = words({
   },
   en: {
     title: 'Benefits',
+    shareTitle: 'Benefits for your points',
     categories: 'Categories',
     all: 'All',
     left: (count) => `${count} left`,
