@@ -13,8 +13,13 @@ export interface OpenPage {
   instance: Instance
   components: Map<string, Instance>
   front: boolean
+  /** When it left the front. */
+  hiddenAt: number
   closed: boolean
 }
+
+/** What a page hides of itself as it leaves, a code above all, is drawn just after. */
+const leavingMs = 500
 
 let backs = 0
 const waiting = new Map<number, () => void>()
@@ -75,7 +80,7 @@ export function componentChanged(page: OpenPage, definition: Definition | undefi
 function settingData(page: Omit<OpenPage, 'instance'>, component?: string) {
   return function setData(this: Instance, changed: Values, done?: () => void): void {
     const text = JSON.stringify(changed)
-    const hidden = !page.front
+    const hidden = !page.front && outside.clock() > page.hiddenAt + leavingMs
     note({ what: 'setData', route: page.route, bytes: utf8Length(text), at: outside.clock(), hidden })
     if (hidden && !page.closed) fault('hidden', `setData of ${page.route} while it is not in front`)
     if (page.closed) return

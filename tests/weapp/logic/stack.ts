@@ -96,6 +96,7 @@ export class Stack {
   hide(page: OpenPage): void {
     if (!page.front) return
     page.front = false
+    page.hiddenAt = outside.clock()
     this.call(page, 'onHide')
     this.noteLife(page, 'hidden')
   }
@@ -111,7 +112,7 @@ export class Stack {
   private openOnTop({ route, query }: Address, hideTop = true): void {
     const definition = this.definitionOf(route)
     if (hideTop && this.top) this.hide(this.top)
-    const standing = { id: ++this.made, route, components: new Map(), front: true, closed: false }
+    const standing = { id: ++this.made, route, components: new Map(), front: true, hiddenAt: 0, closed: false }
     const page = standing as unknown as OpenPage
     page.instance = pageInstance(definition, page, query)
     this.pages.push(page)
