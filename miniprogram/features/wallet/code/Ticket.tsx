@@ -10,11 +10,11 @@ import { dayOf, formatDay } from '../../../words/dates'
 import { codeGroups } from '../codeGroups'
 import { walletWords } from '../words'
 import { barPicture, type CodePicture, qrPicture } from './codePicture'
-import type { useShownCode } from './useShownCode'
+import type { ShownCode } from './useShownCode'
 
 interface TicketProps {
   redemption: Redemption
-  shown: ReturnType<typeof useShownCode>
+  shown: ShownCode
 }
 
 /** What is held out over a counter: black on white in the dark, too, since scanners read nothing else. */

@@ -19,7 +19,7 @@ import { walletWords } from '../words'
 import './code.scss'
 import { forgetCode, isKept, keepCode } from './fetchCode'
 import { Ticket } from './Ticket'
-import { useShownCode } from './useShownCode'
+import { type ShownCode, useShownCode } from './useShownCode'
 
 /** One code, large and bright, for whoever has to scan or type it. */
 export default function CodePage() {
@@ -95,7 +95,7 @@ function Code({ redemption, atOnce, put }: CodeProps) {
 }
 
 /** Only where the phone can keep it encrypted, and only once it was shown: the choice is about what is seen. */
-function KeepRow({ redemption, shown: { code } }: { redemption: Redemption; shown: ReturnType<typeof useShownCode> }) {
+function KeepRow({ redemption, shown: { code } }: { redemption: Redemption; shown: ShownCode }) {
   const words = walletWords()
   const { id } = redemption
   const [kept, setKept] = useState(false)
