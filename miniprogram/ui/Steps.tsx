@@ -21,11 +21,11 @@ export function Steps({ label, names, at }: StepsProps) {
         return (
           <View
             key={name}
-            className={`step step--${state}`}
+            className={`steps__one steps__one--${state}`}
             {...aria({ role: 'listitem', label: words.step(index + 1, name, words.stepStates[state]) })}
           >
-            <View className="step__mark">{state === 'done' ? <Icon name="check" size="small" /> : index + 1}</View>
-            <View className="step__name">{name}</View>
+            <View className="steps__mark">{state === 'done' ? <Icon name="check" size="small" /> : index + 1}</View>
+            <View className="steps__name">{name}</View>
           </View>
         )
       })}

@@ -24,17 +24,17 @@ export function Timeline({ label, events }: TimelineProps) {
   return (
     <View className="timeline" {...aria({ role: 'list', label })}>
       {events.map(({ key, title, at, note, state = 'done' }) => (
-        <View key={key} className={`event event--${state}`} {...aria({ role: 'listitem' })}>
-          <View className="event__mark" {...aria({ hidden: true })}>
+        <View key={key} className={`timeline__one timeline__one--${state}`} {...aria({ role: 'listitem' })}>
+          <View className="timeline__mark" {...aria({ hidden: true })}>
             {state === 'done' && <Icon name="check" size="small" />}
             {state === 'failed' && <Icon name="close" size="small" />}
           </View>
-          <View className="event__words">
-            <View className="event__head">
-              <View className="event__title">{title}</View>
-              {at && <View className="event__at">{at}</View>}
+          <View className="timeline__words">
+            <View className="timeline__head">
+              <View className="timeline__title">{title}</View>
+              {at && <View className="timeline__at">{at}</View>}
             </View>
-            {note && <View className="event__note">{note}</View>}
+            {note && <View className="timeline__note">{note}</View>}
           </View>
         </View>
       ))}
