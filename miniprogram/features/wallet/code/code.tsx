@@ -53,10 +53,7 @@ function Code({ redemption, atOnce, put }: CodeProps) {
   const shown = useShownCode(id, { atOnce: atOnce && hasCode })
   const { mark, busy, told } = useMarkUsed((marked) => {
     put(marked)
-    if (marked.usedAt) {
-      shown.hide()
-      forgetCode(sealedStorage(), id)
-    }
+    if (marked.usedAt) shown.hide()
   })
   return (
     <>
