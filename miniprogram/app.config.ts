@@ -20,7 +20,10 @@ export default defineAppConfig({
     { root: 'features/tiers', pages: ['tiers', 'history', 'evaluation', 'ceremony'] },
     { root: 'features/cards', pages: ['bind', 'cards'] },
     { root: 'features/identity', pages: ['login', 'devices'] },
+    { root: 'features/settings', pages: ['notifications', 'lock', 'inbox'] },
     { root: 'features/about', pages: ['about'] },
+    { root: 'features/help', pages: ['help', 'official'] },
+    { root: 'features/privacy', pages: ['privacy', 'text', 'data', 'section', 'deletion'] },
     ...(withGallery ? [{ root: 'features/gallery', pages: ['gallery'] }] : []),
   ],
   preloadRule: {
@@ -30,7 +33,7 @@ export default defineAppConfig({
     },
     'features/catalogue/catalogue': { network: 'all', packages: ['features/redemption'] },
     'features/wallet/wallet': { network: 'all', packages: ['features/wallet/code', 'features/redemption'] },
-    'features/me/me': { network: 'all', packages: ['features/cards', 'features/identity'] },
+    'features/me/me': { network: 'all', packages: ['features/cards', 'features/identity', 'features/settings'] },
   },
   tabBar: {
     custom: onH5,

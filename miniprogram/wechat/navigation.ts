@@ -21,6 +21,16 @@ const pages = {
   login: '/features/identity/login',
   devices: '/features/identity/devices',
   about: '/features/about/about',
+  help: '/features/help/help',
+  official: '/features/help/official',
+  privacy: '/features/privacy/privacy',
+  privacyText: '/features/privacy/text',
+  myData: '/features/privacy/data',
+  myDataSection: '/features/privacy/section',
+  deletion: '/features/privacy/deletion',
+  notifications: '/features/settings/notifications',
+  lock: '/features/settings/lock',
+  inbox: '/features/settings/inbox',
 } as const
 
 export type PageName = keyof typeof pages
