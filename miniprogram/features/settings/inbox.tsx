@@ -1,19 +1,15 @@
-import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import type { Notice as News, NewsTopic } from '../../../shared/contract/notifications'
+import type { Notice as News } from '../../../shared/contract/notifications'
 import { useList } from '../../answers/useList'
 import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
-import { aria } from '../../ui/aria'
 import { Empty } from '../../ui/Empty'
-import { Icon, type IconName } from '../../ui/Icon'
 import { ListEnd } from '../../ui/ListEnd'
 import { LongList } from '../../ui/LongList'
 import { Page } from '../../ui/Page'
 import { open } from '../../wechat/navigation'
 import { useEndReached, usePull } from '../../wechat/page'
-import { formatMoment } from '../../words/dates'
-import { say } from '../../words/words'
+import { Message } from './Message'
 import './settings.scss'
 import { inboxWords } from './words'
 
@@ -72,50 +68,6 @@ function useRead(newest: News | undefined): void {
   }, [upTo, readUpTo])
 }
 
-const icons: Record<NewsTopic, IconName> = {
-  redemption: 'gift',
-  expiring: 'hourglass',
-  tier: 'star',
-  security: 'shield',
-}
-
 function drawMessage(notice: News) {
   return <Message notice={notice} />
-}
-
-export function Message({ notice }: { notice: News }) {
-  const words = inboxWords()
-  const { topic, read, at } = notice
-  const [title, text, when] = [say(notice.title), say(notice.text), formatMoment(at)]
-  return (
-    <View
-      className="message"
-      hoverClass="message--pressed"
-      onClick={() => openAbout(notice)}
-      {...aria({ role: 'button', label: `${read ? '' : `${words.unread}, `}${title}, ${text}, ${when}` })}
-    >
-      <View className="message__icon">
-        <Icon name={icons[topic]} />
-      </View>
-      <View className="message__words">
-        <View className="message__title">
-          {title}
-          {!read && <View className="message__dot" />}
-        </View>
-        <View className="message__text">{text}</View>
-        <View className="message__note">{when}</View>
-      </View>
-      <View className="message__chevron">
-        <Icon name="chevron-right" size="small" />
-      </View>
-    </View>
-  )
-}
-
-function openAbout({ topic, redemptionId }: News): void {
-  if (redemptionId) open('result', { id: redemptionId })
-  else if (topic === 'expiring') open('lots')
-  else if (topic === 'tier') open('tiers')
-  else if (topic === 'security') open('lock')
-  else open('wallet')
 }
