@@ -142,7 +142,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       ...wiring,
       cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
     }),
-    privacy: privacyRoutes({ ...wiring, others }),
+    privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, others }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },

@@ -83,7 +83,6 @@ export const ownRows = z.object({
 })
 export type OwnRows = z.output<typeof ownRows>
 
-/** Taps by which somebody could be lured away from the official page are shown beside what is official. */
 export const privacyContract = {
   text: endpoint({
     id: 'privacy.text',
@@ -100,9 +99,17 @@ export const privacyContract = {
     method: 'GET',
     path: '/api/official',
     access: 'public',
-    summary: 'Who we are, so that an imitation can be told from us.',
-    reply: z.object({ programmeId: z.string(), name: bothLanguages, bank: bothLanguages, appId: z.string() }),
-    refusals: [],
+    summary: 'Who we are, so that an imitation can be told from us, and which versions are in force.',
+    reply: z.object({
+      programmeId: z.string(),
+      name: bothLanguages,
+      bank: bothLanguages,
+      appId: z.string(),
+      /** Null before the first catalogue. */
+      catalogue: z.nullable(z.object({ version: z.string(), since: instant })),
+      serverVersion: z.string(),
+    }),
+    refusals: ['not_found'],
   }),
   agree: endpoint({
     id: 'privacy.agree',

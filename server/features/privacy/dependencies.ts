@@ -5,6 +5,7 @@ import type { IdentityDeps } from '../identity'
 export interface PrivacyDeps extends IdentityDeps {
   /** Our mini-program's own id at WeChat. */
   appId: string
+  serverVersion: string
   /** What features that stand beside this one keep of a cardholder. */
   others: readonly OwnKeeper[]
 }

@@ -1,6 +1,7 @@
 import type { Api } from '../../../shared/contract/api'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
+import { liveCatalogue } from '../catalogue'
 import { agree, privacyTextInForce, withdraw } from '../identity'
 import { findProgramme } from '../programmes'
 import { deleteAccount, previewDeletion } from './deleteAccount'
@@ -19,8 +20,10 @@ export function privacyRoutes(deps: PrivacyDeps): HandlersOf<Api['privacy']> {
   }
 }
 
-async function officialOf({ database, appId }: PrivacyDeps, programmeId: string) {
-  const programme = await findProgramme(database.reader, programmeId)
+async function officialOf({ database: { reader }, appId, serverVersion }: PrivacyDeps, programmeId: string) {
+  const programme = await findProgramme(reader, programmeId)
   if (!programme) throw new Refused('not_found')
-  return { programmeId, name: programme.name, bank: programme.bank, appId }
+  const live = await liveCatalogue(reader, programmeId)
+  const catalogue = live && { version: live.version, since: live.loadedAt.toISOString() }
+  return { programmeId, name: programme.name, bank: programme.bank, appId, catalogue, serverVersion }
 }
