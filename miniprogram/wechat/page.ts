@@ -22,3 +22,8 @@ export function usePageParams(): Record<string, string | undefined> {
   const { params } = useRouter()
   return params
 }
+
+/** To where the page begins, as for the next leaf of a list. */
+export function toTop(): void {
+  Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+}
