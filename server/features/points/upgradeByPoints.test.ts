@@ -231,7 +231,7 @@ describe('nothing is taken when it is refused', () => {
 })
 
 test('a frozen lock stops it, and the same key goes on when it is lifted', async () => {
-  const card = await someone()
+  const card = await inBasic()
   const key = 'upgrades-when-lifted-01'
   await freeze(opened.database, card)
   expect(await refusalIn(upgrade(card, 'silver', { key }))).toBe('redemption_frozen')
