@@ -78,6 +78,28 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'home', at: 'home/home' },
+  { name: 'tiers', at: 'tiers/tiers' },
+  { name: 'tier-history', at: 'tiers/history' },
+  {
+    name: 'tier-why',
+    at: 'tiers/history',
+    steps: async (page) => {
+      await page.locator('.row').first().click()
+      await page.getByText('合计', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'tier-upgrade',
+    at: 'tiers/tiers',
+    steps: async (page) => {
+      // Without the points for it there is no way on, and the picture shows why.
+      const upgrade = page.locator('.row .button:not(.button--disabled)').first()
+      if (!(await upgrade.isVisible())) return
+      await upgrade.click()
+      await button(page, '确认升级').waitFor()
+    },
+  },
+  { name: 'ceremony', at: 'tiers/ceremony' },
   { name: 'catalogue', at: 'catalogue/catalogue' },
   { name: 'benefit', at: 'catalogue/catalogue', steps: openRedeemable },
   {

@@ -19,7 +19,7 @@ jest.mock('@tarojs/components', () => {
     const kept = Object.entries(props).filter(([name]) => /^(role|aria-|children|className)/.test(name))
     return make(tag, Object.fromEntries(kept))
   }
-  return { View: element('div'), Text: element('span'), Button: element('button') }
+  return { View: element('div'), ScrollView: element('div'), Text: element('span'), Button: element('button') }
 })
 let mockLanguage: 'zh' | 'en' = 'zh'
 jest.mock('../../wechat/system', () => ({ language: () => mockLanguage, typeScale: () => 1 }))
