@@ -165,11 +165,15 @@ async function revealsAndCopies({ phone }: Road): Promise<void> {
   const wholeCode = /KQ-FOOD-[A-Z0-9-]+/
   expect(await phone.text()).not.toMatch(wholeCode)
   await phone.tap(words.wallet.reveal)
+  await phone.isOn(words.wallet.codeTitle)
   await phone.reads('KQ-FOOD-')
   seen.code = wholeCode.exec(await phone.text())?.[0] ?? ''
   await phone.tap(words.wallet.copy)
   await phone.readsOfCopy(words.wallet.copied)
   expect(await phone.clipboard()).toBe(seen.code)
+  await phone.tap(words.ui.back)
+  await phone.isOn(words.wallet.title)
+  expect(await phone.text()).not.toMatch(wholeCode)
 }
 
 async function readsTheProof({ phone, database }: Road): Promise<void> {
