@@ -101,6 +101,32 @@ export const screens: readonly Screen[] = [
   },
   { name: 'ceremony', at: 'tiers/ceremony' },
   { name: 'catalogue', at: 'catalogue/catalogue' },
+  {
+    name: 'search',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await page.getByRole('searchbox').fill('会员')
+      // A word is looked for when the fingers rest.
+      await page.waitForResponse((response) => response.url().includes('q='))
+    },
+  },
+  {
+    name: 'nothing-found',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await page.getByRole('searchbox').fill('没有这样的权益')
+      await page.getByText('没有符合条件的权益').waitFor()
+    },
+  },
+  {
+    name: 'tastes',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await button(page, '我的喜好').click()
+      // Shown as chosen, and not saved: the other pictures have everybody's order.
+      for (const name of ['球迷', '煲剧']) await page.getByRole('switch', { name }).click()
+    },
+  },
   { name: 'benefit', at: 'catalogue/catalogue', steps: openRedeemable },
   {
     name: 'confirm',
