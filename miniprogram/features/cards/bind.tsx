@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import type { Me } from '../../../shared/contract/identity'
 import { useAnswer } from '../../answers/useAnswer'
 import { server, session } from '../../session/server'
+import { whoAmI } from '../../session/whoAmI'
 import { Answered } from '../../ui/Answered'
 import { Page } from '../../ui/Page'
 import { Progress } from '../../ui/Progress'
@@ -68,11 +68,6 @@ export default function BindPage() {
       </Answered>
     </Page>
   )
-}
-
-/** Nobody is asked who they are before they have agreed to the text on privacy. */
-async function whoAmI(): Promise<Me | null> {
-  return session.signedOut() ? null : server.identity.me()
 }
 
 /** The consent, before anything is taken in; for a stranger it is the login, too. */

@@ -55,7 +55,7 @@ export function ConsentStep({ agreeText, onAgree, onDisagree }: ConsentStepProps
               onClick={() => open('privacyText')}
               {...aria({ role: 'link', label: `${words.whole}, ${words.version(version, formatDay(since))}` })}
             >
-              {words.whole} · {words.version(version, formatDay(since))}
+              {words.wholeOf(version)}
             </View>
           </Card>
           <View className="consent">
