@@ -29,7 +29,7 @@ export interface JobDeps {
   logger: Logger
   metrics: Metrics
   vault: Vault
-  others: readonly OwnKeeper[]
+  notices: OwnKeeper
 }
 
 export interface Jobs {

@@ -69,6 +69,9 @@ export const ownFields = {
   choices: ['month', 'tier', 'benefitId', 'chosenAt'],
   tastes: ['chosen', 'personal', 'changedAt'],
   lock: ['frozen', 'dailyLimitPoints', 'nightLock', 'changedAt'],
+  notices: ['createdAt', 'topic', 'content', 'outcome', 'readAt'],
+  newsSettings: ['settings', 'changedAt'],
+  subscriptions: ['template', 'acceptedLeft', 'answeredAt'],
 } as const satisfies Record<string, readonly string[]>
 
 export type OwnSection = keyof typeof ownFields
