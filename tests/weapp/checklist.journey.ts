@@ -35,12 +35,23 @@ const subPages = [
 let started = false
 
 async function openHome(road: Road, path?: string): Promise<void> {
-  if (!started) await road.start()
+  if (!started) await start(road)
   started = true
   await road.openApp(path)
   if (path === undefined) await road.phone.number(words.home.available)
   else await road.phone.evaluate(settled)
 }
+
+/** The demo cardholder agrees and logs in. */
+async function start(road: Road): Promise<void> {
+  await road.start()
+  await road.openApp('features/identity/login')
+  await road.phone.tap(words.identity.login)
+  await road.phone.number(words.home.available)
+}
+
+/** What was kept for reading without a network is gone, and the login is still there. */
+const forgetKept = `Object.keys(localStorage).filter((key) => key.startsWith('wx:kept:')).forEach((key) => localStorage.removeItem(key))`
 
 /** Until nothing has been drawn for a while. */
 const settled = `new Promise((done) => {
@@ -65,7 +76,7 @@ async function waits(road: Road): Promise<void> {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { phone } = road
   try {
-    await phone.evaluate(`localStorage.clear()`)
+    await phone.evaluate(forgetKept)
     await openThrough(road, `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`)
     expect((await recordOf(phone).shape()).nodes).toBeGreaterThan(3)
     expect((await stumblingOn(phone)).loadingAnimations).toBeLessThanOrEqual(1)
@@ -86,7 +97,7 @@ async function openThrough(road: Road, product: string): Promise<void> {
 async function fails(road: Road): Promise<void> {
   await openHome(road)
   const { phone } = road
-  await phone.evaluate(`localStorage.clear()`)
+  await phone.evaluate(forgetKept)
   const broken = createServer((_, answer) => answer.writeHead(503).end('{"code":"internal_error"}'))
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve))
   phone.tolerates('internal_error')
