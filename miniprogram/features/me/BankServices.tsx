@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
-import { useAnswer } from '../../answers/useAnswer'
+import { useEffect, useState } from 'react'
 import { server } from '../../session/server'
 import { Card } from '../../ui/Card'
 import { Notice } from '../../ui/Notice'
@@ -9,20 +8,29 @@ import { jumpTo } from '../../wechat/jump'
 import { language } from '../../wechat/system'
 import { meWords } from './words'
 
+type Target = Awaited<ReturnType<typeof server.home.jumps>>['targets'][number]
+
 /** The ways to the bank's own mini-program; when the bank does not answer the page is as good without them. */
 export function BankServices() {
   const words = meWords()
-  const { answer } = useAnswer(async () => (await server.home.jumps()).targets)
+  const [targets, setTargets] = useState<Target[]>([])
+  // Once, when it is drawn: it may come up long after its page did, and the targets hardly ever change.
+  useEffect(() => {
+    server.home.jumps().then(
+      (reply) => setTargets(reply.targets),
+      () => {},
+    )
+  }, [])
   const [told, setTold] = useState<string>()
-  if (answer.phase !== 'ready' || answer.data.length === 0) return null
-  const jump = async (target: { appId: string; path: string }) => {
+  if (targets.length === 0) return null
+  const jump = async (target: Target) => {
     const result = await jumpTo(target)
     setTold({ gone: undefined, impossible: words.bankLater, refused: words.bankFailed }[result])
   }
   return (
     <Card title={words.bank} flush>
       <View className="card-text">{words.bankText}</View>
-      {answer.data.map((target) => (
+      {targets.map((target) => (
         <Row
           key={target.id}
           icon="bank"

@@ -162,12 +162,14 @@ export function Done({ deleted: known }: { deleted: Deleted | undefined }) {
         <View className="deletion__text">
           {known ? words.doneText(formatMoment(known.deletedAt)) : words.goneAlready}
         </View>
-        {known && <View className="deletion__text">{words.lost(formatPoints(known.pointsLost))}</View>}
+        {known && known.pointsLost > 0 && (
+          <View className="deletion__text">{words.lost(formatPoints(known.pointsLost))}</View>
+        )}
       </View>
       {known && (
         <Card title={words.receipt}>
           <View className="record__value">{known.receipt}</View>
-          <View className="record__name">{words.receiptNote}</View>
+          <View className="deletion__note">{words.receiptNote}</View>
         </Card>
       )}
       <View className="page__actions">
