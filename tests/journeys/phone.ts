@@ -185,6 +185,12 @@ export class Phone {
     return [...this.seenTroubles, ...faults.map(({ kind, what }) => `${kind}: ${what}`)]
   }
 
+  /** What went wrong behind the screen so far was part of the story. */
+  async forgive(): Promise<void> {
+    await Promise.all(this.answers)
+    this.seenTroubles.splice(0)
+  }
+
   async keepPicture(path: string): Promise<void> {
     await this.page.screenshot({ path })
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { journey, type Road } from '../journeys/road'
 import { words } from '../journeys/screenWords'
 import { mostWithin, recordOf } from './figures'
@@ -82,8 +83,11 @@ async function waits(road: Road): Promise<void> {
     expect((await stumblingOn(phone)).loadingAnimations).toBeLessThanOrEqual(1)
     await phone.reads(words.ui.slowWaiting)
   } finally {
+    await road.openApp()
     silent.closeAllConnections()
     await new Promise((resolve) => silent.close(resolve))
+    await pause(500)
+    await phone.forgive()
   }
 }
 
@@ -91,7 +95,7 @@ async function waits(road: Road): Promise<void> {
 async function openThrough(road: Road, product: string): Promise<void> {
   Object.assign(road.serving.outside, { product })
   await road.phone.open(road.serving.address)
-  await road.phone.evaluate('new Promise((done) => setTimeout(done, 1500))')
+  await pause(1_500)
 }
 
 async function fails(road: Road): Promise<void> {
@@ -209,11 +213,15 @@ async function fitsLargeType(road: Road): Promise<void> {
 async function onEveryPage(road: Road, kinds: ('nameless' | 'small' | 'wide' | 'cut')[]): Promise<string[]> {
   const found: string[] = []
   const mains = ['home', 'catalogue', 'wallet', 'me'].map((name) => `features/${name}/${name}`)
+  let seen = 0
   for (const path of [...mains, ...subPages]) {
     await openHome(road, path)
     const stumbling = await stumblingOn(road.phone)
+    seen += stumbling.seen
     for (const kind of kinds) found.push(...stumbling[kind].map((what) => `${path} ${kind}: ${what}`))
   }
+  // A look that sees nothing finds nothing.
+  expect(seen).toBeGreaterThan(100)
   return found
 }
 
@@ -222,13 +230,13 @@ async function shares(road: Road): Promise<void> {
   await openHome(road, benefitPage)
   const record = recordOf(road.phone)
   await record.share()
-  await road.phone.evaluate('new Promise((done) => setTimeout(done, 300))')
+  await pause(300)
   const [shared] = await record.calls('share')
   expect(shared?.given).toMatchObject({ title: expect.any(String), path: expect.stringContaining('benefit') })
   expect(JSON.stringify(shared?.given)).not.toMatch(/token|cardholder|8192|138/)
   await openHome(road, 'features/wallet/wallet')
   await recordOf(road.phone).share()
-  await road.phone.evaluate('new Promise((done) => setTimeout(done, 300))')
+  await pause(300)
   expect((await recordOf(road.phone).calls('share')).filter(({ given }) => given !== null)).toEqual([])
 }
 

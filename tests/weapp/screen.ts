@@ -11,6 +11,8 @@ export interface Stumbling {
   /** Texts that are cut off at their end. */
   cut: string[]
   loadingAnimations: number
+  /** How many things to tap there are. */
+  seen: number
 }
 
 export function stumblingOn(phone: Phone): Promise<Stumbling> {
@@ -28,6 +30,7 @@ const look = `(() => {
   const boxes = [...page.querySelectorAll('wx-view, wx-text, wx-button')].filter((element) => shown(element) && !scrolled(element))
   const named = (element) => element.className + ' ' + said(element)
   return {
+    seen: taps.length,
     nameless: taps.filter((element) => said(element) === '').map(named),
     small: taps.filter((element) => { const { width, height } = element.getBoundingClientRect(); return height < 43.5 || width < 43.5 }).map(named),
     wide: boxes.filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(element).position !== 'absolute').map(named),
