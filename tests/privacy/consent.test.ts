@@ -5,7 +5,7 @@ import { verifyPhone } from '../../server/features/identity/verifyPhone'
 import { bindScripted } from '../support/bindScripted'
 import { agreed, refusalOf } from '../support/people'
 import { tablesWith } from '../support/tables'
-import { enter, exported, newOpenid, opened, people, routes } from './privateLives'
+import { blank, enter, exported, newOpenid, opened, people, routes } from './privateLives'
 
 describe('consent', () => {
   test('is asked for before anything is kept', async () => {

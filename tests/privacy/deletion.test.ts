@@ -10,11 +10,13 @@ import { agreed, refusalOf } from '../support/people'
 import { testPosting } from '../support/posting'
 import { allTables, tablesWith } from '../support/tables'
 import {
+  blank,
   deletionsOf,
   deliver,
   deps,
   exported,
   newOpenid,
+  notices,
   opened,
   people,
   preview,

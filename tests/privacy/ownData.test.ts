@@ -1,9 +1,9 @@
 import { spendRoutes } from '../../server/features/spend'
-import { ownSections } from '../../shared/contract/privacy'
+import { ownFields, ownSections } from '../../shared/contract/privacy'
 import { bankEvent } from '../support/bankEvents'
 import { refusalOf } from '../support/people'
 import { testPosting } from '../support/posting'
-import { exported, newOpenid, people, somebodySettled } from './privateLives'
+import { blank, exported, newOpenid, people, somebodySettled } from './privateLives'
 
 describe('the copy of my data', () => {
   test('has every section with what is kept, and nothing in clear that is sealed', async () => {

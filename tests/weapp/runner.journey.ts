@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core'
+import { openBrowser } from '../journeys/phone'
+import { type TinyPhone, tinyPhone } from './tinyPhone'
+
+/** What the runner plays of a phone, on packages of a few lines. */
+let browser: Browser
+let phone: TinyPhone | undefined
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterEach(async () => {
+  await phone?.close()
+  phone = undefined
+})
+afterAll(() => browser.close())
+
+async function open(files: Record<string, string>): Promise<TinyPhone> {
+  phone = await tinyPhone(browser, files)
+  return phone
+}
+
+test('data that is set is drawn, counted in bytes, and its callback comes after the drawing', async () => {
+  const home = `Page({ data: { list: [{ name: 'one' }] }, onLoad: function () {
+    this.setData({ 'list[1]': { name: '二' } }, function () { wx.setStorageSync('drawn', true) }) } })`
+  const { page, settled } = await open({
+    'home.js': home,
+    'home.wxml': '<view wx:for="{{list}}" wx:key="name" wx:if="{{item.name}}">{{item.name}}</view>',
+  })
+  const [note] = await settled('setData')
+  expect(note).toMatchObject({ route: 'home', bytes: JSON.stringify({ 'list[1]': { name: '二' } }).length + 2 })
+  expect(await page.locator('wx-page').innerText()).toBe('one\n二')
+  expect(await page.evaluate('localStorage.getItem("wx:drawn")')).toBe('true')
+})
+
+test('a component has data and handlers of its own, and is told when it comes and goes', async () => {
+  const comp = `Component({ properties: { i: { type: Object, value: {} } },
+    attached: function () { this.setData({ 'i.text': this.data.i.text + '!' }) },
+    detached: function () { wx.setStorageSync('gone', this.data.i.text) },
+    methods: { go: function () { this.setData({ 'i.text': 'tapped' }) } } })`
+  const { page, settled, record } = await open({
+    'home.js':
+      'Page({ data: { shown: true, i: { sid: "a", text: "hello" } }, hide: function () { this.setData({ shown: false }) } })',
+    'home.json': '{"usingComponents":{"comp":"comp"}}',
+    'home.wxml': '<comp wx:if="{{shown}}" i="{{i}}" l="" /><view bindtap="hide">hide</view>',
+    'comp.js': comp,
+    'comp.json': '{"component":true}',
+    'comp.wxml': '<view bindtap="go">{{i.text}}</view>',
+  })
+  await page.getByText('hello!').click()
+  await page.getByText('tapped').waitFor()
+  await page.getByText('hide').click()
+  await settled('call')
+  expect(await page.evaluate('localStorage.getItem("wx:gone")')).toBe('"tapped"')
+  expect(await record.faults()).toEqual([])
+})
+
+test('what is typed arrives, and taps climb until they are caught', async () => {
+  const { page, settled } = await open({
+    'home.js': `Page({ data: { text: '', taps: '' }, type: function (e) { this.setData({ text: e.detail.value }) },
+      tap: function (e) { this.setData({ taps: this.data.taps + e.currentTarget.dataset.name }) } })`,
+    'home.wxml': `<input aria-label="name" value="{{text}}" bindinput="type" />
+      <view data-name="a" bindtap="tap"><view data-name="b" catchtap="tap"><view data-name="c" bindtap="tap">press</view></view></view>
+      <view>typed {{text}}, tapped {{taps}}</view>`,
+  })
+  await page.getByLabel('name').fill('ada')
+  await page.getByText('press').click()
+  await settled('setData')
+  expect(await page.locator('wx-page').innerText()).toContain('typed ada, tapped cb')
+})
+
+test('styles are those of the page in front, with rpx, the page as a type and safe areas', async () => {
+  const { page } = await open({
+    'app.wxss': '@import "./more.wxss";page{color:rgb(1,2,3)}',
+    'more.wxss': '.half{width:375rpx;padding-bottom:env(safe-area-inset-bottom)}view{display:flex}',
+    'home.wxml': '<view class="half" id="half">x</view>',
+  })
+  const style = await page.evaluate<Record<string, string>>(
+    `(({ width, paddingBottom, color, display }) => ({ width, paddingBottom, color, display }))(getComputedStyle(document.getElementById('half')))`,
+  )
+  expect(style).toEqual({ width: '187.5px', paddingBottom: '34px', color: 'rgb(1, 2, 3)', display: 'flex' })
+})
+
+test('storage outlives the mini-program, a dialog is answered, and a stubbed interface answers as told', async () => {
+  const { page, record, settled } = await open({
+    'home.js': `Page({ data: { said: '' }, onLoad: function () { this.setData({ said: wx.getStorageSync('said') }) },
+      ask: function () { var page = this; wx.showModal({ title: 'sure?', success: function (r) {
+        wx.setStorageSync('said', r.confirm ? 'yes' : 'no'); page.setData({ said: wx.getStorageSync('said') }) } }) },
+      login: function () { var page = this; wx.login({ fail: function (e) { page.setData({ said: e.errMsg }) } }) } })`,
+    'home.wxml': '<view bindtap="ask">ask</view><view bindtap="login">login</view><view>said {{said}}</view>',
+  })
+  await page.getByText('ask').click()
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await page.getByText('said yes').waitFor()
+  await record.stub('login', { fail: 'auth deny' })
+  await page.getByText('login').click()
+  await page.getByText('said login:fail auth deny').waitFor()
+  await page.reload()
+  await page.getByText('said yes').waitFor()
+  expect(await settled('fault')).toEqual([])
+})
+
+test('a request goes to the server behind the phone, and fails without a network', async () => {
+  const { page, record } = await open({
+    'home.js': `Page({ data: { said: '' }, ask: function () { var page = this
+      wx.request({ url: 'https://bank.example/api', fail: function (e) { page.setData({ said: e.errMsg }) } }) } })`,
+    'home.wxml': '<view bindtap="ask">ask</view><view>said {{said}}</view>',
+  })
+  await record.network(true)
+  await page.getByText('ask').click()
+  await page.getByText('said request:fail net::ERR_INTERNET_DISCONNECTED').waitFor()
+  expect(await record.calls('request')).toMatchObject([{ given: { url: 'https://bank.example/api', method: 'GET' } }])
+})
