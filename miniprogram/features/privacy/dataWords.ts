@@ -1,8 +1,6 @@
-import type { OwnSection, ownFields } from '../../../shared/contract/privacy'
+import type { OwnSection } from '../../../shared/contract/privacy'
 import { say, words } from '../../words/words'
 import { fieldTexts, valueTexts } from './fieldWords'
-
-export type OwnField = (typeof ownFields)[OwnSection][number]
 
 const texts = words({
   zh: {

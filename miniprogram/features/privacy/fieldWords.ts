@@ -1,5 +1,7 @@
+import type { OwnSection, ownFields } from '../../../shared/contract/privacy'
 import { words } from '../../words/words'
-import type { OwnField } from './dataWords'
+
+export type OwnField = (typeof ownFields)[OwnSection][number]
 
 export const fieldTexts = words<Record<OwnField, string>>({
   zh: {
