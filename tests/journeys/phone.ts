@@ -200,7 +200,8 @@ export class Phone {
   private noteTroubles(): void {
     this.page.on('pageerror', (error) => this.seenTroubles.push(`exception: ${error.stack ?? error.message}`))
     this.page.on('requestfailed', (request) => {
-      if (this.offline) return
+      // What a page gave up when it was left has not failed.
+      if (this.offline || request.failure()?.errorText === 'net::ERR_ABORTED') return
       this.seenTroubles.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`)
     })
     this.page.on('console', (message) => {

@@ -56,6 +56,7 @@ export function journey(
       const walk = async () => {
         if (failedAt && !independent) throw withoutStack(`not reached, since this failed before: ${failedAt}`)
         failedAt = sentence
+        if (independent) await road.phone.forgive()
         await walkUntroubled(road, work).catch(async (error: Error) => {
           throw withEvidence(error, await road.keepEvidence(`${name} ${platform}`))
         })
