@@ -159,7 +159,7 @@ function Service() {
     <Card flush>
       <Row icon="help" title={words.help} note={words.helpNote} onClick={() => open('help')} />
       <Row icon="check-circle" title={words.official} note={words.officialNote} onClick={() => open('official')} />
-      <Row icon="info" title={words.about} note={words.aboutNote} onClick={() => open('about')} />
+      <Row icon="info" title={words.about} onClick={() => open('about')} />
     </Card>
   )
 }
