@@ -6,11 +6,11 @@ import { chromiumPath } from './testing/chromium'
 const help = `
 用法：npm run screenshots [-- 画面名…] [--url 地址] [--into 目录]
 
-对着正在运行的产品（先 npm start）拍下小程序的每个画面，浅色与深色各一张，放进 docs/screens/。
+对着正在运行的产品（先 npm start）拍下小程序的每个画面，浅色、深色与大字（1.4 倍）各一张，放进 docs/screens/。
 
 Usage: npm run screenshots [-- NAME…] [--url URL] [--into FOLDER]
 
-Takes a picture of every screen of the mini-program, light and dark, 375 × 812, from the running product (npm start
+Takes a picture of every screen of the mini-program, light, dark and in large type (1.4), 375 × 812, from the running product (npm start
 first). The screen "result" redeems a benefit for the demo cardholder when the wallet is empty.
 
   NAME           only these screens, as home, wallet, confirm; frame is the page around the phone

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { runCommand, tell } from '../commandLine'
 import { chromiumPath } from '../testing/chromium'
+import { setTextSize } from './textSize'
 
 const help = `
 用法：node -r @swc-node/register scripts/screens/gallery.ts [--into 目录] [--built]
@@ -106,12 +107,7 @@ async function take(browser: Browser, { part, name, look, into, port }: Shot): P
   const { colorScheme, width, scale = 1, locale = 'zh-CN' } = look
   const viewport = { width, height: 812 }
   const context = await browser.newContext({ viewport, colorScheme, locale, reducedMotion: 'reduce' })
-  // A browser's own text size is what the page reads; nobody else sets one on the root.
-  await context.addInitScript(`new MutationObserver((_, observer) => {
-    if (!document.documentElement) return
-    document.documentElement.style.fontSize = '${16 * scale}px'
-    observer.disconnect()
-  }).observe(document, { childList: true })`)
+  await setTextSize(context, scale)
   const page = await context.newPage()
   page.on('pageerror', (error) => tell(`${part} ${name}: ${error.message}`))
   await page.goto(`http://127.0.0.1:${port}/#/features/gallery/gallery?part=${part}`)

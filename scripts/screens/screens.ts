@@ -56,6 +56,16 @@ async function openTab(page: Page, name: string): Promise<void> {
   await page.locator('.code-card, .empty').first().waitFor()
 }
 
+/** The picture of used codes may have taken the last one that could be used. */
+async function takeBackUse(page: Page): Promise<void> {
+  await openTab(page, '已使用')
+  await page
+    .getByRole('button', { name: /^还没用/ })
+    .first()
+    .click()
+  await openTab(page, '可用')
+}
+
 /** A newcomer is asked for consent before anything else. */
 async function agree(page: Page): Promise<void> {
   await button(page, '同意并继续').click()
@@ -175,6 +185,7 @@ export const screens: readonly Screen[] = [
     name: 'code',
     at: 'wallet/wallet',
     steps: async (page) => {
+      if (!(await button(page, '查看卡密').isVisible())) await takeBackUse(page)
       await button(page, '查看卡密').click()
       await button(page, '复制').waitFor()
     },

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { type Screen, screens } from './screens'
+import { setTextSize } from './textSize'
 
 export interface Wanted {
   /** Where the product runs. */
@@ -13,8 +14,12 @@ export interface Wanted {
   tell: (line: string) => void
 }
 
-const modes = ['light', 'dark'] as const
-type Mode = (typeof modes)[number]
+const looks = {
+  light: { colorScheme: 'light', scale: 1 },
+  dark: { colorScheme: 'dark', scale: 1 },
+  large: { colorScheme: 'light', scale: 1.4 },
+} as const
+type Look = keyof typeof looks
 
 const phone = { width: 375, height: 812 }
 const args = [
@@ -27,16 +32,16 @@ const args = [
   '--disable-sync',
 ]
 
-/** Takes a picture of every wanted screen, light and dark, and of the page around them. */
+/** Takes a picture of every wanted screen, light, dark and in large type, and of the page around them. */
 export async function takeScreens(wanted: Wanted): Promise<void> {
   mkdirSync(wanted.into, { recursive: true })
   const browser = await chromium.launch({ executablePath: wanted.browser, args })
   try {
-    for (const mode of modes) {
+    for (const look of Object.keys(looks) as Look[]) {
       for (const screen of screens.filter(({ name }) => wanted.names.length === 0 || wanted.names.includes(name))) {
-        await takeScreen(browser, wanted, { screen, mode })
+        await takeScreen(browser, wanted, { screen, look })
       }
-      if (wanted.names.length === 0 || wanted.names.includes('frame')) await takeFrame(browser, wanted, mode)
+      if (wanted.names.length === 0 || wanted.names.includes('frame')) await takeFrame(browser, wanted, look)
     }
   } finally {
     await browser.close()
@@ -45,25 +50,25 @@ export async function takeScreens(wanted: Wanted): Promise<void> {
 
 interface Shot {
   screen: Screen
-  mode: Mode
+  look: Look
 }
 
-async function takeScreen(browser: Browser, wanted: Wanted, { screen, mode }: Shot): Promise<void> {
+async function takeScreen(browser: Browser, wanted: Wanted, { screen, look }: Shot): Promise<void> {
   const context = await browser.newContext({
     viewport: phone,
-    deviceScaleFactor: 2,
-    colorScheme: mode,
+    colorScheme: looks[look].colorScheme,
     locale: 'zh-CN',
     reducedMotion: 'reduce',
   })
-  if (screen.person === 'newcomer') await letNewcomerScan(context, `${screen.name}-${mode}-${Date.now()}`)
+  if (screen.person === 'newcomer') await letNewcomerScan(context, `${screen.name}-${look}-${Date.now()}`)
+  await setTextSize(context, looks[look].scale)
   const page = await context.newPage()
   await page.goto(`${wanted.product}/h5/#/features/${screen.at}`)
   await settle(page)
   await screen.steps?.(page)
   await settle(page)
-  await page.screenshot({ path: path.join(wanted.into, `${screen.name}-${mode}.png`) })
-  wanted.tell(`${screen.name} ${mode}`)
+  await page.screenshot({ path: path.join(wanted.into, `${screen.name}-${look}.png`) })
+  wanted.tell(`${screen.name} ${look}`)
   await context.close()
 }
 
@@ -79,17 +84,17 @@ async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400)
 }
 
-async function takeFrame(browser: Browser, { product, into, tell }: Wanted, mode: Mode): Promise<void> {
+async function takeFrame(browser: Browser, { product, into, tell }: Wanted, look: Look): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
-    colorScheme: mode,
+    colorScheme: looks[look].colorScheme,
     locale: 'zh-CN',
   })
   const page = await context.newPage()
   await page.goto(`${product}/`)
   await page.frameLocator('#mini-program').locator('.member').waitFor()
   await page.waitForLoadState('networkidle')
-  await page.screenshot({ path: path.join(into, `frame-${mode}.png`) })
-  tell(`frame ${mode}`)
+  await page.screenshot({ path: path.join(into, `frame-${look}.png`) })
+  tell(`frame ${look}`)
   await context.close()
 }
