@@ -9,6 +9,7 @@ import { stumblingOn } from './screen'
 /** Points of docs/miniprogram-checklist.md that need no story: each step opens the mini-program anew. */
 journey("what WeChat's audit looks at", { platform: 'weapp', independent: true }, (step) => {
   step('launching asks seldom, and asks WeChat for nothing of the person', launches)
+  step('an empty wallet says so and leads to the benefits', leadsOn)
   step('while the server is silent there is a skeleton, one at most moves, and after a while it says so', waits)
   step('when the server fails the page says why, keeps its bars, and can be tried again', fails)
   step('pulling down refreshes home and wallet, and lets go, also without a network', pulls)
@@ -69,6 +70,13 @@ async function launches(road: Road): Promise<void> {
   for (const api of ['requestSubscribeMessage', 'showModal', 'requirePrivacyAuthorize', 'getUserProfile']) {
     expect(await record.calls(api)).toEqual([])
   }
+}
+
+async function leadsOn(road: Road): Promise<void> {
+  await openHome(road)
+  await road.phone.goTo(words.ui.tabs.wallet)
+  await road.phone.tap(words.wallet.browse)
+  await road.phone.isOn(words.ui.tabs.catalogue)
 }
 
 async function waits(road: Road): Promise<void> {
