@@ -76,7 +76,10 @@ function forbidCodeFromText(scope: Record<string, unknown>, visible: Record<stri
   }
   const make = (_: unknown, given: unknown[]) =>
     given.length === 1 && given[0] === 'return this' ? () => visible : refuse(`Function(${given.join(', ')})`)
-  const guardedFunction = new Proxy(Function, { apply: (target, _, given) => make(target, given), construct: make })
+  const guardedFunction: FunctionConstructor = new Proxy(Function, {
+    apply: (target, _, given) => make(target, given),
+    construct: make,
+  })
   // The way around, through any function's constructor, is shut, too.
   Function.prototype.constructor = guardedFunction
   for (const place of [scope, visible]) {
