@@ -76,7 +76,7 @@ function forbidCodeFromText(scope: Record<string, unknown>, visible: Record<stri
   }
   const make = (_: unknown, given: unknown[]) =>
     given.length === 1 && given[0] === 'return this' ? () => visible : refuse(`Function(${given.join(', ')})`)
-  const guardedFunction: FunctionConstructor = new Proxy(Function, {
+  const guardedFunction = new Proxy<FunctionConstructor>(Function, {
     apply: (target, _, given) => make(target, given),
     construct: make,
   })
