@@ -41,4 +41,10 @@ export function pairOf(after: string | undefined): [string, string] | null {
   return first !== undefined && second !== undefined ? [first, second] : null
 }
 
+/** The same where the second column is a number; a place that nobody was told of is the beginning. */
+export function pairWithNumber(after: string | undefined): [string, number] | null {
+  const pair = pairOf(after)
+  return pair && /^\d{1,9}$/.test(pair[1]) ? [pair[0], Number(pair[1])] : null
+}
+
 export const instantOf = (moment: Date | null): string | null => moment?.toISOString() ?? null

@@ -65,4 +65,14 @@ describe('the copy of my data', () => {
     for (let copy = 0; copy < 60; copy++) await exported(session)
     expect(await refusalOf(exported(session))).toBe('too_many_requests')
   })
+
+  test('begins nowhere for a cursor that nobody was given', async () => {
+    const { session } = await somebodySettled()
+    for (const section of ownSections) {
+      for (const cursor of ['a|b', '💥|1e999']) {
+        const { sections } = await exported(session, { section: section as 'spends', cursor })
+        expect(sections).toMatchObject([{ section }])
+      }
+    }
+  })
 })

@@ -1,5 +1,5 @@
 import { points } from '../../../shared/values/points'
-import { ownPart, pairOf, type ReadOwn } from '../../db/ownData'
+import { ownPart, pairWithNumber, type ReadOwn } from '../../db/ownData'
 import { moment } from '../../db/statements'
 import type { AccountRow, LotRow, TransferRow } from './points.entities'
 
@@ -44,12 +44,12 @@ export const ownLots: ReadOwn = async (reader, cardholderId, page) => {
 }
 
 export const ownEntries: ReadOwn = async (reader, cardholderId, page) => {
-  const after = pairOf(page.after)
+  const after = pairWithNumber(page.after)
   const rows = await reader.rows<TransferRow>(
     `SELECT * FROM transfer WHERE cardholder_id = ?
        ${after ? 'AND (transaction_id < ? OR (transaction_id = ? AND seq < ?))' : ''}
      ORDER BY transaction_id DESC, seq DESC LIMIT ${page.limit + 1}`,
-    after ? [cardholderId, after[0], after[0], Number(after[1])] : [cardholderId],
+    after ? [cardholderId, after[0], after[0], after[1]] : [cardholderId],
   )
   return ownPart(rows, page, {
     keyOf: (row) => `${row.transaction_id}|${row.seq}`,
