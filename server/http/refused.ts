@@ -45,6 +45,7 @@ export const statusOf: Record<RefusalCode, number> = {
   card_unknown: 422,
   card_not_of_programme: 422,
   card_frozen: 422,
+  card_too_new: 403,
   card_bound_elsewhere: 409,
   card_already_bound: 409,
   otp_too_many_messages: 429,

@@ -32,6 +32,7 @@ export const refusalCodes = [
   'card_unknown',
   'card_not_of_programme',
   'card_frozen',
+  'card_too_new',
   'card_bound_elsewhere',
   'card_already_bound',
   'otp_too_many_messages',

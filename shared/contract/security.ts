@@ -65,7 +65,8 @@ export const securityContract = {
     method: 'POST',
     path: '/api/step-up',
     access: 'cardholder',
-    summary: 'Has the bank send a one-time password to the phone of my default card.',
+    summary:
+      'Has the bank send a one-time password to the phone of my default card, or of the one held longest where that is new.',
     body: stepUpPurpose,
     reply: z.object({
       stepUpId: id,
@@ -79,6 +80,7 @@ export const securityContract = {
       'card_unknown',
       'card_not_of_programme',
       'card_frozen',
+      'card_too_new',
       'otp_too_many_messages',
       'outside_unsure',
     ],

@@ -71,6 +71,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '这张卡已被银行冻结，请先联系银行。',
     en: 'The bank has frozen this card. Please contact the bank first.',
   },
+  card_too_new: {
+    zh: '这张卡绑定不满 24 小时，还不能用来验证。请稍后再试，或联系客服。',
+    en: 'This card was bound less than 24 hours ago and cannot vouch for you yet. Try again later, or contact support.',
+  },
   card_bound_elsewhere: {
     zh: '这张卡已绑定在另一个微信号上。请先在那里解绑，或联系客服。',
     en: 'This card is bound to another WeChat account. Unbind it there first, or contact support.',

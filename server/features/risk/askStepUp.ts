@@ -3,7 +3,7 @@ import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { CardVerified } from '../../ports/bank'
-import { defaultCardToken, refusedByBank } from '../cards'
+import { refusedByBank, vouchingCard } from '../cards'
 import type { RiskDeps } from './dependencies'
 import { boundTo } from './lock.rules'
 import { keepStepUp } from './stepUps.store'
@@ -11,9 +11,9 @@ import { keepStepUp } from './stepUps.store'
 type Ask = RequestOf<typeof securityContract.askStepUp>
 
 /**
- * Has the bank send a one-time password to the phone that it has for the default card, and remembers what it is for. The
+ * Has the bank send a one-time password to the phone that it has for a card of long standing, and remembers what it is for. The
  * phone is the bank's, not the one that is logged in here: whoever has only the latter gets no further.
- * @throws Refused card_required, otp_too_many_messages, or with the bank's reason
+ * @throws Refused card_required, card_too_new, otp_too_many_messages, or with the bank's reason
  */
 export async function askStepUp(
   deps: RiskDeps,
@@ -21,8 +21,9 @@ export async function askStepUp(
 ): Promise<ReplyOf<typeof securityContract.askStepUp>> {
   const { database, surroundings } = deps
   const { cardholderId, programmeId } = session
-  const card = await defaultCardToken(database.reader, cardholderId)
-  if (!card) throw new Refused('card_required')
+  const card = await vouchingCard(database.reader, { cardholderId, now: surroundings.now() })
+  if (card === null) throw new Refused('card_required')
+  if (card === 'too_new') throw new Refused('card_too_new')
   const { cardToken, last4 } = card
   const tried = { card: cardToken, session: session.sessionId, cardholder: cardholderId, address }
   const takeBack = await deps.attempts.count('stepUpMessage', tried)

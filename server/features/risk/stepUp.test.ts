@@ -5,6 +5,9 @@ import { testProgramme } from '../../../tests/support/programme'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
+import { cardsOf } from '../cards'
+import { makeDefault } from '../cards/makeDefault'
+import { unbindCard } from '../cards/unbindCard'
 import { securityRoutes } from '.'
 import { noLock } from './lock.rules'
 
@@ -95,6 +98,43 @@ test('the password goes to the phone of the default card, as the bank has it', a
   const last4 = String(5_000 + strangers)
   expect(asked).toMatchObject({ phoneMasked: '138****0000', last4, expiresInSeconds: 300, resendAfterSeconds: 60 })
   expect(people.bank.asked.at(-1)).toBe(`send ct_token_${last4}`)
+})
+
+describe('a card that was bound a moment ago', () => {
+  const hour = 3_600_000
+  let session: Session
+  let [old, fresh] = ['', '']
+  beforeEach(async () => {
+    session = await cardholder()
+    old = String(5_000 + strangers)
+    fresh = String(5_000 + ++strangers)
+    people.surroundings.advance(30 * 24 * hour)
+    session = await bindScripted(people, session, fresh)
+  })
+  const cardId = async (last4: string) =>
+    (await cardsOf(opened.database.reader, session.cardholderId)).find((card) => card.last4 === last4)?.id ?? ''
+  const last4Asked = async () => (await ask(session, loosen({}))).last4
+
+  test('vouches for nobody who held a card before, though it is made the default one', async () => {
+    await makeDefault(people, { session, cardId: await cardId(fresh) })
+    expect(await last4Asked()).toBe(old)
+    people.surroundings.advance(24 * hour + 1)
+    expect(await last4Asked()).toBe(fresh)
+  })
+
+  test('has to wait where the card before it was unbound', async () => {
+    await unbindCard(people, { session, cardId: await cardId(old) })
+    expect(await refusalOf(ask(session, loosen({})))).toBe('card_too_new')
+    people.surroundings.advance(24 * hour + 1)
+    expect(await last4Asked()).toBe(fresh)
+  })
+
+  test('is no new one where it was this cardholder’s long ago', async () => {
+    await unbindCard(people, { session, cardId: await cardId(old) })
+    await unbindCard(people, { session, cardId: await cardId(fresh) })
+    session = await bindScripted(people, session, old)
+    expect(await last4Asked()).toBe(old)
+  })
 })
 
 test('a token is used once', async () => {
