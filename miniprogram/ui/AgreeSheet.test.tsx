@@ -19,6 +19,7 @@ jest.mock('@tarojs/components', () => {
 })
 jest.mock('../wechat/system', () => ({ language: () => 'zh', typeScale: () => 1 }))
 jest.mock('../wechat/platform', () => ({ onH5: true }))
+jest.mock('../wechat/network', () => ({ useOnline: () => true, useBackOnline: () => {} }))
 jest.mock('../wechat/escape', () => ({ useEscape: () => {} }))
 
 const words = { final: '不可撤销。', confirm: '确认兑换', busy: '正在兑换…', unsettled: '还没有收到结果。' }
@@ -31,9 +32,10 @@ beforeEach(() => {
 
 describe('the end of the sheet', () => {
   const tapped: string[] = []
-  const shown = (state: AgreeState) =>
+  const shown = (state: AgreeState, over: { offline?: boolean; slow?: boolean } = {}) =>
     html(
       <AgreeEnd
+        {...over}
         state={state}
         words={words}
         sentenceOf={({ code }) => `因为 ${code}`}
@@ -55,6 +57,22 @@ describe('the end of the sheet', () => {
     expect(shown({ kind: 'busy' })).toMatch(/不可撤销。.*aria-disabled="true".*>正在兑换…</)
     tap('正在兑换…')
     expect(tapped).toEqual([])
+  })
+
+  it('says so when that takes long', () => {
+    expect(shown({ kind: 'busy' }, { slow: true })).toMatch(/仍在等结果.*aria-disabled="true".*>正在兑换…</)
+  })
+
+  it('sends nothing without a network, and says why', () => {
+    expect(shown({ kind: 'asked' }, { offline: true })).toMatch(
+      /不可撤销。.*没有网络，.*aria-disabled="true".*>确认兑换</,
+    )
+    tap('确认兑换')
+    expect(shown({ kind: 'unsettled' }, { offline: true })).toMatch(/还没有收到结果。.*没有网络，/)
+    tap('查询结果')
+    tap('用同一笔申请再试一次')
+    expect(tapped).toEqual([])
+    expect(shown({ kind: 'busy' }, { offline: true })).not.toContain('没有网络')
   })
 
   it('tells a refusal in the words of its feature, and may be tried anew', () => {

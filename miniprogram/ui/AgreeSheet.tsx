@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Outcome } from '../answers/sendOnce'
+import { useSlow } from '../answers/useSlow'
+import { useBackOnline, useOnline } from '../wechat/network'
 import type { Refusal } from '../wechat/refusal'
 import { refusalSentence } from '../words/refusalSentence'
 import { Button } from './Button'
@@ -70,6 +72,11 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
   const show = (next: AgreeState) => setState(stateAfter(next, props.takes))
   const act = (ask: typeof send) => actOnce(ask, { underWay, show, onDone })
   useGoOn(props.goOnWith, () => act(send))
+  const online = useOnline()
+  const isSlow = useSlow(state.kind === 'busy')
+  useBackOnline(() => {
+    if (state.kind === 'unsettled') act(askAgain)
+  })
   const remedy = state.kind === 'refused' ? props.remedyOf?.(state.refusal) : undefined
   return (
     <Sheet title={title} onClose={onClose}>
@@ -82,6 +89,8 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
             words={words}
             sentenceOf={sentenceOf}
             remedy={remedy && { ...remedy, act: () => actFirst(remedy, { underWay, show }) }}
+            offline={!online}
+            slow={isSlow}
             onConfirm={() => act(send)}
             onAskAgain={() => act(askAgain)}
           />
@@ -147,31 +156,41 @@ interface AgreeEndProps {
   words: AgreeWords
   sentenceOf: (refusal: Refusal) => string
   remedy?: Remedy
+  /** Nothing can be sent now. */
+  offline?: boolean
+  /** It has been under way for so long that it has to be said. */
+  slow?: boolean
   onConfirm: () => void
   onAskAgain: () => void
 }
 
 /** What there is to know, and the buttons. */
-export function AgreeEnd({ state, words, sentenceOf, remedy, onConfirm, onAskAgain }: AgreeEndProps) {
+export function AgreeEnd(props: AgreeEndProps) {
+  const { state, words, sentenceOf, remedy, slow = false, onConfirm, onAskAgain } = props
   const busy = state.kind === 'busy'
+  // What is under way may still have an answer; it is not called off by a line about the network.
+  const offline = props.offline === true && !busy
   return (
     <>
       <View className="agree__notice">
         {state.kind === 'refused' && <Notice tone="danger">{sentenceOf(state.refusal)}</Notice>}
         {state.kind === 'unsettled' && <Notice tone="warn">{words.unsettled}</Notice>}
-        {(state.kind === 'asked' || busy) && <Notice>{words.final}</Notice>}
+        {(state.kind === 'asked' || busy) && <Notice>{busy && slow ? uiWords().slowSending : words.final}</Notice>}
+        {offline && <Notice tone="warn">{uiWords().offlineSending}</Notice>}
       </View>
       {state.kind === 'unsettled' ? (
         <View className="agree__buttons">
-          <Button onClick={onAskAgain}>{uiWords().askAgain}</Button>
-          <Button kind="plain" onClick={onConfirm}>
+          <Button disabled={offline} onClick={onAskAgain}>
+            {uiWords().askAgain}
+          </Button>
+          <Button kind="plain" disabled={offline} onClick={onConfirm}>
             {uiWords().sendAgain}
           </Button>
         </View>
       ) : remedy ? (
         <Button onClick={remedy.act}>{remedy.text}</Button>
       ) : (
-        <Button busy={busy} onClick={onConfirm}>
+        <Button busy={busy} disabled={offline} onClick={onConfirm}>
           {state.kind === 'busy' ? (state.doing ?? words.busy) : words.confirm}
         </Button>
       )}

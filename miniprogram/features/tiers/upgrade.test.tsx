@@ -21,7 +21,7 @@ let mockLanguage: 'zh' | 'en' = 'zh'
 let mockOnline = true
 jest.mock('../../wechat/system', () => ({ language: () => mockLanguage, typeScale: () => 1 }))
 jest.mock('../../wechat/platform', () => ({ onH5: true }))
-jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline }))
+jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline, useBackOnline: () => {} }))
 jest.mock('../../wechat/navigation', () => ({ open: () => {} }))
 jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 jest.mock('../../wechat/storage', () => ({ storage: {} }))
