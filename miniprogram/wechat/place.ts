@@ -12,3 +12,9 @@ export function useLeaving(): void {
   const [here] = useState(place)
   useEffect(() => () => visits.leave(here), [here])
 }
+
+/** Asks whether this page is still in front: an answer that comes late takes nobody away from where they have gone. */
+export function useStillHere(): () => boolean {
+  const [here] = useState(place)
+  return () => place() === here
+}

@@ -4,6 +4,7 @@ import { askAgain, sendOnce } from '../../answers/sendOnce'
 import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Row } from '../../ui/Row'
 import { open } from '../../wechat/navigation'
+import { useStillHere } from '../../wechat/place'
 import { formatDay, formatMonth } from '../../words/dates'
 import { road } from '../redemption/road'
 import { entitlementWords } from './words'
@@ -19,6 +20,7 @@ export function ChooseSheet({ option: { benefit, validDays }, entitlements, onCl
   const words = entitlementWords()
   const { today, month } = entitlements
   const wish = { benefitId: benefit.id, points: 0, month }
+  const isStillHere = useStillHere()
   return (
     <AgreeSheet
       title={words.confirmTitle}
@@ -27,7 +29,7 @@ export function ChooseSheet({ option: { benefit, validDays }, entitlements, onCl
       send={() => sendOnce(road, wish)}
       askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => {
-        open('result', { id })
+        if (isStillHere()) open('result', { id })
         onClose()
       }}
       onClose={onClose}

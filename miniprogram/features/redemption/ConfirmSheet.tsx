@@ -8,6 +8,7 @@ import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
 import { Row } from '../../ui/Row'
 import { replace } from '../../wechat/navigation'
+import { useStillHere } from '../../wechat/place'
 import type { Refusal } from '../../wechat/refusal'
 import { dayOf, formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
@@ -32,6 +33,7 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
   const target = useTarget(benefit, quote)
   const wish = { benefitId: benefit.id, points: quote.points, account: target.account }
   const stepUp = useStepUp(wish)
+  const isStillHere = useStillHere()
   const takes = (refusal: Refusal) => {
     if (refusal.code === 'not_released_yet') reload()
     return target.takes(refusal) || stepUp.takes(refusal)
@@ -54,7 +56,9 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
       goOnWith={stepUp.token}
       send={() => sendOnce(stepUp.road, wish)}
       askAgain={() => askAgain(road, wish)}
-      onDone={({ id }) => replace('result', { id })}
+      onDone={({ id }) => {
+        if (isStillHere()) replace('result', { id })
+      }}
       onClose={onClose}
     >
       <Row title={words.before} end={<Amount value={quote.balanceBefore} />} />

@@ -50,7 +50,7 @@ export default function BenefitPage() {
           reload={reload}
           onClose={() => {
             setConfirming(false)
-            quote.reload()
+            reload()
           }}
         />
       )}

@@ -36,7 +36,8 @@ jest.mock('../../wechat/page', () => ({ useShown: () => {}, useHidden: () => {} 
 jest.mock('../../wechat/platform', () => ({ onH5: true }))
 jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 let mockOnline = true
-jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline }))
+jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline, useBackOnline: () => {} }))
+jest.mock('../../wechat/place', () => ({ useStillHere: () => () => true }))
 jest.mock('../../wechat/chance', () => ({ now: () => new Date('2026-11-22T06:00:00.000Z') }))
 jest.mock('../../session/server', () => ({ server: {} }))
 jest.mock('../../wechat/storage', () => ({
