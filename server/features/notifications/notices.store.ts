@@ -44,6 +44,15 @@ export async function findNotice(reader: Reader, { cardholderId, id }: NoticeKey
   return row ? noticeOf(row) : null
 }
 
+/** What was to go at once and did not: plans it anew. */
+export function planAnew(tx: Tx, { cardholderId, id }: NoticeKey, { way, dueAt }: Plan): Promise<number> {
+  return tx.change(
+    `UPDATE notice SET way = ?, due_at = ?
+     WHERE cardholder_id = ? AND notice_id = ? AND way = 'now' AND outcome IS NULL`,
+    [way, dueAt, cardholderId, id],
+  )
+}
+
 /** The newest first, from before `before`. */
 export async function noticesOf(
   reader: Reader,
@@ -100,7 +109,7 @@ export async function dueInDigest(reader: Reader, cardholderId: string, now: Dat
   return rows.map(noticeOf)
 }
 
-/** Takes notices for one worker: answers how many were still due, since another one may have been quicker. */
+/** Takes notices for one worker, or puts them off: answers how many were still due, since another one may have been quicker. */
 export function lease(
   tx: Tx,
   cardholderId: string,

@@ -302,4 +302,48 @@ describe('what its owner wants', () => {
     expect(await sendDueNotices(deps)).toBe(1)
     expect(await left('digest')).toBe(1)
   })
+
+  test('what WeChat did not take before the night does not come in it', async () => {
+    await accept('tierUpgraded')
+    const given = message('tier.upgraded')
+    answer = refused('refused')
+    people.surroundings.set('2026-11-22T13:59:00.000Z')
+    await expect(hand(given)).rejects.toThrow('47003')
+    people.surroundings.set('2026-11-22T14:00:00.000Z')
+    expect(await hand(given)).toBe('held')
+    answer = accepted
+    people.surroundings.set('2026-11-23T00:00:00.000Z')
+    expect([await sendDueNotices(deps), sent.length]).toEqual([1, 2])
+  })
+
+  test.each(['each', 'daily'] as const)('%s: a job that comes late does not break the quiet', async (tier) => {
+    await accept('tierUpgraded', 'digest')
+    await mode({ tier })
+    people.surroundings.set('2026-11-22T15:00:00.000Z')
+    await tell('tier.upgraded')
+    people.surroundings.set('2026-11-23T15:00:00.000Z')
+    expect([await sendDueNotices(deps), sent]).toEqual([0, []])
+    people.surroundings.set('2026-11-23T23:59:59.999Z')
+    expect([await sendDueNotices(deps), sent]).toEqual([0, []])
+    people.surroundings.set('2026-11-24T00:00:00.000Z')
+    expect([await sendDueNotices(deps), sent.length]).toEqual([1, 1])
+  })
+
+  test.each(['each', 'daily'] as const)('%s: what was switched off meanwhile is not sent', async (tier) => {
+    await accept('tierUpgraded', 'digest')
+    await mode({ tier })
+    people.surroundings.set('2026-11-22T15:00:00.000Z')
+    await tell('tier.upgraded')
+    await mode({ tier: 'off' })
+    people.surroundings.set('2026-11-23T01:00:00.000Z')
+    expect([await sendDueNotices(deps), sent]).toEqual([1, []])
+    expect([await sendDueNotices(deps), await left('digest')]).toEqual([0, 1])
+  })
+
+  test('a morning with more news than fit into one round is brought in one go', async () => {
+    people.surroundings.set('2026-11-22T15:00:00.000Z')
+    for (let made = 0; made < 201; made++) await tell('tier.upgraded')
+    people.surroundings.set('2026-11-23T00:00:00.000Z')
+    expect(await sendDueNotices(deps)).toBe(201)
+  })
 })

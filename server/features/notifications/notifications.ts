@@ -4,7 +4,7 @@ import { isDeleted } from '../identity'
 import type { NotificationDeps } from './dependencies'
 import { letterOf } from './letters'
 import { newsOf } from './newsTopics'
-import { endNotices, findNotice, insertNotice, type Outcome } from './notices.store'
+import { endNotices, findNotice, insertNotice, type Outcome, planAnew } from './notices.store'
 import { planOf } from './plan.rules'
 import { sendLetter } from './sendLetter'
 import { settingsOf } from './settings.store'
@@ -32,11 +32,16 @@ export async function tell(deps: NotificationDeps, message: OutboxMessage): Prom
   const now = surroundings.now()
   const plan = planOf(settings, newsOf[topic].topic, now)
   await database.inTransaction((tx) => insertNotice(tx, message, { ...plan, now }))
-  // What came before decides: a repetition is not planned anew, and what was sent is not sent again.
+  // What was sent is not sent again, and what was held or collected has its time.
   const notice = await findNotice(database.reader, { cardholderId, id })
   if (!notice) throw new Error('a notice that was just written is not there')
   if (notice.outcome !== null) return notice.outcome
   if (notice.way !== 'now') return notice.way
+  if (plan.way !== 'now') {
+    // WeChat did not take it then, and now it is night, or its owner has changed their mind.
+    await database.inTransaction((tx) => planAnew(tx, { cardholderId, id }, plan))
+    return plan.way
+  }
   const letter = letterOf(topic, payload)
   const outcome = await sendLetter(deps, cardholderId, { template: newsOf[topic].template, letter })
   await database.inTransaction((tx) => endNotices(tx, cardholderId, { ids: [id], outcome }))
