@@ -11,6 +11,8 @@ export interface Answer {
   status: number
   text: string
   retryAfterSeconds?: number
+  /** What names this very answer. */
+  tag?: string
 }
 
 /** A request under way. The answer rejects when none came; `abort` gives the connection back. */
@@ -40,13 +42,19 @@ export const carry: Carry = ({ method, url, headers, body }) => {
       status: statusCode,
       text: typeof data === 'string' ? data : JSON.stringify(data ?? ''),
       retryAfterSeconds: retryAfter(header ?? {}),
+      tag: headerOf(header ?? {}, 'etag'),
     })),
     abort: () => task.abort?.(),
   }
 }
 
 function retryAfter(headers: Record<string, string>): number | undefined {
-  const name = Object.keys(headers).find((one) => one.toLowerCase() === 'retry-after')
-  const seconds = name === undefined ? Number.NaN : Number(headers[name])
+  const seconds = Number(headerOf(headers, 'retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) ? seconds : undefined
+}
+
+/** Platforms write the names of headers each in their own way. */
+function headerOf(headers: Record<string, string>, wanted: string): string | undefined {
+  const name = Object.keys(headers).find((one) => one.toLowerCase() === wanted)
+  return name === undefined ? undefined : headers[name]
 }

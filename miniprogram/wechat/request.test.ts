@@ -187,3 +187,44 @@ describe('a login that has ended', () => {
     expect(session.renew).not.toHaveBeenCalled()
   })
 })
+
+describe('an answer with a tag', () => {
+  const tagged = (body: unknown, tag: string): Answer => ({ ...ok(body), tag })
+  const same: Answer = { status: 304, text: '' }
+  const asked = (letters: Letter[]) => letters.map(({ headers }) => headers['If-None-Match'])
+
+  it('is had again without its bytes while nothing has changed', async () => {
+    const { send, letters } = scripted([tagged({ points: 1 }, 'W/"a"'), same, tagged({ points: 2 }, 'W/"b"'), same])
+    const answers: unknown[] = []
+    for (let turn = 0; turn < 4; turn++) answers.push(await send(get))
+    expect(answers).toEqual([{ points: 1 }, { points: 1 }, { points: 2 }, { points: 2 }])
+    expect(asked(letters)).toEqual([undefined, 'W/"a"', 'W/"a"', 'W/"b"'])
+  })
+
+  it('is of one login, one address and reading only', async () => {
+    let token = 'mine'
+    const session = { token: async () => token, renew: async () => undefined }
+    const { send, letters } = scripted([tagged({ points: 1 }, 'W/"a"')], session)
+    await send(get)
+    token = 'of somebody else'
+    await send(get)
+    await send({ ...get, path: '/api/benefits' })
+    await send(post)
+    await send(post)
+    expect(asked(letters)).toEqual(Array(5).fill(undefined))
+  })
+
+  it('that was cut short is not kept', async () => {
+    const { send, letters } = scripted([{ status: 200, text: '{"poi', tag: 'W/"a"' }, ok({ points: 1 })])
+    expect(await send(get)).toEqual({ points: 1 })
+    expect(asked(letters)).toEqual([undefined, undefined])
+  })
+
+  it('is put away when many others have come since', async () => {
+    const { send, letters } = scripted([tagged({ points: 1 }, 'W/"a"')])
+    for (let number = 0; number < 25; number++) await send({ ...get, path: `/api/benefits/${number}` })
+    await send({ ...get, path: '/api/benefits/24' })
+    await send({ ...get, path: '/api/benefits/0' })
+    expect(asked(letters).slice(-2)).toEqual(['W/"a"', undefined])
+  })
+})

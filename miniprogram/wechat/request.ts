@@ -1,6 +1,7 @@
 import type { Outgoing, Send } from '../../shared/client/createClient'
 import type { RefusalCode } from '../../shared/contract/refusals'
 import type { Answer, Carry } from './carry'
+import { createLastAnswers, type LastAnswers } from './lastAnswers'
 import { Abandoned, Refusal, Unanswered } from './refusal'
 import type { Visit } from './visits'
 
@@ -30,20 +31,22 @@ const pausesBeforeRetryMs = [400, 1_200]
 /**
  * The one way to the server. A GET is tried three times in all, with a pause that grows; anything else is sent once,
  * since without an answer nobody knows whether it was done. A login that has ended is renewed once, and the request,
- * which the server refused before doing anything, is sent again. A GET is given up when its page is left.
+ * which the server refused before doing anything, is sent again. A GET is given up when its page is left. Where the last
+ * answer came with a tag, only what has changed since is sent anew.
  * @throws Refusal when the server says no; Unanswered when nothing readable came back
  */
 export function createSend(tools: RequestTools): Send {
+  const lastAnswers = createLastAnswers()
   return async (outgoing) => {
     const visit = tools.here()
     const token = await tools.session.token()
     try {
-      return await deliver(tools, { outgoing, token, visit })
+      return await deliver(tools, { outgoing, token, visit, lastAnswers })
     } catch (error) {
       if (!loginEnded(error)) throw error
       const renewed = await tools.session.renew(token)
       if (renewed === undefined) throw error
-      return deliver(tools, { outgoing, token: renewed, visit })
+      return deliver(tools, { outgoing, token: renewed, visit, lastAnswers })
     }
   }
 }
@@ -52,6 +55,7 @@ interface Delivery {
   outgoing: Outgoing
   token?: string
   visit?: Visit
+  lastAnswers?: LastAnswers
 }
 
 function loginEnded(error: unknown): boolean {
@@ -76,17 +80,15 @@ export async function deliver(tools: Deliverer, delivery: Delivery): Promise<unk
   }
 }
 
-async function sendOnce(tools: Deliverer, { outgoing, token, visit }: Delivery): Promise<unknown> {
+async function sendOnce(tools: Deliverer, { outgoing, token, visit, lastAnswers }: Delivery): Promise<unknown> {
   const isReading = outgoing.method === 'GET'
   if (isReading && visit?.left) throw new Abandoned()
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-Kaquan-Client': tools.version }
-  if (token) headers.Authorization = `Bearer ${token}`
-  if (outgoing.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (outgoing.idempotencyKey) headers['Idempotency-Key'] = outgoing.idempotencyKey
+  const question = { path: outgoing.path, token }
+  const last = isReading ? lastAnswers?.to(question) : undefined
   const journey = tools.carry({
     method: outgoing.method,
     url: tools.baseUrl + outgoing.path,
-    headers,
+    headers: { ...headersOf(outgoing, token), 'X-Kaquan-Client': tools.version, ...askIfOtherThan(last?.tag) },
     body: outgoing.body === undefined ? undefined : JSON.stringify(outgoing.body),
   })
   const late = tools.wait(timeoutMs[outgoing.method]).then(() => 'late' as const)
@@ -98,7 +100,23 @@ async function sendOnce(tools: Deliverer, { outgoing, token, visit }: Delivery):
     throw answer === 'late' ? new Unanswered('timeout') : new Abandoned()
   }
   if (answer === 'lost') throw new Unanswered('network')
-  return read(answer)
+  if (answer.status === 304 && last) return parse(last.text)
+  const reply = read(answer)
+  if (isReading) lastAnswers?.keep(question, answer)
+  return reply
+}
+
+function headersOf({ body, idempotencyKey }: Outgoing, token: string | undefined): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
+  }
+}
+
+function askIfOtherThan(tag: string | undefined): Record<string, string> {
+  return tag === undefined ? {} : { 'If-None-Match': tag }
 }
 
 function whenLeft(visit: Visit | undefined) {
