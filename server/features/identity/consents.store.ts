@@ -14,6 +14,11 @@ export async function standingConsent(reader: Reader, cardholderId: string): Pro
   return latest && latest.withdrawnAt === null ? latest : null
 }
 
+/** Whether the latest consent was taken back. Who came before anybody was asked has not done that. */
+export async function hasWithdrawn(reader: Reader, cardholderId: string): Promise<boolean> {
+  return (await consentsOf(reader, cardholderId)).at(-1)?.withdrawnAt != null
+}
+
 /** Every consent that was ever given, in their order. */
 export async function consentsOf(reader: Reader, cardholderId: string): Promise<StoredConsent[]> {
   const rows = await reader.rows<ConsentRow>(

@@ -1,6 +1,7 @@
 export { isDeleted, levelOf, openidOf, setLevel, verifiedPhone } from './cardholders'
 export { lockCardholder } from './cardholders.store'
 export { agree, requireConsent, withdraw } from './consent'
+export { hasWithdrawn } from './consents.store'
 export type { IdentityDeps } from './dependencies'
 export { eraseIdentity } from './eraseIdentity'
 export { findSession } from './findSession'

@@ -5,6 +5,7 @@ import type { OutboxMessage, OutboxPayload, OutboxTopic } from '../../db/outboxT
 import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
 import type { SubscribeMessage, SubscribeRefused } from '../../ports/wechat'
+import { withdraw } from '../identity'
 import { type NotificationDeps, notificationHandlers, notificationRoutes, sendDueNotices, unreadOf } from '.'
 import { firstSettings } from './newsTopics'
 
@@ -207,6 +208,14 @@ describe('WeChat', () => {
     answer = refused('not_subscribed')
     expect(await tell('tier.upgraded')).toBe('not_wanted')
     expect(await left('tierUpgraded')).toBe(0)
+  })
+
+  test('gets nothing of somebody who has withdrawn their consent; the inbox keeps it for their return', async () => {
+    await accept('tierUpgraded')
+    await withdraw(people, session)
+    expect([await tell('tier.upgraded'), sent]).toEqual(['not_wanted', []])
+    session = await people.enter(`openid-${somebody}`)
+    expect([await left('tierUpgraded'), (await inbox()).unread, await tell('tier.upgraded')]).toEqual([1, 1, 'sent'])
   })
 
   test('a switch that is off is an end, and keeps what was accepted', async () => {

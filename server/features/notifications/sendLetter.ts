@@ -1,5 +1,5 @@
 import type { NewsTemplate } from '../../../shared/contract/notifications'
-import { openidOf } from '../identity'
+import { hasWithdrawn, openidOf } from '../identity'
 import type { NotificationDeps } from './dependencies'
 import type { Letter } from './letters'
 import type { Outcome } from './notices.store'
@@ -7,7 +7,7 @@ import { acceptedLeft, forgetAccepted, takeAccepted } from './subscriptions.stor
 
 /**
  * Sends a letter by WeChat, when its cardholder has accepted one. Who did not, or switched messages off, has decided: that
- * is an end, not a failure, and the inbox has the news.
+ * is an end, not a failure, and the inbox has the news. Of who has withdrawn their consent nothing goes out at all.
  * @throws Unsure when WeChat did not answer, and Error when it refused for another reason: both are tried again
  */
 export async function sendLetter(
@@ -19,6 +19,7 @@ export async function sendLetter(
   if (templateId === '') return 'no_template'
   const left = (await acceptedLeft(database.reader, cardholderId)).get(template) ?? 0
   if (left === 0) return 'not_accepted'
+  if (await hasWithdrawn(database.reader, cardholderId)) return 'not_wanted'
   const openid = await openidOf(database.reader, vault, cardholderId)
   const answer = await wechat.sendSubscribe({ openid, templateId, ...letter })
   if (answer.ok) {
