@@ -42,6 +42,12 @@ const undecided = new Set<RefusalCode>([
   // The same is sent again under the same key, with what proves who sends it.
   'step_up_required',
 ])
+
+/** Whether nothing was decided: the same sent again may go better. */
+export function isUndecided(code: RefusalCode): boolean {
+  return undecided.has(code)
+}
+
 /** Requests end after 15 s; one that the server does not know after so long will not arrive any more. */
 const lostAfterMs = 10 * 60_000
 const pausesBeforeAskingMs = [800, 2_000, 4_000]
@@ -71,7 +77,7 @@ async function send<Wish, Reply>(road: Road<Wish, Reply>, attempt: Attempt<Wish>
     if (error instanceof Unanswered) return settle(road, attempt)
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'request_in_progress') return settle(road, attempt)
-    if (!undecided.has(error.code)) road.tools.storage.forget(road.nameOf(attempt))
+    if (!isUndecided(error.code)) road.tools.storage.forget(road.nameOf(attempt))
     return { kind: 'refused', refusal: error }
   }
 }

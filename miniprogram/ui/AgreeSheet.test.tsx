@@ -19,6 +19,7 @@ jest.mock('@tarojs/components', () => {
 })
 jest.mock('../wechat/system', () => ({ language: () => 'zh', typeScale: () => 1 }))
 jest.mock('../wechat/platform', () => ({ onH5: true }))
+jest.mock('../wechat/navigation', () => ({ open: () => {} }))
 jest.mock('../wechat/network', () => ({ useOnline: () => true, useBackOnline: () => {} }))
 jest.mock('../wechat/escape', () => ({ useEscape: () => {} }))
 

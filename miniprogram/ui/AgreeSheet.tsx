@@ -7,6 +7,7 @@ import type { Refusal } from '../wechat/refusal'
 import { refusalSentence } from '../words/refusalSentence'
 import { Button } from './Button'
 import { Notice } from './Notice'
+import { commonRemedy, type Remedy } from './remedy'
 import { Sheet } from './Sheet'
 import { uiWords } from './words'
 
@@ -26,7 +27,7 @@ interface AgreeSheetProps<Reply> {
   askAgain: () => Promise<Outcome<Reply>>
   /** A refusal that is told elsewhere: true when it was taken there. */
   takes?: (refusal: Refusal) => boolean
-  /** What to do about a refusal that sending the same again cannot change; it stands in the place of the button. */
+  /** What to do about a refusal, where there is something better than to leave it. */
   remedyOf?: (refusal: Refusal) => Remedy | undefined
   /** What was missing is here: with another one, the same is sent again at once. */
   goOnWith?: string
@@ -34,14 +35,6 @@ interface AgreeSheetProps<Reply> {
   unsettled?: boolean
   onDone: (reply: Reply) => void
   onClose: () => void
-}
-
-export interface Remedy {
-  text: string
-  /** What is said while it is under way. */
-  busy?: string
-  /** Afterwards it is asked again whether somebody agrees. */
-  act: () => void | Promise<void>
 }
 
 interface AgreeWords {
@@ -77,7 +70,8 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
   useBackOnline(() => {
     if (state.kind === 'unsettled') act(askAgain)
   })
-  const remedy = state.kind === 'refused' ? props.remedyOf?.(state.refusal) : undefined
+  const remedy =
+    state.kind === 'refused' ? (props.remedyOf?.(state.refusal) ?? commonRemedy(state.refusal, onClose)) : undefined
   return (
     <Sheet title={title} onClose={onClose}>
       <View className="agree__subject">{subject}</View>

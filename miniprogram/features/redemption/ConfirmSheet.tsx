@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
 import { maskAccount } from '../../../shared/values/masks'
 import { askAgain, openAttempt, sendOnce } from '../../answers/sendOnce'
-import { AgreeSheet, type Remedy } from '../../ui/AgreeSheet'
+import { AgreeSheet } from '../../ui/AgreeSheet'
 import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
 import { Row } from '../../ui/Row'
+import type { Remedy } from '../../ui/remedy'
 import { replace } from '../../wechat/navigation'
 import { useStillHere } from '../../wechat/place'
 import type { Refusal } from '../../wechat/refusal'
@@ -16,7 +17,7 @@ import { AccountStep } from './AccountStep'
 import type { RedemptionWish } from './redeem'
 import { road } from './road'
 import { useStepUp } from './useStepUp'
-import { mayTryAgain, type Quote, sentenceAtConfirming } from './whyNot'
+import { type Quote, sentenceAtConfirming } from './whyNot'
 import { redemptionWords } from './words'
 
 interface ConfirmSheetProps {
@@ -52,7 +53,7 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
       unsettled={target.unsettled}
       sentenceOf={(refusal) => sentenceAtConfirming(refusal, quote)}
       takes={takes}
-      remedyOf={(refusal) => remedyOf(refusal, { reload, onClose })}
+      remedyOf={(refusal) => remedyOf(refusal, reload)}
       goOnWith={stepUp.token}
       send={() => sendOnce(stepUp.road, wish)}
       askAgain={() => askAgain(road, wish)}
@@ -71,17 +72,13 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
   )
 }
 
-/** What was refused for good is not sent again: a new price is read and agreed to anew, all else ends here. */
-export function remedyOf(
-  refusal: Refusal,
-  { reload, onClose }: Pick<ConfirmSheetProps, 'reload' | 'onClose'>,
-): Remedy | undefined {
-  const words = redemptionWords()
-  if (mayTryAgain(refusal)) return undefined
-  if (refusal.code !== 'price_changed') return { text: words.understood, act: onClose }
+/** A new price is read and agreed to anew. */
+export function remedyOf({ code }: Refusal, reload: ConfirmSheetProps['reload']): Remedy | undefined {
+  const { readPrice, readingPrice } = redemptionWords()
+  if (code !== 'price_changed') return undefined
   return {
-    text: words.readPrice,
-    busy: words.readingPrice,
+    text: readPrice,
+    busy: readingPrice,
     act: async () => {
       await reload()
     },

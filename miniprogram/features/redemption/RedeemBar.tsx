@@ -5,6 +5,7 @@ import type { Answer } from '../../answers/answer'
 import { Amount } from '../../ui/Amount'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { uiWords } from '../../ui/words'
 import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
 import { useOnline } from '../../wechat/network'
@@ -35,7 +36,9 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
     <>
       {reason && !later && (
         <View className="redeem-bar__reason">
-          <Notice tone="warn">{reason}</Notice>
+          <Notice tone="warn" action={online ? nextStep(data) : undefined}>
+            {reason}
+          </Notice>
         </View>
       )}
       <View className={later ? 'redeem-bar redeem-bar--stacked' : 'redeem-bar'}>
@@ -54,6 +57,11 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
       </View>
     </>
   )
+}
+
+/** Where what stands against it can be lifted. */
+function nextStep(quote: Quote | undefined) {
+  return quote?.refusal === 'redemption_frozen' ? { text: uiWords().toLock, onClick: () => open('lock') } : undefined
 }
 
 function Closed({ benefit, quote, reload }: Pick<RedeemBarProps, 'benefit' | 'reload'> & { quote: FailedAnswer }) {

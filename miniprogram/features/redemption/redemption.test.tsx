@@ -126,6 +126,11 @@ describe('the bar with the button', () => {
     mockOnline = true
   })
 
+  it('leads to where redemption was frozen', () => {
+    const shown = bar({ refusal: 'redemption_frozen' })
+    expect(shown).toMatch(/已冻结兑换.*role="button" aria-label="去安全锁".*暂不可兑换/)
+  })
+
   it('has a button that can be pressed', () => {
     expect(bar({})).toMatch(/兑换后余 800.*aria-disabled="false".*>兑换</)
   })
@@ -228,29 +233,13 @@ describe('the last look', () => {
   })
 })
 
-describe('what to do about a refusal', () => {
-  const acts = { reload: jest.fn(async () => {}), onClose: jest.fn() }
-  beforeEach(() => jest.clearAllMocks())
-
-  it('of a price that has changed, is to read the new one', async () => {
-    const remedy = remedyOf(new Refusal('price_changed'), acts)
-    expect(remedy).toMatchObject({ text: '查看新的所需积分' })
-    await remedy?.act()
-    expect(acts.reload).toHaveBeenCalledTimes(1)
-    expect(acts.onClose).not.toHaveBeenCalled()
-  })
-
-  it.each(['sold_out', 'limit_reached', 'redemption_frozen', 'tier_too_low'] as const)(
-    'of %s, is to leave it',
-    (code) => {
-      remedyOf(new Refusal(code), acts)?.act()
-      expect(acts.onClose).toHaveBeenCalledTimes(1)
-    },
-  )
-
-  it.each(['busy_try_later', 'outside_unsure'] as const)('of %s, is to try again', (code) => {
-    expect(remedyOf(new Refusal(code), acts)).toBeUndefined()
-  })
+test('a price that has changed is read anew before it is agreed to', async () => {
+  const reload = jest.fn(async () => {})
+  const remedy = remedyOf(new Refusal('price_changed'), reload)
+  expect(remedy).toMatchObject({ text: '查看新的所需积分' })
+  await remedy?.act()
+  expect(reload).toHaveBeenCalledTimes(1)
+  expect(remedyOf(new Refusal('sold_out'), reload)).toBeUndefined()
 })
 
 describe('the one-time password', () => {
