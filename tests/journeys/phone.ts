@@ -34,7 +34,7 @@ export async function openPhone(browser: Browser, viewport = phoneSize, platform
   return new Phone(context, page, platform === 'weapp' ? new PhoneRecord(page) : undefined)
 }
 
-type Role = 'button' | 'tab' | 'radio'
+type Role = 'button' | 'tab' | 'radio' | 'link'
 
 /** The phone in somebody's hand: what they tap, type and read. Things are found by what they say, never by class. */
 export class Phone {
@@ -90,7 +90,7 @@ export class Phone {
     await this.tapRole('button', parts)
   }
 
-  async choose(role: 'tab' | 'radio', name: string): Promise<void> {
+  async choose(role: 'tab' | 'radio' | 'link', name: string): Promise<void> {
     await this.tapRole(role, [name])
   }
 

@@ -25,11 +25,15 @@ export interface Place {
 }
 
 /** Starts the product as a newcomer does, and waits until it has printed its addresses. */
-export async function startProduct(place: Place, words: readonly string[] = []): Promise<Product> {
+export async function startProduct(
+  place: Place,
+  words: readonly string[] = [],
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Product> {
   const preload = ['-r', '@swc-node/register', '-r', path.join(__dirname, 'endWithTests.ts')]
   const child = spawn(process.execPath, [...preload, 'scripts/start.ts', ...words], {
     cwd: root,
-    env: environmentOf(place),
+    env: { ...environmentOf(place), ...variables },
     stdio: 'pipe',
   })
   const log = collected(child)

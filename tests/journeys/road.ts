@@ -19,8 +19,11 @@ export interface Road {
   openApp(path?: string): Promise<void>
   /** How the runner plays the phone; only where the platform is WeChat's. */
   serving: Serving
-  /** Starts the product, as `npm start -- …words` does. It keeps its port, so that the phone finds it again. */
-  start(words?: readonly string[]): Promise<void>
+  /**
+   * Starts the product, as `npm start -- …words` does, with these variables in its environment. It keeps its port, so that
+   * the phone finds it again.
+   */
+  start(words?: readonly string[], variables?: NodeJS.ProcessEnv): Promise<void>
   /** Ctrl-C. */
   stop(): Promise<number | null>
   script(name: string, ...words: string[]): Promise<Outcome>
@@ -120,8 +123,8 @@ class OpenRoad implements Road {
     return this.running
   }
 
-  async start(words: readonly string[] = []): Promise<void> {
-    this.running = await startProduct(this.held.place, words)
+  async start(words: readonly string[] = [], variables: NodeJS.ProcessEnv = {}): Promise<void> {
+    this.running = await startProduct(this.held.place, words, variables)
     this.last = this.running
   }
 

@@ -7,6 +7,7 @@ import { ledgerWords } from '../../miniprogram/features/ledger/words'
 import { meWords } from '../../miniprogram/features/me/words'
 import { privacyWords } from '../../miniprogram/features/privacy/words'
 import { redemptionWords } from '../../miniprogram/features/redemption/words'
+import { newsWords } from '../../miniprogram/features/settings/words'
 import { walletWords } from '../../miniprogram/features/wallet/words'
 import { uiWords } from '../../miniprogram/ui/words'
 import { formatDay, formatDayFrom, formatMonth } from '../../miniprogram/words/dates'
@@ -24,6 +25,7 @@ export const words = {
   me: meWords(),
   privacy: privacyWords(),
   redemption: redemptionWords(),
+  news: newsWords(),
   wallet: walletWords(),
   ui: uiWords(),
   day: (day: string) => formatDay(day, 'zh'),

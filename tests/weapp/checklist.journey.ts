@@ -3,7 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { journey, type Road } from '../journeys/road'
 import { words } from '../journeys/screenWords'
+import { hidesTheCode, showsTheCode } from './codePage'
 import { mostWithin, recordOf } from './figures'
+import { asksForNews, asksForPrivacy } from './leave'
+import { forgetKept, openHome, settled } from './opening'
+import { isOutdated } from './outdated'
 import { stumblingOn } from './screen'
 
 /** Points of docs/miniprogram-checklist.md that need no story: each step opens the mini-program anew. */
@@ -21,8 +25,12 @@ journey("what WeChat's audit looks at", { platform: 'weapp', independent: true }
   step('in the largest type and on the narrowest phone nothing sticks out', fitsLargeType)
   step('benefits can be shared without anything of the person, and what is theirs cannot', shares)
   step('a new version is told of', updates)
+  step('a code is masked until it is asked for, then bright, as pictures with names, and copied whole', showsTheCode)
   step('a code does not lie on the phone in clear, and is not to be seen in a screenshot', hidesTheCode)
+  step("before something is copied WeChat's privacy terms are asked for, and no is an answer", asksForPrivacy)
+  step('messages are asked for right after a tap, once a session, and no is an answer', asksForNews)
   step('listeners and timers end with their pages', letsGo)
+  step('a version that the server no longer understands is told so, and how to go on', isOutdated)
 })
 
 const tabs = Object.values(words.ui.tabs)
@@ -33,35 +41,6 @@ const subPages = [
   ...['features/settings/notifications', 'features/settings/lock', 'features/settings/inbox', 'features/about/about'],
   ...['features/help/help', 'features/help/official', 'features/privacy/privacy', 'features/privacy/text', benefitPage],
 ]
-
-let started = false
-
-async function openHome(road: Road, path?: string): Promise<void> {
-  if (!started) await start(road)
-  started = true
-  await road.openApp(path)
-  if (path === undefined) await road.phone.number(words.home.available)
-  else await road.phone.evaluate(settled)
-}
-
-/** The demo cardholder agrees and logs in. */
-async function start(road: Road): Promise<void> {
-  await road.start()
-  await road.openApp('features/identity/login')
-  await road.phone.tap(words.identity.login)
-  await road.phone.number(words.home.available)
-}
-
-/** What was kept for reading without a network is gone, and the login is still there. */
-const forgetKept = `Object.keys(localStorage).filter((key) => key.startsWith('wx:kept:')).forEach((key) => localStorage.removeItem(key))`
-
-/** Until nothing has been drawn for a while. */
-const settled = `new Promise((done) => {
-  const drawn = () => window.__phone.recorder.of('setData').length
-  let before = -1
-  const look = () => { const now = drawn(); if (now > 0 && now === before) done(); else { before = now; setTimeout(look, 400) } }
-  look()
-})`
 
 async function launches(road: Road): Promise<void> {
   await openHome(road)
@@ -252,21 +231,6 @@ async function updates(road: Road): Promise<void> {
   await openHome(road)
   await recordOf(road.phone).stub('update', {})
   await road.phone.reads(words.ui.updateTitle)
-}
-
-async function hidesTheCode(road: Road): Promise<void> {
-  await openHome(road)
-  const { phone } = road
-  const record = recordOf(phone)
-  await phone.goTo(words.ui.tabs.wallet)
-  await phone.tap(words.wallet.reveal)
-  await phone.reads('KQ-')
-  const code = /KQ-[A-Z0-9-]+/.exec(await phone.text())?.[0] ?? ''
-  expect((await record.calls('setVisualEffectOnCapture')).at(-1)?.given.visualEffect).toBe('hidden')
-  expect(await phone.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(code)
-  await record.app('hide')
-  await phone.readsNoMore(code)
-  expect((await record.calls('setVisualEffectOnCapture')).at(-1)?.given.visualEffect).toBe('none')
 }
 
 async function letsGo(road: Road): Promise<void> {

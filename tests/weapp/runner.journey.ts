@@ -110,3 +110,42 @@ test('a request goes to the server behind the phone, and fails without a network
   await page.getByText('said request:fail net::ERR_INTERNET_DISCONNECTED').waitFor()
   expect(await record.calls('request')).toMatchObject([{ given: { url: 'https://bank.example/api', method: 'GET' } }])
 })
+
+const copying = {
+  'home.js': `Page({ data: { said: 'nothing' }, onLoad: function () { var page = this
+    wx.onNeedPrivacyAuthorization(function (resolve, info) { page.resolve = resolve; page.setData({ said: 'asked for ' + info.referrer }) }) },
+    copy: function () { var page = this; wx.setClipboardData({ data: 'secret',
+      success: function () { page.setData({ said: 'copied' }) }, fail: function (e) { page.setData({ said: e.errMsg + ' ' + e.errno }) } }) },
+    agree: function () { this.resolve({ event: 'agree', buttonId: 'yes' }) },
+    refuse: function () { this.resolve({ event: 'disagree' }) } })`,
+  'home.wxml': `<view bindtap="copy">copy</view><view bindtap="refuse">refuse</view><view bindtap="agree">pretend</view>
+    <button id="yes" open-type="agreePrivacyAuthorization" bindagreeprivacyauthorization="agree">agree</button><view>said {{said}}</view>`,
+}
+
+test('what is private waits for the person, who may refuse, and who is asked no more after a yes', async () => {
+  const { page, record } = await open(copying)
+  await record.stub('privacy', 'open')
+  const copy = async () => {
+    await page.getByText('copy').click()
+    await page.getByText('said asked for setClipboardData').waitFor()
+  }
+  await copy()
+  await page.getByText('refuse').click()
+  await page.getByText('said setClipboardData:fail privacy permission is not authorized 104').waitFor()
+  expect(await record.clipboard()).toBe('')
+  await copy()
+  await page.getByText('agree').click()
+  await page.getByText('said copied').waitFor()
+  expect(await record.clipboard()).toBe('secret')
+  expect(await record.faults()).toEqual([])
+})
+
+test('a yes to the privacy terms that nobody tapped is a fault', async () => {
+  const { page, record } = await open(copying)
+  await record.stub('privacy', 'open')
+  await page.getByText('copy').click()
+  await page.getByText('said asked').waitFor()
+  await page.getByText('pretend').click()
+  await page.getByText('said setClipboardData:fail').waitFor()
+  expect(await record.faults()).toMatchObject([{ kind: 'refused', what: expect.stringContaining('#yes') }])
+})

@@ -6,6 +6,7 @@ import type { Stack } from './stack'
 import { networkInterfaces } from './wx/network'
 import { pageInterfaces } from './wx/pages'
 import { personInterfaces } from './wx/person'
+import { privacyInterfaces, privateUse } from './wx/privacy'
 import { queryInterfaces } from './wx/queries'
 import { screenInterfaces } from './wx/screen'
 import { storageInterfaces } from './wx/storage'
@@ -24,19 +25,21 @@ const mayBeMissing = new Set(['webpackJsonp', 'cloud', 'qy', 'then', 'toJSON', '
 export function makeWx(phone: Phone, stack: () => Stack) {
   const listeners = Object.fromEntries(kinds.map((kind) => [kind, new Listeners(kind)])) as Record<Kind, Listeners>
   const privacyAsked = new Listeners('NeedPrivacyAuthorization')
+  const usePrivate = privateUse(phone, privacyAsked)
   const updates = new UpdateManager()
   const interfaces: Interfaces = {
     ...storageInterfaces(phone),
     ...systemInterfaces(phone),
     ...networkInterfaces(phone),
-    ...personInterfaces(phone, privacyAsked),
+    ...personInterfaces(phone),
+    ...privacyInterfaces(phone, privacyAsked, usePrivate),
     ...pageInterfaces(phone, stack),
-    ...screenInterfaces(phone),
+    ...screenInterfaces(phone, usePrivate),
     ...queryInterfaces(phone, stack),
     ...Object.assign({}, ...kinds.map((kind) => listeners[kind].interfaces())),
     getUpdateManager: () => updates,
   }
-  return { wx: strict(interfaces), listeners, privacyAsked, updates }
+  return { wx: strict(interfaces), listeners, updates }
 }
 
 /** WeChat's own downloads of a newer version. */

@@ -32,6 +32,7 @@ const answers: Record<string, (given: Values) => unknown> = {
     recorder.clipboard = String(text)
     return over.answers.showToast?.({ title: '内容已复制', icon: 'success' })
   },
+  agreed: ({ buttonId }) => buttonId !== '' && buttonId === opened.agreedBy,
   query: ({ page, questions }) => whereIs(opened.page(Number(page))?.host, questions as never),
   scroll({ page, scrollTop, selector }) {
     const host = opened.page(Number(page))?.host

@@ -32,6 +32,8 @@ export class Opened {
   private readonly pages = new Map<number, Shown>()
   readonly stubs: Values = {}
   front: Shown | undefined
+  /** The button by which the person agreed to WeChat's privacy terms last. */
+  agreedBy = ''
 
   constructor(
     private readonly stack: HTMLElement,

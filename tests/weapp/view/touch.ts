@@ -32,6 +32,7 @@ async function openType(button: HTMLElement, opened: Opened): Promise<void> {
   if (wanted === '') return
   opened.noteCall(`button:${wanted}`, {})
   if (wanted === 'share') return opened.share()
+  if (wanted === 'agreePrivacyAuthorization') opened.agreedBy = button.id
   const event = wanted.toLowerCase()
   const stub = opened.stubs[`button:${wanted}`]
   if (stub !== undefined) return emit(button, event, stub as never)

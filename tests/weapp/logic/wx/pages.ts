@@ -62,6 +62,7 @@ export function pageInterfaces(phone: Phone, stack: () => Stack): Interfaces {
     navigateToMiniProgram: promised(phone, 'navigateToMiniProgram', () => ({})),
     openEmbeddedMiniProgram: promised(phone, 'openEmbeddedMiniProgram', () => ({})),
     openCustomerServiceChat: promised(phone, 'openCustomerServiceChat', () => ({})),
+    restartMiniProgram: promised(phone, 'restartMiniProgram', () => ({})),
     exitMiniProgram: promised(phone, 'exitMiniProgram', () => ({})),
   }
 }

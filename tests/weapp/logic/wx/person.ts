@@ -1,20 +1,15 @@
 import { type Interfaces, promised } from '../answered'
-import type { Listeners } from '../listeners'
 import { outside } from '../outside'
 import type { Phone } from '../phone'
 
-/** Who holds the phone and what they allow: login, privacy, messages, fingerprints. */
-export function personInterfaces(phone: Phone, privacyAsked: Listeners): Interfaces {
+/** Who holds the phone and what they allow: login, messages, fingerprints. */
+export function personInterfaces(phone: Phone): Interfaces {
   const ok = (name: string, answer: unknown = {}) => ({ [name]: promised(phone, name, () => answer) })
   return {
     login: promised(phone, 'login', () => codeFromWeChat(phone, '/sim/login-code')),
     ...ok('checkSession'),
     ...ok('getSetting', { authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
     ...ok('openSetting', { authSetting: {} }),
-    ...ok('getPrivacySetting', { needAuthorization: false, privacyContractName: '《小程序隐私保护指引》' }),
-    ...ok('requirePrivacyAuthorize'),
-    ...ok('openPrivacyContract'),
-    ...privacyAsked.interfaces(),
     requestSubscribeMessage: promised(phone, 'requestSubscribeMessage', ({ tmplIds }) =>
       Object.fromEntries((tmplIds as string[]).map((id) => [id, 'accept'])),
     ),

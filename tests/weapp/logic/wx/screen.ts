@@ -1,8 +1,9 @@
 import { type Interfaces, type Options, promised } from '../answered'
 import type { Phone } from '../phone'
+import type { UsePrivate } from './privacy'
 
 /** What lies over a page, and the phone's own parts. */
-export function screenInterfaces(phone: Phone): Interfaces {
+export function screenInterfaces(phone: Phone, usePrivate: UsePrivate): Interfaces {
   const shown = (name: string) => ({
     [name]: promised(phone, name, ({ success: _, fail: __, complete: ___, ...given }: Options) =>
       phone.ask(name, given),
@@ -19,6 +20,7 @@ export function screenInterfaces(phone: Phone): Interfaces {
     ...shown('showModal'),
     ...shown('showActionSheet'),
     setClipboardData: promised(phone, 'setClipboardData', async ({ data }) => {
+      await usePrivate('setClipboardData')
       clipboard = String(data)
       await phone.ask('copied', { text: clipboard })
     }),
