@@ -41,6 +41,14 @@ export const attemptLimits = {
       { by: 'cardholder', tries: 60, seconds: hour },
     ],
   },
+  /** Every change leaves a message in the inbox, where it stays. Nobody sets a lock once a minute. */
+  lockChange: {
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'address', tries: 1200, seconds: hour },
+      { by: 'cardholder', tries: 60, seconds: hour },
+    ],
+  },
   /** Only unknown tokens stay counted. They cannot be guessed; this keeps the noise of trying away from the desk. */
   operatorToken: {
     refusal: 'attempts_exceeded',

@@ -58,7 +58,7 @@ export const securityContract = {
     summary: 'Sets the lock. Tightening it is always possible; loosening it needs a step-up.',
     body: z.object({ ...lockSettings.shape, stepUp: z.optional(stepUpToken) }),
     reply: securityLock,
-    refusals: ['step_up_required'],
+    refusals: ['step_up_required', 'too_many_requests'],
   }),
   askStepUp: endpoint({
     id: 'security.askStepUp',

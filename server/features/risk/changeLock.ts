@@ -17,13 +17,14 @@ type Change = RequestOf<typeof securityContract.changeLock>
 /**
  * Sets the lock as it is asked for, and leaves word of it. Asked for again, it finds the lock as it should be and changes
  * nothing, so an answer that was lost costs no second step-up.
- * @throws Refused step_up_required when any part of it would hold less than before
+ * @throws Refused step_up_required when any part of it would hold less than before; too_many_requests
  */
 export async function changeLock(
-  { database, surroundings, vault }: RiskDeps,
-  { session, body }: Pick<Change, 'session' | 'body'>,
+  { database, surroundings, vault, attempts }: RiskDeps,
+  { session, body, address }: Pick<Change, 'session' | 'body' | 'address'>,
 ): Promise<ReplyOf<typeof securityContract.changeLock>> {
   const { stepUp, ...lock } = body
+  await attempts.count('lockChange', { cardholder: session.cardholderId, address })
   const now = surroundings.now()
   return database.inTransaction(async (tx) => {
     await lockCardholder(tx, session.cardholderId)

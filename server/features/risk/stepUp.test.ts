@@ -79,6 +79,12 @@ test('the same once more changes nothing and tells nobody', async () => {
   expect((await change(session, { frozen: true })).changedAt).toBe('2026-11-22T02:00:00.000Z')
 })
 
+test('is changed so many times an hour and no more, since each change is kept and told', async () => {
+  const session = await cardholder()
+  for (let changes = 0; changes < 60; changes++) await change(session, { dailyLimitPoints: 1_000 - changes })
+  expect(await refusalOf(change(session, { dailyLimitPoints: 1 }))).toBe('too_many_requests')
+})
+
 test.each([
   [{ frozen: true }, {}],
   [{ nightLock: true }, { frozen: true }],
