@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { now } from '../wechat/chance'
 import { useShown } from '../wechat/page'
-import { storage } from '../wechat/storage'
 import { type Answer, answered, asTrouble, type Kept, slow, troubled } from './answer'
+import { keepCopy, keptCopy } from './keptCopy'
 import { useAgainOnline } from './useAgainOnline'
 import { useSlow } from './useSlow'
 
@@ -26,7 +26,7 @@ export function useAnswer<T>(ask: () => Promise<T>, { keep }: { keep?: string } 
   const put = useCallback(
     (data: T) => {
       const at = now().toISOString()
-      if (keep) storage.write(`kept:${keep}`, { data, at } satisfies Kept<T>)
+      if (keep) keepCopy(keep, { data, at })
       setAnswer(answered(data, at))
     },
     [keep],
@@ -60,5 +60,5 @@ export function useAnswer<T>(ask: () => Promise<T>, { keep }: { keep?: string } 
 }
 
 function keptUnder<T>(name: string | undefined): Kept<T> | undefined {
-  return name === undefined ? undefined : storage.read<Kept<T>>(`kept:${name}`)
+  return name === undefined ? undefined : keptCopy<T>(name)
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { now } from '../wechat/chance'
 import { useShown } from '../wechat/page'
-import { storage } from '../wechat/storage'
 import { type Answer, answered, asTrouble, type Kept, type More, slow, troubled } from './answer'
+import { keepCopy, keptCopy } from './keptCopy'
 import { useAgainOnline } from './useAgainOnline'
 import { useSlow } from './useSlow'
 
@@ -58,7 +58,7 @@ export function useList<T>({ name, ask, keep = false, keyOf }: ListSource<T>): L
         const { items, next } = await latest.current.ask(undefined)
         if (late()) return
         const at = now().toISOString()
-        if (keep) storage.write(`kept:${name}`, { data: items, at } satisfies Kept<T[]>)
+        if (keep) keepCopy(name, { data: items, at })
         const list = isBack ? continued(latest.current, { items, next }) : { items, next }
         latest.current.next = list.next
         latest.current.asking = null
@@ -115,7 +115,7 @@ export function useList<T>({ name, ask, keep = false, keyOf }: ListSource<T>): L
 }
 
 function keptUnder<T>(keep: boolean, name: string): Kept<T[]> | undefined {
-  return keep ? storage.read<Kept<T[]>>(`kept:${name}`) : undefined
+  return keep ? keptCopy<T[]>(name) : undefined
 }
 
 function useLiving<T>(source: Pick<ListSource<T>, 'ask' | 'keyOf' | 'name'>, answer: Answer<T[]>) {

@@ -152,9 +152,10 @@ describe('acting', () => {
   })
 
   it('may be tried again after a fault of ours', async () => {
-    const { tools } = acting()
+    const { shown, tools } = acting()
     await expect(actOnce(() => Promise.reject(new Error('a bug')), tools)).rejects.toThrow('a bug')
     expect(tools.underWay.current).toBe(false)
+    expect(shown).toEqual([{ kind: 'busy' }, { kind: 'unsettled' }])
   })
 })
 

@@ -138,9 +138,15 @@ export async function actOnce<Reply>(
   if (underWay.current) return
   underWay.current = true
   show({ kind: 'busy' })
-  const outcome = await ask().finally(() => {
-    underWay.current = false
-  })
+  const outcome = await ask()
+    .catch((error: unknown) => {
+      // A fault of ours, and nobody knows whether it was sent: the next try asks first.
+      show({ kind: 'unsettled' })
+      throw error
+    })
+    .finally(() => {
+      underWay.current = false
+    })
   if (outcome.kind === 'done') onDone(outcome.reply)
   else show(outcome)
 }
