@@ -13,10 +13,13 @@ import { aboutWords } from './words'
 
 export default function AboutPage() {
   const words = aboutWords()
-  const { answer, reload } = useAnswer(async () => {
-    const [home, official] = await Promise.all([loadHome(server, session), server.privacy.official()])
-    return { home, official }
-  })
+  const { answer, reload } = useAnswer(
+    async () => {
+      const [home, official] = await Promise.all([loadHome(server, session), server.privacy.official()])
+      return { home, official }
+    },
+    { keep: 'about' },
+  )
   return (
     <Page title={words.title}>
       <Answered answer={answer} reload={reload}>

@@ -19,7 +19,7 @@ import { cardsWords } from './words'
 
 export default function CardsPage() {
   const words = cardsWords()
-  const { answer, reload, put } = useAnswer(async () => (await server.cards.list()).cards)
+  const { answer, reload, put } = useAnswer(async () => (await server.cards.list()).cards, { keep: 'cards' })
   const [unbinding, setUnbinding] = useState<BoundCard>()
   const [told, setTold] = useState<string>()
   const makeDefault = async ({ id }: BoundCard) => {

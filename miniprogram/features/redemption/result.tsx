@@ -17,7 +17,7 @@ export default function ResultPage() {
   const { id = '', from } = usePageParams()
   const words = redemptionWords()
   const ask = () => server.redemption.one({ params: { redemptionId: id } })
-  const { answer, reload, put } = useAnswer(ask)
+  const { answer, reload, put } = useAnswer(ask, { keep: `redemption:${id}` })
   const redemption = answer.phase === 'ready' ? answer.data : undefined
   // What is shown stays when an answer does not come: the next one will.
   useFollowed(redemption !== undefined && isUnderWay(redemption), async () => put(await ask()))
