@@ -8,7 +8,7 @@ import type { Session } from '../../http/sessions'
 import { cardsOf } from '../cards'
 import { makeDefault } from '../cards/makeDefault'
 import { unbindCard } from '../cards/unbindCard'
-import { securityRoutes } from '.'
+import { readGuards, securityRoutes, spendStepUps, tokenFingerprint } from '.'
 import { noLock } from './lock.rules'
 
 let opened: TestDatabase
@@ -176,6 +176,25 @@ test('a token is good for what it was asked for, for whom, and for five minutes'
   expect(await refusalOf(change(session, { nightLock: true }, token))).toBe('step_up_required')
   people.surroundings.advance(-1)
   expect(await change(session, { nightLock: true }, token)).toMatchObject({ frozen: false })
+})
+
+test('a new password does not sweep a token away from under the redemption that it was read for', async () => {
+  const session = await cardholder()
+  const purpose = { for: 'redemption', key: 'k'.repeat(16), benefitId: 'TEA', points: 500 } as const
+  const { stepUpToken } = await check(session, (await ask(session, purpose)).stepUpId)
+  people.surroundings.advance(299_999)
+  const asked = { ...session, ...purpose, stepUp: tokenFingerprint(people.vault, stepUpToken) }
+  const stepUp = (await readGuards(opened.database.reader, [asked])).stepUpFor(asked, people.surroundings.now())
+  people.surroundings.advance(1)
+  await ask(session, purpose)
+  const spend = opened.database.inTransaction((tx) => spendStepUps(tx, stepUp ? [stepUp] : [], new Date()))
+  await expect(spend).resolves.toBeUndefined()
+  const kept = () =>
+    opened.database.reader.rows('SELECT 1 FROM step_up WHERE cardholder_id = ?', [session.cardholderId])
+  expect(await kept()).toHaveLength(2)
+  people.surroundings.advance(3_600_000)
+  await ask(session, purpose)
+  expect(await kept()).toHaveLength(1)
 })
 
 test('only a fingerprint of the token is kept', async () => {

@@ -15,9 +15,15 @@ export interface StepUp {
 /** One step-up: every statement names its cardholder too, so that nobody uses another's. */
 export type StepUpKey = Pick<StepUp, 'cardholderId' | 'stepUpId'>
 
+/** Longer than any transaction: what one of them has read it also finds again, or it would fail with all its batch. */
+const keptWhenOverMs = 600_000
+
 /** Keeps a new one, and forgets this cardholder's old ones. */
 export async function keepStepUp(tx: Tx, { now, ...stepUp }: StepUp & { now: Date }): Promise<void> {
-  await tx.change('DELETE FROM step_up WHERE cardholder_id = ? AND expires_at <= ?', [stepUp.cardholderId, now])
+  await tx.change('DELETE FROM step_up WHERE cardholder_id = ? AND expires_at <= ?', [
+    stepUp.cardholderId,
+    new Date(now.getTime() - keptWhenOverMs),
+  ])
   await tx.insert('step_up', [
     {
       cardholder_id: stepUp.cardholderId,
