@@ -15,8 +15,10 @@ import type { PrivacyDeps } from './dependencies'
 
 type Export = RequestOf<typeof privacyContract.export>
 
-/** Rows of one section in one answer; whoever wants them all asks on. */
-const rowsPerPart = 200
+/** Rows of each section in the first answer; whoever wants them all asks on. */
+const rowsPerSection = 200
+/** Of a section that is asked for alone: years of spending have to fit into the copies of an hour. */
+const rowsPerPart = 1_000
 
 /**
  * All that is kept of who asks, through the doors of the features that keep it.
@@ -30,7 +32,7 @@ export async function exportOwn(
   await deps.attempts.count('ownData', { cardholder: cardholderId, address })
   const { reader } = deps.database
   const readers = readersOf(deps)
-  const page = { after: query.section && query.cursor, limit: rowsPerPart }
+  const page = { after: query.section && query.cursor, limit: query.section ? rowsPerPart : rowsPerSection }
   const sections: ReplyOf<typeof privacyContract.export>['sections'] = []
   // One after another: a copy is in no hurry, and must not take the connections of those who are.
   for (const section of query.section ? [query.section] : ownSections) {
