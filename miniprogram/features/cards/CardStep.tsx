@@ -34,7 +34,12 @@ export function CardStep({ form, onForm, phoneMasked, onSent, onStale }: CardSte
   const words = cardsWords()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<Wrong>({ marks: {} })
-  const change = (part: Partial<CardForm>) => onForm({ ...form, ...part })
+  const change = (part: Partial<CardForm>) => {
+    // What was wrong is being put right: its mark would contradict what is typed.
+    const stillWrong = Object.entries(wrong.marks).filter(([field]) => !(field in part))
+    setWrong({ ...wrong, marks: Object.fromEntries(stillWrong) })
+    onForm({ ...form, ...part })
+  }
   const send = async () => {
     const marks = marksOf(form)
     setWrong({ marks })
