@@ -16,6 +16,11 @@ export interface Notice extends OutboxMessage {
   createdAt: Date
 }
 
+/** During a roll-out there are notices of topics that only a newer version can read: they are left to it. */
+const isReadable = `topic IN (${Object.keys(outboxTopics)
+  .map((topic) => `'${topic}'`)
+  .join(', ')})`
+
 /** One notice: every statement names its cardholder too. */
 export type NoticeKey = Pick<Notice, 'cardholderId' | 'id'>
 
@@ -59,7 +64,7 @@ export async function noticesOf(
   { cardholderId, before, limit }: { cardholderId: string; before?: string; limit: number },
 ): Promise<Notice[]> {
   const rows = await reader.rows<NoticeRow>(
-    `SELECT * FROM notice WHERE cardholder_id = ? ${before ? 'AND notice_id < ?' : ''}
+    `SELECT * FROM notice WHERE cardholder_id = ? AND ${isReadable} ${before ? 'AND notice_id < ?' : ''}
      ORDER BY notice_id DESC LIMIT ${limit}`,
     before ? [cardholderId, before] : [cardholderId],
   )
@@ -72,7 +77,7 @@ export async function unreadOf(reader: Reader, cardholderIds: readonly string[])
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<{ cardholder_id: string; n: string | number }>(
       `SELECT cardholder_id, COUNT(*) AS n FROM notice
-       WHERE cardholder_id IN (${marks(ids)}) AND read_at IS NULL GROUP BY cardholder_id`,
+       WHERE cardholder_id IN (${marks(ids)}) AND read_at IS NULL AND ${isReadable} GROUP BY cardholder_id`,
       ids,
     )
     for (const row of rows) unread.set(row.cardholder_id, Number(row.n))
@@ -94,7 +99,7 @@ export function markRead(
 /** What may be brought now, the longest due first. */
 export async function dueNotices(reader: Reader, { now, limit }: { now: Date; limit: number }): Promise<Notice[]> {
   const rows = await reader.rows<NoticeRow>(
-    `SELECT * FROM notice WHERE due_at <= ? ORDER BY due_at, cardholder_id, notice_id LIMIT ${limit}`,
+    `SELECT * FROM notice WHERE due_at <= ? AND ${isReadable} ORDER BY due_at, cardholder_id, notice_id LIMIT ${limit}`,
     [now],
   )
   return rows.map(noticeOf)
@@ -103,7 +108,7 @@ export async function dueNotices(reader: Reader, { now, limit }: { now: Date; li
 /** All of one cardholder's that belong into the digest of now. */
 export async function dueInDigest(reader: Reader, cardholderId: string, now: Date): Promise<Notice[]> {
   const rows = await reader.rows<NoticeRow>(
-    `SELECT * FROM notice WHERE cardholder_id = ? AND way = 'digest' AND due_at <= ? ORDER BY notice_id`,
+    `SELECT * FROM notice WHERE cardholder_id = ? AND way = 'digest' AND due_at <= ? AND ${isReadable} ORDER BY notice_id`,
     [cardholderId, now],
   )
   return rows.map(noticeOf)

@@ -153,6 +153,21 @@ describe('the inbox', () => {
     expect((await inbox()).notices).toEqual([])
   })
 
+  test('leaves what only a newer version can read to that one, and brings the rest', async () => {
+    people.surroundings.set('2026-11-22T15:00:00.000Z')
+    await tell('tier.upgraded')
+    const newer = { programme_id: session.programmeId, topic: 'campaign.begun', payload: '{}', way: 'held' }
+    const times = { due_at: people.surroundings.now(), outcome: null, read_at: null, created_at: new Date(0) }
+    await opened.database.inTransaction((tx) =>
+      tx.insert('notice', [
+        { cardholder_id: session.cardholderId, notice_id: people.surroundings.newId(), ...newer, ...times },
+      ]),
+    )
+    expect(await inbox()).toMatchObject({ notices: [{ topic: 'tier' }], unread: 1 })
+    people.surroundings.set('2026-11-23T00:00:00.000Z')
+    expect(await sendDueNotices(deps)).toBe(1)
+  })
+
   test('is its owner’s', async () => {
     await tell('tier.upgraded')
     session = await people.enter('openid-of-a-stranger')
