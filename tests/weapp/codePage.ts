@@ -1,5 +1,6 @@
 import type { Road } from '../journeys/road'
 import { words } from '../journeys/screenWords'
+import { becomes } from './becomes'
 import { recordOf } from './figures'
 import { openHome } from './opening'
 import type { PhoneRecord } from './runner/phoneRecord'
@@ -26,7 +27,7 @@ export async function showsTheCode(road: Road): Promise<void> {
   expect(await record.calls('setScreenBrightness')).toEqual([])
 
   const code = await reveal(road)
-  expect(await brightness(record)).toBe(1)
+  await becomes(() => brightness(record), 1)
   const drawn = await phone.evaluate<{ name: string; width: number; isDrawn: boolean }[]>(pictures)
   expect(drawn).toMatchObject([
     { name: words.wallet.qr, isDrawn: true },
@@ -40,7 +41,7 @@ export async function showsTheCode(road: Road): Promise<void> {
   await phone.tap(words.wallet.hide)
   await phone.reads(words.wallet.maskedNote)
   expect(await phone.text()).not.toContain(code)
-  expect(await brightness(record)).toBe(before)
+  await becomes(() => brightness(record), before)
 }
 
 export async function hidesTheCode(road: Road): Promise<void> {
@@ -49,23 +50,23 @@ export async function hidesTheCode(road: Road): Promise<void> {
   const { phone } = road
   const record = recordOf(phone)
   const code = await reveal(road)
-  expect(await effect(record)).toBe('hidden')
+  await becomes(() => effect(record), 'hidden')
   expect(await phone.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(code)
 
   await record.app('hide')
   await phone.readsNoMore(code)
-  expect(await effect(record)).toBe('none')
-  expect(await brightness(record)).toBe(before)
+  await becomes(() => effect(record), 'none')
+  await becomes(() => brightness(record), before)
   await record.app('show')
   await phone.reads(words.wallet.maskedNote)
   expect(await phone.text()).not.toContain(code)
-  expect(await effect(record)).toBe('hidden')
+  await becomes(() => effect(record), 'hidden')
 
   await reveal(road)
   await phone.tap('返回首页')
   await phone.number(words.home.available)
-  expect(await effect(record)).toBe('none')
-  expect(await brightness(record)).toBe(before)
+  await becomes(() => effect(record), 'none')
+  await becomes(() => brightness(record), before)
 }
 
 /** Of the runner's phone, before anything has changed it. */
