@@ -73,7 +73,7 @@ export function NextSteps({ redemption }: { redemption: Redemption | undefined }
   const toHome = { text: words.toHome, go: () => replace('home') }
   const toWallet = { text: words.toWallet, go: () => replace('wallet') }
   const toCatalogue = { text: words.toCatalogue, go: () => replace('catalogue') }
-  const [main, other] = redemption?.state === 'failed' ? [toCatalogue, toHome] : [toWallet, toHome]
+  const [main, other] = redemption && isOver(redemption) ? [toCatalogue, toHome] : [toWallet, toHome]
   return (
     <View className="page__actions">
       <Button onClick={main.go}>{main.text}</Button>
@@ -82,4 +82,9 @@ export function NextSteps({ redemption }: { redemption: Redemption | undefined }
       </Button>
     </View>
   )
+}
+
+/** Nothing of it is left to be used or waited for: the wallet would open on an empty shelf. */
+function isOver({ state, delivery }: Redemption): boolean {
+  return state === 'failed' || (state === 'delivered' && delivery === 'topup')
 }

@@ -318,6 +318,13 @@ describe('what came of it', () => {
     expect(shown).toMatch(/未成功，1,200 积分已退回.*充值账号不存在.*退回积分.*1,200/)
     expect(html(<NextSteps redemption={{ ...topup, state: 'failed' }} />)).toMatch(/看看其他权益.*回到首页/)
   })
+
+  it('leads to the wallet only where something waits there', () => {
+    const next = (over: Partial<typeof topup>) => html(<NextSteps redemption={{ ...topup, ...over }} />)
+    expect(next({ state: 'delivering' })).toMatch(/去卡包查看.*回到首页/)
+    expect(next({ state: 'delivered' })).toMatch(/看看其他权益.*回到首页/)
+    expect(next({ state: 'delivered', delivery: 'code' })).toMatch(/去卡包查看.*回到首页/)
+  })
 })
 
 describe('the proof of delivery', () => {
