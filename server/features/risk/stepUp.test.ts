@@ -5,9 +5,7 @@ import { testProgramme } from '../../../tests/support/programme'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
-import { cardsOf } from '../cards'
-import { makeDefault } from '../cards/makeDefault'
-import { unbindCard } from '../cards/unbindCard'
+import { cardsOf, cardsRoutes } from '../cards'
 import { readGuards, securityRoutes, spendStepUps, tokenFingerprint } from '.'
 import { noLock } from './lock.rules'
 
@@ -119,25 +117,26 @@ describe('a card that was bound a moment ago', () => {
   })
   const cardId = async (last4: string) =>
     (await cardsOf(opened.database.reader, session.cardholderId)).find((card) => card.last4 === last4)?.id ?? ''
+  const card = async (last4: string) => ({ ...blank, session, params: { cardId: await cardId(last4) } })
   const last4Asked = async () => (await ask(session, loosen({}))).last4
 
   test('vouches for nobody who held a card before, though it is made the default one', async () => {
-    await makeDefault(people, { session, cardId: await cardId(fresh) })
+    await cardsRoutes(people).makeDefault(await card(fresh))
     expect(await last4Asked()).toBe(old)
     people.surroundings.advance(24 * hour + 1)
     expect(await last4Asked()).toBe(fresh)
   })
 
   test('has to wait where the card before it was unbound', async () => {
-    await unbindCard(people, { session, cardId: await cardId(old) })
+    await cardsRoutes(people).unbind(await card(old))
     expect(await refusalOf(ask(session, loosen({})))).toBe('card_too_new')
     people.surroundings.advance(24 * hour + 1)
     expect(await last4Asked()).toBe(fresh)
   })
 
   test('is no new one where it was this cardholder’s long ago', async () => {
-    await unbindCard(people, { session, cardId: await cardId(old) })
-    await unbindCard(people, { session, cardId: await cardId(fresh) })
+    await cardsRoutes(people).unbind(await card(old))
+    await cardsRoutes(people).unbind(await card(fresh))
     session = await bindScripted(people, session, old)
     expect(await last4Asked()).toBe(old)
   })
