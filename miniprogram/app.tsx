@@ -1,7 +1,8 @@
 import type { PropsWithChildren } from 'react'
 import './app.scss'
 import { updateWords } from './ui/words'
-import { useStarted } from './wechat/page'
+import { startOver } from './wechat/navigation'
+import { usePageUnknown, useStarted } from './wechat/page'
 import { watchForPrivacy } from './wechat/privacy'
 import { watchForUpdates } from './wechat/update'
 
@@ -12,5 +13,6 @@ export default function App({ children }: PropsWithChildren) {
     watchForUpdates(updateWords)
     watchForPrivacy()
   })
+  usePageUnknown(() => startOver('home'))
   return children
 }

@@ -81,5 +81,9 @@ function Failed({ trouble, reload }: { trouble: Trouble; reload: () => void }) {
     const bind = { text: texts.bind, onClick: () => open('bind') }
     return <Empty icon="card" title={texts.cardTitle} text={texts.cardText} action={bind} />
   }
+  if (trouble.code === 'not_found' || trouble.code === 'input_invalid') {
+    const toHome = { text: texts.toHome, onClick: () => open('home') }
+    return <Empty icon="search" title={texts.notFoundTitle} text={texts.notFoundText} action={toHome} />
+  }
   return <Empty icon="alert" title={texts.refusedTitle} text={refusalSentence(trouble)} action={retry} />
 }

@@ -4,6 +4,7 @@ import { setTitle, type TabName } from '../wechat/navigation'
 import { useLeaving } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
 import { typeScale } from '../wechat/system'
+import { Boundary } from './Boundary'
 import { NavBar } from './NavBar'
 import { nameTabs } from './nameTabs'
 import { PrivacyAsk } from './PrivacySheet'
@@ -29,7 +30,7 @@ export function Page({ title, children, tab, footer }: PageProps) {
   return (
     <View className={`page${parts}`} style={`--type-scale:${typeScale()}`}>
       {onH5 && <NavBar title={title} backwards={!tab} />}
-      {children}
+      <Boundary>{children}</Boundary>
       {!onH5 && <PrivacyAsk />}
       {footer && <View className="page__end" />}
       {footer && <View className="page__footer">{footer}</View>}

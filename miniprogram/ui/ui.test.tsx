@@ -6,6 +6,7 @@ import { answered } from '../answers/answer'
 import { Refusal, Unanswered } from '../wechat/refusal'
 import { Amount, amountText } from './Amount'
 import { Answered } from './Answered'
+import { Boundary } from './Boundary'
 import { Button } from './Button'
 import { Chips } from './Chips'
 import { Field } from './Field'
@@ -149,10 +150,17 @@ describe('an answer', () => {
     ['in a version that is no longer answered', new Refusal('client_outdated'), /请更新小程序.*重新启动/],
     ['without a login', new Refusal('session_missing'), /登录后查看.*去登录/],
     ['without a card', new Refusal('card_required'), /绑定联名卡后查看.*去绑定/],
-    ['when it is refused', new Refusal('not_found'), /暂时看不了.*没有找到.*重试/],
+    ['behind a link that leads nowhere', new Refusal('not_found'), /没有找到.*链接不完整.*回到首页/],
+    ['when it is refused', new Refusal('too_many_requests'), /暂时看不了.*操作太频繁.*重试/],
   ])('%s says the cause and the next step', (_, trouble, text) => {
     expect(shown({ phase: 'failed', trouble })).toMatch(text)
   })
+})
+
+test('a fault in what is drawn is told in its place, and can be tried again', () => {
+  const broken = Object.assign(new Boundary({ children: '一千积分' }), { state: Boundary.getDerivedStateFromError() })
+  expect(html(broken.render())).toMatch(/服务暂时出了问题.*重试/)
+  expect(html(<Boundary>一千积分</Boundary>)).toBe('<main>一千积分</main>')
 })
 
 describe('the end of a list', () => {

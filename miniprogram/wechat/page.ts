@@ -1,7 +1,18 @@
-import Taro, { useDidHide, useDidShow, useLaunch, usePullDownRefresh, useReachBottom, useRouter } from '@tarojs/taro'
+import Taro, {
+  useDidHide,
+  useDidShow,
+  useLaunch,
+  usePageNotFound,
+  usePullDownRefresh,
+  useReachBottom,
+  useRouter,
+} from '@tarojs/taro'
 
 /** Runs once, when the mini-program starts. */
 export const useStarted = (act: () => void) => useLaunch(act)
+
+/** Runs when a link leads to a page that there is not, or not any more. */
+export const usePageUnknown = (act: () => void) => usePageNotFound(act)
 
 /** Runs each time the page comes to the front, the first time included. */
 export const useShown = (act: () => void) => useDidShow(act)

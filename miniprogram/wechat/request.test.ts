@@ -188,6 +188,13 @@ describe('a login that has ended', () => {
   })
 })
 
+test('an address with an empty part names nothing, and is not asked for', async () => {
+  const { send, letters } = scripted([ok({})])
+  for (const path of ['/api/benefits/', '/api/benefits/?limit=1', '/api/benefits//quote'])
+    await expect(send({ method: 'GET', path })).rejects.toEqual(new Refusal('not_found'))
+  expect(letters).toEqual([])
+})
+
 describe('an answer with a tag', () => {
   const tagged = (body: unknown, tag: string): Answer => ({ ...ok(body), tag })
   const same: Answer = { status: 304, text: '' }

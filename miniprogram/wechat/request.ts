@@ -38,6 +38,8 @@ const pausesBeforeRetryMs = [400, 1_200]
 export function createSend(tools: RequestTools): Send {
   const lastAnswers = createLastAnswers()
   return async (outgoing) => {
+    // A link without its number: what would be asked for is something else.
+    if (/\/(\/|\?|$)/.test(outgoing.path)) throw new Refusal('not_found')
     const visit = tools.here()
     const token = await tools.session.token()
     try {

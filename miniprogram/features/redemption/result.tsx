@@ -3,6 +3,7 @@ import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Page } from '../../ui/Page'
 import { usePageParams } from '../../wechat/page'
+import { Refusal } from '../../wechat/refusal'
 import { AskForNews } from '../settings/AskForNews'
 import { NextSteps, Outcome } from './Outcome'
 import './redemption.scss'
@@ -19,6 +20,8 @@ export default function ResultPage() {
   const ask = () => server.redemption.one({ params: { redemptionId: id } })
   const { answer, reload, put } = useAnswer(ask, { keep: `redemption:${id}` })
   const redemption = answer.phase === 'ready' ? answer.data : undefined
+  // A refusal has a next step of its own.
+  const isRefused = answer.phase === 'failed' && answer.trouble instanceof Refusal
   // What is shown stays when an answer does not come: the next one will.
   useFollowed(redemption !== undefined && isUnderWay(redemption), async () => put(await ask()))
   return (
@@ -31,7 +34,7 @@ export default function ResultPage() {
           </>
         )}
       </Answered>
-      {from !== 'wallet' && <NextSteps redemption={redemption} />}
+      {from !== 'wallet' && !isRefused && <NextSteps redemption={redemption} />}
     </Page>
   )
 }
