@@ -45,7 +45,20 @@ export function address(page: PageName, params: Record<string, string>): string 
 
 export function open(page: PageName, params: Record<string, string> = {}): void {
   if (isTab(page)) Taro.switchTab({ url: pages[page] })
-  else Taro.navigateTo({ url: address(page, params) })
+  else openOnce(address(page, params))
+}
+
+/** Where a page is on its way to the front. */
+let opening: string | undefined
+
+/** A second tap on the same while the page is still coming would lay it twice above each other. */
+function openOnce(url: string): void {
+  if (url === opening) return
+  opening = url
+  const arrived = () => {
+    if (opening === url) opening = undefined
+  }
+  Taro.navigateTo({ url }).then(arrived, arrived)
 }
 
 /** Opens a page in the place of this one, so that going back does not lead here again. */
