@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { now } from './chance'
 import { onH5 } from './platform'
 
 const pages = {
@@ -48,17 +49,22 @@ export function open(page: PageName, params: Record<string, string> = {}): void 
   else openOnce(address(page, params))
 }
 
-/** Where a page is on its way to the front. */
-let opening: string | undefined
+/** Longer than between the two taps of one finger. */
+const twiceWithinMs = 500
+let last = { url: '', at: 0 }
 
-/** A second tap on the same while the page is still coming would lay it twice above each other. */
+/** A second tap on the same, before the page has come to lie above it, would open it twice. */
 function openOnce(url: string): void {
-  if (url === opening) return
-  opening = url
-  const arrived = () => {
-    if (opening === url) opening = undefined
-  }
-  Taro.navigateTo({ url }).then(arrived, arrived)
+  const at = now().getTime()
+  const isAgain = url === last.url && at - last.at < twiceWithinMs
+  if (isAgain) return
+  last = { url, at }
+  Taro.navigateTo({ url })
+}
+
+/** Whoever has been there and is back may go again at once. */
+export function mayOpenAgain(): void {
+  last = { url: '', at: 0 }
 }
 
 /** Opens a page in the place of this one, so that going back does not lead here again. */

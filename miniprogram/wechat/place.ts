@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { mayOpenAgain } from './navigation'
 import { createVisits } from './visits'
 
 /** Another one each time a page is opened: Taro puts the moment into it. */
@@ -10,7 +11,13 @@ export const visits = createVisits(place)
 /** Gives up what a page still reads when it is closed. A tab is never closed. */
 export function useLeaving(): void {
   const [here] = useState(place)
-  useEffect(() => () => visits.leave(here), [here])
+  useEffect(
+    () => () => {
+      visits.leave(here)
+      mayOpenAgain()
+    },
+    [here],
+  )
 }
 
 /** Asks whether this page is still in front: an answer that comes late takes nobody away from where they have gone. */
