@@ -59,7 +59,7 @@ async function walksThrough(road: Road, list: List): Promise<void> {
   )
   expect({ missing: missing.length, first: missing[0] }).toEqual({ missing: 0, first: undefined })
   expect(end.ends).toBe(1)
-  const back = await walk.until(-2 * step, ({ isHigh }) => isHigh)
+  const back = await walk.until(-3 * step, ({ isHigh }) => isHigh)
   expect(back.rows.slice(0, 3)).toEqual(top.rows.slice(0, 3))
 
   const data = setDataFigures((await record.notes('setData')).slice(notes))
@@ -74,10 +74,8 @@ async function walksThrough(road: Road, list: List): Promise<void> {
   expect(mostWithin(requests, 1_000)).toBeLessThanOrEqual(10)
 }
 
-/** A little more than the height of the screen: what a finger pushes away at once. */
-const step = 1_000
-/** As often as a hurried finger does it; the runner looks for what came near ten times a second. */
-const pauseMs = 180
+/** In heights of the screen: each row passes through it. */
+const step = 0.9
 
 interface Seen {
   /** What is read aloud of each row that is drawn. */
@@ -100,10 +98,10 @@ class Walk {
       const seen = await this.look(by)
       if (isThere(seen)) return seen
     }
-    throw new Error(`no end after 300 steps of ${by} px`)
+    throw new Error(`no end after 300 steps of ${by} screens`)
   }
 
-  /** Pushes by so many pixels and looks at what is there afterwards. */
+  /** Pushes by so many heights of the screen, and looks at what is there once it is drawn. */
   async look(by: number): Promise<Seen> {
     const { phone } = this.road
     const seen = await phone.evaluate<Seen>(pushed(by))
@@ -114,10 +112,22 @@ class Walk {
   }
 }
 
+/**
+ * At least as long as a hurried finger takes; then until no empty box stands for rows on the screen, however busy the machine
+ * is: a box that stays empty keeps its rows from being read, and they are missed below.
+ */
 const pushed = (by: number) => `new Promise((done) => {
   const host = document.querySelector('.page-host:not([hidden])')
-  host.scrollBy(0, ${by})
-  setTimeout(() => {
+  host.scrollBy(0, ${by} * host.clientHeight)
+  const isOnScreen = (box) => {
+    const { top, bottom } = box.getBoundingClientRect()
+    const screen = host.getBoundingClientRect()
+    return bottom > screen.top && top < screen.bottom
+  }
+  const isEmpty = (box) => box.childElementCount === 0 && isOnScreen(box)
+  const end = performance.now() + 5_000
+  const look = () => {
+    if ([...host.querySelectorAll('[role=list] > *')].some(isEmpty) && performance.now() < end) return setTimeout(look, 50)
     const named = [...host.querySelectorAll('[role=listitem]')].map((row) => row.querySelector('[aria-label]'))
     done({
       rows: named.map((one) => one ? one.getAttribute('aria-label') : ''),
@@ -125,5 +135,6 @@ const pushed = (by: number) => `new Promise((done) => {
       isHigh: host.scrollTop <= 0,
       ends: host.innerText.split(${JSON.stringify(words.ui.noMore)}).length - 1,
     })
-  }, ${pauseMs})
+  }
+  setTimeout(look, 150)
 })`
