@@ -14,7 +14,7 @@ import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
 import { notificationHandlers } from './features/notifications'
-import { findOperator, operatorsRoutes } from './features/operators'
+import { deskRoutes, findOperator, operatorsRoutes } from './features/operators'
 import {
   followSpend as followWithPoints,
   lockAccounts,
@@ -138,6 +138,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     redemption: redemptionRoutes(wiring),
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
+    desk: deskRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
   }
 }

@@ -22,6 +22,7 @@ import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-p
 import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
 import { SupplierStatements1790000000040 } from './db/migrations/1790000000040-supplier-statements'
 import { RefusedFiles1790000000041 } from './db/migrations/1790000000041-refused-files'
+import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -35,7 +36,13 @@ import {
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, SessionRow } from './features/identity/identity.entities'
-import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
+import {
+  AuditRow,
+  OperatorFailureRow,
+  OperatorRow,
+  OperatorSessionRow,
+  RequestRow,
+} from './features/operators/operators.entities'
 import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
 import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
@@ -112,6 +119,8 @@ export const entities: EntityClass[] = [
   EntitlementSetRow,
   EntitlementChoiceRow,
   OperatorRow,
+  OperatorSessionRow,
+  OperatorFailureRow,
   RequestRow,
   AuditRow,
   RefundRulingRow,
@@ -143,4 +152,5 @@ export const migrations: MigrationClass[] = [
   Deliveries1790000000039,
   SupplierStatements1790000000040,
   RefusedFiles1790000000041,
+  DeskAccess1790000000060,
 ]

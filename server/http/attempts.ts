@@ -41,6 +41,14 @@ export const attemptLimits = {
       { by: 'address', tries: 30, seconds: 10 * minute },
     ],
   },
+  /** Only failures stay counted, by address and in all; failures at one login are counted in the database. */
+  deskDoor: {
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 1000, seconds: 10 * minute },
+      { by: 'address', tries: 60, seconds: 10 * minute },
+    ],
+  },
   /**
    * Only failures stay counted: a person mistypes a name, four digits or a phone a few times, while someone who tries
    * out which card belongs to whom needs thousands of tries.

@@ -8,7 +8,7 @@ import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
 import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
-import { admitOperator, type FindOperator, type OperatorSession } from './operators'
+import { admitOperator, type FindOperator, type OperatorSession, setDeskCookie } from './operators'
 import { type FieldProblem, Refused } from './refused'
 import { replyText } from './replyText'
 import { admit, type FindSession, type Session } from './sessions'
@@ -22,17 +22,20 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
   key: E extends { keyed: true } ? IdempotencyKey : undefined
   address: string
   requestId: string
-} & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown)
+} & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown) &
+  (E extends { cookie: 'sets' } ? { agent: string } : unknown)
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
-  : A extends 'bank' | 'supplier'
+  : A extends 'bank' | 'supplier' | 'desk'
     ? null
     : A extends 'operator'
       ? OperatorSession
       : Session
 
-export type Handler<E extends Endpoint> = (request: RequestOf<E>) => Promise<ReplyOf<E>>
+export type Handler<E extends Endpoint> = (
+  request: RequestOf<E>,
+) => Promise<ReplyOf<E> & (E extends { cookie: 'sets' } ? { token: string } : unknown)>
 
 /** One handler for every endpoint of a feature's contract; a missing or extra one does not compile. */
 export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends Endpoint ? Handler<Feature[N]> : never }
@@ -53,6 +56,7 @@ type UntypedHandler = (request: {
   key: IdempotencyKey | undefined
   address: string
   requestId: string
+  agent?: string
   headers?: IncomingHttpHeaders
 }) => Promise<unknown>
 
@@ -95,17 +99,20 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const raws = endpoint.rawBody ? { headers: ctx.headers } : {}
-  const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId), ...raws }
+  const agent = endpoint.cookie ? { agent: ctx.get('User-Agent').slice(0, 200) } : {}
+  const who = { session, address: ctx.ip, requestId: String(ctx.state.requestId), ...agent }
+  const request = { ...input, ...who, key, ...raws }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
+  if (endpoint.cookie) setDeskCookie(ctx, reply as { token: string })
   send(ctx, endpoint, { reply, isPersonal: session !== null })
 }
 
 function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
-  const authorization = ctx.get('Authorization')
-  if (endpoint.access === 'supplier') return null
-  if (endpoint.access !== 'operator') return admit(endpoint.access, authorization, gate.findSession)
-  return admitOperator(endpoint.roles, { authorization, address: ctx.ip }, gate.findOperator)
+  const { access } = endpoint
+  if (access === 'supplier' || access === 'desk') return null
+  if (access !== 'operator') return admit(access, ctx.get('Authorization'), gate.findSession)
+  return admitOperator(ctx, endpoint, gate.findOperator)
 }
 
 /** Looked for before anything else is said of the input. The bank's own ids may look like card numbers. */

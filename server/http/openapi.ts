@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../../shared/contract/endpoint'
+import { deskCookie } from './operators'
 import { statusOf } from './refused'
 
 interface Parameter {
@@ -30,6 +31,12 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
           in: 'header',
           name: 'X-Kaquan-Signature',
           description: 'Or the field sign of the form protocol; see docs/wire.md',
+        },
+        deskSession: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: deskCookie,
+          description: 'Of an operator who signed in; everything but a GET needs the header X-Kaquan-Csrf too',
         },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
@@ -66,8 +73,9 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
   }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
   else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
+  else if (endpoint.access === 'desk') operation.servers = [consoleServer]
   else if (endpoint.access === 'operator') {
-    operation.security = [{ operator: [] }]
+    operation.security = [{ deskSession: [] }, { operator: [] }]
     operation['x-roles'] = endpoint.roles
     operation.servers = [consoleServer]
   } else if (endpoint.access !== 'public') operation.security = [{ session: [] }]

@@ -1,5 +1,6 @@
 import { cardsContract } from './cards'
 import { catalogueContract } from './catalogue'
+import { deskContract } from './desk'
 import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
@@ -23,6 +24,7 @@ export const api = {
   catalogue: catalogueContract,
   redemption: redemptionContract,
   operators: operatorsContract,
+  desk: deskContract,
   entitlements: entitlementsContract,
   suppliers: suppliersContract,
 }

@@ -8,9 +8,10 @@ import type { OperatorRole } from './roles'
  * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
  * - `bank`: the bank's own signature over the raw body
  * - `supplier`: the supplier's own signature, which its adapter checks over the raw body
- * - `operator`: an operator's token, on the console's listener only; `roles` says which of them
+ * - `operator`: an operator's session or token, on the console's listener only; `roles` says which of them
+ * - `desk`: anyone who reaches the console's listener, to sign in
  */
-export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator'
+export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator' | 'desk'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -39,6 +40,10 @@ export interface Endpoint {
   readonly keyed?: true
   /** The reply has a tag by which a caller that has it already is answered 304, without it. */
   readonly etag?: true
+  /** Sets the session's cookie from the token that its handler answers; the token is not in the reply. */
+  readonly cookie?: 'sets'
+  /** Of an `operator` endpoint: open to a session that is locked after a pause. */
+  readonly whileLocked?: true
   /** Of a keyed endpoint: its use case finds and keeps its first answers itself. */
   readonly keepsAnswers?: true
 }

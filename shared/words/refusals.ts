@@ -163,6 +163,42 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '月份已经更替，请看过本月的权益后再选。',
     en: 'A new month has begun. Please look at what it offers and choose again.',
   },
+  sign_in_wrong: {
+    zh: '账号、密码或动态码不对，请核对后重试。',
+    en: 'Account, password or one-time code is wrong. Please check them and try again.',
+  },
+  sign_in_locked: {
+    zh: '连续失败次数过多，账号暂时锁定，请稍后再试。',
+    en: 'Too many failures in a row: this account is locked for a while. Please try again later.',
+  },
+  enrolment_invalid: {
+    zh: '账号或启用码不对，或启用码已过期，请向管理员要新的。',
+    en: 'Account or enrolment code is wrong, or the code has expired. Please ask an administrator for another.',
+  },
+  one_time_code_wrong: {
+    zh: '动态码不对，请核对手机时间后输入当前的六位数字。',
+    en: 'The one-time code is wrong. Please check the clock of your phone and enter the six digits it shows now.',
+  },
+  password_weak: {
+    zh: '密码太容易猜：至少 12 个字符，不含账号名，不用单一重复或连续的字符。',
+    en: 'This password is easy to guess: use at least 12 characters, without your account name, repetition or sequences.',
+  },
+  desk_locked: {
+    zh: '离开时间较长，已锁定，请输入密码继续。',
+    en: 'Locked after a pause. Please enter your password to go on.',
+  },
+  csrf_refused: {
+    zh: '请求不是从控制台页面发出的，请刷新页面后重试。',
+    en: 'This request did not come from the console. Please reload the page and try again.',
+  },
+  own_account: {
+    zh: '不能改动自己的账号，请由另一位管理员操作。',
+    en: 'You cannot change your own account. Please let another administrator do it.',
+  },
+  name_taken: {
+    zh: '名称或登录账号已有人用，请另取一个。',
+    en: 'This name or login is taken. Please choose another.',
+  },
   role_required: {
     zh: '您的角色不能做这件事，请联系管理员。',
     en: 'Your role does not allow this. Please ask an administrator.',

@@ -66,6 +66,18 @@ const access: Record<string, Access> = {
   'operators.supplierDifferences': 'operator',
   'operators.cardholderRedemption': 'operator',
   'operators.cardholderPoints': 'operator',
+  'desk.signIn': 'desk',
+  'desk.enrol': 'desk',
+  'desk.confirmEnrolment': 'desk',
+  'desk.current': 'operator',
+  'desk.unlock': 'operator',
+  'desk.sessions': 'operator',
+  'desk.endSession': 'operator',
+  'desk.operators': 'operator',
+  'desk.createOperator': 'operator',
+  'desk.renewEnrolment': 'operator',
+  'desk.changeRoles': 'operator',
+  'desk.disableOperator': 'operator',
   'entitlements.show': 'cardholder',
   'entitlements.choose': 'cardholder',
   'suppliers.callback': 'supplier',
@@ -101,6 +113,7 @@ const table: Record<Access, Record<Caller, string | null>> = {
   bank: Object.fromEntries(callers.map((caller) => [caller, 'signature_invalid'])) as Record<Caller, string>,
   // Not even that there is such a door is told where cardholders are.
   operator: Object.fromEntries(callers.map((caller) => [caller, 'route_unknown'])) as Record<Caller, string>,
+  desk: Object.fromEntries(callers.map((caller) => [caller, 'route_unknown'])) as Record<Caller, string>,
 }
 const statuses: Record<string, number> = {
   session_missing: 401,

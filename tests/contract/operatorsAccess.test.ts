@@ -33,6 +33,15 @@ const table: Record<string, OperatorRole[]> = {
   'operators.supplierDifferences': ['maker', 'checker', 'support', 'auditor'],
   'operators.cardholderRedemption': ['maker', 'checker', 'support', 'auditor'],
   'operators.cardholderPoints': ['maker', 'checker', 'support', 'auditor'],
+  'desk.current': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.unlock': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.sessions': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.endSession': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.operators': ['admin', 'auditor'],
+  'desk.createOperator': ['admin'],
+  'desk.renewEnrolment': ['admin'],
+  'desk.changeRoles': ['admin'],
+  'desk.disableOperator': ['admin'],
 }
 
 const all: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))

@@ -1,4 +1,6 @@
+export { type DeskRoutesDeps, deskRoutes } from './desk.routes'
 export { findOperator } from './findOperator'
+export { createAccount, type Enrollable, renewEnrolment } from './manageAccounts'
 export { createOperator, disableOperator, renewOperator } from './manageOperators'
 export { operatorsRoutes } from './operators.routes'
 export { allOperators, type Operator } from './operators.store'
