@@ -6,18 +6,18 @@
 
 /** From the top of the map to the ground. A feature may call any feature in a later row, through its index.ts. */
 const ORDER = [
-  ['operators', 'assistant', 'reconciliation', 'insights', 'home'],
+  ['operators', 'assistant', 'reconciliation', 'insights', 'home', 'privacy'],
   ['entitlements', 'delivery'],
   ['redemption', 'campaigns'],
   ['catalogue', 'points', 'risk'],
-  ['tiers'],
+  ['tiers', 'tastes'],
   ['spend'],
   ['cards'],
   ['identity'],
   ['programmes'],
 ]
 
-/** Outside the rows: the outbox feeds it, so nobody calls it, and it asks identity whom to tell. */
+/** Outside the rows: the outbox feeds it, it asks identity whom to tell, and only home asks it what is unread. */
 const NOTIFICATIONS = 'notifications'
 
 const TESTS = ['^tests/', '\\.test\\.tsx?$']
@@ -28,7 +28,9 @@ const feature = (names) => `^server/features/(${names.join('|')})/`
 const everyFeature = [...ORDER.flat(), NOTIFICATIONS]
 const lowerThan = (row) => ORDER.slice(row + 1).flat()
 const callsOf = [
-  ...ORDER.flatMap((names, row) => names.map((name) => ({ name, mayCall: lowerThan(row) }))),
+  ...ORDER.flatMap((names, row) =>
+    names.map((name) => ({ name, mayCall: [...lowerThan(row), ...(name === 'home' ? [NOTIFICATIONS] : [])] })),
+  ),
   { name: NOTIFICATIONS, mayCall: ['identity'] },
 ]
 

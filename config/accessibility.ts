@@ -19,4 +19,6 @@ export const accessibleComponents = {
   Button: stateful,
   Input: { ...named, 'aria-invalid': '', 'aria-describedby': '' },
   ScrollView: named,
+  Image: named,
+  Canvas: named,
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { optimize } from 'webpack'
+import { version } from '../package.json'
 import { accessibleComponents } from './accessibility'
 import development from './dev'
 import production from './prod'
@@ -26,7 +27,10 @@ const base: UserConfigExport<'webpack5'> = {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  defineConstants: { API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL ?? 'http://127.0.0.1:8080') },
+  defineConstants: {
+    API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL ?? 'http://127.0.0.1:8080'),
+    CLIENT_VERSION: JSON.stringify(version),
+  },
   // The theme names the tab icons by variables, which Taro does not follow; a browser has no use for them.
   copy: {
     patterns: forWeChat ? [{ from: 'miniprogram/assets/', to: `${outputRoot}/assets/` }] : [],

@@ -1,4 +1,6 @@
 const onH5 = process.env.TARO_ENV === 'h5'
+/** Every component in every state, for those who build pages: in no package that is shipped. */
+const withGallery = process.env.KAQUAN_GALLERY === '1'
 
 // WeChat draws its own bars, in colours of theme.json. A browser has none: there the pages bring their own.
 const tab = (page: string, name: string, text: string) => ({
@@ -12,19 +14,26 @@ export default defineAppConfig({
   pages: ['features/home/home', 'features/catalogue/catalogue', 'features/wallet/wallet', 'features/me/me'],
   subPackages: [
     { root: 'features/redemption', pages: ['benefit', 'result'] },
-    { root: 'features/ledger', pages: ['ledger'] },
+    { root: 'features/ledger', pages: ['ledger', 'lots'] },
+    { root: 'features/wallet/code', pages: ['code'] },
     { root: 'features/entitlements', pages: ['entitlements'] },
+    { root: 'features/tiers', pages: ['tiers', 'history', 'evaluation', 'ceremony'] },
     { root: 'features/cards', pages: ['bind', 'cards'] },
     { root: 'features/identity', pages: ['login', 'devices'] },
+    { root: 'features/settings', pages: ['notifications', 'lock', 'inbox'] },
     { root: 'features/about', pages: ['about'] },
+    { root: 'features/help', pages: ['help', 'official'] },
+    { root: 'features/privacy', pages: ['privacy', 'text', 'data', 'section', 'deletion'] },
+    ...(withGallery ? [{ root: 'features/gallery', pages: ['gallery'] }] : []),
   ],
   preloadRule: {
     'features/home/home': {
       network: 'all',
-      packages: ['features/redemption', 'features/ledger', 'features/entitlements'],
+      packages: ['features/redemption', 'features/ledger', 'features/entitlements', 'features/tiers'],
     },
     'features/catalogue/catalogue': { network: 'all', packages: ['features/redemption'] },
-    'features/me/me': { network: 'all', packages: ['features/cards', 'features/identity'] },
+    'features/wallet/wallet': { network: 'all', packages: ['features/wallet/code', 'features/redemption'] },
+    'features/me/me': { network: 'all', packages: ['features/cards', 'features/identity', 'features/settings'] },
   },
   tabBar: {
     custom: onH5,

@@ -25,6 +25,9 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     WECHAT_TEMPLATE_REDEMPTION_FAILED: 'redemption-failed',
     WECHAT_TEMPLATE_TIER_UPGRADED: 'tier-upgraded',
     WECHAT_TEMPLATE_TIER_ENDING: 'tier-ending',
+    WECHAT_TEMPLATE_POINTS_EXPIRING: 'points-expiring',
+    WECHAT_TEMPLATE_LOCK_CHANGED: 'lock-changed',
+    WECHAT_TEMPLATE_DIGEST: 'digest',
   }
   if (!given.BANK_BASE_URL) {
     completed.BANK_BASE_URL = `http://127.0.0.1:${port + 1}`

@@ -42,8 +42,10 @@ function askedOrTell(args: string[]): Asked | number {
 function testFilesBelow(root: string): TestFiles {
   const files = filesBelow(root)
   const tests = files.filter((path) => /\.test\.tsx?$/.test(path))
-  const journeys = files.filter((path) => /^tests\/journeys\/[^/]+\.journey\.ts$/.test(path))
-  return { tests, database: databaseTests(tests, importsBelow(root)), journeys }
+  const journeysIn = (folder: string) =>
+    files.filter((path) => new RegExp(`^tests/${folder}/[^/]+\\.journey\\.ts$`).test(path))
+  const database = databaseTests(tests, importsBelow(root))
+  return { tests, database, journeys: journeysIn('journeys'), weapp: journeysIn('weapp') }
 }
 
 /** Children are ended by the signal, and the server after them, so that nothing of the run stays behind. */

@@ -13,7 +13,7 @@ import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/d
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
-import { notificationHandlers } from './features/notifications'
+import { type NotificationDeps, notificationHandlers, notificationRoutes } from './features/notifications'
 import { deskRoutes, findOperator, operatorsRoutes } from './features/operators'
 import {
   followSpend as followWithPoints,
@@ -22,9 +22,12 @@ import {
   standAlone as pointsStandAlone,
   upgradeRoute,
 } from './features/points'
+import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { rulesRead } from './features/programmes'
-import { redemptionRoutes } from './features/redemption'
+import { planExpiringRoute, redeemableBy, redemptionRoutes } from './features/redemption'
+import { securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
+import { tastesRoutes } from './features/tastes'
 import {
   announceUpgrade,
   followSpend as followWithTiers,
@@ -82,9 +85,11 @@ export function compose({
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
+  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
+  const templates = { redemptionDelivered, ...otherTemplates }
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, delivery, metrics }),
+    handlers: handlersOf({ ...common, ...outside, delivery, templates, metrics, appId: environment.wechat.appId }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -95,17 +100,18 @@ export function compose({
     metrics,
     newId: surroundings.newId,
     trustProxy: environment.trustProxy,
+    oldestClient: environment.minClientVersion,
   }
   const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
-  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
-  const templates = { redemptionDelivered, ...otherTemplates }
-  const outbox = notificationHandlers({ reader: database.reader, vault, wechat: outside.wechat, templates })
+  const notifications = { database, surroundings, vault, wechat: outside.wechat, templates }
+  const outbox = notificationHandlers(notifications)
   return {
     app: createApp({ ...parts, tree: publicTree(environment.role), files }),
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
     vault,
     posting,
-    startJobs: () => startJobs({ database, surroundings, posting, outbox, delivery, logger, metrics }),
+    startJobs: () =>
+      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, others }),
   }
 }
 
@@ -118,8 +124,13 @@ interface Wiring extends ReturnType<typeof outsiders> {
   posting: Posting
   shelves: Shelves
   delivery: DeliveryDeps
+  templates: NotificationDeps['templates']
   metrics: Metrics
+  appId: string
 }
+
+/** What features outside the rows keep of a cardholder. */
+const others: OwnKeeper[] = []
 
 function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
   const { posting, surroundings } = wiring
@@ -131,14 +142,21 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       ...wiring,
       cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
     }),
+    privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, others }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },
-    catalogue: catalogueRoutes(wiring),
-    redemption: redemptionRoutes(wiring),
+    catalogue: catalogueRoutes({
+      ...wiring,
+      redeemableBy: (cardholderId, now) => redeemableBy(wiring.database.reader, cardholderId, now),
+    }),
+    tastes: tastesRoutes(wiring),
+    redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     desk: deskRoutes(wiring),
+    security: securityRoutes(wiring),
+    notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
   }
 }

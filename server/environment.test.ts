@@ -31,6 +31,7 @@ test('a whole environment is read, with its defaults', () => {
     port: 8080,
     role: 'both',
     trustProxy: false,
+    minClientVersion: '',
     bank: { baseUrl: 'https://bank.example/api' },
     dataKeys: { current: 3 },
   })
@@ -40,6 +41,11 @@ test('every problem is told at once, with the variable, what it expects and an e
   const problems = problemsOf({})
   expect(problems.length).toBeGreaterThan(8)
   for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ .*expected: .+for example: .+/)
+})
+
+test('the oldest mini-program is a version or nothing', () => {
+  expect(readEnvironment({ ...good, MIN_CLIENT_VERSION: '1.2.0' }).minClientVersion).toBe('1.2.0')
+  expect(problemsOf({ ...good, MIN_CLIENT_VERSION: 'latest' })).toEqual([expect.stringContaining('MIN_CLIENT_VERSION')])
 })
 
 test('operators are served where it is said, and nowhere while it is not', () => {

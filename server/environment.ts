@@ -9,13 +9,23 @@ export interface Environment {
   databasePool: number
   logLevel: string
   trustProxy: boolean
+  /** A mini-program older than this is asked to update itself; empty where all are answered. */
+  minClientVersion: string
   defaultProgrammeId: string
   bank: { baseUrl: string; clientId: string; secret: string; eventSecrets: ReadonlyMap<string, string> }
   wechat: {
     baseUrl: string
     appId: string
     secret: string
-    templates: { redeemed: string; redemptionFailed: string; tierUpgraded: string; tierEnding: string }
+    templates: {
+      redeemed: string
+      redemptionFailed: string
+      tierUpgraded: string
+      tierEnding: string
+      pointsExpiring: string
+      lockChanged: string
+      digest: string
+    }
   }
   /** By the name that benefits call them by; the first is `default`. */
   suppliers: ReadonlyMap<string, SupplierSettings>
@@ -56,6 +66,7 @@ export function readEnvironment(variables: Variables): Environment {
     databasePool: reading.count('DATABASE_POOL', '10'),
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     trustProxy: reading.oneOf('TRUST_PROXY', ['no', 'yes']) === 'yes',
+    minClientVersion: reading.clientVersion(),
     defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
       fallback: 'spruce-hoshino',
       example: 'spruce-hoshino',
@@ -69,13 +80,13 @@ export function readEnvironment(variables: Variables): Environment {
       appId: reading.text('WECHAT_APP_ID', { example: 'wx0123456789abcdef' }),
       secret: reading.secret('WECHAT_APP_SECRET'),
       templates: {
-        redeemed: reading.text('WECHAT_TEMPLATE_REDEEMED', { fallback: '', example: 'the template id' }),
-        redemptionFailed: reading.text('WECHAT_TEMPLATE_REDEMPTION_FAILED', {
-          fallback: '',
-          example: 'the template id',
-        }),
-        tierUpgraded: reading.text('WECHAT_TEMPLATE_TIER_UPGRADED', { fallback: '', example: 'the template id' }),
-        tierEnding: reading.text('WECHAT_TEMPLATE_TIER_ENDING', { fallback: '', example: 'the template id' }),
+        redeemed: reading.template('REDEEMED'),
+        redemptionFailed: reading.template('REDEMPTION_FAILED'),
+        tierUpgraded: reading.template('TIER_UPGRADED'),
+        tierEnding: reading.template('TIER_ENDING'),
+        pointsExpiring: reading.template('POINTS_EXPIRING'),
+        lockChanged: reading.template('LOCK_CHANGED'),
+        digest: reading.template('DIGEST'),
       },
     },
     suppliers: reading.suppliers(),
@@ -99,6 +110,11 @@ class Reading {
     const value = this.variables[name]?.trim() || fallback
     if (value !== undefined) return value
     return this.wrong(name, { expects: 'a text', example })
+  }
+
+  /** Of a subscribe message; empty where the programme has none. */
+  template(name: string): string {
+    return this.text(`WECHAT_TEMPLATE_${name}`, { fallback: '', example: 'the template id' })
   }
 
   secret(name: string): string {
@@ -130,6 +146,15 @@ class Reading {
     if (port !== 0 && port === Number(this.variables.PORT || 8080))
       this.wrong('CONSOLE_PORT', { expects: 'a port from 0 to 65535 other than PORT', example: '8084' })
     return port
+  }
+
+  clientVersion(): string {
+    const version = this.variables.MIN_CLIENT_VERSION ?? ''
+    if (version === '' || /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version)) return version
+    return this.wrong('MIN_CLIENT_VERSION', {
+      expects: 'three numbers with dots between, or nothing',
+      example: '1.2.0',
+    })
   }
 
   count(name: string, fallback: string): number {

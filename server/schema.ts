@@ -22,6 +22,12 @@ import { TierPurchases1790000000038 } from './db/migrations/1790000000038-tier-p
 import { Deliveries1790000000039 } from './db/migrations/1790000000039-deliveries'
 import { SupplierStatements1790000000040 } from './db/migrations/1790000000040-supplier-statements'
 import { RefusedFiles1790000000041 } from './db/migrations/1790000000041-refused-files'
+import { TierCeremonies1790000000042 } from './db/migrations/1790000000042-tier-ceremonies'
+import { Tastes1790000000043 } from './db/migrations/1790000000043-tastes'
+import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes'
+import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-security-locks'
+import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
+import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
@@ -35,7 +41,8 @@ import {
 } from './features/catalogue/catalogue.entities'
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
-import { CardholderRow, SessionRow } from './features/identity/identity.entities'
+import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
+import { NewsSettingsRow, NewsSubscriptionRow, NoticeRow } from './features/notifications/notifications.entities'
 import {
   AuditRow,
   OperatorFailureRow,
@@ -46,6 +53,7 @@ import {
 import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
 import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
+import { AccountDeletionRow } from './features/privacy/privacy.entities'
 import {
   EarningClosureRow,
   EarningRuleRow,
@@ -54,6 +62,7 @@ import {
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { SupplierOrderRow } from './features/redemption/supplierOrders.entities'
+import { SecurityLockRow, StepUpRow } from './features/risk/risk.entities'
 import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import {
   FeedFileRow,
@@ -65,6 +74,7 @@ import {
   SpendRow,
   SpendWaitingRow,
 } from './features/spend/spend.entities'
+import { CardholderTasteRow } from './features/tastes/tastes.entities'
 import {
   GrowthDayRow,
   TierEvaluationRow,
@@ -83,6 +93,7 @@ export const entities: EntityClass[] = [
   EarningClosureRow,
   CardholderRow,
   SessionRow,
+  ConsentRow,
   CardRow,
   CardOwnerRow,
   CardChallengeRow,
@@ -125,6 +136,13 @@ export const entities: EntityClass[] = [
   AuditRow,
   RefundRulingRow,
   LotExtensionRow,
+  CardholderTasteRow,
+  SecurityLockRow,
+  StepUpRow,
+  NoticeRow,
+  NewsSettingsRow,
+  NewsSubscriptionRow,
+  AccountDeletionRow,
 ]
 
 /** Every migration, oldest first. */
@@ -152,5 +170,11 @@ export const migrations: MigrationClass[] = [
   Deliveries1790000000039,
   SupplierStatements1790000000040,
   RefusedFiles1790000000041,
+  TierCeremonies1790000000042,
+  Tastes1790000000043,
+  UsedCodes1790000000044,
+  SecurityLocks1790000000045,
+  Notices1790000000046,
+  Privacy1790000000047,
   DeskAccess1790000000060,
 ]

@@ -1,5 +1,5 @@
 import { Refusal, Unanswered } from '../wechat/refusal'
-import { type Answer, answered, asTrouble, troubled } from './answer'
+import { type Answer, answered, asTrouble, slow, troubled } from './answer'
 
 const offline = new Unanswered('network')
 const loading: Answer<number> = { phase: 'loading' }
@@ -22,6 +22,20 @@ describe('what a page shows when the server does not answer', () => {
 
   it('is the trouble when there is nothing else', () => {
     expect(troubled(loading, offline, undefined)).toEqual({ phase: 'failed', trouble: offline })
+  })
+})
+
+describe('while the answer is slow', () => {
+  const kept = { data: 1, at: '2026-11-21T01:00:00.000Z' }
+
+  it('the copy on the phone is shown, with its time', () => {
+    expect(slow(loading, kept)).toMatchObject({ phase: 'ready', data: 1, asOf: kept.at, trouble: { cause: 'timeout' } })
+  })
+
+  it('what is waited for without a copy is waited for, and what is here stays', () => {
+    expect(slow(loading, undefined)).toBe(loading)
+    const here = answered(7, '2026-11-22T01:00:00.000Z')
+    expect(slow(here, kept)).toBe(here)
   })
 })
 

@@ -8,6 +8,9 @@ export type Answer<T> =
   | { phase: 'ready'; data: T; trouble?: Trouble; asOf?: string }
   | { phase: 'failed'; trouble: Trouble }
 
+/** What the end of a list says. */
+export type More = 'nothing' | 'something' | 'loading' | 'failed'
+
 /** A copy kept on the phone for reading without a network. */
 export interface Kept<T> {
   data: T
@@ -28,6 +31,11 @@ export function troubled<T>(before: Answer<T>, trouble: Trouble, kept: Kept<T> |
   if (before.phase === 'ready') return { ...before, trouble }
   if (kept) return { phase: 'ready', data: kept.data, asOf: kept.at, trouble }
   return { phase: 'failed', trouble }
+}
+
+/** While the answer is slow, the kept copy is shown; the answer takes its place when it comes after all. */
+export function slow<T>(before: Answer<T>, kept: Kept<T> | undefined): Answer<T> {
+  return before.phase === 'loading' ? (kept ? troubled(before, new Unanswered('timeout'), kept) : before) : before
 }
 
 /** Everything that is neither a refusal nor a missing answer is a bug of ours; the page still has to say something. */

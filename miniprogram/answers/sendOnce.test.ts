@@ -1,6 +1,6 @@
 import { memoryStorage } from '../wechat/memoryStorage'
 import { Refusal, Unanswered } from '../wechat/refusal'
-import { askAgain, openAttempt, type Road, sendOnce } from './sendOnce'
+import { askAgain, giveUp, openAttempt, type Road, sendOnce } from './sendOnce'
 
 interface Wish {
   thing: string
@@ -96,6 +96,7 @@ describe('sending once', () => {
     ['sold_out', undefined],
     ['busy_try_later', 'key-1'],
     ['outside_unsure', 'key-1'],
+    ['step_up_required', 'key-1'],
   ] as const)('tells the refusal %s, with %s as the key that is left', async (code, key) => {
     const { road } = paved({ send: refuse(code) })
     expect(await sendOnce(road, wish)).toMatchObject({ kind: 'refused', refusal: { code } })
@@ -111,6 +112,15 @@ describe('sending once', () => {
     await expect(sendOnce(road, wish)).rejects.toThrow('a bug')
     expect(openAttempt(road, wish)?.key).toBe('key-1')
   })
+})
+
+test('what is given up is another one the next time', async () => {
+  const { road, steps, server } = paved({ send: refuse('step_up_required') })
+  await sendOnce(road, wish)
+  giveUp(road, wish)
+  server.send = async () => 'a cup'
+  await sendOnce(road, wish)
+  expect(steps).toEqual(['send key-1, stored key-1', 'send key-2, stored key-2'])
 })
 
 describe('asking again', () => {

@@ -34,7 +34,14 @@ export interface Road<Wish, Reply> {
 }
 
 /** Refusals that the same key may overcome: nothing was decided about the attempt. */
-const undecided = new Set<RefusalCode>(['busy_try_later', 'too_many_requests', 'request_in_progress', 'outside_unsure'])
+const undecided = new Set<RefusalCode>([
+  'busy_try_later',
+  'too_many_requests',
+  'request_in_progress',
+  'outside_unsure',
+  // The same is sent again under the same key, with what proves who sends it.
+  'step_up_required',
+])
 /** Requests end after 15 s; one that the server does not know after so long will not arrive any more. */
 const lostAfterMs = 10 * 60_000
 const pausesBeforeAskingMs = [800, 2_000, 4_000]
@@ -100,6 +107,11 @@ function done<Wish, Reply>({ tools, nameOf }: Road<Wish, Reply>, attempt: Attemp
 export async function askAgain<Wish, Reply>(road: Road<Wish, Reply>, wish: Wish): Promise<Outcome<Reply>> {
   const open = openAttempt(road, wish)
   return open ? settle(road, open) : { kind: 'unsettled' }
+}
+
+/** Lets go of an attempt of which the server has said that nothing was done: the next one is another. */
+export function giveUp<Wish, Reply>({ tools, nameOf }: Road<Wish, Reply>, wish: Wish): void {
+  tools.storage.forget(nameOf(wish))
 }
 
 export function openAttempt<Wish, Reply>({ tools, nameOf }: Road<Wish, Reply>, wish: Wish): Attempt<Wish> | undefined {

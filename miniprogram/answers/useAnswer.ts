@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { now } from '../wechat/chance'
 import { useShown } from '../wechat/page'
 import { storage } from '../wechat/storage'
-import { type Answer, answered, asTrouble, type Kept, troubled } from './answer'
+import { type Answer, answered, asTrouble, type Kept, slow, troubled } from './answer'
+import { useAgainOnline } from './useAgainOnline'
+import { useSlow } from './useSlow'
 
 export interface Asked<T> {
   answer: Answer<T>
@@ -13,7 +15,8 @@ export interface Asked<T> {
 
 /**
  * Asks the server whenever the page comes to the front, and shows the last answer meanwhile.
- * With `keep` the last answer is also kept on the phone under that name, for reading without a network.
+ * With `keep` the last answer is also kept on the phone under that name, for reading without a network or with a slow one.
+ * When the network is back, it asks again by itself.
  */
 export function useAnswer<T>(ask: () => Promise<T>, { keep }: { keep?: string } = {}): Asked<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ phase: 'loading' })
@@ -37,12 +40,16 @@ export function useAnswer<T>(ask: () => Promise<T>, { keep }: { keep?: string } 
       if (!late()) put(data)
     } catch (error) {
       if (late()) return
-      const kept = keep ? storage.read<Kept<T>>(`kept:${keep}`) : undefined
-      setAnswer((before) => troubled(before, asTrouble(error), kept))
+      setAnswer((before) => troubled(before, asTrouble(error), keptUnder<T>(keep)))
     }
   }, [keep, put])
 
   useShown(reload)
+  useAgainOnline({ answer, reload })
+  const isSlow = useSlow(answer.phase === 'loading')
+  useEffect(() => {
+    if (isSlow) setAnswer((before) => slow(before, keptUnder<T>(keep)))
+  }, [isSlow, keep])
   useEffect(() => {
     const living = latest.current
     return () => {
@@ -50,4 +57,8 @@ export function useAnswer<T>(ask: () => Promise<T>, { keep }: { keep?: string } 
     }
   }, [])
   return { answer, reload, put }
+}
+
+function keptUnder<T>(name: string | undefined): Kept<T> | undefined {
+  return name === undefined ? undefined : storage.read<Kept<T>>(`kept:${name}`)
 }

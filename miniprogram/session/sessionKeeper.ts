@@ -1,4 +1,5 @@
 import type { Validity } from '../../shared/contract/identity'
+import { Refusal } from '../wechat/refusal'
 import type { SessionKeeper } from '../wechat/request'
 import type { Storage } from '../wechat/storage'
 
@@ -9,13 +10,15 @@ interface Stored {
 
 export interface LoginDeps {
   storage: Storage
-  /** One login with a fresh code from WeChat. */
-  logIn(validity: Validity): Promise<string>
+  /** One login with a fresh code from WeChat; `agreed` is the text on privacy that the person agreed to just now. */
+  logIn(validity: Validity, agreed?: string): Promise<string>
+  /** Whether the very first login needs no tap: only where whoever holds the phone has agreed to the text before. */
+  beginsByItself: boolean
 }
 
 export interface KeptSession extends SessionKeeper {
   signedOut(): boolean
-  signIn(validity: Validity): Promise<void>
+  signIn(validity: Validity, agreed?: string): Promise<void>
   /** Forgets the login and everything that was kept for reading offline. */
   signOut(): void
   remember(validity: Validity): void
@@ -26,17 +29,22 @@ const signedOutName = 'signed-out'
 const defaultValidity: Validity = 'month'
 
 /**
- * Who we are on this phone. WeChat knows the person already, so the first login is silent; after a logout nothing
- * logs in again until the person asks for it.
+ * Who we are on this phone. Nobody is logged in before they have agreed to the text on privacy and asked for it; from then on
+ * a login that has ended is renewed silently, since WeChat knows the person. After a logout, or when there is a new text to
+ * agree to, nothing logs in again until the person asks for it.
  */
-export function createSessionKeeper({ storage, logIn }: LoginDeps): KeptSession {
+export function createSessionKeeper({ storage, logIn, beginsByItself }: LoginDeps): KeptSession {
   let underWay: Promise<string> | undefined
   const stored = () => storage.read<Stored>(sessionName)
-  const signedOut = () => storage.read<boolean>(signedOutName) === true
+  const signedOut = () => storage.read<boolean>(signedOutName) === true || (!beginsByItself && stored() === undefined)
+  const stayOut = () => {
+    storage.forget(sessionName)
+    storage.write(signedOutName, true)
+  }
 
   // Single flight: ten requests that meet an ended login make one new login.
-  const logInOnce = (validity: Validity) => {
-    underWay ??= logIn(validity)
+  const logInOnce = (validity: Validity, agreed?: string) => {
+    underWay ??= logIn(validity, agreed)
       .then((token) => {
         storage.write(sessionName, { token, validity } satisfies Stored)
         return token
@@ -47,28 +55,35 @@ export function createSessionKeeper({ storage, logIn }: LoginDeps): KeptSession 
     return underWay
   }
 
+  /** Undefined when the person has to agree first: that is asked on the page of the login, and not over and over here. */
+  const logInSilently = (validity: Validity) =>
+    logInOnce(validity).catch((error: unknown) => {
+      if (!(error instanceof Refusal) || error.code !== 'consent_required') throw error
+      stayOut()
+      return undefined
+    })
+
   return {
     signedOut,
     async token() {
       const known = stored()?.token
       if (known !== undefined || signedOut()) return known
       // Without a login what is public can still be read; what is not will be refused and say so.
-      return logInOnce(defaultValidity).catch(() => undefined)
+      return logInSilently(defaultValidity).catch(() => undefined)
     },
     async renew(ended) {
       const known = stored()
       if (known && known.token !== ended) return known.token
       if (signedOut()) return undefined
-      return logInOnce(known?.validity ?? defaultValidity)
+      return logInSilently(known?.validity ?? defaultValidity)
     },
-    async signIn(validity) {
-      storage.forget(sessionName)
-      await logInOnce(validity)
+    async signIn(validity, agreed) {
+      await logInOnce(validity, agreed)
       storage.forget(signedOutName)
     },
     signOut() {
       for (const name of storage.names()) if (name === sessionName || name.startsWith('kept:')) storage.forget(name)
-      storage.write(signedOutName, true)
+      stayOut()
     },
     remember(validity) {
       const known = stored()

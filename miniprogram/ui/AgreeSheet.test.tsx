@@ -2,7 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Outcome } from '../answers/sendOnce'
 import { Refusal } from '../wechat/refusal'
-import { AgreeEnd, AgreeSheet, type AgreeState, actOnce, stateAfter } from './AgreeSheet'
+import { AgreeEnd, AgreeSheet, type AgreeState, actFirst, actOnce, stateAfter } from './AgreeSheet'
 
 let mockButtons: { text: ReactNode; onClick?: () => void }[] = []
 jest.mock('@tarojs/components', () => {
@@ -63,6 +63,25 @@ describe('the end of the sheet', () => {
     expect(tapped).toEqual(['confirm'])
   })
 
+  it('does not offer to send again what was refused for good, where there is something else to do', () => {
+    const refusal = new Refusal('price_changed')
+    const remedy = { text: '查看新的所需积分', act: () => void tapped.push('read') }
+    const shownWith = html(
+      <AgreeEnd
+        state={{ kind: 'refused', refusal }}
+        words={words}
+        sentenceOf={({ code }) => code}
+        remedy={remedy}
+        onConfirm={() => tapped.push('confirm')}
+        onAskAgain={nothing}
+      />,
+    )
+    expect(shownWith).toMatch(/role="alert".*price_changed.*>查看新的所需积分</)
+    expect(shownWith).not.toContain('确认兑换')
+    tap('查看新的所需积分')
+    expect(tapped).toEqual(['read'])
+  })
+
   it('without an answer asks first, and sends the same again only when that is tapped', () => {
     expect(shown({ kind: 'unsettled' })).toMatch(/还没有收到结果。.*>查询结果<.*>用同一笔申请再试一次</)
     tap('查询结果')
@@ -103,6 +122,14 @@ describe('acting', () => {
     expect(send).toHaveBeenCalledTimes(1)
     await actOnce(send, tools)
     expect(done).toEqual(['R1', 'R1'])
+  })
+
+  it('asks anew after what had to be done first, which is done once however often it is tapped', async () => {
+    const { shown, tools } = acting()
+    const act = jest.fn(async () => {})
+    await Promise.all([1, 2].map(() => actFirst({ text: '查看', busy: '正在读取…', act }, tools)))
+    expect(act).toHaveBeenCalledTimes(1)
+    expect(shown).toEqual([{ kind: 'busy', doing: '正在读取…' }, { kind: 'asked' }])
   })
 
   it('may be tried again after a fault of ours', async () => {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Outcome } from '../answers/sendOnce'
 import type { Refusal } from '../wechat/refusal'
 import { refusalSentence } from '../words/refusalSentence'
@@ -24,10 +24,22 @@ interface AgreeSheetProps<Reply> {
   askAgain: () => Promise<Outcome<Reply>>
   /** A refusal that is told elsewhere: true when it was taken there. */
   takes?: (refusal: Refusal) => boolean
+  /** What to do about a refusal that sending the same again cannot change; it stands in the place of the button. */
+  remedyOf?: (refusal: Refusal) => Remedy | undefined
+  /** What was missing is here: with another one, the same is sent again at once. */
+  goOnWith?: string
   /** An earlier try of the same is still without an answer. */
   unsettled?: boolean
   onDone: (reply: Reply) => void
   onClose: () => void
+}
+
+export interface Remedy {
+  text: string
+  /** What is said while it is under way. */
+  busy?: string
+  /** Afterwards it is asked again whether somebody agrees. */
+  act: () => void | Promise<void>
 }
 
 interface AgreeWords {
@@ -57,6 +69,8 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
   const underWay = useRef(false)
   const show = (next: AgreeState) => setState(stateAfter(next, props.takes))
   const act = (ask: typeof send) => actOnce(ask, { underWay, show, onDone })
+  useGoOn(props.goOnWith, () => act(send))
+  const remedy = state.kind === 'refused' ? props.remedyOf?.(state.refusal) : undefined
   return (
     <Sheet title={title} onClose={onClose}>
       <View className="agree__subject">{subject}</View>
@@ -67,6 +81,7 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
             state={state}
             words={words}
             sentenceOf={sentenceOf}
+            remedy={remedy && { ...remedy, act: () => actFirst(remedy, { underWay, show }) }}
             onConfirm={() => act(send)}
             onAskAgain={() => act(askAgain)}
           />
@@ -76,7 +91,30 @@ export function AgreeSheet<Reply>(props: AgreeSheetProps<Reply>) {
   )
 }
 
-export type AgreeState = { kind: 'asked' } | { kind: 'busy' } | Exclude<Outcome<never>, { kind: 'done' }>
+/** Sends again when another piece of what was missing has come. */
+function useGoOn(piece: string | undefined, send: () => void): void {
+  const latest = useRef(send)
+  latest.current = send
+  useEffect(() => {
+    if (piece !== undefined) latest.current()
+  }, [piece])
+}
+
+/** Does what has to be done before anybody can agree. */
+export async function actFirst(remedy: Remedy, { underWay, show }: Omit<Acting<never>, 'onDone'>): Promise<void> {
+  if (underWay.current) return
+  underWay.current = true
+  show({ kind: 'busy', doing: remedy.busy })
+  await Promise.resolve(remedy.act()).finally(() => {
+    underWay.current = false
+  })
+  show({ kind: 'asked' })
+}
+
+export type AgreeState =
+  | { kind: 'asked' }
+  | { kind: 'busy'; doing?: string }
+  | Exclude<Outcome<never>, { kind: 'done' }>
 
 /** A refusal that is told elsewhere leaves the sheet as it was. */
 export function stateAfter(next: AgreeState, takes?: (refusal: Refusal) => boolean): AgreeState {
@@ -108,12 +146,13 @@ interface AgreeEndProps {
   state: AgreeState
   words: AgreeWords
   sentenceOf: (refusal: Refusal) => string
+  remedy?: Remedy
   onConfirm: () => void
   onAskAgain: () => void
 }
 
 /** What there is to know, and the buttons. */
-export function AgreeEnd({ state, words, sentenceOf, onConfirm, onAskAgain }: AgreeEndProps) {
+export function AgreeEnd({ state, words, sentenceOf, remedy, onConfirm, onAskAgain }: AgreeEndProps) {
   const busy = state.kind === 'busy'
   return (
     <>
@@ -129,9 +168,11 @@ export function AgreeEnd({ state, words, sentenceOf, onConfirm, onAskAgain }: Ag
             {uiWords().sendAgain}
           </Button>
         </View>
+      ) : remedy ? (
+        <Button onClick={remedy.act}>{remedy.text}</Button>
       ) : (
         <Button busy={busy} onClick={onConfirm}>
-          {busy ? words.busy : words.confirm}
+          {state.kind === 'busy' ? (state.doing ?? words.busy) : words.confirm}
         </Button>
       )}
     </>

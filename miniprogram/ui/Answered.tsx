@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { Answer, Trouble } from '../answers/answer'
+import { useSlow } from '../answers/useSlow'
 import { open } from '../wechat/navigation'
 import { Unanswered } from '../wechat/refusal'
+import { restartUpdated } from '../wechat/update'
 import { formatClock } from '../words/dates'
 import { refusalSentence } from '../words/refusalSentence'
 import { Empty } from './Empty'
@@ -19,12 +21,28 @@ interface AnsweredProps<T> {
 
 /** Shows an answer of the server in whatever state it is: waited for, here, out of date, refused or missing. */
 export function Answered<T>({ answer, reload, skeleton, children }: AnsweredProps<T>) {
-  if (answer.phase === 'loading') return <>{skeleton ?? <Skeleton />}</>
+  if (answer.phase === 'loading') return <Waiting reload={reload}>{skeleton ?? <Skeleton />}</Waiting>
   if (answer.phase === 'failed') return <Failed trouble={answer.trouble} reload={reload} />
   return (
     <>
       {answer.trouble && answer.asOf && <Stale trouble={answer.trouble} asOf={answer.asOf} reload={reload} />}
       {children(answer.data)}
+    </>
+  )
+}
+
+/** Grey shapes; when they have stood there for long, what is going on and a way to start over. */
+function Waiting({ reload, children }: { reload: () => void; children: ReactNode }) {
+  const isSlow = useSlow(true)
+  const { slowWaiting, startOver } = uiWords()
+  return (
+    <>
+      {isSlow && (
+        <View className="stale">
+          <Notice action={{ text: startOver, onClick: reload }}>{slowWaiting}</Notice>
+        </View>
+      )}
+      {children}
     </>
   )
 }
@@ -51,7 +69,11 @@ function Failed({ trouble, reload }: { trouble: Trouble; reload: () => void }) {
       return <Empty icon="hourglass" title={texts.slowTitle} text={texts.slowText} action={retry} />
     return <Empty icon="alert" title={texts.brokenTitle} text={texts.brokenText} action={retry} />
   }
-  if (trouble.code === 'session_missing' || trouble.code === 'session_ended') {
+  if (trouble.code === 'client_outdated') {
+    const restart = { text: texts.restart, onClick: restartUpdated }
+    return <Empty icon="refresh" title={texts.outdatedTitle} text={texts.outdatedText} action={restart} />
+  }
+  if (trouble.code === 'session_missing' || trouble.code === 'session_ended' || trouble.code === 'consent_required') {
     const login = { text: texts.login, onClick: () => open('login') }
     return <Empty icon="person" title={texts.loginTitle} text={texts.loginText} action={login} />
   }

@@ -12,9 +12,12 @@ interface ButtonProps {
   busy?: boolean
   disabled?: boolean
   label?: string
+  /** Where WeChat has to know which button was tapped. */
+  id?: string
   onClick?: () => void
-  openType?: 'getPhoneNumber'
+  openType?: 'getPhoneNumber' | 'agreePrivacyAuthorization'
   onGetPhoneNumber?: (event: { detail: { code?: string } }) => void
+  onAgreePrivacy?: () => void
 }
 
 /** The platforms' own `disabled` brings their own colours; a still button is one that does nothing and says so. */
@@ -24,10 +27,12 @@ export function Button(props: ButtonProps) {
   const state = `${busy ? ' button--busy' : ''}${disabled ? ' button--disabled' : ''}`
   return (
     <PlatformButton
+      id={props.id}
       className={`button button--${kind} button--${size}${state}`}
       hoverClass={still ? 'none' : 'button--pressed'}
       openType={still ? undefined : props.openType}
       onGetPhoneNumber={props.onGetPhoneNumber}
+      onAgreePrivacyAuthorization={props.onAgreePrivacy}
       onClick={still ? undefined : props.onClick}
       {...aria({ role: 'button', label, disabled: still })}
     >

@@ -1,47 +1,58 @@
 import { View } from '@tarojs/components'
 import { aria } from './aria'
 
-export type IconName =
-  | 'chevron-right'
-  | 'chevron-left'
-  | 'chevron-down'
-  | 'home'
-  | 'gift'
-  | 'wallet'
-  | 'person'
-  | 'card'
-  | 'list'
-  | 'clock'
-  | 'copy'
-  | 'eye'
-  | 'eye-off'
-  | 'check'
-  | 'check-circle'
-  | 'alert'
-  | 'info'
-  | 'offline'
-  | 'refresh'
-  | 'lock'
-  | 'exit'
-  | 'device'
-  | 'calendar'
-  | 'star'
-  | 'rise'
-  | 'bank'
-  | 'outward'
-  | 'close'
-  | 'shield'
-  | 'return'
-  | 'hourglass'
-  | 'plus'
-  | 'video'
-  | 'music'
-  | 'reading'
-  | 'games'
-  | 'sports'
-  | 'food'
-  | 'travel'
-  | 'telecom'
+export const iconNames = [
+  'chevron-right',
+  'chevron-left',
+  'chevron-down',
+  'home',
+  'gift',
+  'wallet',
+  'person',
+  'card',
+  'list',
+  'clock',
+  'copy',
+  'eye',
+  'eye-off',
+  'check',
+  'check-circle',
+  'alert',
+  'info',
+  'offline',
+  'refresh',
+  'lock',
+  'exit',
+  'device',
+  'calendar',
+  'star',
+  'rise',
+  'bank',
+  'outward',
+  'close',
+  'shield',
+  'return',
+  'hourglass',
+  'plus',
+  'search',
+  'share',
+  'bell',
+  'help',
+  'language',
+  'download',
+  'trash',
+  'qr',
+  'video',
+  'music',
+  'reading',
+  'games',
+  'sports',
+  'food',
+  'travel',
+  'telecom',
+] as const
+
+export type IconName = (typeof iconNames)[number]
 
 interface IconProps {
   name: IconName

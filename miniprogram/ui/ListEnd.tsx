@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { More } from '../answers/useList'
+import type { More } from '../answers/answer'
 import { aria } from './aria'
 import { uiWords } from './words'
 

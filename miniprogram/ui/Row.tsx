@@ -29,16 +29,28 @@ export function Row({ title, note, icon, end, onClick, label }: RowProps) {
           <Icon name={icon} />
         </View>
       )}
-      <View className="row__words">
-        <View className="row__title">{title}</View>
-        {note && <View className="row__note">{note}</View>}
-      </View>
-      {end !== undefined && <View className="row__end">{end}</View>}
+      {end === undefined ? (
+        <RowWords title={title} note={note} />
+      ) : (
+        <View className="row__main">
+          <RowWords title={title} note={note} />
+          <View className="row__end">{end}</View>
+        </View>
+      )}
       {tappable && (
         <View className="row__chevron">
           <Icon name="chevron-right" size="small" />
         </View>
       )}
+    </View>
+  )
+}
+
+function RowWords({ title, note }: Pick<RowProps, 'title' | 'note'>) {
+  return (
+    <View className="row__words">
+      <View className="row__title">{title}</View>
+      {note && <View className="row__note">{note}</View>}
     </View>
   )
 }

@@ -17,6 +17,8 @@ export interface Aria {
     | 'img'
     | 'list'
     | 'listitem'
+    | 'searchbox'
+    | 'group'
   label?: string
   hidden?: boolean
   selected?: boolean

@@ -1,4 +1,6 @@
-import { compileString } from 'sass'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { compile, compileString, Logger } from 'sass'
 
 const ui = __dirname
 
@@ -75,6 +77,10 @@ describe.each(['light', 'dark'] as const)('the colours in %s', (mode) => {
     expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5)
   })
 
+  it.each(['field-line', 'brand'])('let the knob of a switch be seen on %s', (ground) => {
+    expect(contrast(colour('knob'), colour(ground))).toBeGreaterThanOrEqual(3)
+  })
+
   it.each(['ground', 'surface'])('let the edge of a field be seen on %s', (ground) => {
     expect(contrast(colour('field-line'), colour(ground))).toBeGreaterThanOrEqual(3)
     expect(contrast(colour('danger'), colour(ground))).toBeGreaterThanOrEqual(3)
@@ -96,5 +102,38 @@ describe('the contrast itself', () => {
 
   it('sees a pair that is too faint', () => {
     expect(contrast('#9aa5a0', '#ffffff')).toBeLessThan(4.5)
+  })
+})
+
+/** Every rule of every style, as the build writes it. */
+const styles = readdirSync(path.join(ui, '..'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /(^|\/)[a-z-]+\.scss$/.test(name),
+)
+const rules = styles.flatMap((name) => {
+  const { css } = compile(path.join(ui, '..', name), { loadPaths: [ui], logger: Logger.silent })
+  return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+    where: `${name} ${selector.trim()}`,
+    colour: /(?:^|[\s;])color: var\(--([\w-]+)\)/.exec(body)?.[1],
+    ground: /background(?:-color)?: var\(--([\w-]+)\)/.exec(body)?.[1],
+  }))
+})
+
+describe('the styles', () => {
+  it('are all read', () => {
+    expect(styles.length).toBeGreaterThan(25)
+    expect(rules.filter(({ colour }) => colour !== undefined).length).toBeGreaterThan(80)
+  })
+
+  it('write in no colour whose contrast is not computed above', () => {
+    const known = (name: string) => name in texts || name.startsWith('art-')
+    expect(rules.filter(({ colour }) => colour !== undefined && !known(colour))).toEqual([])
+  })
+
+  it('put no text on a ground on which it is not computed above', () => {
+    const pairsInUse = rules.filter(({ colour, ground }) => colour !== undefined && ground !== undefined)
+    expect(pairsInUse.length).toBeGreaterThan(10)
+    const isComputed = (colour = '', ground = '') =>
+      colour.startsWith('art-') ? ground === colour.replace(/-ink$/, '') : (texts[colour] ?? []).includes(ground)
+    expect(pairsInUse.filter(({ colour, ground }) => !isComputed(colour, ground))).toEqual([])
   })
 })

@@ -1,13 +1,13 @@
 import { nameTab, tabs } from '../wechat/navigation'
-import { language } from '../wechat/system'
+import { type Language, language } from '../wechat/system'
 import { uiWords } from './words'
 
-let named = false
+/** WeChat's own tab bar carries the Chinese names of app.json until they are replaced. */
+let named: Language = 'zh'
 
-/** WeChat's own tab bar carries the Chinese names of app.json; on a phone set to English they are replaced once. */
 export function nameTabs(): void {
-  if (named || language() === 'zh') return
-  named = true
+  if (named === language()) return
+  named = language()
   const names = uiWords().tabs
   for (const [index, tab] of tabs.entries()) nameTab(index, names[tab])
 }

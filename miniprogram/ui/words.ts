@@ -19,6 +19,20 @@ const texts = words({
     refusedTitle: '暂时看不了',
     staleOffline: (clock: string) => `离线，数据截至 ${clock}`,
     staleTrouble: (clock: string) => `没有刷新成功，数据截至 ${clock}`,
+    slowWaiting: '网络较慢，仍在加载…',
+    startOver: '重新加载',
+    outdatedTitle: '请更新小程序',
+    outdatedText: '这个版本已停用。重新启动后即可使用新版本，您的积分与卡券不受影响。',
+    updateTitle: '新版本已准备好',
+    updateText: '重新启动后即可使用。',
+    restart: '重新启动',
+    later: '以后再说',
+    privacyTitle: '隐私保护提示',
+    privacyText:
+      '复制卡密、使用微信手机号之前，请阅读并同意下面的指引。我们只在您点按时使用这些信息；不同意也可以继续浏览。',
+    privacyContract: '《小程序隐私保护指引》',
+    agree: '同意',
+    refuse: '不同意',
     loginTitle: '登录后查看',
     loginText: '用微信登录，查看您的积分与权益。',
     login: '去登录',
@@ -28,6 +42,10 @@ const texts = words({
     moreLoading: '正在加载…',
     moreFailed: '没有加载成功，点按重试',
     noMore: '没有更多了',
+    clear: '清空',
+    step: (number: number, name: string, state: string) => `第 ${number} 步，${name}，${state}`,
+    stepStates: { done: '已完成', now: '当前', next: '未开始' },
+    cellStates: { have: '已拥有', locked: '未解锁', none: '没有' },
     tabs: { home: '首页', catalogue: '权益', wallet: '卡包', me: '我的' },
   },
   en: {
@@ -48,6 +66,20 @@ const texts = words({
     refusedTitle: 'Not available now',
     staleOffline: (clock) => `Offline. As of ${clock}`,
     staleTrouble: (clock) => `Could not refresh. As of ${clock}`,
+    slowWaiting: 'The network is slow. Still loading…',
+    startOver: 'Start over',
+    outdatedTitle: 'Please update the mini-program',
+    outdatedText: 'This version is no longer in use. Restart to get the new one; your points and benefits are safe.',
+    updateTitle: 'A new version is ready',
+    updateText: 'Restart to use it.',
+    restart: 'Restart',
+    later: 'Later',
+    privacyTitle: 'Your privacy',
+    privacyText:
+      'Before a code is copied or your WeChat phone number is used, please read the guide below and agree to it. We use these only when you tap; you can go on browsing without agreeing.',
+    privacyContract: 'Privacy guide of this mini-program',
+    agree: 'Agree',
+    refuse: 'Not now',
     loginTitle: 'Log in to see this',
     loginText: 'Log in with WeChat to see your points and benefits.',
     login: 'Log in',
@@ -57,8 +89,18 @@ const texts = words({
     moreLoading: 'Loading…',
     moreFailed: 'Could not load. Tap to try again',
     noMore: 'That is all',
+    clear: 'Clear',
+    step: (number, name, state) => `Step ${number}, ${name}, ${state}`,
+    stepStates: { done: 'done', now: 'current', next: 'to come' },
+    cellStates: { have: 'yours', locked: 'locked', none: 'not included' },
     tabs: { home: 'Home', catalogue: 'Benefits', wallet: 'Wallet', me: 'Me' },
   },
 })
 
 export const uiWords = () => say(texts)
+
+/** What WeChat's own dialog says when a new version is there. */
+export function updateWords() {
+  const { updateTitle, updateText, restart, later } = uiWords()
+  return { title: updateTitle, text: updateText, restart, later }
+}

@@ -8,20 +8,37 @@ const pages = {
   me: '/features/me/me',
   benefit: '/features/redemption/benefit',
   result: '/features/redemption/result',
+  code: '/features/wallet/code/code',
   ledger: '/features/ledger/ledger',
+  lots: '/features/ledger/lots',
   entitlements: '/features/entitlements/entitlements',
+  tiers: '/features/tiers/tiers',
+  tierHistory: '/features/tiers/history',
+  tierEvaluation: '/features/tiers/evaluation',
+  ceremony: '/features/tiers/ceremony',
   bind: '/features/cards/bind',
   cards: '/features/cards/cards',
   login: '/features/identity/login',
   devices: '/features/identity/devices',
   about: '/features/about/about',
+  help: '/features/help/help',
+  official: '/features/help/official',
+  privacy: '/features/privacy/privacy',
+  privacyText: '/features/privacy/text',
+  myData: '/features/privacy/data',
+  myDataSection: '/features/privacy/section',
+  deletion: '/features/privacy/deletion',
+  notifications: '/features/settings/notifications',
+  lock: '/features/settings/lock',
+  inbox: '/features/settings/inbox',
 } as const
 
 export type PageName = keyof typeof pages
 export const tabs = ['home', 'catalogue', 'wallet', 'me'] as const
 export type TabName = (typeof tabs)[number]
 
-function address(page: PageName, params: Record<string, string>): string {
+/** The path of a page, as WeChat and links know it. */
+export function address(page: PageName, params: Record<string, string>): string {
   const pairs = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return pairs.length > 0 ? `${pages[page]}?${pairs.join('&')}` : pages[page]
 }

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** Whether the phone has a network; follows it while the page lives. */
 export function useOnline(): boolean {
@@ -11,4 +11,24 @@ export function useOnline(): boolean {
     return () => Taro.offNetworkStatusChange(changed)
   }, [])
   return online
+}
+
+/** Runs when the network is back after it was gone; a change from one network to another is no reason. */
+export function useBackOnline(act: () => void): void {
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    let wasOnline = true
+    const changed = ({ isConnected }: { isConnected: boolean }) => {
+      if (isConnected && !wasOnline) latest.current()
+      wasOnline = isConnected
+    }
+    Taro.getNetworkType({
+      success: ({ networkType }) => {
+        wasOnline = networkType !== 'none'
+      },
+    })
+    Taro.onNetworkStatusChange(changed)
+    return () => Taro.offNetworkStatusChange(changed)
+  }, [])
 }

@@ -18,3 +18,11 @@ export class Unanswered extends Error {
     this.name = 'Unanswered'
   }
 }
+
+/** Nobody waits for the answer any more: the page that asked was left. */
+export class Abandoned extends Unanswered {
+  constructor() {
+    super('network')
+    this.name = 'Abandoned'
+  }
+}

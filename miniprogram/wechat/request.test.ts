@@ -1,6 +1,7 @@
 import type { Answer, Carry, Letter } from './carry'
-import { Refusal, Unanswered } from './refusal'
+import { Abandoned, Refusal, Unanswered } from './refusal'
 import { createSend, type RequestTools } from './request'
+import { createVisits } from './visits'
 
 const ok = (body: unknown): Answer => ({ status: 200, text: JSON.stringify(body) })
 const refused = (status: number, code: string, retryAfterSeconds?: number): Answer => ({
@@ -26,8 +27,18 @@ function scripted(answers: Scripted[], session?: RequestTools['session']) {
     waits.push(ms)
     return new Promise<void>((resolve) => setTimeout(resolve, ms / 1_000))
   }
-  const tools = { baseUrl: 'https://bank.example', carry, wait, session: session ?? fixedSession() }
-  return { send: createSend(tools), letters, aborted, waits }
+  const visits = createVisits(() => 'page')
+  const outdated = jest.fn()
+  const tools = {
+    baseUrl: 'https://bank.example',
+    version: '1.2.0',
+    carry,
+    wait,
+    session: session ?? fixedSession(),
+    here: visits.here,
+    onOutdated: outdated,
+  }
+  return { send: createSend(tools), letters, aborted, waits, outdated, leave: () => visits.leave('page') }
 }
 
 function journey(answer: Scripted): Promise<Answer> {
@@ -52,6 +63,7 @@ describe('a request', () => {
         url: 'https://bank.example/api/redemptions',
         headers: {
           Accept: 'application/json',
+          'X-Kaquan-Client': '1.2.0',
           Authorization: 'Bearer secret',
           'Content-Type': 'application/json',
           'Idempotency-Key': 'key',
@@ -101,6 +113,39 @@ describe('a request', () => {
   })
 })
 
+describe('a page that is left', () => {
+  it('gives up what it reads, and does not try again', async () => {
+    const { send, letters, aborted, leave } = scripted(['hang'])
+    const reading = send(get)
+    await Promise.resolve()
+    leave()
+    await expect(reading).rejects.toBeInstanceOf(Abandoned)
+    expect([letters.length, aborted.length]).toEqual([1, 1])
+  })
+
+  it('gives up what waits for its next try, too', async () => {
+    const { send, letters, leave } = scripted(['lost'])
+    const reading = send(get)
+    setTimeout(leave, 0)
+    await expect(reading).rejects.toBeInstanceOf(Abandoned)
+    expect(letters).toHaveLength(1)
+  })
+
+  it('does not touch what changes something', async () => {
+    const { send, aborted, leave } = scripted([ok({ done: true })])
+    const writing = send(post)
+    leave()
+    expect(await writing).toEqual({ done: true })
+    expect(aborted).toEqual([])
+  })
+})
+
+test('a mini-program that is too old is told so once for every request, and not sent again', async () => {
+  const { send, letters, outdated } = scripted([refused(426, 'client_outdated')])
+  await expect(send(get)).rejects.toMatchObject({ code: 'client_outdated' })
+  expect([letters.length, outdated.mock.calls.length]).toEqual([1, 1])
+})
+
 describe('a login that has ended', () => {
   it('is renewed once for all requests that meet it, and each is sent again', async () => {
     let current = 'old'
@@ -122,7 +167,9 @@ describe('a login that has ended', () => {
       answer: Promise.resolve(headers.Authorization === 'Bearer new' ? ok('in') : refused(401, 'session_ended')),
       abort: () => {},
     })
-    const send = createSend({ baseUrl: '', carry, session, wait: () => new Promise(() => {}) })
+    const wait = () => new Promise<void>(() => {})
+    const here = createVisits(() => '').here
+    const send = createSend({ baseUrl: '', version: '1.2.0', carry, session, wait, here, onOutdated: () => {} })
     expect(await Promise.all([send(get), send(post), send(get)])).toEqual(['in', 'in', 'in'])
     expect(logins).toBe(1)
   })

@@ -44,7 +44,8 @@ function codeFromText(node: Node): string | undefined {
   return given.length === 1 && given[0]?.value === 'return this' ? undefined : 'makes a Function from text'
 }
 
-function visit(node: Node, see: (node: Node) => void): void {
+/** Sees a node and all below it. */
+export function visit(node: Node, see: (node: Node) => void): void {
   see(node)
   for (const child of Object.values(node)) {
     for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) visit(one, see)

@@ -4,7 +4,7 @@ import type { Finding } from './finding'
 import { runTool } from './runTool'
 import { filesBelow, isTypeScript } from './sourceTree'
 
-const PROJECTS = ['tsconfig.json', 'miniprogram/tsconfig.json', 'console/tsconfig.json']
+const PROJECTS = ['tsconfig.json', 'miniprogram/tsconfig.json', 'console/tsconfig.json', 'tests/weapp/tsconfig.json']
 
 /** What the compiler says of every project, and the files that no project would have told it about. */
 export async function checkTypes(root: string): Promise<Finding[]> {

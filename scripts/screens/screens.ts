@@ -32,8 +32,9 @@ async function openRedeemable(page: Page): Promise<void> {
 async function openResult(page: Page): Promise<void> {
   const held = page.waitForResponse((response) => response.url().includes('/api/redemptions'))
   await goTo(page, 'wallet/wallet')
-  const { redemptions } = (await (await held).json()) as { redemptions: { id: string }[] }
-  if (redemptions[0]) await goTo(page, `redemption/result?id=${redemptions[0].id}`)
+  const { redemptions } = (await (await held).json()) as { redemptions: { id: string; state: string }[] }
+  const delivered = redemptions.find(({ state }) => state === 'delivered')
+  if (delivered) await goTo(page, `redemption/result?id=${delivered.id}`)
   else {
     await goTo(page, 'catalogue/catalogue')
     await page.locator('.benefit-row').first().waitFor()
@@ -47,6 +48,12 @@ async function openResult(page: Page): Promise<void> {
 async function goTo(page: Page, at: string): Promise<void> {
   const [base] = page.url().split('#')
   await page.goto(`${base}#/features/${at}`)
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name, exact: true }).click()
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+  await page.locator('.code-card, .empty').first().waitFor()
 }
 
 /** Every screen of the mini-program, in the order in which a cardholder meets them. */
@@ -89,6 +96,26 @@ export const screens: readonly Screen[] = [
   },
   { name: 'wallet', at: 'wallet/wallet' },
   {
+    name: 'wallet-used',
+    at: 'wallet/wallet',
+    steps: async (page) => {
+      await openTab(page, '已使用')
+      if (await page.locator('.code-card').first().isVisible()) return
+      await openTab(page, '可用')
+      await page
+        .getByRole('button', { name: /^我用掉了/ })
+        .first()
+        .click()
+      await button(page, '撤销').waitFor()
+      await openTab(page, '已使用')
+    },
+  },
+  {
+    name: 'wallet-ended',
+    at: 'wallet/wallet',
+    steps: (page) => openTab(page, '过期·失败'),
+  },
+  {
     name: 'code',
     at: 'wallet/wallet',
     steps: async (page) => {
@@ -105,6 +132,7 @@ export const screens: readonly Screen[] = [
       await page.locator('.ledger-row__head', { hasText: '尾号' }).nth(1).click()
     },
   },
+  { name: 'expiry', at: 'ledger/lots' },
   { name: 'cards', at: 'cards/cards' },
   {
     name: 'unbind',

@@ -22,7 +22,8 @@ interface Sides {
 export async function prepareDemoCardholder(sides: Sides): Promise<'prepared' | 'there already'> {
   const { code } = await post<{ code: string }>(`${sides.wechat}/sim/login-code`, { user: demoCard.wechatUser })
   const open = clientOf(sides.product)
-  const { token, me } = await open.identity.logIn({ body: { code, device: 'npm start' } })
+  const { version } = await open.privacy.text()
+  const { token, me } = await open.identity.logIn({ body: { code, device: 'npm start', consent: { version } } })
   const mine = clientOf(sides.product, token)
   try {
     if (me.level === 'cardholder') return 'there already'

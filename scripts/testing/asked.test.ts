@@ -11,13 +11,13 @@ test('takes parts, the browser left out, and paths', () => {
 
 test('help names every part and option, in both languages', () => {
   expect(askedFor(['--help'])).toBe('help')
-  for (const word of ['unit', 'embedded', 'mariadb', 'journeys', '--only', '--no-journeys', '用法', 'Usage']) {
+  for (const word of ['unit', 'embedded', 'mariadb', 'weapp', 'journeys', '--only', '--no-journeys', '用法', 'Usage']) {
     expect(help).toContain(word)
   }
 })
 
 test.each([
-  [['--only', 'some'], 'unit | embedded | mariadb | journeys ≠ some'],
+  [['--only', 'some'], 'unit | embedded | mariadb | weapp | journeys ≠ some'],
   [['--only', 'journeys', '--no-journeys'], 'cannot be used together'],
   [['--fast'], "Unknown option '--fast'"],
   [['('], 'Invalid regular expression'],

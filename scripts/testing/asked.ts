@@ -8,6 +8,7 @@ export const help = `用法：npm test [-- 选项] [-- 路径…]
   unit       不用数据库、不用浏览器的测试
   embedded   全部数据库测试，在内嵌数据库（SQLite）上
   mariadb    同样的数据库测试，在 MariaDB 上
+  weapp      微信构建产物在运行器（Chromium）中的测试与全程测试
   journeys   浏览器全程测试，两种数据库各一遍
 
   --only 部分     只运行这一部分，可重复
@@ -27,6 +28,7 @@ left it out.
   unit       tests without database and browser
   embedded   every database test, on the embedded database (SQLite)
   mariadb    the same database tests, on MariaDB
+  weapp      WeChat's built package in the runner, in Chromium: its tests and whole roads
   journeys   whole roads in a browser, on both databases
 
   --only PART     this part only; may be repeated
@@ -53,7 +55,7 @@ export function askedFor(args: readonly string[]): Asked | 'help' {
   if (values.help) return 'help'
   const only = values.only.map(choiceOf)
   const journeys = !values['no-journeys']
-  if (!journeys && only.includes('journeys')) {
+  if (!journeys && (only.includes('journeys') || only.includes('weapp'))) {
     throw new Error('--only journeys 与 --no-journeys 不能同时使用 / cannot be used together')
   }
   for (const pattern of positionals) new RegExp(pattern)

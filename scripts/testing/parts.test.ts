@@ -4,11 +4,12 @@ const files = {
   tests: ['server/db/database.test.ts', 'shared/values/fen.test.ts', 'shared/values/ids.test.ts'],
   database: ['server/db/database.test.ts'],
   journeys: ['tests/journeys/loop.journey.ts'],
+  weapp: ['tests/weapp/loop.journey.ts'],
 }
 const everything: Asked = { only: [], journeys: true, patterns: [] }
 const namesOf = (asked: Partial<Asked>) => planParts(files, { ...everything, ...asked }).parts.map(({ name }) => name)
 
-test('runs database tests on both databases, the others once, and the journeys on both', () => {
+test('runs database tests and journeys on both databases, the others once', () => {
   const { parts, leftOut } = planParts(files, everything)
   expect(parts).toEqual([
     { name: 'mariadb', files: files.database, database: 'mariadb', browser: false },
@@ -19,6 +20,7 @@ test('runs database tests on both databases, the others once, and the journeys o
       database: null,
       browser: false,
     },
+    { name: 'weapp', files: files.weapp, database: 'embedded', browser: true },
     { name: 'journeys embedded', files: files.journeys, database: 'embedded', browser: true },
     { name: 'journeys mariadb', files: files.journeys, database: 'mariadb', browser: true },
   ])
@@ -30,6 +32,7 @@ test.each<[string, Partial<Asked>, string[]]>([
   ['one part', { only: ['embedded'] }, ['embedded']],
   ['two parts', { only: ['unit', 'mariadb'] }, ['mariadb', 'unit']],
   ['journeys alone', { only: ['journeys'] }, ['journeys embedded', 'journeys mariadb']],
+  ["WeChat's build alone", { only: ['weapp'] }, ['weapp']],
   ['a path of database tests', { patterns: ['db/'] }, ['mariadb', 'embedded']],
   ['a path and a part', { patterns: ['db/|fen'], only: ['unit'] }, ['unit']],
   ['a path that nothing matches', { patterns: ['nowhere'] }, []],
@@ -39,6 +42,7 @@ test.each<[string, Partial<Asked>, string[]]>([
 
 test('names what was left out', () => {
   expect(planParts(files, { ...everything, journeys: false }).leftOut).toEqual([
+    'weapp',
     'journeys embedded',
     'journeys mariadb',
   ])

@@ -7,9 +7,9 @@ export interface Part {
   browser: boolean
 }
 
-export type PartName = 'unit' | 'embedded' | 'mariadb' | 'journeys embedded' | 'journeys mariadb'
+export type PartName = 'unit' | 'embedded' | 'mariadb' | 'weapp' | 'journeys embedded' | 'journeys mariadb'
 
-export const choices = ['unit', 'embedded', 'mariadb', 'journeys'] as const
+export const choices = ['unit', 'embedded', 'mariadb', 'weapp', 'journeys'] as const
 export type Choice = (typeof choices)[number]
 
 export interface Asked {
@@ -25,8 +25,10 @@ export interface TestFiles {
   tests: readonly string[]
   /** Those of them that use a database. */
   database: readonly string[]
-  /** Every `*.journey.ts`. */
+  /** Every `*.journey.ts` of the journeys. */
   journeys: readonly string[]
+  /** Those on WeChat's build in the runner, and the runner's own tests. */
+  weapp: readonly string[]
 }
 
 /** The parts that were asked for, and the names of those that were left out because of how it was asked. */
@@ -44,19 +46,20 @@ export function planParts(files: TestFiles, asked: Asked): { parts: Part[]; left
 }
 
 /** The longest first, so that the short ones fill up the end of the run; the journeys last, since they need a quiet machine. */
-function everyPart({ tests, database, journeys }: TestFiles): Part[] {
+function everyPart({ tests, database, journeys, weapp }: TestFiles): Part[] {
   const withDatabase = new Set(database)
   const without = tests.filter((path) => !withDatabase.has(path))
   return [
     { name: 'mariadb', files: [...database], database: 'mariadb', browser: false },
     { name: 'embedded', files: [...database], database: 'embedded', browser: false },
     { name: 'unit', files: without, database: null, browser: false },
+    { name: 'weapp', files: [...weapp], database: 'embedded', browser: true },
     { name: 'journeys embedded', files: [...journeys], database: 'embedded', browser: true },
     { name: 'journeys mariadb', files: [...journeys], database: 'mariadb', browser: true },
   ]
 }
 
 function isWanted({ name, browser }: Part, { only, journeys }: Asked): boolean {
-  if (browser) return journeys && (only.length === 0 || only.includes('journeys'))
+  if (browser) return journeys && (only.length === 0 || only.includes(name === 'weapp' ? 'weapp' : 'journeys'))
   return only.length === 0 || only.includes(name as Choice)
 }

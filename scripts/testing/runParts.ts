@@ -48,7 +48,9 @@ async function runPart(part: Part, run: Run & { workers: number }): Promise<Outc
     const environment = await environmentOf(part, run)
     run.tell(`${part.name} │ ${part.files.length} 个文件 files`)
     const call = { ...run, name: part.name, files: part.files, environment }
-    const ended = await runJest(part.browser ? { ...call, testMatch: '<rootDir>/tests/journeys/*.journey.ts' } : call)
+    const ended = await runJest(
+      part.browser ? { ...call, testMatch: '<rootDir>/tests/{journeys,weapp}/*.journey.ts' } : call,
+    )
     const outcome = outcomeOf({ part: part.name, files: part.files.length }, ended)
     return { ...outcome, seconds: (performance.now() - start) / 1000 }
   } catch (error) {

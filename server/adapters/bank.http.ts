@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type BankPort, cardRefusals, otpRefusals } from '../ports/bank'
+import { type BankPort, type CardRefused, type CardVerified, cardRefusals, otpRefusals } from '../ports/bank'
 import { callSigned, readAnswer, type SignedAsk, type SignedSide } from './signedCall'
 
 /** The bank over its HTTP interface, as `docs/wire.md` has it. */
@@ -9,15 +9,11 @@ export function bankOverHttp(side: SignedSide): BankPort {
   return {
     async verifyCard({ programmeId, name, last4, phone }) {
       const body = { programme_id: programmeId, name, last4, phone }
-      const answer = await ask(verifyAnswer, { call: 'verifyCard', method: 'POST', path: '/v1/cards/verify', body })
-      if (!answer.ok) return { ok: false, reason: answer.reason, retryAfterSeconds: answer.retry_after_seconds }
-      return {
-        ok: true,
-        challengeId: answer.challenge_id,
-        phoneMasked: answer.phone_masked,
-        resendAfterSeconds: answer.resend_after_seconds,
-        expiresInSeconds: answer.expires_in_seconds,
-      }
+      return sent(await ask(verifyAnswer, { call: 'verifyCard', method: 'POST', path: '/v1/cards/verify', body }))
+    },
+    async sendOtp({ programmeId, cardToken }) {
+      const body = { programme_id: programmeId, card_token: cardToken }
+      return sent(await ask(verifyAnswer, { call: 'sendOtp', method: 'POST', path: '/v1/otp/send', body }))
     },
     async confirmOtp({ challengeId, code }) {
       const body = { challenge_id: challengeId, code }
@@ -53,6 +49,17 @@ const verifyAnswer = z.discriminatedUnion('ok', [
     retry_after_seconds: z.optional(z.int().check(z.nonnegative())),
   }),
 ])
+
+function sent(answer: z.output<typeof verifyAnswer>): CardVerified | CardRefused {
+  if (!answer.ok) return { ok: false, reason: answer.reason, retryAfterSeconds: answer.retry_after_seconds }
+  return {
+    ok: true,
+    challengeId: answer.challenge_id,
+    phoneMasked: answer.phone_masked,
+    resendAfterSeconds: answer.resend_after_seconds,
+    expiresInSeconds: answer.expires_in_seconds,
+  }
+}
 
 const confirmAnswer = z.discriminatedUnion('ok', [
   z.object({

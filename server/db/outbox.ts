@@ -5,16 +5,17 @@ import type { OutboxMessage, OutboxTopic } from './outboxTopics'
 import { marks } from './statements'
 
 /** Writes a message in the transaction that makes it true; it leaves after the commit, when a worker takes it. */
-export function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
-  return enqueueAll(tx, [message])
+export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
+  await enqueueAll(tx, [message])
 }
 
-/** The same for many at once. */
-export async function enqueueAll<T extends OutboxTopic>(
+/** The same for many at once. `ignoreKnown` leaves out those that are there. Answers how many are new. */
+export function enqueueAll<T extends OutboxTopic>(
   tx: Tx,
   messages: readonly (OutboxMessage<T> & { now: Date })[],
-): Promise<void> {
-  await tx.insert(
+  options: { ignoreKnown?: boolean } = {},
+): Promise<number> {
+  return tx.insert(
     'outbox',
     messages.map((message) => ({
       id: message.id,
@@ -27,6 +28,7 @@ export async function enqueueAll<T extends OutboxTopic>(
       done_at: null,
       last_error: null,
     })),
+    options,
   )
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { delivery } from '../../shared/contract/catalogue'
 import { day, id, instant, pointsCount } from '../../shared/contract/schemas'
+import { lockSettings } from '../../shared/contract/security'
 import { tierId } from '../../shared/contract/tiers'
 
 /** What each topic carries: facts of the moment at which it was written, so that a late delivery still tells the truth. */
@@ -24,6 +25,10 @@ export const outboxTopics = {
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
   /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */
   'tier.ending': z.object({ tier: tierId, endsOn: day, missing: pointsCount, daysLeft: z.int() }),
+  /** What can be used until `expiresOn` and no longer; `daysLeft` counts from the day of writing. */
+  'points.expiring': z.object({ amount: pointsCount, expiresOn: day, daysLeft: z.int() }),
+  /** How the lock is now. */
+  'security.lock_changed': z.object({ ...lockSettings.shape, changedAt: instant }),
 }
 
 export type OutboxTopic = keyof typeof outboxTopics

@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import type { Context, Next } from 'koa'
 import Koa from 'koa'
 import helmet from 'koa-helmet'
+import { refuseOutdated } from './clientVersion'
 import type { Logger } from './logging'
 import { logRequests } from './logging'
 import type { Metrics } from './metrics'
@@ -17,6 +18,8 @@ export interface AppParts<Tree extends object> {
   newId: () => string
   /** Whether `X-Forwarded-For` is believed: only behind a proxy of one's own. */
   trustProxy: boolean
+  /** The oldest mini-program that is still answered; empty answers all of them. */
+  oldestClient?: string
   /** Pages and files beside the contract; comes after the routes. */
   files?: (ctx: Context, next: Next) => Promise<void>
 }
@@ -32,6 +35,7 @@ export function createApp<Tree extends object>(parts: AppParts<Tree>): Koa {
   app.use(parts.metrics.count)
   app.use(securityHeaders())
   app.use(answerFailures(parts.logger))
+  app.use(refuseOutdated(parts.oldestClient ?? ''))
   app.use(router.routes())
   if (parts.files) app.use(parts.files)
   // What the chain above does not answer is the socket's own trouble: a caller that hung up.

@@ -33,6 +33,14 @@ export const attemptLimits = {
       { by: 'cardholder', tries: 10, seconds: day },
     ],
   },
+  /** A copy of one's own data is a lot of reading. A long one comes in parts, and nobody needs it every day. */
+  ownData: {
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'address', tries: 600, seconds: hour },
+      { by: 'cardholder', tries: 60, seconds: hour },
+    ],
+  },
   /** Only unknown tokens stay counted. They cannot be guessed; this keeps the noise of trying away from the desk. */
   operatorToken: {
     refusal: 'attempts_exceeded',
@@ -93,6 +101,28 @@ export const attemptLimits = {
       { by: 'cardholder', tries: 15, seconds: hour },
       { by: 'session', tries: 12, seconds: hour },
       { by: 'phone', tries: 15, seconds: hour },
+      { by: 'card', tries: 15, seconds: hour },
+    ],
+  },
+  /** Every message sent stays counted, as with `cardMessage`. A person loosens the lock or redeems dearly a few times a day. */
+  stepUpMessage: {
+    refusal: 'otp_too_many_messages',
+    rules: [
+      { by: 'total', tries: 3000, seconds: 10 * minute },
+      { by: 'address', tries: 200, seconds: hour },
+      { by: 'cardholder', tries: 20, seconds: day },
+      { by: 'session', tries: 8, seconds: hour },
+      { by: 'card', tries: 8, seconds: hour },
+    ],
+  },
+  /** Only failures stay counted, as with `otpTry`. */
+  stepUpTry: {
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 2000, seconds: 10 * minute },
+      { by: 'address', tries: 200, seconds: hour },
+      { by: 'cardholder', tries: 15, seconds: hour },
+      { by: 'session', tries: 12, seconds: hour },
       { by: 'card', tries: 15, seconds: hour },
     ],
   },

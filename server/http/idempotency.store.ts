@@ -74,3 +74,8 @@ export function writeReply(tx: Tx, { ownerId, key }: IdempotencyKey, reply: obje
 export function deleteAnswersBefore(tx: Tx, before: Date): Promise<number> {
   return tx.change('DELETE FROM idempotency_key WHERE created_at < ?', [before])
 }
+
+/** Forgets every answer to an owner. */
+export async function deleteAnswersOf(tx: Tx, ownerId: string): Promise<void> {
+  await tx.change('DELETE FROM idempotency_key WHERE cardholder_id = ?', [ownerId])
+}

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../db/database'
 import { isDuplicateKey } from '../db/retry'
 import {
   deleteAnswersBefore,
+  deleteAnswersOf,
   findAnswer,
   findAnswers,
   type IdempotencyKey,
@@ -111,6 +112,9 @@ export async function keepRefusals(
 export function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
   return deleteAnswersBefore(tx, new Date(now.getTime() - keptForMs))
 }
+
+/** Forgets every answer to somebody who is no longer here. */
+export const forgetAnswersOf = deleteAnswersOf
 
 async function find(database: Database, key: IdempotencyKey): Promise<StoredAnswer | undefined> {
   const answer = await findAnswer(database.reader, key)

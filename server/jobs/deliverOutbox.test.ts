@@ -1,7 +1,7 @@
 import { heldSurroundings } from '../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
 import { dueRows, enqueue, forgetDone, takeLease } from '../db/outbox'
-import type { OutboxHandlers, OutboxMessage } from '../db/outboxTopics'
+import { type OutboxHandlers, type OutboxMessage, outboxTopics } from '../db/outboxTopics'
 import { Unsure } from '../ports/unsure'
 import { attemptsLimit, deliverOutbox, waitMs } from './deliverOutbox'
 
@@ -32,7 +32,7 @@ async function write(count: number): Promise<string[]> {
 }
 
 function handlersOf(take: (message: OutboxMessage) => Promise<unknown>): OutboxHandlers {
-  return { 'redemption.delivered': take, 'redemption.failed': take, 'tier.upgraded': take, 'tier.ending': take }
+  return Object.fromEntries(Object.keys(outboxTopics).map((topic) => [topic, take])) as OutboxHandlers
 }
 
 const deliver = (take: (message: OutboxMessage) => Promise<unknown>, signal?: AbortSignal) =>

@@ -4,7 +4,9 @@ import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
-import { ageAccounts, lockAccount, watchBudgets } from '../features/points'
+import { type NotificationDeps, sendDueNotices } from '../features/notifications'
+import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
+import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
 import { type EvaluateTiers, evaluateTiers } from '../features/tiers'
@@ -12,6 +14,7 @@ import { forgetOldAnswers } from '../http/idempotency'
 import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
 import type { Surroundings } from '../ports/surroundings'
+import type { Vault } from '../ports/vault'
 import { deliverOutbox } from './deliverOutbox'
 import { orderWatch } from './orderWatch'
 import { stockWatch } from './stockWatch'
@@ -21,9 +24,12 @@ export interface JobDeps {
   surroundings: Surroundings
   posting: Posting
   outbox: OutboxHandlers
+  notifications: NotificationDeps
   delivery: DeliveryDeps
   logger: Logger
   metrics: Metrics
+  vault: Vault
+  others: readonly OwnKeeper[]
 }
 
 export interface Jobs {
@@ -90,6 +96,12 @@ function jobsOf(deps: JobDeps): Job[] {
       run: (signal) => forEachProgramme((id) => ageAccounts(id, { database, surroundings, signal })),
     },
     {
+      name: 'announce_expiring',
+      everyMs: 1_800_000,
+      run: (signal) => forEachProgramme((id) => announceExpiring(id, { database, surroundings, signal })),
+    },
+    { name: 'send_notices', everyMs: 30_000, run: (signal) => sendDueNotices(deps.notifications, signal) },
+    {
       name: 'evaluate_tiers',
       everyMs: 60_000,
       run: (signal) => forEachProgramme((id) => evaluateTiers(id, { database, surroundings, lock, signal })),
@@ -110,6 +122,7 @@ function jobsOf(deps: JobDeps): Job[] {
       run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
     },
     { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
+    { name: 'sweep_deletions', everyMs: 60_000, run: () => sweepDeletions(deps) },
     {
       name: 'forget_old',
       everyMs: 3_600_000,

@@ -12,6 +12,12 @@ export interface BankPort {
   verifyCard(asked: CardQuestion): Promise<CardVerified | CardRefused>
 
   /**
+   * Sends a one-time password to the phone that the bank has for a card which was verified before. As with `verifyCard`,
+   * asking again ends the older challenge.
+   */
+  sendOtp(asked: { programmeId: string; cardToken: string }): Promise<CardVerified | CardRefused>
+
+  /**
    * Checks the one-time password. The same right password for the same challenge gives the same answer again while
    * the challenge lives, so that a lost answer can be asked for once more.
    */

@@ -30,6 +30,15 @@ export const routes: RoutesOf<Api> = {
     unbindPreview: ['GET', '/api/cards/{cardId}/unbinding'],
     unbind: ['DELETE', '/api/cards/{cardId}'],
   },
+  privacy: {
+    text: ['GET', '/api/privacy'],
+    official: ['GET', '/api/official'],
+    agree: ['POST', '/api/privacy/consent'],
+    withdraw: ['DELETE', '/api/privacy/consent'],
+    export: ['GET', '/api/privacy/export'],
+    deletionPreview: ['GET', '/api/privacy/deletion'],
+    deleteAccount: ['POST', '/api/privacy/deletion'],
+  },
   spend: {
     takeEvents: ['POST', '/bank/events'],
   },
@@ -44,16 +53,23 @@ export const routes: RoutesOf<Api> = {
     history: ['GET', '/api/tier/history'],
     evaluation: ['GET', '/api/tier/history/{evaluationId}'],
     upgrade: ['POST', '/api/tier/upgrade'],
+    ceremonySeen: ['POST', '/api/tier/ceremony/{evaluationId}'],
   },
   catalogue: {
     list: ['GET', '/api/benefits'],
     detail: ['GET', '/api/benefits/{benefitId}'],
+  },
+  tastes: {
+    show: ['GET', '/api/me/tastes'],
+    choose: ['PUT', '/api/me/tastes'],
   },
   redemption: {
     quote: ['GET', '/api/benefits/{benefitId}/quote'],
     confirm: ['POST', '/api/redemptions'],
     byKey: ['GET', '/api/redemptions/by-key/{key}'],
     wallet: ['GET', '/api/redemptions'],
+    markUsed: ['POST', '/api/redemptions/{redemptionId}/used'],
+    planExpiring: ['GET', '/api/points/expiring'],
     one: ['GET', '/api/redemptions/{redemptionId}'],
     proof: ['GET', '/api/redemptions/{redemptionId}/proof'],
     reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
@@ -88,8 +104,22 @@ export const routes: RoutesOf<Api> = {
     disableOperator: ['POST', '/ops/operators/{operatorId}/disable'],
   },
   entitlements: {
+    ladder: ['GET', '/api/tiers'],
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
+  },
+  security: {
+    lock: ['GET', '/api/security/lock'],
+    changeLock: ['PUT', '/api/security/lock'],
+    askStepUp: ['POST', '/api/step-up'],
+    checkStepUp: ['POST', '/api/step-up/{stepUpId}/check'],
+  },
+  notifications: {
+    settings: ['GET', '/api/notifications/settings'],
+    changeSettings: ['PUT', '/api/notifications/settings'],
+    subscribe: ['POST', '/api/notifications/subscriptions'],
+    inbox: ['GET', '/api/notices'],
+    read: ['PUT', '/api/notices/read'],
   },
   suppliers: {
     callback: ['POST', '/api/suppliers/{supplier}/callbacks'],

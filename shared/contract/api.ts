@@ -4,12 +4,16 @@ import { deskContract } from './desk'
 import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
+import { notificationsContract } from './notifications'
 import { operatorsContract } from './operators'
 import { pointsContract } from './points'
+import { privacyContract } from './privacy'
 import { redemptionContract } from './redemption'
+import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
 import { suppliersContract } from './suppliers'
+import { tastesContract } from './tastes'
 import { tierContract } from './tiers'
 
 /** The tree of all endpoints: the server mounts it, the clients call it, OpenAPI is printed from it. */
@@ -18,14 +22,18 @@ export const api = {
   home: homeContract,
   identity: identityContract,
   cards: cardsContract,
+  privacy: privacyContract,
   spend: spendContract,
   points: pointsContract,
   tiers: tierContract,
   catalogue: catalogueContract,
+  tastes: tastesContract,
   redemption: redemptionContract,
   operators: operatorsContract,
   desk: deskContract,
   entitlements: entitlementsContract,
+  security: securityContract,
+  notifications: notificationsContract,
   suppliers: suppliersContract,
 }
 

@@ -31,6 +31,7 @@ export const cardsContract = {
       resendAfterSeconds: z.int(),
     }),
     refusals: [
+      'consent_required',
       'phone_differs',
       'name_differs',
       'card_unknown',

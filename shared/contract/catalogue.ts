@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { instant, pointsCount } from './schemas'
+import { tastes } from './tastes'
 import { tierId } from './tiers'
 
 export const benefitCategory = z.enum(['video', 'music', 'reading', 'games', 'sports', 'food', 'travel', 'telecom'])
@@ -59,20 +60,42 @@ export const benefitDetail = z.extend(benefitCard, {
 })
 export type BenefitDetail = z.output<typeof benefitDetail>
 
+/** A number of points in an address. */
+const pointsText = z.string().check(z.regex(/^\d{1,9}$/))
+
+/** What is looked for; all of it has to be true of a benefit. */
+export const catalogueQuery = z.object({
+  category: z.optional(benefitCategory),
+  /** Words that its title, its description or the names of its category have, each of them. */
+  q: z.optional(z.string().check(z.trim(), z.maxLength(40))),
+  /** The lowest tier that may redeem it is this one. */
+  tier: z.optional(tierId),
+  minPoints: z.optional(pointsText),
+  maxPoints: z.optional(pointsText),
+  /** I can redeem it at this moment: balance, tier, card, limits and stock allow it. */
+  redeemable: z.optional(z.literal('true')),
+  cursor: z.optional(z.string().check(z.maxLength(80))),
+})
+export type CatalogueQuery = z.output<typeof catalogueQuery>
+
 export const catalogueContract = {
   list: endpoint({
     id: 'catalogue.list',
     method: 'GET',
     path: '/api/benefits',
     access: 'public',
-    summary: 'Benefits on offer, by category, 20 at a time.',
-    query: z.object({
-      category: z.optional(benefitCategory),
-      cursor: z.optional(z.string().check(z.maxLength(80))),
+    summary: 'Benefits on offer, 20 at a time: what is looked for, in the order of the catalogue or of my tastes.',
+    query: catalogueQuery,
+    reply: z.object({
+      benefits: z.array(benefitCard),
+      next: z.nullable(z.string()),
+      version: z.string(),
+      /** What orders this list: what comes first is of these categories. Null without a session. */
+      tastes: z.nullable(tastes),
     }),
-    reply: z.object({ benefits: z.array(benefitCard), next: z.nullable(z.string()), version: z.string() }),
     etag: true,
-    refusals: [],
+    /** The refusals are for who asks what they can redeem, and has no card here. */
+    refusals: ['session_missing', 'phone_required', 'card_required'],
   }),
   detail: endpoint({
     id: 'catalogue.detail',

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
-import { benefitCard, benefitId } from './catalogue'
+import { benefitCard, benefitCategory, benefitId } from './catalogue'
 import { endpoint } from './endpoint'
 import { redemption } from './redemption'
 import { day, month, pointsCount } from './schemas'
-import { tierId } from './tiers'
+import { standing, tierId, tierStep } from './tiers'
+
+/** A benefit by name only. */
+export const benefitNamed = z.object({ id: benefitId, title: z.string(), category: benefitCategory })
+export type BenefitNamed = z.output<typeof benefitNamed>
 
 /** `chosen` is said first: what somebody has is not spoilt by what has happened to the stock since. */
 export const optionState = z.enum(['chosen', 'available', 'sold_out', 'not_started', 'ended'])
@@ -46,7 +50,50 @@ export const entitlements = z.object({
 })
 export type Entitlements = z.output<typeof entitlements>
 
+/** What a tier asks for and gives. */
+export const ladderStep = z.extend(tierStep, {
+  /** Points for a purchase are multiplied by it, in ten-thousandths. */
+  multiplier: pointsCount,
+  /** How many benefits may be chosen each month without points, and of which. */
+  choose: pointsCount,
+  options: z.array(benefitNamed),
+  /** Benefits of the catalogue that this tier is the lowest for, and the first of them. */
+  opens: pointsCount,
+  opened: z.array(benefitNamed),
+})
+export type LadderStep = z.output<typeof ladderStep>
+
+export const ladder = z.object({
+  today: day,
+  /** By which terms and rule growth counts today. */
+  rules: z.object({
+    windowMonths: z.int(),
+    termMonths: z.int(),
+    graceDays: z.int(),
+    /** Growth for 10,000 fen. */
+    growthBasisPoints: pointsCount,
+  }),
+  /** From the lowest tier. */
+  steps: z.array(ladderStep),
+  /** Where I stand, with what I could pay for an upgrade; null without a bound card. */
+  standing: z.nullable(standing),
+  points: z.nullable(z.object({ available: pointsCount, debt: pointsCount })),
+  /** How many benefits of my tier I may still choose this month. */
+  choicesLeft: pointsCount,
+})
+export type Ladder = z.output<typeof ladder>
+
 export const entitlementsContract = {
+  ladder: endpoint({
+    id: 'entitlements.ladder',
+    method: 'GET',
+    path: '/api/tiers',
+    access: 'public',
+    summary: 'Every tier with what it asks for and gives, and where I stand.',
+    reply: ladder,
+    etag: true,
+    refusals: [],
+  }),
   show: endpoint({
     id: 'entitlements.show',
     method: 'GET',

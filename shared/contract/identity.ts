@@ -9,11 +9,22 @@ export type Level = z.output<typeof level>
 export const validity = z.enum(['day', 'month', 'quarter'])
 export type Validity = z.output<typeof validity>
 
+/** Which text on privacy somebody agreed to, and when. */
+export const consent = z.object({
+  version: shortText,
+  agreedAt: instant,
+  /** Whether that is the text in force. */
+  current: z.boolean(),
+})
+export type Consent = z.output<typeof consent>
+
 export const me = z.object({
   cardholderId: id,
   level,
   phoneMasked: z.nullable(z.string()),
   since: instant,
+  /** Null when it was never given, or withdrawn. */
+  consent: z.nullable(consent),
   session: z.object({ id, validity, expiresAt: instant }),
 })
 export type Me = z.output<typeof me>
@@ -33,9 +44,11 @@ export const identityContract = {
       validity: z._default(validity, 'month'),
       /** What the device calls itself, for the list of devices. */
       device: z._default(z.string().check(z.maxLength(64)), ''),
+      /** The text on privacy that was agreed to just now; may be left out by who agreed to the text in force before. */
+      consent: z.optional(z.object({ version: shortText })),
     }),
     reply: z.object({ token: z.string(), me }),
-    refusals: ['wechat_code_invalid', 'too_many_requests', 'outside_unsure', 'not_found'],
+    refusals: ['wechat_code_invalid', 'too_many_requests', 'outside_unsure', 'not_found', 'consent_required'],
   }),
   me: endpoint({
     id: 'identity.me',
@@ -54,7 +67,7 @@ export const identityContract = {
     summary: "Takes the phone number behind WeChat's phone code.",
     body: z.object({ code: wechatCode }),
     reply: z.object({ phoneMasked: z.string(), level }),
-    refusals: ['wechat_code_invalid', 'too_many_requests', 'outside_unsure'],
+    refusals: ['wechat_code_invalid', 'too_many_requests', 'outside_unsure', 'consent_required'],
   }),
   devices: endpoint({
     id: 'identity.devices',

@@ -215,16 +215,17 @@ export const pointsContract = {
     method: 'GET',
     path: '/api/points/lots',
     access: 'cardholder',
-    summary: 'My lots that still hold points, in the order in which they will be used.',
+    summary: 'My points by the last day on which they can be used, in the order in which they will be used.',
     reply: z.object({
-      lots: z.array(
+      days: z.array(
         z.object({
-          id,
+          expiresOn: day,
           pending: pointsCount,
           available: pointsCount,
+          /** Set aside for redemptions under way. */
           held: pointsCount,
-          availableOn: day,
-          expiresOn: day,
+          /** How many lots, each the points of one purchase. */
+          lots: pointsCount,
         }),
       ),
     }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { accountKind, benefitCategory, benefitId, delivery, release } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
-import { id, instant, nothing, pointsCount } from './schemas'
+import { day, id, instant, nothing, pointsCount } from './schemas'
 
 export const redemptionState = z.enum(['held', 'delivering', 'delivered', 'failed', 'unknown', 'manual'])
 export type RedemptionState = z.output<typeof redemptionState>
@@ -24,6 +24,8 @@ export const redemption = z.object({
   codeMasked: z.nullable(z.string()),
   validUntil: z.nullable(instant),
   revealedAt: z.nullable(instant),
+  /** When I said that I have used it. */
+  usedAt: z._default(z.nullable(instant), null),
   expired: z.boolean(),
   delivery: z._default(delivery, 'code'),
   /** The account that is topped up, masked. */
@@ -56,6 +58,18 @@ export const deliveryProof = z.object({
   transactionIds: z.array(id),
 })
 export type DeliveryProof = z.output<typeof deliveryProof>
+
+/**
+ * The wallet's shelves. Each redemption stands on just one of them.
+ * - `usable`: what is under way, the oldest first, then what can be used, what expires first first
+ * - `used`: what I said I have used, and top-ups that arrived, the latest first
+ * - `ended`: what expired unused, and what failed, the latest first
+ */
+export const walletShelf = z.enum(['usable', 'used', 'ended'])
+export type WalletShelf = z.output<typeof walletShelf>
+
+/** Where the next part of a shelf begins, as the part before said. */
+const walletCursor = z.string().check(z.regex(/^[0-9 :.-]{1,23}_[0-9A-HJKMNP-TV-Z]{26}$/))
 
 /** A key made by the client: 16 to 64 letters, digits, - or _. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
@@ -146,9 +160,53 @@ export const redemptionContract = {
     method: 'GET',
     path: '/api/redemptions',
     access: 'phone',
-    summary: 'My redemptions, the newest first.',
-    query: z.object({ cursor: z.optional(id) }),
-    reply: z.object({ redemptions: z.array(redemption), next: z.nullable(id) }),
+    summary:
+      'My redemptions, the newest first; or those of one shelf of the wallet, in the order in which they matter.',
+    query: z.object({ shelf: z.optional(walletShelf), cursor: z.optional(walletCursor) }),
+    reply: z.object({ redemptions: z.array(redemption), next: z.nullable(walletCursor) }),
+    refusals: [],
+  }),
+  markUsed: endpoint({
+    id: 'redemption.markUsed',
+    method: 'POST',
+    path: '/api/redemptions/{redemptionId}/used',
+    access: 'phone',
+    summary:
+      'Notes that I have used a code or link, or takes that back. Nothing but its place in my wallet depends on it.',
+    params: z.object({ redemptionId: id }),
+    body: z.object({ used: z.boolean() }),
+    reply: redemption,
+    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed'],
+  }),
+  planExpiring: endpoint({
+    id: 'redemption.planExpiring',
+    method: 'GET',
+    path: '/api/points/expiring',
+    access: 'cardholder',
+    summary: 'My points that expire next, and what I can redeem now that lets the fewest of them expire.',
+    reply: z.object({
+      /** Null when nothing expires within three months, or points are owed. */
+      expiring: z.nullable(z.object({ amount: pointsCount, on: day })),
+      /** Up to three, with one, two and three redemptions, each only where it is better than the shorter ones. The best first. */
+      plans: z.array(
+        z.object({
+          benefits: z.array(
+            z.object({
+              id: benefitId,
+              title: z.string(),
+              category: benefitCategory,
+              points: pointsCount,
+              times: pointsCount,
+            }),
+          ),
+          points: pointsCount,
+          /** Of the expiring points, what would expire all the same. */
+          left: pointsCount,
+          /** What it takes of points that live longer. */
+          fromLater: pointsCount,
+        }),
+      ),
+    }),
     refusals: [],
   }),
   one: endpoint({

@@ -16,11 +16,13 @@ export const refusalCodes = [
   'busy_try_later',
   'outside_unsure',
   'internal_error',
+  'client_outdated',
   // who is asking
   'session_missing',
   'session_ended',
   'phone_required',
   'card_required',
+  'consent_required',
   'not_found',
   'signature_invalid',
   'wechat_code_invalid',
@@ -60,6 +62,9 @@ export const refusalCodes = [
   'code_expired',
   'redemption_frozen',
   'step_up_required',
+  // deleting an account
+  'deletion_redemption_open',
+  'deletion_word_wrong',
   // operators
   'sign_in_wrong',
   'sign_in_locked',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { day, id, instant, pointsCount } from './schemas'
+import { day, id, instant, month, nothing, pointsCount } from './schemas'
 
 export const tierId = z.enum(['basic', 'silver', 'gold', 'platinum'])
 export type TierId = z.output<typeof tierId>
@@ -32,6 +32,8 @@ export const standing = z.object({
   /** Growth that is missing for another term; 0 when the tier is safe. */
   missingToStay: z.nullable(pointsCount),
   table: z.array(tierStep),
+  /** The upgrade to this tier, until the cardholder has been congratulated on it, on whatever phone. */
+  ceremony: z.nullable(z.object({ evaluationId: id, from: tierId, to: tierId })),
 })
 export type Standing = z.output<typeof standing>
 
@@ -52,6 +54,19 @@ export const tierOutcome = z.object({
 })
 export type TierOutcome = z.output<typeof tierOutcome>
 
+/** What an evaluation was worked out from. */
+export const evaluationBasis = z.object({
+  occasion: z.enum(['spend', 'spend_in_grace', 'term_end', 'grace_end', 'points']),
+  /** The last day of the term before; null where there was none. */
+  termBefore: z.nullable(day),
+  windowMonths: z.int(),
+  termMonths: z.int(),
+  graceDays: z.int(),
+  /** The growth of the window, by months that had any, the earliest first; it sums to the growth. */
+  months: z.array(z.object({ month, growth: z.int() })),
+})
+export type EvaluationBasis = z.output<typeof evaluationBasis>
+
 const shownValue = z.nullable(z.union([z.string(), z.int()]))
 
 /** One evaluation as it was kept, worked out again from its kept inputs, and as today's facts have it. */
@@ -60,6 +75,8 @@ export const recomputedEvaluation = z.object({
   evaluatedAt: instant,
   reachedOn: day,
   kept: tierOutcome,
+  /** Null where it was not kept whole: evaluations from before terms. */
+  basis: z.nullable(evaluationBasis),
   /** Null where the inputs were not kept whole: evaluations from before terms. */
   recomputed: z.nullable(tierOutcome),
   today: tierOutcome,
@@ -127,10 +144,21 @@ export const tierContract = {
     keyed: true,
     body: z.object({
       tier: tierId,
-      /** The price that the cardholder saw and agreed to. */
+      /** The price and the term that the cardholder saw and agreed to. */
       points: pointsCount,
+      termMonths: z.int().check(z.positive()),
     }),
     reply: standing,
     refusals: ['upgrade_not_offered', 'price_changed', 'points_in_debt', 'points_insufficient', 'busy_try_later'],
+  }),
+  ceremonySeen: endpoint({
+    id: 'tiers.ceremonySeen',
+    method: 'POST',
+    path: '/api/tier/ceremony/{evaluationId}',
+    access: 'cardholder',
+    summary: 'I have been congratulated on this upgrade: no phone of mine shows it again.',
+    params: z.object({ evaluationId: id }),
+    reply: nothing,
+    refusals: [],
   }),
 }

@@ -37,6 +37,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '系统出了点问题，我们已记录。请稍后再试。',
     en: 'Something went wrong on our side and was recorded. Please try again later.',
   },
+  client_outdated: {
+    zh: '小程序版本太旧，请更新后再使用。',
+    en: 'This version of the mini-program is too old. Please update it and come back.',
+  },
   session_missing: { zh: '请先登录。', en: 'Please log in first.' },
   session_ended: { zh: '登录已失效，请重新登录。', en: 'Your login has ended. Please log in again.' },
   phone_required: { zh: '请先验证手机号。', en: 'Please verify your phone number first.' },
@@ -198,6 +202,17 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
   name_taken: {
     zh: '名称或登录账号已有人用，请另取一个。',
     en: 'This name or login is taken. Please choose another.',
+  consent_required: {
+    zh: '请先阅读并同意当前的隐私政策，再继续。',
+    en: 'Please read and agree to the present privacy policy first.',
+  },
+  deletion_redemption_open: {
+    zh: '还有兑换正在处理，积分被暂扣。等它有结果后再注销。',
+    en: 'A redemption is still under way and holds points. Please delete the account once it has ended.',
+  },
+  deletion_word_wrong: {
+    zh: '输入的文字不对，请按提示原样输入。',
+    en: 'That is not the word. Please type it just as shown.',
   },
   role_required: {
     zh: '您的角色不能做这件事，请联系管理员。',

@@ -12,6 +12,7 @@ import { startServer } from '../../server/startServer'
 import type { Level } from '../../shared/contract/identity'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { testEnvironment } from '../support/environment'
+import { agreed } from '../support/people'
 import { scriptedWechat } from '../support/scriptedWechat'
 import { type HeldSurroundings, heldSurroundings } from '../support/surroundings'
 
@@ -72,7 +73,7 @@ export async function composedServer(database: Database): Promise<ComposedServer
     },
     async tokenOf(level) {
       const openid = `person-${++people}`
-      const body = { code: `openid:${openid}`, validity: 'month' as const, device: '' }
+      const body = { code: `openid:${openid}`, validity: 'month' as const, device: '', consent: agreed }
       const { token, me } = await logIn(identity, { body, address: openid })
       await database.inTransaction((tx) => setLevel(tx, me.cardholderId, level))
       return token

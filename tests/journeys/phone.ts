@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core'
+import { PhoneRecord } from '../weapp/runner/phoneRecord'
 
 const options = [
   '--headless',
@@ -17,16 +18,20 @@ const patienceMs = 20_000
 
 export const phoneSize = { width: 375, height: 812 }
 
+/** The build that is walked through: the one for browsers, or WeChat's in the runner. */
+export type Platform = 'h5' | 'weapp'
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args: options })
 }
 
 /** One person's browser: the phone, and other tabs beside it that share nothing with it but the person. */
-export async function openPhone(browser: Browser, viewport = phoneSize): Promise<Phone> {
+export async function openPhone(browser: Browser, viewport = phoneSize, platform: Platform = 'h5'): Promise<Phone> {
   const permissions = ['clipboard-read', 'clipboard-write']
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', permissions })
   context.setDefaultTimeout(patienceMs)
-  return new Phone(context, await context.newPage())
+  const page = await context.newPage()
+  return new Phone(context, page, platform === 'weapp' ? new PhoneRecord(page) : undefined)
 }
 
 type Role = 'button' | 'tab' | 'radio'
@@ -36,10 +41,15 @@ export class Phone {
   private readonly seenTroubles: string[] = []
   private readonly tolerated = new Set<string>()
   private screen: Page | FrameLocator
+  private offline = false
+  /** How often the screen was tapped so far. */
+  taps = 0
 
   constructor(
     private readonly context: BrowserContext,
     private readonly page: Page,
+    /** What the runner notes of the WeChat build; a browser's build has no such thing. */
+    readonly weapp?: PhoneRecord,
   ) {
     this.screen = page
     this.noteTroubles()
@@ -55,6 +65,13 @@ export class Phone {
   async openFramed(address: string): Promise<void> {
     await this.page.goto(address)
     this.screen = this.page.frameLocator('iframe')
+  }
+
+  /** Loses the network, or finds it again. */
+  async network(state: 'lost' | 'found'): Promise<void> {
+    this.offline = state === 'lost'
+    if (this.weapp) await this.weapp.network(this.offline)
+    else await this.context.setOffline(this.offline)
   }
 
   /** Does something in a second tab and comes back. */
@@ -89,6 +106,7 @@ export class Phone {
 
   /** Taps the button of the dialog that lies over the page. */
   async answer(name: string): Promise<void> {
+    this.taps++
     await this.screen.getByRole('dialog').getByRole('button', { name, exact: true }).click()
   }
 
@@ -119,6 +137,11 @@ export class Phone {
     await this.until(`reads ${parts.join(' ')}`, (text) => text.replace(/\s/g, '').includes(wanted.replace(/\s/g, '')))
   }
 
+  /** Waits for the word that something was copied: WeChat says it itself, elsewhere the page does. */
+  async readsOfCopy(ours: string): Promise<void> {
+    await this.reads(this.weapp ? '内容已复制' : ours)
+  }
+
   /** Waits until this can no longer be read. */
   async readsNoMore(part: string): Promise<void> {
     await this.until(`reads ${part} no more`, (text) => !text.includes(part))
@@ -137,7 +160,7 @@ export class Phone {
   }
 
   async clipboard(): Promise<string> {
-    return String(await this.page.evaluate('navigator.clipboard.readText()'))
+    return this.weapp?.clipboard() ?? String(await this.page.evaluate('navigator.clipboard.readText()'))
   }
 
   /** From now on, being refused for this reason is part of the story and no trouble. */
@@ -148,7 +171,8 @@ export class Phone {
   /** What went wrong behind the screen so far: exceptions, console errors, failed and refused requests. */
   async troubles(): Promise<string[]> {
     await Promise.all(this.answers)
-    return this.seenTroubles
+    const faults = (await this.weapp?.faults()) ?? []
+    return [...this.seenTroubles, ...faults.map(({ kind, what }) => `${kind}: ${what}`)]
   }
 
   async keepPicture(path: string): Promise<void> {
@@ -159,9 +183,10 @@ export class Phone {
 
   private noteTroubles(): void {
     this.page.on('pageerror', (error) => this.seenTroubles.push(`exception: ${error.stack ?? error.message}`))
-    this.page.on('requestfailed', (request) =>
-      this.seenTroubles.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`),
-    )
+    this.page.on('requestfailed', (request) => {
+      if (this.offline) return
+      this.seenTroubles.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`)
+    })
     this.page.on('console', (message) => {
       // The browser says of every refused request that it was; why, is noted with its answer below.
       if (message.text().startsWith('Failed to load resource')) return
@@ -179,6 +204,7 @@ export class Phone {
   }
 
   private async tapRole(role: Role, parts: string[]): Promise<void> {
+    this.taps++
     const [only, ...more] = parts
     const name = more.length > 0 ? new RegExp(parts.map(escaped).join('.*')) : (only ?? '')
     await this.screen.getByRole(role, { name, exact: true }).click()

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
+import type { Serving } from '../weapp/runner/serve'
+import { servePackage } from '../weapp/runner/servePackage'
 import { type JourneyDatabase, journeyDatabase } from './database'
-import { openBrowser, openPhone, type Phone, phoneSize } from './phone'
+import { openBrowser, openPhone, type Phone, type Platform, phoneSize } from './phone'
 import { freePlace, type Outcome, type Place, type Product, runScript, startLimitMs, startProduct } from './product'
 
 const evidenceFolder = path.resolve(__dirname, '../../.kaquan/journeys')
@@ -13,6 +15,8 @@ export interface Road {
   database: JourneyDatabase
   phone: Phone
   product: Product
+  /** Opens the mini-program, in the runner at this path where one is given: as a link or a QR code would. */
+  openApp(path?: string): Promise<void>
   /** Starts the product, as `npm start -- …words` does. It keeps its port, so that the phone finds it again. */
   start(words?: readonly string[]): Promise<void>
   /** Ctrl-C. */
@@ -22,21 +26,22 @@ export interface Road {
 
 export type Step = (sentence: string, work: (road: Road) => Promise<void>) => void
 
+interface Setting {
+  viewport?: typeof phoneSize
+  platform?: Platform
+}
+
 /**
  * A journey is told in steps, each of which goes on where the one before ended; after a step that failed the others are
  * not tried. Of a failure the screen and what the product logged are kept in `.kaquan/journeys/`.
  */
-export function journey(
-  name: string,
-  { viewport = phoneSize }: { viewport?: typeof phoneSize },
-  tell: (step: Step) => void,
-) {
-  describe(name, () => {
+export function journey(name: string, { viewport = phoneSize, platform = 'h5' }: Setting, tell: (step: Step) => void) {
+  describe(platform === 'h5' ? name : `${name}, in WeChat`, () => {
     let road: OpenRoad
     let failedAt: string | undefined
     beforeAll(async () => {
-      road = await OpenRoad.open(viewport)
-    }, stepLimitMs)
+      road = await OpenRoad.open(viewport, platform)
+    }, startLimitMs)
     afterAll(() => road?.close(), stepLimitMs)
     tell((sentence, work) => {
       const limit = stepLimitMs + startLimitMs
@@ -44,7 +49,7 @@ export function journey(
         if (failedAt) throw withoutStack(`not reached, since this failed before: ${failedAt}`)
         failedAt = sentence
         await walkUntroubled(road, work).catch(async (error: Error) => {
-          throw withEvidence(error, await road.keepEvidence(name))
+          throw withEvidence(error, await road.keepEvidence(`${name} ${platform}`))
         })
         failedAt = undefined
       }
@@ -77,14 +82,23 @@ class OpenRoad implements Road {
   private constructor(
     readonly database: JourneyDatabase,
     readonly phone: Phone,
-    private readonly held: { browser: Browser; place: Place },
+    private readonly held: { browser: Browser; place: Place; serving?: Serving },
   ) {}
 
-  static async open(viewport: typeof phoneSize): Promise<OpenRoad> {
+  static async open(viewport: typeof phoneSize, platform: Platform): Promise<OpenRoad> {
+    const serving = platform === 'weapp' ? await servePackage() : undefined
     const database = await journeyDatabase()
     const browser = await openBrowser()
     const place = await freePlace(database.url)
-    return new OpenRoad(database, await openPhone(browser, viewport), { browser, place })
+    return new OpenRoad(database, await openPhone(browser, viewport, platform), { browser, place, serving })
+  }
+
+  async openApp(path?: string): Promise<void> {
+    const { product, wechat } = this.product.addresses
+    const { serving } = this.held
+    if (!serving) return this.phone.open(`${product}h5/${path === undefined ? '' : `#/${path}`}`)
+    Object.assign(serving.outside, { product, wechat })
+    await this.phone.open(path === undefined ? serving.address : `${serving.address}?path=${encodeURIComponent(path)}`)
   }
 
   get product(): Product {
@@ -109,6 +123,7 @@ class OpenRoad implements Road {
 
   async close(): Promise<void> {
     await this.held.browser.close()
+    await this.held.serving?.stop()
     await this.running?.stop()
     await this.database.drop()
   }

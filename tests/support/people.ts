@@ -3,7 +3,7 @@ import { aesVault } from '../../server/adapters/vault.aes'
 import type { Database } from '../../server/db/database'
 import demoProgramme from '../../server/demo/programme.json'
 import type { CardsDeps } from '../../server/features/cards'
-import { findSession, type IdentityDeps } from '../../server/features/identity'
+import { findSession, type IdentityDeps, privacyTextInForce } from '../../server/features/identity'
 import { logIn } from '../../server/features/identity/logIn'
 import { verifyPhone } from '../../server/features/identity/verifyPhone'
 import { insertProgramme, programmeSettings } from '../../server/features/programmes'
@@ -17,6 +17,9 @@ import { type HeldSurroundings, heldSurroundings } from './surroundings'
 
 export const programmeId = demoProgramme.id
 export const otherProgrammeId = 'other-programme'
+
+/** Agrees to the text on privacy that is in force. */
+export const agreed = { version: privacyTextInForce.version }
 
 export interface People extends IdentityDeps, CardsDeps {
   surroundings: HeldSurroundings
@@ -43,7 +46,13 @@ export async function peopleOn(database: Database): Promise<People> {
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
     async enter(openid, { programmeId: id, phone = '13800000000' } = {}) {
-      const body = { code: `openid:${openid}`, programmeId: id, validity: 'month' as const, device: '' }
+      const body = {
+        code: `openid:${openid}`,
+        programmeId: id,
+        validity: 'month' as const,
+        device: '',
+        consent: agreed,
+      }
       const { token } = await logIn(people, { body, address: '127.0.0.1' })
       const session = await sessionOf(people, token)
       await verifyPhone(people, { session, body: { code: `phone:${phone}` }, address: openid })

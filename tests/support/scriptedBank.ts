@@ -17,7 +17,7 @@ export interface ScriptedBank extends BankPort {
 export function scriptedBank(): ScriptedBank {
   const asked: string[] = []
   const script: (CardRefused | OtpRefused | 'silence')[] = []
-  const last4Of = new Map<string, string>()
+  const tokenOf = new Map<string, string>()
   const scripted = (call: string) => {
     const next = script.shift()
     if (next === 'silence') throw new Unsure({ otherSide: 'bank', call, why: 'silence was asked for' })
@@ -30,18 +30,26 @@ export function scriptedBank(): ScriptedBank {
       asked.push(`verify ${last4}`)
       const refused = scripted('verifyCard')
       if (refused) return refused as CardRefused
-      const challengeId = `ch-${last4Of.size + 1}`
-      last4Of.set(challengeId, last4)
+      const challengeId = `ch-${tokenOf.size + 1}`
+      tokenOf.set(challengeId, `ct_token_${last4}`)
+      return { ok: true, challengeId, phoneMasked: '138****0000', expiresInSeconds: 300, resendAfterSeconds: 60 }
+    },
+    async sendOtp({ cardToken }) {
+      asked.push(`send ${cardToken}`)
+      const refused = scripted('sendOtp')
+      if (refused) return refused as CardRefused
+      const challengeId = `ch-${tokenOf.size + 1}`
+      tokenOf.set(challengeId, cardToken)
       return { ok: true, challengeId, phoneMasked: '138****0000', expiresInSeconds: 300, resendAfterSeconds: 60 }
     },
     async confirmOtp({ challengeId, code }) {
       asked.push(`confirm ${challengeId}`)
       const refused = scripted('confirmOtp')
       if (refused) return refused as OtpRefused
-      const last4 = last4Of.get(challengeId)
-      if (last4 === undefined) return { ok: false, reason: 'otp_expired' }
+      const cardToken = tokenOf.get(challengeId)
+      if (cardToken === undefined) return { ok: false, reason: 'otp_expired' }
       if (code !== rightOtp) return { ok: false, reason: 'otp_wrong', attemptsLeft: 4 }
-      return { ok: true, cardToken: `ct_token_${last4}`, last4, product: 'standard' }
+      return { ok: true, cardToken, last4: cardToken.slice(-4), product: 'standard' }
     },
     async jumpTargets() {
       return []

@@ -1,18 +1,14 @@
 import { View } from '@tarojs/components'
-import { formatPoints } from '../../../shared/values/points'
 import { useAnswer } from '../../answers/useAnswer'
 import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
-import { Tag } from '../../ui/Tag'
 import { open } from '../../wechat/navigation'
 import { formatDay } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
-import { tierName } from '../../words/tierName'
 import { type Home, loadHome } from '../home/loadHome'
-import { UpgradeRow } from './UpgradeRow'
 import { aboutWords } from './words'
 
 export default function AboutPage() {
@@ -26,7 +22,9 @@ export default function AboutPage() {
       <Answered answer={answer} reload={reload}>
         {({ home, catalogueVersion }) => (
           <>
-            <Tiers home={home} reload={reload} />
+            <Card flush>
+              <Row icon="rise" title={words.tiers} note={words.tiersNote} onClick={() => open('tiers')} />
+            </Card>
             <Earning rules={home.programme.rules} />
             <Card title={words.versions} flush>
               <Row
@@ -43,28 +41,6 @@ export default function AboutPage() {
         )}
       </Answered>
     </Page>
-  )
-}
-
-function Tiers({ home, reload }: { home: Home; reload: () => void }) {
-  const words = aboutWords()
-  const { points, today } = home
-  const offer = home.tier?.upgradeOffer
-  return (
-    <Card title={words.tiers} flush>
-      <View className="card-text">{words.tiersText}</View>
-      {home.programme.tiers.map(({ tier, threshold }) => (
-        <Row
-          key={tier}
-          icon="star"
-          title={tierName(tier)}
-          note={threshold === 0 ? words.fromStart : words.from(formatPoints(threshold))}
-          end={home.tier?.tier === tier ? <Tag tone="gold">{words.yours}</Tag> : undefined}
-        />
-      ))}
-      {offer && points && <UpgradeRow offer={offer} points={points} today={today} reload={reload} />}
-      <Row icon="gift" title={words.entitlements} note={words.entitlementsNote} onClick={() => open('entitlements')} />
-    </Card>
   )
 }
 

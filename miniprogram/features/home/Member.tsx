@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
+import type { StandingShown } from '../../../shared/contract/home'
 import type { PointsSummary } from '../../../shared/contract/points'
-import type { Standing } from '../../../shared/contract/tiers'
 import { formatPoints } from '../../../shared/values/points'
 import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
@@ -9,16 +9,18 @@ import { MemberCard } from '../../ui/MemberCard'
 import { Progress } from '../../ui/Progress'
 import { open } from '../../wechat/navigation'
 import { tierName } from '../../words/tierName'
+import { reviewOf } from './review'
 import { homeWords } from './words'
 
 interface MemberProps {
   points: PointsSummary
-  tier: Standing
+  tier: StandingShown
   last4: string | undefined
+  today: string
 }
 
 /** Balance and tier, to be read in three seconds. */
-export function Member({ points, tier, last4 }: MemberProps) {
+export function Member({ points, tier, last4, today }: MemberProps) {
   const words = homeWords()
   return (
     <MemberCard tier={tier.tier}>
@@ -44,22 +46,24 @@ export function Member({ points, tier, last4 }: MemberProps) {
           </View>
         </View>
       </View>
-      <TierLine tier={tier} />
+      <TierLine tier={tier} today={today} />
     </MemberCard>
   )
 }
 
-function TierLine({ tier }: { tier: Standing }) {
+/** How far it is to the next tier, and when this one is looked at again. */
+function TierLine({ tier, today }: { tier: StandingShown; today: string }) {
   const words = homeWords()
   const goal = tier.next?.threshold ?? tier.growth
   const sentence = tier.next ? words.toNext(formatPoints(tier.next.missing), tierName(tier.next.tier)) : words.top
   const numbers = tier.next ? `${formatPoints(tier.growth)} / ${formatPoints(goal)}` : formatPoints(tier.growth)
+  const review = reviewOf(tier, today)
   return (
     <View
       className="member-tier"
       hoverClass="member-balance--pressed"
-      onClick={() => open('about')}
-      {...aria({ role: 'button', label: `${sentence}, ${words.tiers}` })}
+      onClick={() => open('tiers')}
+      {...aria({ role: 'button', label: [sentence, review, words.tiers].filter(Boolean).join(', ') })}
     >
       <Progress value={tier.growth} max={goal} label={words.growth} text={`${numbers}. ${sentence}`} onNight />
       <View className="member-tier__words">
@@ -68,6 +72,15 @@ function TierLine({ tier }: { tier: Standing }) {
           {words.growth} {numbers}
         </View>
       </View>
+      {review && (
+        <View className="member-tier__review">
+          <Icon name="calendar" size="small" />
+          {review}
+          <View className="member-tier__more">
+            <Icon name="chevron-right" size="small" />
+          </View>
+        </View>
+      )}
     </View>
   )
 }

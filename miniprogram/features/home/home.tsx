@@ -8,14 +8,17 @@ import { Section } from '../../ui/Section'
 import { Skeleton } from '../../ui/Skeleton'
 import { open } from '../../wechat/navigation'
 import { usePull } from '../../wechat/page'
+import { tierName } from '../../words/tierName'
 import { say } from '../../words/words'
 import { BenefitGrid } from '../catalogue/BenefitGrid'
-import { ChoicesLine } from './ChoicesLine'
+import { Campaign } from './Campaign'
 import { Guest } from './Guest'
 import './home.scss'
 import { type Home, loadHome } from './loadHome'
 import { Member } from './Member'
 import { PointsNotes } from './PointsNotes'
+import { QuietLine } from './QuietLine'
+import { Shortcuts } from './Shortcuts'
 import { homeWords } from './words'
 
 const fallbackTitle = { zh: '云杉星野联名卡', en: 'Spruce × Hoshino Card' }
@@ -30,7 +33,8 @@ export default function HomePage() {
         {(home) => (
           <>
             <Top home={home} />
-            <Benefits benefits={home.benefits} />
+            {home.campaign && <Campaign campaign={home.campaign} />}
+            <Benefits benefits={home.benefits} inReach={home.inReach} />
           </>
         )}
       </Answered>
@@ -39,24 +43,45 @@ export default function HomePage() {
 }
 
 function Top({ home }: { home: Home }) {
-  const { points, tier, programme, defaultCard } = home
+  const { points, tier, programme, defaultCard, today, choicesLeft } = home
   if (!points || !tier) return <Guest level={home.level} rules={programme.rules} signedOut={session.signedOut()} />
+  const words = homeWords()
+  const { ceremony } = tier
   return (
     <>
-      <Member points={points} tier={tier} last4={defaultCard?.last4} />
-      <PointsNotes points={points} today={home.today} />
-      {home.choicesLeft > 0 && <ChoicesLine left={home.choicesLeft} />}
+      <Member points={points} tier={tier} last4={defaultCard?.last4} today={today} />
+      {ceremony && (
+        <QuietLine icon="star" text={words.risen(tierName(ceremony.to))} onClick={() => open('ceremony')} isGold />
+      )}
+      <PointsNotes points={points} today={today} />
+      <Shortcuts />
+      {choicesLeft > 0 && (
+        <QuietLine icon="gift" text={words.choicesLeft(choicesLeft)} onClick={() => open('entitlements')} />
+      )}
     </>
   )
 }
 
-function Benefits({ benefits }: { benefits: BenefitCard[] }) {
+/** What I have points and tier for comes first, under its own heading; what only is on offer follows. */
+function Benefits({ benefits, inReach }: { benefits: BenefitCard[]; inReach: number }) {
   const words = homeWords()
   if (benefits.length === 0) return <Empty icon="gift" title={words.noBenefits} text={words.noBenefitsText} />
+  const all = { text: words.all, onClick: () => open('catalogue') }
+  const others = benefits.slice(inReach)
   return (
     <>
-      <Section title={words.benefits} link={{ text: words.all, onClick: () => open('catalogue') }} />
-      <BenefitGrid benefits={benefits} />
+      {inReach > 0 && (
+        <>
+          <Section title={words.inReach} link={all} />
+          <BenefitGrid benefits={benefits.slice(0, inReach)} />
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <Section title={inReach > 0 ? words.more : words.benefits} link={inReach > 0 ? undefined : all} />
+          <BenefitGrid benefits={others} />
+        </>
+      )}
     </>
   )
 }

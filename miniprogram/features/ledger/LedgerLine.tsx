@@ -5,9 +5,9 @@ import { Amount, amountText } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
 import { Icon } from '../../ui/Icon'
 import { Tag } from '../../ui/Tag'
-import { formatDayShort } from '../../words/dates'
 import { Became } from './Became'
 import { explainRow } from './explainRow'
+import { tagsOf } from './tagsOf'
 import { ledgerWords } from './words'
 
 /** One row of the statement; a tap opens what explains it. */
@@ -15,8 +15,9 @@ export function LedgerLine({ row }: { row: LedgerRow }) {
   const [open, setOpen] = useState(false)
   const words = ledgerWords()
   const { title, subtitle, lines, note } = explainRow(row)
+  const tags = tagsOf(row)
   return (
-    <View className="ledger-row">
+    <>
       <View
         className="ledger-row__head"
         hoverClass="ledger-row__head--pressed"
@@ -24,15 +25,19 @@ export function LedgerLine({ row }: { row: LedgerRow }) {
         {...aria({
           role: 'button',
           expanded: open,
-          label: `${title}, ${amountText(row.amount, true)}, ${words.explanation}`,
+          label: [title, amountText(row.amount, true), ...tags.map(({ text }) => text), words.explanation].join(', '),
         })}
       >
         <View className="ledger-row__words">
           <View className="ledger-row__title">{title}</View>
           {subtitle && <View className="ledger-row__note">{subtitle}</View>}
-          {row.pendingUntil && (
-            <View className="ledger-row__tag">
-              <Tag tone="warn">{words.pendingUntil(formatDayShort(row.pendingUntil))}</Tag>
+          {tags.length > 0 && (
+            <View className="ledger-row__tags">
+              {tags.map(({ text, tone }) => (
+                <Tag key={text} tone={tone}>
+                  {text}
+                </Tag>
+              ))}
             </View>
           )}
         </View>
@@ -53,6 +58,6 @@ export function LedgerLine({ row }: { row: LedgerRow }) {
           {note && <View className="why-note">{note}</View>}
         </View>
       )}
-    </View>
+    </>
   )
 }

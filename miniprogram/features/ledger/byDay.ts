@@ -1,12 +1,18 @@
 import type { LedgerRow } from '../../../shared/contract/points'
 
-/** The rows of a month under their days, in the order in which they came. */
-export function byDay(rows: LedgerRow[]): { day: string; rows: LedgerRow[] }[] {
-  const days: { day: string; rows: LedgerRow[] }[] = []
-  for (const row of rows) {
-    const last = days[days.length - 1]
-    if (last?.day === row.effectiveOn) last.rows.push(row)
-    else days.push({ day: row.effectiveOn, rows: [row] })
-  }
-  return days
+/** A row and where it stands among those of its day. */
+export interface PlacedRow {
+  row: LedgerRow
+  /** The day, above its first row. */
+  day?: string
+  isLast: boolean
+}
+
+/** The rows of a month with their days above them, in the order in which they came. */
+export function byDay(rows: LedgerRow[]): PlacedRow[] {
+  return rows.map((row, at) => ({
+    row,
+    day: rows[at - 1]?.effectiveOn === row.effectiveOn ? undefined : row.effectiveOn,
+    isLast: rows[at + 1]?.effectiveOn !== row.effectiveOn,
+  }))
 }

@@ -194,9 +194,10 @@ describe('rows under their days', () => {
   it('keep their order, and a day comes once', () => {
     const on = (effectiveOn: string, transactionId: string) => ({ ...nothing, effectiveOn, transactionId })
     const rows = [on('2026-11-20', 'c'), on('2026-11-20', 'b'), on('2026-11-19', 'a')]
-    expect(byDay(rows).map(({ day, rows: ofDay }) => [day, ofDay.map((row) => row.transactionId)])).toEqual([
-      ['2026-11-20', ['c', 'b']],
-      ['2026-11-19', ['a']],
+    expect(byDay(rows).map(({ row, day, isLast }) => [row.transactionId, day, isLast])).toEqual([
+      ['c', '2026-11-20', false],
+      ['b', undefined, true],
+      ['a', '2026-11-19', true],
     ])
   })
 })

@@ -1,19 +1,22 @@
 import { View } from '@tarojs/components'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { LedgerRow, pointsContract } from '../../../shared/contract/points'
 import { useList } from '../../answers/useList'
 import { server } from '../../session/server'
 import { Amount } from '../../ui/Amount'
 import { Answered } from '../../ui/Answered'
+import { Card } from '../../ui/Card'
 import { Chips } from '../../ui/Chips'
 import { Empty } from '../../ui/Empty'
 import { ListEnd } from '../../ui/ListEnd'
+import { LongList } from '../../ui/LongList'
 import { Page } from '../../ui/Page'
+import { Row } from '../../ui/Row'
 import { open } from '../../wechat/navigation'
 import { useEndReached, usePull } from '../../wechat/page'
 import { formatDayShort, formatMonth } from '../../words/dates'
-import { byDay } from './byDay'
+import { byDay, type PlacedRow } from './byDay'
 import './ledger.scss'
 import { LedgerLine } from './LedgerLine'
 import { ledgerWords } from './words'
@@ -37,6 +40,9 @@ export default function LedgerPage() {
   useEndReached(loadMore)
   return (
     <Page title={words.title}>
+      <Card flush>
+        <Row title={words.lotsTitle} note={words.lotsNote} icon="calendar" onClick={() => open('lots')} />
+      </Card>
       {head && head.months.length > 0 && <Months head={head} onChoose={setMonth} />}
       <Answered answer={answer} reload={reload}>
         {(rows) =>
@@ -67,20 +73,31 @@ function Months({ head, onChoose }: { head: Head; onChoose: (month: string) => v
   )
 }
 
+/** Of a row with two lines, in px. */
+const rowHeight = 76
+
 function Rows({ rows, more }: { rows: LedgerRow[]; more: ReactNode }) {
+  const placed = useMemo(() => byDay(rows), [rows])
   return (
     <>
-      {byDay(rows).map(({ day, rows: ofDay }) => (
-        <View key={day}>
-          <View className="ledger-day">{formatDayShort(day)}</View>
-          <View className="ledger-rows">
-            {ofDay.map((row) => (
-              <LedgerLine key={`${row.transactionId}${row.kind}${row.lot?.id ?? ''}`} row={row} />
-            ))}
-          </View>
-        </View>
-      ))}
+      <LongList label={ledgerWords().title} items={placed} keyOf={keyOf} rowHeight={rowHeight}>
+        {drawRow}
+      </LongList>
       {more}
+    </>
+  )
+}
+
+const keyOf = ({ row }: PlacedRow) => `${row.transactionId}${row.kind}${row.lot?.id ?? ''}`
+
+function drawRow({ row, day, isLast }: PlacedRow) {
+  const ends = `${day ? ' ledger-row--first' : ''}${isLast ? ' ledger-row--last' : ''}`
+  return (
+    <>
+      {day && <View className="ledger-day">{formatDayShort(day)}</View>}
+      <View className={`ledger-row${ends}`}>
+        <LedgerLine row={row} />
+      </View>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
 import { maskAccount } from '../../../shared/values/masks'
 import { askAgain, openAttempt, sendOnce } from '../../answers/sendOnce'
-import { AgreeSheet } from '../../ui/AgreeSheet'
+import { AgreeSheet, type Remedy } from '../../ui/AgreeSheet'
 import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
 import { Row } from '../../ui/Row'
@@ -12,16 +12,17 @@ import type { Refusal } from '../../wechat/refusal'
 import { dayOf, formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { AccountStep } from './AccountStep'
-import type { RedemptionWish } from './redeem'
+import { proven, type RedemptionWish } from './redeem'
 import { road } from './road'
-import { type Quote, sentenceAtConfirming } from './whyNot'
+import { useStepUp } from './useStepUp'
+import { mayTryAgain, type Quote, sentenceAtConfirming } from './whyNot'
 import { redemptionWords } from './words'
 
 interface ConfirmSheetProps {
   benefit: BenefitDetail
   quote: Quote
   /** What was asked is out of date. */
-  reload: () => void
+  reload: () => Promise<unknown>
   onClose: () => void
 }
 
@@ -30,25 +31,28 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
   const words = redemptionWords()
   const target = useTarget(benefit, quote)
   const wish = { benefitId: benefit.id, points: quote.points, account: target.account }
+  const stepUp = useStepUp(wish)
   const takes = (refusal: Refusal) => {
     if (refusal.code === 'not_released_yet') reload()
-    return target.takes(refusal)
+    return target.takes(refusal) || stepUp.takes(refusal)
   }
   return (
     <AgreeSheet
-      title={words.confirmTitle}
+      title={stepUp.step ? words.stepUpTitle : words.confirmTitle}
       subject={benefit.title}
       words={{
-        final: words.finals[quote.delivery],
+        final: quote.stepUp ? words.finals[quote.delivery] + words.stepUpAhead : words.finals[quote.delivery],
         confirm: words.confirm,
         busy: words.redeeming,
         unsettled: words.unsettled,
       }}
-      first={target.step}
+      first={target.step ?? stepUp.step}
       unsettled={target.unsettled}
       sentenceOf={(refusal) => sentenceAtConfirming(refusal, quote)}
       takes={takes}
-      send={() => sendOnce(road, wish)}
+      remedyOf={(refusal) => remedyOf(refusal, { reload, onClose })}
+      goOnWith={stepUp.token}
+      send={() => sendOnce(proven(road, stepUp.token), wish)}
       askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => replace('result', { id })}
       onClose={onClose}
@@ -61,6 +65,23 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
       <Row title={words.redeemedByMe} end={words.ofLimit(quote.redeemedByMe, quote.limitPerPerson)} />
     </AgreeSheet>
   )
+}
+
+/** What was refused for good is not sent again: a new price is read and agreed to anew, all else ends here. */
+export function remedyOf(
+  refusal: Refusal,
+  { reload, onClose }: Pick<ConfirmSheetProps, 'reload' | 'onClose'>,
+): Remedy | undefined {
+  const words = redemptionWords()
+  if (mayTryAgain(refusal)) return undefined
+  if (refusal.code !== 'price_changed') return { text: words.understood, act: onClose }
+  return {
+    text: words.readPrice,
+    busy: words.readingPrice,
+    act: async () => {
+      await reload()
+    },
+  }
 }
 
 /**

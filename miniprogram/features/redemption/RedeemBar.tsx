@@ -9,7 +9,8 @@ import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
 import { useOnline } from '../../wechat/network'
 import { Refusal } from '../../wechat/refusal'
-import { releaseText, stockOf } from '../catalogue/stock'
+import { nextChange, releaseText, stockOf } from '../catalogue/stock'
+import { Countdown } from './Countdown'
 import { type Quote, waitedFor, whyNot } from './whyNot'
 import { redemptionWords } from './words'
 
@@ -28,6 +29,7 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
   const data = quote.phase === 'ready' ? quote.data : undefined
   const later = data && online ? waitedFor(data) : null
   const reason = online ? data && whyNot(data) : words.offline
+  const awaited = online ? nextChange(benefit, now()) : undefined
   const left = data && (data.balanceAfter ?? data.balanceBefore)
   return (
     <>
@@ -44,6 +46,7 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
               {(data.balanceAfter === null ? words.balanceNow : words.balanceAfter)(formatPoints(left))}
             </View>
           )}
+          {awaited && <Countdown to={awaited} />}
         </View>
         <Button disabled={!data || reason !== undefined} onClick={onRedeem}>
           {later ? releaseText(later, now()) : reason ? words.cannotNow : words.redeem}

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '权益详情' })
+export default definePageConfig({ navigationBarTitleText: '权益详情', enableShareAppMessage: true })

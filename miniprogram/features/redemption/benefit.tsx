@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/Skeleton'
 import { Tag } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { usePageParams } from '../../wechat/page'
+import { useShare } from '../../wechat/share'
 import { storage } from '../../wechat/storage'
 import { nextChange, stockOf } from '../catalogue/stock'
 import { askQuote } from './askQuote'
@@ -25,16 +26,15 @@ import { redemptionWords } from './words'
 export default function BenefitPage() {
   const { id = '' } = usePageParams()
   const words = redemptionWords()
-  const detail = useAnswer(() => server.catalogue.detail({ params: { benefitId: id } }))
+  const detail = useAnswer(() => server.catalogue.detail({ params: { benefitId: id } }), { keep: `benefit:${id}` })
   const quote = useAnswer(() => askQuote({ server, session, storage }, id))
   const [confirming, setConfirming] = useState(false)
   const benefit = detail.answer.phase === 'ready' ? detail.answer.data : undefined
   const price = quote.answer.phase === 'ready' ? quote.answer.data : undefined
   // Whoever waits for a beginning or for the next portion has it without leaving the page.
-  useMoment(benefit && nextChange(benefit, now()), () => {
-    detail.reload()
-    quote.reload()
-  })
+  const reload = () => Promise.all([detail.reload(), quote.reload()])
+  useMoment(benefit && nextChange(benefit, now()), reload)
+  useShare({ title: benefit?.title ?? words.title, page: 'benefit', params: { id } })
   const bar = benefit && (
     <RedeemBar benefit={benefit} quote={quote.answer} reload={quote.reload} onRedeem={() => setConfirming(true)} />
   )
@@ -47,7 +47,7 @@ export default function BenefitPage() {
         <ConfirmSheet
           benefit={benefit}
           quote={price}
-          reload={quote.reload}
+          reload={reload}
           onClose={() => {
             setConfirming(false)
             quote.reload()

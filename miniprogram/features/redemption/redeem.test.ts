@@ -2,7 +2,7 @@ import type { Redemption } from '../../../shared/contract/redemption'
 import { openAttempt, sendOnce } from '../../answers/sendOnce'
 import { memoryStorage } from '../../wechat/memoryStorage'
 import { Refusal, Unanswered } from '../../wechat/refusal'
-import { openRedemptions, type RedemptionServer, redemptionRoad } from './redeem'
+import { openRedemptions, proven, type RedemptionServer, redemptionRoad } from './redeem'
 
 const wish = { benefitId: 'VIDEO-MONTH', points: 300 }
 const redeemed = { id: 'R1', benefitId: 'VIDEO-MONTH', points: 300, state: 'delivered' } as Redemption
@@ -176,6 +176,18 @@ describe('redeeming', () => {
     await sendOnce(road, wish)
     expect([asked.length, sent.length, chosen.length]).toEqual([3, 1, 1])
     expect(openRedemptions(storage)).toMatchObject([{ month: '2026-11' }])
+  })
+
+  it('sends the same key again with the proof that the server asks for, and stores no proof', async () => {
+    const { road, bodies, sent, answers, storage } = tools({ confirm: refuse('step_up_required') })
+    const refused = await sendOnce(road, wish)
+    expect(refused).toMatchObject({ kind: 'refused', refusal: { code: 'step_up_required' } })
+    answers.confirm = async () => redeemed
+    expect(await sendOnce(proven(road, 'a-token'), wish)).toEqual({ kind: 'done', reply: redeemed })
+    expect(sent.map(({ key }) => key)).toEqual(['key-1-0123456789', 'key-1-0123456789'])
+    expect(bodies).toEqual([wish, { ...wish, stepUp: 'a-token' }])
+    expect(JSON.stringify(sent.at(-1)?.stored)).not.toContain('a-token')
+    expect(openRedemptions(storage)).toEqual([])
   })
 
   it('keeps the attempts of two benefits apart', async () => {

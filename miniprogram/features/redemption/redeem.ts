@@ -13,6 +13,8 @@ export interface RedemptionWish {
   account?: string
   /** An entitlement: the month whose choice it uses. */
   month?: string
+  /** What proves who sends it, where the server asks for that. It is good for once and never stored. */
+  stepUp?: string
 }
 
 export interface RedemptionServer {
@@ -28,8 +30,8 @@ export function redemptionRoad(
   return {
     tools,
     nameOf,
-    send({ benefitId, points, account, month, key }) {
-      if (month === undefined) return redemption.confirm({ body: { benefitId, points, account }, key })
+    send({ benefitId, points, account, month, stepUp, key }) {
+      if (month === undefined) return redemption.confirm({ body: { benefitId, points, account, stepUp }, key })
       return entitlements.choose({ params: { benefitId }, body: { month }, key })
     },
     async ask({ key }) {
@@ -41,6 +43,11 @@ export function redemptionRoad(
       }
     },
   }
+}
+
+/** The same road, on which whatever is sent carries the proof of a step-up. */
+export function proven<Reply>(road: Road<RedemptionWish, Reply>, stepUp: string | undefined): typeof road {
+  return stepUp === undefined ? road : { ...road, send: (attempt) => road.send({ ...attempt, stepUp }) }
 }
 
 const prefix = 'attempt:'

@@ -3,13 +3,16 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { BenefitDetail } from '../../../shared/contract/catalogue'
 import type { DeliveryProof, Redemption } from '../../../shared/contract/redemption'
 import { answered } from '../../answers/answer'
+import { Refusal } from '../../wechat/refusal'
 import { storage } from '../../wechat/storage'
 import { AccountStep } from './AccountStep'
-import { ConfirmSheet } from './ConfirmSheet'
+import { ConfirmSheet, remedyOf } from './ConfirmSheet'
+import { countdownText } from './Countdown'
 import { Facts, limitsOf } from './Facts'
 import { NextSteps, Outcome } from './Outcome'
 import { Proof } from './ProofSheet'
 import { RedeemBar } from './RedeemBar'
+import { Password } from './StepUpStep'
 import type { Quote } from './whyNot'
 
 jest.mock('@tarojs/components', () => {
@@ -18,10 +21,18 @@ jest.mock('@tarojs/components', () => {
     const kept = Object.entries(props).filter(([name]) => /^(role|aria-|children|className|value|type)/.test(name))
     return make(tag, { ...Object.fromEntries(kept), ...(props.nativeProps ?? {}) })
   }
-  return { View: element('div'), Text: element('span'), Button: element('button'), Input: element('output') }
+  const wrapper = ({ children }: { children: ReactNode }) => children
+  return {
+    View: element('div'),
+    Text: element('span'),
+    Button: element('button'),
+    Input: element('output'),
+    CustomWrapper: wrapper,
+  }
 })
 jest.mock('../../wechat/system', () => ({ language: () => 'zh', typeScale: () => 1 }))
 jest.mock('../../wechat/navigation', () => ({ open: () => {}, replace: () => {} }))
+jest.mock('../../wechat/page', () => ({ useShown: () => {}, useHidden: () => {} }))
 jest.mock('../../wechat/platform', () => ({ onH5: true }))
 jest.mock('../../wechat/escape', () => ({ useEscape: () => {} }))
 let mockOnline = true
@@ -67,6 +78,7 @@ const quote: Quote = {
   account: 'phone',
   validUntil: null,
   nextRelease: null,
+  stepUp: false,
   refusal: null,
 }
 
@@ -123,6 +135,16 @@ describe('the bar with the button', () => {
     expect(shown).not.toContain('暂不可兑换')
   })
 
+  it('counts down to the next portion within a day of it, and only says the day before', () => {
+    const gone = { remaining: 0, nextRelease }
+    expect(bar({ refusal: 'not_released_yet', nextRelease }, gone)).toMatch(/aria-hidden="true">还有 06:00:00</)
+    const far = { at: '2026-11-24T12:00:00.000Z', stock: 200 }
+    expect(bar({ refusal: 'not_released_yet', nextRelease: far }, { remaining: 0, nextRelease: far })).not.toContain(
+      '还有 ',
+    )
+    expect(bar({}, {})).not.toContain('还有 ')
+  })
+
   it('names the day of a portion that does not come today', () => {
     const at = '2026-11-25T12:00:00.000Z'
     expect(bar({ refusal: 'not_released_yet', nextRelease: { at, stock: 200 } })).toContain(
@@ -173,7 +195,7 @@ describe('the step of the account', () => {
 
 describe('the last look', () => {
   const sheet = (over: Partial<Quote> = {}) =>
-    html(<ConfirmSheet benefit={benefit} quote={{ ...quote, ...over }} reload={nothing} onClose={nothing} />)
+    html(<ConfirmSheet benefit={benefit} quote={{ ...quote, ...over }} reload={async () => {}} onClose={nothing} />)
   afterEach(() => storage.forget('attempt:PHONE-10'))
 
   it('asks whom to top up first', () => {
@@ -188,6 +210,12 @@ describe('the last look', () => {
     expect(shown).not.toContain('充值账号')
   })
 
+  it('says beforehand that a one-time password will be asked for', () => {
+    const none = { delivery: 'code', account: null } as const
+    expect(sheet({ ...none, stepUp: true })).toContain('这笔兑换需要短信验证码确认。')
+    expect(sheet(none)).not.toContain('验证码')
+  })
+
   it('goes on with an earlier try that has no answer: the same account, masked, and not to be changed', () => {
     const attempt = { benefitId: 'PHONE-10', points: 1_200, account: '13800138000' }
     storage.write('attempt:PHONE-10', { ...attempt, key: 'key-1-0123456789', sentAt: '2026-11-22T05:59:00.000Z' })
@@ -196,6 +224,63 @@ describe('the last look', () => {
     expect(shown).not.toContain('13800138000')
     expect(shown).not.toContain('修改')
   })
+})
+
+describe('what to do about a refusal', () => {
+  const acts = { reload: jest.fn(async () => {}), onClose: jest.fn() }
+  beforeEach(() => jest.clearAllMocks())
+
+  it('of a price that has changed, is to read the new one', async () => {
+    const remedy = remedyOf(new Refusal('price_changed'), acts)
+    expect(remedy).toMatchObject({ text: '查看新的所需积分' })
+    await remedy?.act()
+    expect(acts.reload).toHaveBeenCalledTimes(1)
+    expect(acts.onClose).not.toHaveBeenCalled()
+  })
+
+  it.each(['sold_out', 'limit_reached', 'redemption_frozen', 'tier_too_low'] as const)(
+    'of %s, is to leave it',
+    (code) => {
+      remedyOf(new Refusal(code), acts)?.act()
+      expect(acts.onClose).toHaveBeenCalledTimes(1)
+    },
+  )
+
+  it.each(['busy_try_later', 'outside_unsure'] as const)('of %s, is to try again', (code) => {
+    expect(remedyOf(new Refusal(code), acts)).toBeUndefined()
+  })
+})
+
+describe('the one-time password', () => {
+  const challenge = { stepUpId: 'S1', phoneMasked: '138****8000', last4: '4242', expiresInSeconds: 300 }
+  const shown = (resendAfterSeconds: number) =>
+    html(
+      <Password
+        challenge={{ ...challenge, resendAfterSeconds }}
+        confirm="验证并兑换"
+        onAgain={async () => {}}
+        onProven={nothing}
+      />,
+    )
+
+  it('says where it was sent, and is confirmed only once it is there', () => {
+    expect(shown(60)).toMatch(
+      /138\*\*\*\*8000.*aria-label="短信验证码".*60 秒后可重新获取.*aria-disabled="true".*>验证并兑换</,
+    )
+  })
+
+  it('can be asked for again after a while', () => {
+    expect(shown(0)).toMatch(/aria-disabled="false".*>重新获取</)
+  })
+})
+
+it.each([
+  [59, '00:59'],
+  [3_599, '59:59'],
+  [3_600, '01:00:00'],
+  [86_399, '23:59:59'],
+])('%i seconds are %s', (seconds, text) => {
+  expect(countdownText(seconds)).toBe(text)
 })
 
 const topup: Redemption = {
@@ -210,6 +295,7 @@ const topup: Redemption = {
   codeMasked: null,
   validUntil: null,
   revealedAt: null,
+  usedAt: null,
   expired: false,
   delivery: 'topup',
   accountMasked: '138****8000',

@@ -14,6 +14,7 @@ const quote: Quote = {
   account: null,
   validUntil: null,
   nextRelease: null,
+  stepUp: false,
   refusal: null,
 }
 

@@ -29,3 +29,15 @@ export function sentenceAtConfirming(refusal: Refusal, { nextRelease }: Quote): 
   if (refusal.code !== 'not_released_yet' || !nextRelease) return refusalSentence(refusal)
   return redemptionWords().justGone(releaseText(nextRelease, now()))
 }
+
+const mayPass: ReadonlySet<Refusal['code']> = new Set([
+  'busy_try_later',
+  'too_many_requests',
+  'request_in_progress',
+  'outside_unsure',
+])
+
+/** Whether sending the same again may go better: nothing was decided. */
+export function mayTryAgain({ code }: Refusal): boolean {
+  return mayPass.has(code)
+}

@@ -31,6 +31,7 @@ const code: Redemption = {
   codeMasked: 'KQ••••••••YZ',
   validUntil: '2027-01-06T15:59:59.999Z',
   revealedAt: null,
+  usedAt: null,
   expired: false,
   delivery: 'code',
   accountMasked: null,
@@ -41,7 +42,7 @@ const code: Redemption = {
 }
 const topup = { delivery: 'topup', accountMasked: '138****8000', codeMasked: null, validUntil: null } as const
 const shown = (over: Partial<Redemption>) => {
-  const card: ReactNode = <CodeCard redemption={{ ...code, ...over }} />
+  const card: ReactNode = <CodeCard redemption={{ ...code, ...over }} onUsed={() => {}} />
   return renderToStaticMarkup(createElement('main', null, card))
 }
 
@@ -79,6 +80,17 @@ describe('in the wallet', () => {
   it('a failure says that the points are back, and why', () => {
     const card = shown({ ...topup, state: 'failed', failure: 'supplier_rejected', deliveredAt: null })
     expect(card).toMatch(/>未成功<.*未成功，700 积分已退回.*供应商没有受理/)
+  })
+
+  it('what was used says when, keeps its code to itself, and can be put back', () => {
+    const card = shown({ usedAt: '2026-11-22T05:59:00.000Z' })
+    expect(card).toMatch(/>已使用<.*2026年11月22日 13:59 标记为已使用.*aria-label="还没用，放回，茶饮券"/)
+    expect(card).not.toContain('查看卡密')
+    expect(card).toContain('code-card--past')
+  })
+
+  it('a code that was not used can be marked so, by its name', () => {
+    expect(shown({})).toMatch(/aria-label="我用掉了，茶饮券"[^>]*>我用掉了</)
   })
 
   it('an expired code says so and cannot be shown', () => {

@@ -1,20 +1,25 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { Redemption } from '../../../shared/contract/redemption'
 import { formatPoints } from '../../../shared/values/points'
 import { aria } from '../../ui/aria'
 import { BenefitArt } from '../../ui/BenefitArt'
+import { Button } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
 import { Tag, type TagTone } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
 import { dayOf, daysUntil, formatDay, formatMoment } from '../../words/dates'
 import { told } from '../redemption/told'
-import { Code } from './Code'
 import { walletWords } from './words'
 
-/** One redeemed benefit: what became of it, and its code or link as long as it has one. */
-export function CodeCard({ redemption }: { redemption: Redemption }) {
-  const { state, title, category, delivery, codeMasked } = redemption
+interface CodeCardProps {
+  redemption: Redemption
+  onUsed: (redemption: Redemption, used: boolean) => void
+}
+
+/** One redeemed benefit: what became of it, and its code or link, masked, as long as it has one. */
+export function CodeCard({ redemption, onUsed }: CodeCardProps) {
+  const { state, title, category, delivery } = redemption
   const tag = tagOf(redemption)
   return (
     <View className={isOver(redemption) ? 'code-card code-card--past' : 'code-card'}>
@@ -37,15 +42,42 @@ export function CodeCard({ redemption }: { redemption: Redemption }) {
         </View>
       </View>
       {state !== 'delivered' && <Explained redemption={redemption} />}
-      {state === 'delivered' && delivery !== 'topup' && (
-        <Code redemption={redemption} masked={codeMasked ?? allMasked} />
-      )}
+      {state === 'delivered' && delivery !== 'topup' && <Code redemption={redemption} onUsed={onUsed} />}
     </View>
   )
 }
 
 /** A link that a supplier gave has no part that may be shown. */
 const allMasked = '••••••••••••'
+
+/** Masked for ever on this page: the code has a page of its own, where nobody looks over the list. */
+function Code({ redemption, onUsed }: CodeCardProps) {
+  const words = walletWords()
+  const { id, title, codeMasked, delivery, usedAt, expired } = redemption
+  const reveal = delivery === 'link' ? words.revealLink : words.reveal
+  return (
+    <View className="code">
+      <Text className="code__text">{codeMasked ?? allMasked}</Text>
+      {!expired && (
+        <View className="code__actions">
+          <Button
+            kind="plain"
+            size="small"
+            label={`${usedAt ? words.notUsed : words.iUsedIt}，${title}`}
+            onClick={() => onUsed(redemption, usedAt === null)}
+          >
+            {usedAt ? words.notUsed : words.iUsedIt}
+          </Button>
+          {!usedAt && (
+            <Button kind="soft" size="small" icon="qr" onClick={() => open('code', { id, show: 'yes' })}>
+              {reveal}
+            </Button>
+          )}
+        </View>
+      )}
+    </View>
+  )
+}
 
 /** Why there is nothing to use yet, or any more. */
 function Explained({ redemption }: { redemption: Redemption }) {
@@ -58,12 +90,13 @@ function Explained({ redemption }: { redemption: Redemption }) {
   )
 }
 
-function isOver({ expired, state }: Redemption): boolean {
-  return expired || state === 'failed'
+function isOver({ expired, state, usedAt }: Redemption): boolean {
+  return expired || state === 'failed' || usedAt !== null
 }
 
-function noteOf({ validUntil, accountMasked, state, deliveredAt, points }: Redemption): string {
+function noteOf({ validUntil, accountMasked, state, deliveredAt, points, usedAt }: Redemption): string {
   const words = walletWords()
+  if (usedAt) return words.usedAt(formatMoment(usedAt))
   if (accountMasked) {
     const arrived = state === 'delivered' && deliveredAt
     return arrived ? `${accountMasked} ${words.arrivedAt(formatMoment(deliveredAt))}` : accountMasked
@@ -71,12 +104,14 @@ function noteOf({ validUntil, accountMasked, state, deliveredAt, points }: Redem
   return validUntil ? words.validUntil(formatDay(dayOf(validUntil))) : words.cost(formatPoints(points))
 }
 
-function tagOf({ state, delivery, expired, validUntil }: Redemption): { text: string; tone: TagTone } | undefined {
+function tagOf(redemption: Redemption): { text: string; tone: TagTone } | undefined {
+  const { state, delivery, expired, validUntil, usedAt } = redemption
   const words = walletWords()
   if (state === 'failed') return { text: words.failed, tone: 'quiet' }
   if (state === 'manual') return { text: words.manual, tone: 'warn' }
   if (state !== 'delivered') return { text: words.working, tone: 'warn' }
   if (delivery === 'topup') return { text: words.arrived, tone: 'good' }
+  if (usedAt) return { text: words.used, tone: 'quiet' }
   if (expired) return { text: words.expired, tone: 'quiet' }
   const days = validUntil === null ? undefined : daysUntil(validUntil, now())
   if (days === undefined || days > 30) return undefined

@@ -1,75 +1,116 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
-import type { Redemption } from '../../../shared/contract/redemption'
+import { useCallback, useRef, useState } from 'react'
+import type { Redemption, WalletShelf } from '../../../shared/contract/redemption'
 import { useList } from '../../answers/useList'
 import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
-import { Chips } from '../../ui/Chips'
 import { Empty } from '../../ui/Empty'
+import type { IconName } from '../../ui/Icon'
 import { ListEnd } from '../../ui/ListEnd'
+import { LongList } from '../../ui/LongList'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
+import { Tabs } from '../../ui/Tabs'
 import { open } from '../../wechat/navigation'
 import { useEndReached, usePull } from '../../wechat/page'
 import { CodeCard } from './CodeCard'
+import { useMarkUsed } from './useMarkUsed'
 import { useOpenAttempts } from './useOpenAttempts'
 import './wallet.scss'
 import { walletWords } from './words'
 
-type Shown = 'usable' | 'past'
+const shelves: WalletShelf[] = ['usable', 'used', 'ended']
+/** Of a card with a code, which is the most common one, in px. */
+const cardHeight = 176
+const idOf = ({ id }: Redemption) => id
 
 export default function WalletPage() {
   const words = walletWords()
-  const [shown, setShown] = useState<Shown>('usable')
-  const { answer, more, loadMore, reload } = useList({
-    name: 'wallet',
+  const [shelf, setShelf] = useState<WalletShelf>('usable')
+  const { answer, more, loadMore, reload, change } = useList({
+    name: `wallet:${shelf}`,
     keep: true,
     ask: async (cursor) => {
-      const { redemptions, next } = await server.redemption.wallet({ query: { cursor } })
+      const { redemptions, next } = await server.redemption.wallet({ query: { shelf, cursor } })
       return { items: redemptions, next }
     },
   })
   const waiting = useOpenAttempts(reload)
   usePull(reload)
   useEndReached(loadMore)
-  const choices = [
-    { value: 'usable' as const, text: words.usable },
-    { value: 'past' as const, text: words.past },
-  ]
+
+  const [moved, setMoved] = useState<Redemption>()
+  const { mark, told } = useMarkUsed((marked) => {
+    setMoved(marked)
+    change((all) => all.filter(({ id }) => id !== marked.id))
+  })
+  const takeBack = async () => {
+    if (moved) await mark(moved, moved.usedAt === null)
+    setMoved(undefined)
+    reload()
+  }
+  const choose = (chosen: WalletShelf) => {
+    setMoved(undefined)
+    setShelf(chosen)
+  }
+  const draw = useDrawn(mark)
   return (
     <Page title={words.title} tab="wallet">
-      {waiting && (
-        <View className="page__notice">
-          <Notice tone="warn">{words.openAttempt}</Notice>
-        </View>
+      {waiting && <Told tone="warn">{words.openAttempt}</Told>}
+      {answer.phase !== 'failed' && (
+        <Tabs
+          label={words.shown}
+          choices={shelves.map((value) => ({ value, text: words.shelves[value] }))}
+          chosen={shelf}
+          onChoose={choose}
+        />
       )}
-      {answer.phase !== 'failed' && <Chips label={words.shown} choices={choices} chosen={shown} onChoose={setShown} />}
+      {told && <Told tone="danger">{told}</Told>}
+      {moved && (
+        <Told tone="good" action={{ text: words.undo, onClick: takeBack }}>
+          {(moved.usedAt ? words.movedToUsed : words.movedBack)(moved.title)}
+        </Told>
+      )}
       <Answered answer={answer} reload={reload}>
-        {(all) => {
-          const redemptions = all.filter((one) => isPast(one) === (shown === 'past'))
-          if (redemptions.length === 0 && more === 'nothing') return <Nothing shown={shown} />
-          return (
+        {(redemptions) =>
+          redemptions.length === 0 && more === 'nothing' ? (
+            <Nothing shelf={shelf} />
+          ) : (
             <>
-              {redemptions.map((redemption) => (
-                <CodeCard key={redemption.id} redemption={redemption} />
-              ))}
+              <LongList label={words.shelves[shelf]} items={redemptions} keyOf={idOf} rowHeight={cardHeight}>
+                {draw}
+              </LongList>
               <ListEnd more={more} loadMore={loadMore} />
             </>
           )
-        }}
+        }
       </Answered>
     </Page>
   )
 }
 
-/** Nothing is left to be done with it: it has arrived, expired or failed. */
-function isPast({ expired, state, delivery }: Redemption): boolean {
-  return expired || state === 'failed' || (state === 'delivered' && delivery === 'topup')
+/** One function for as long as the page lives: the list draws everything anew for another one. */
+function useDrawn(mark: (redemption: Redemption, used: boolean) => void) {
+  const latest = useRef(mark)
+  latest.current = mark
+  return useCallback(
+    (redemption: Redemption) => <CodeCard redemption={redemption} onUsed={(one, used) => latest.current(one, used)} />,
+    [],
+  )
 }
 
-function Nothing({ shown }: { shown: Shown }) {
-  const words = walletWords()
-  if (shown === 'past') return <Empty icon="clock" title={words.emptyPast} text={words.emptyPastText} />
-  const browse = { text: words.browse, onClick: () => open('catalogue') }
-  return <Empty icon="wallet" title={words.emptyTitle} text={words.emptyText} action={browse} />
+function Told(props: Parameters<typeof Notice>[0]) {
+  return (
+    <View className="page__notice">
+      <Notice {...props} />
+    </View>
+  )
+}
+
+const emptyIcons: Record<WalletShelf, IconName> = { usable: 'wallet', used: 'check-circle', ended: 'clock' }
+
+function Nothing({ shelf }: { shelf: WalletShelf }) {
+  const { empty, browse } = walletWords()
+  const action = { text: browse, onClick: () => open('catalogue') }
+  return <Empty icon={emptyIcons[shelf]} {...empty[shelf]} action={action} />
 }

@@ -2,6 +2,7 @@ import { cardsContract } from '../../../shared/contract/cards'
 import type { Endpoint } from '../../../shared/contract/endpoint'
 import { identityContract, type Level } from '../../../shared/contract/identity'
 import { type Road, roadOn } from '../../../tests/support/outside'
+import { agreed } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { setLevel } from '../identity'
 
@@ -44,7 +45,7 @@ const guarded = endpoints.filter((endpoint) => endpoint.access !== 'public')
 
 async function tokenOf(caller: Caller): Promise<string | undefined> {
   if (caller === 'nobody') return undefined
-  const body = { code: await road.wechatCode('login', `access-${caller}`) }
+  const body = { code: await road.wechatCode('login', `access-${caller}`), consent: agreed }
   const token = String((await road.call('POST', '/api/sessions', { body })).json.token)
   if (caller === 'ended') await road.call('DELETE', '/api/sessions', { token })
   else await opened.database.inTransaction((tx) => setLevel(tx, token.slice(0, 26), caller satisfies Level))

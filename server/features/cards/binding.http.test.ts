@@ -1,5 +1,6 @@
 import { refusalWords } from '../../../shared/words/refusals'
 import { type Answer, type Road, roadOn } from '../../../tests/support/outside'
+import { agreed } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 
 let opened: TestDatabase
@@ -18,7 +19,9 @@ const newUser = () => `user-${++made}`
 const newKey = () => `http-key-${String(++made).padStart(12, '0')}`
 
 async function logIn(user: string): Promise<string> {
-  const { json } = await road.call('POST', '/api/sessions', { body: { code: await road.wechatCode('login', user) } })
+  const { json } = await road.call('POST', '/api/sessions', {
+    body: { code: await road.wechatCode('login', user), consent: agreed },
+  })
   return String(json.token)
 }
 
@@ -147,8 +150,12 @@ test('a password that never arrives can be asked for again', async () => {
 test("WeChat's codes work once, for five minutes, and only for what they are", async () => {
   const user = newUser()
   const code = await road.wechatCode('login', user)
-  expect((await road.call('POST', '/api/sessions', { body: { code } })).status).toBe(200)
-  expectRefusal(await road.call('POST', '/api/sessions', { body: { code } }), 'wechat_code_invalid', 401)
+  expect((await road.call('POST', '/api/sessions', { body: { code, consent: agreed } })).status).toBe(200)
+  expectRefusal(
+    await road.call('POST', '/api/sessions', { body: { code, consent: agreed } }),
+    'wechat_code_invalid',
+    401,
+  )
   const phoneCode = await road.wechatCode('phone', user)
   expectRefusal(await road.call('POST', '/api/sessions', { body: { code: phoneCode } }), 'wechat_code_invalid', 401)
   const old = await road.wechatCode('login', user)

@@ -42,6 +42,18 @@ export async function defaultCards(reader: Reader, cardholderIds: readonly strin
   return cards
 }
 
+/** The bank's name for the default card; null when no card is bound. */
+export async function defaultCardToken(
+  reader: Reader,
+  cardholderId: string,
+): Promise<{ cardToken: string; last4: string } | null> {
+  const [row] = await reader.rows<Pick<CardRow, 'card_token' | 'last4'>>(
+    'SELECT card_token, last4 FROM card WHERE cardholder_id = ? AND is_default = 1 AND unbound_at IS NULL',
+    [cardholderId],
+  )
+  return row ? { cardToken: row.card_token, last4: row.last4 } : null
+}
+
 /** The id that this cardholder's card with this token has or had. */
 export async function formerCardId(
   reader: Reader,

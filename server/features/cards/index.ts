@@ -1,5 +1,7 @@
+export { refusedByBank } from './bankReasons'
 export { cardsRoutes } from './cards.routes'
-export { cardsOf, defaultCards } from './cards.store'
+export { cardsOf, defaultCards, defaultCardToken } from './cards.store'
 export { cardsEver, productsHeld, productsOf } from './cardsEver.store'
 export type { BoundCard, CardBound, CardsDeps } from './dependencies'
+export { eraseCards, ownCards } from './ownCards.store'
 export { type Owners, ownersOf } from './owners.store'

@@ -8,7 +8,7 @@ import type { Session } from '../../http/sessions'
 import type { CardQuestion, CardVerified } from '../../ports/bank'
 import { hasCardNumber } from '../../ports/cardNumber'
 import type { Vault } from '../../ports/vault'
-import { verifiedPhone } from '../identity'
+import { requireConsent, verifiedPhone } from '../identity'
 import { refusedByBank } from './bankReasons'
 import { cardsOf } from './cards.store'
 import { keepChallenge } from './challenges.store'
@@ -18,7 +18,7 @@ type Verify = RequestOf<typeof cardsContract.verify>
 
 /**
  * Has the bank check the card and send the one-time password, and remembers who asked.
- * @throws Refused with the bank's reason, or attempts_exceeded, otp_too_many_messages, card_already_bound,
+ * @throws Refused consent_required, with the bank's reason, or attempts_exceeded, otp_too_many_messages, card_already_bound,
  * full_card_number_refused
  */
 export async function verifyCard(
@@ -26,6 +26,7 @@ export async function verifyCard(
   { session, body, address }: Pick<Verify, 'session' | 'body' | 'address'>,
 ): Promise<ReplyOf<typeof cardsContract.verify>> {
   if (hasCardNumber(body.name)) throw new Refused('full_card_number_refused')
+  await requireConsent(deps.database.reader, session.cardholderId)
   await refuseOwnCard(deps, { session, last4: body.last4 })
   const phone = body.phone ?? (await ownPhone(deps, session))
   const question: CardQuestion = { programmeId: session.programmeId, name: body.name, last4: body.last4, phone }

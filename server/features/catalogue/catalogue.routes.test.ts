@@ -21,7 +21,9 @@ const row = (id: string, { category = 'video', stock = 0, from = '2024-01-01', t
 beforeAll(async () => {
   opened = await testDatabase()
   shelves = emptyShelves({ reader: opened.database.reader, now: surroundings.now })
-  const deps: CatalogueDeps = { shelves, surroundings, defaultProgrammeId: 'p' }
+  const { database } = opened
+  const redeemableBy = async () => () => true
+  const deps: CatalogueDeps = { database, shelves, surroundings, redeemableBy, defaultProgrammeId: 'p' }
   routes = catalogueRoutes(deps)
   const many = Array.from({ length: 24 }, (_, index) => row(`MANY-${index}`, index === 23 ? { stock: 1 } : {}))
   const others = [

@@ -1,32 +1,45 @@
 import type { Api } from '../../../shared/contract/api'
-import type { BenefitCard, BenefitCategory } from '../../../shared/contract/catalogue'
+import type { BenefitCard } from '../../../shared/contract/catalogue'
 import { remainingAt } from '../../../shared/values/stock'
+import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
+import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
+import { tastesOf } from '../tastes'
 import { type Benefit, benefitCard, benefitDetail } from './benefit'
+import { browse, offered } from './browse'
 import { type Shelf, type Shelves, shelfNow } from './shelves'
 
 export interface CatalogueDeps {
+  database: Pick<Database, 'reader'>
   shelves: Shelves
   surroundings: Surroundings
+  /** Asked of what knows the rules of redeeming: it stands above the catalogue. */
+  redeemableBy: (cardholderId: string, now: Date) => Promise<(benefit: Benefit) => boolean>
   /** The programme whose catalogue a visitor without a session sees. */
   defaultProgrammeId: string
 }
 
-const pageSize = 20
-/** What starts within a week is shown as starting soon. */
-const soonMs = 7 * 86_400_000
-
 export function catalogueRoutes({
+  database,
   shelves,
   surroundings,
+  redeemableBy,
   defaultProgrammeId,
 }: CatalogueDeps): HandlersOf<Api['catalogue']> {
   return {
     async list({ query, session }) {
-      const shelf = await shelfNow(shelves, session?.programmeId ?? defaultProgrammeId)
-      return { ...pageOf(shelf, surroundings.now(), query), version: shelf.version }
+      const now = surroundings.now()
+      const owner = query.redeemable ? ownerOf(session) : null
+      const [shelf, tastes, isRedeemable] = await Promise.all([
+        shelfNow(shelves, session?.programmeId ?? defaultProgrammeId),
+        session && tastesOf(database.reader, session.cardholderId),
+        owner === null ? () => true : redeemableBy(owner, now),
+      ])
+      const liked = tastes?.personal ? tastes.chosen : []
+      const { benefits, next } = browse(shelf, now, { query, liked, isRedeemable })
+      return { benefits: benefits.map((benefit) => benefitCard(benefit, now)), next, version: shelf.version, tastes }
     },
     async detail({ params, session }) {
       const shelf = await shelfNow(shelves, session?.programmeId ?? defaultProgrammeId)
@@ -36,6 +49,14 @@ export function catalogueRoutes({
       return benefitDetail(benefit, surroundings.now())
     },
   }
+}
+
+/** Without a card nothing can be redeemed; what is missing is said as at any other door. */
+function ownerOf(session: Session | null): string {
+  if (!session) throw new Refused('session_missing')
+  if (session.level !== 'cardholder')
+    throw new Refused(session.level === 'visitor' ? 'phone_required' : 'card_required')
+  return session.cardholderId
 }
 
 /** What the first screen shows: what can be redeemed now, in the order of the catalogue, what is sold out last. */
@@ -64,40 +85,4 @@ function firstOf(shelf: Shelf, { now, limit }: { now: Date; limit: number }): Be
     if (left.length === limit) break
   }
   return [...left, ...soldOut].slice(0, limit).map((benefit) => benefitCard(benefit, now))
-}
-
-function pageOf(
-  shelf: Shelf,
-  now: Date,
-  { category, cursor }: { category?: BenefitCategory; cursor?: string },
-): { benefits: BenefitCard[]; next: string | null } {
-  const isAfter = cursor === undefined ? () => true : behind(cursor)
-  const found: Benefit[] = []
-  for (const benefit of offered(shelf, { now, startsBy: new Date(now.getTime() + soonMs) })) {
-    if ((category === undefined || benefit.category === category) && isAfter(benefit)) found.push(benefit)
-    if (found.length > pageSize) break
-  }
-  const benefits = found.slice(0, pageSize)
-  const last = found.length > pageSize ? benefits.at(-1) : undefined
-  return { benefits: benefits.map((benefit) => benefitCard(benefit, now)), next: last ? cursorAfter(last) : null }
-}
-
-/** One by one: who has enough for a page does not look at the rest of a large catalogue. */
-function* offered({ benefits }: Shelf, { now, startsBy }: { now: Date; startsBy: Date }): Generator<Benefit> {
-  for (const benefit of benefits) {
-    if (!benefit.retired && benefit.startsAt <= startsBy && benefit.endsAt >= now) yield benefit
-  }
-}
-
-/** A place in the catalogue rather than a count, so that a page never repeats or skips what did not move. */
-function cursorAfter({ position, id }: Benefit): string {
-  return `${position}.${id}`
-}
-
-function behind(cursor: string): (benefit: Benefit) => boolean {
-  const [, place, benefitId] = /^(\d{1,9})\.([A-Z0-9-]{2,32})$/.exec(cursor) ?? []
-  if (place === undefined || benefitId === undefined) {
-    throw new Refused('input_invalid', { fields: [{ path: 'query.cursor', message: 'not a cursor of this list' }] })
-  }
-  return ({ position, id }) => position > Number(place) || (position === Number(place) && id > benefitId)
 }

@@ -6,6 +6,7 @@ import type { Reader } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { Benefit, BenefitText } from './benefit'
 import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
+import { searchTextOf } from './searchText'
 
 type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> &
   Pick<BenefitStockRow, 'stock' | 'issued' | 'last_seq'>
@@ -20,6 +21,8 @@ const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_
 export interface ListedBenefit extends Benefit, BenefitText {
   /** Taken out of the catalogue: shown to nobody but those who have redeemed it. */
   retired: boolean
+  /** The words by which it is found, as `searchTerms` spells them. */
+  searchText: string
 }
 
 /** Names one state of the words of a catalogue: two loads may make versions of one name. */
@@ -74,7 +77,8 @@ function stateOf(row: StateRow | undefined): CatalogueState {
 
 function listedOf(row: ListedRow): ListedBenefit {
   const { description, steps, retired_at } = row
-  return { ...benefitOf(row), description, steps: stepsOf(steps), retired: retired_at !== null }
+  const benefit = { ...benefitOf(row), description, steps: stepsOf(steps) }
+  return { ...benefit, retired: retired_at !== null, searchText: searchTextOf(benefit) }
 }
 
 /** Retired ones are found too: whoever redeemed one still wants to read how it is used. */

@@ -3,6 +3,7 @@ export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.route
 export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'
 export { expireBatches } from './expireBatches'
+export { liveCatalogue } from './liveCatalogue.store'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
 export { emptyShelves, type Shelves, shelfNow } from './shelves'
 export {

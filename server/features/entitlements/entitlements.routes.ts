@@ -2,11 +2,26 @@ import type { Api } from '../../../shared/contract/api'
 import type { HandlersOf } from '../../http/mount'
 import { chooseEntitlement, type EntitlementDeps } from './chooseEntitlement'
 import { showEntitlements } from './showEntitlements'
+import { type LadderDeps, showLadder } from './showLadder'
 
-export function entitlementRoutes(deps: EntitlementDeps): HandlersOf<Api['entitlements']> {
+export interface EntitlementRoutesDeps extends EntitlementDeps, Pick<LadderDeps, 'shelves'> {
+  /** The programme that a visitor without a session sees. */
+  defaultProgrammeId: string
+}
+
+export function entitlementRoutes(deps: EntitlementRoutesDeps): HandlersOf<Api['entitlements']> {
   const { database, surroundings } = deps
+  const { reader } = database
   return {
-    show: ({ session }) => showEntitlements(database.reader, session, surroundings.now()),
+    ladder: ({ session }) =>
+      showLadder(
+        { ...deps, reader },
+        {
+          programmeId: session?.programmeId ?? deps.defaultProgrammeId,
+          cardholderId: session?.level === 'cardholder' ? session.cardholderId : null,
+        },
+      ),
+    show: ({ session }) => showEntitlements(reader, session, surroundings.now()),
     choose: ({ session: { programmeId, cardholderId }, key, params, body }) =>
       chooseEntitlement(
         deps,

@@ -10,7 +10,7 @@ import { testVault } from '../../../tests/support/testVault'
 import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { benefitsNamed, codesOutOfOrder, loadCatalogue } from '../catalogue'
+import { benefitsNamed, codesOutOfOrder, emptyShelves, loadCatalogue } from '../catalogue'
 import { pointsSummary, verifyBooks } from '../points'
 import { pricesOutOfOrder, redemptionRoutes, redemptionsOutOfOrder } from '../redemption'
 import { spendRoutes } from '../spend'
@@ -35,7 +35,8 @@ const offers = [
 beforeAll(async () => {
   opened = await testDatabase()
   const deps = { database: opened.database, surroundings, vault }
-  routes = entitlementRoutes(deps)
+  const shelves = emptyShelves({ reader: opened.database.reader, now: surroundings.now })
+  routes = entitlementRoutes({ ...deps, shelves, defaultProgrammeId: testProgramme.id })
   redemptions = redemptionRoutes(deps)
   await installTestProgramme(opened.database)
   const head =

@@ -57,3 +57,26 @@ test('a visitor sees the programme and its benefits', async () => {
   expect(home).toMatchObject({ level: null, points: null, tier: null, defaultCard: null, choicesLeft: 0 })
   expect(home.benefits.map(({ id }) => id)).toEqual(['TEA'])
 })
+
+test('whoever waits in a full queue of cardholders, visitors do not', async () => {
+  const { reader } = opened.database
+  const never = { ...reader, rows: () => new Promise<never>(() => {}) }
+  const shelves = emptyShelves({ reader, now: surroundings.now })
+  const show = homes({ reader: never, shelves, surroundings })
+  const programme = testProgramme.id
+  for (let at = 0; at < 10_200; at++) {
+    const session = { sessionId: 's', programmeId: programme, level: 'cardholder', cardholderId: `C${at}` } as const
+    void show(session, programme).catch(() => {})
+    if (at % 1_000 === 0) await new Promise(setImmediate)
+  }
+  const turnedAway = show({ sessionId: 's', programmeId: programme, level: 'cardholder', cardholderId: 'D' }, programme)
+  await expect(turnedAway).rejects.toMatchObject({ code: 'busy_try_later' })
+  const visitor = await Promise.race([show(null, programme).then(() => 'refused or answered'), settledSoon()])
+  expect(visitor).toBe('not refused')
+})
+
+/** The reader never answers, so a visitor who is not turned away waits for the rules. */
+async function settledSoon(): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  return 'not refused'
+}

@@ -1,5 +1,7 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { StandingShown } from '../../../shared/contract/home'
+import type { Standing } from '../../../shared/contract/tiers'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { defaultCards } from '../cards'
@@ -35,7 +37,8 @@ export async function myHomes(
   ])
   return owners.map((owner) => {
     const { cardholderId } = owner
-    const tier = standings.get(cardholderId) ?? null
+    const standing = standings.get(cardholderId)
+    const tier = standing ? standingShownOf(standing) : null
     return {
       points: points.get(cardholderId) ?? null,
       tier,
@@ -43,4 +46,9 @@ export async function myHomes(
       choicesLeft: tier ? choicesLeft(owner, tier.tier) : 0,
     }
   })
+}
+
+/** Picked by hand: a schema would look at each of them twice. */
+function standingShownOf({ tier, growth, next, termEndsOn, graceUntil, missingToStay, ceremony }: Standing) {
+  return { tier, growth, next, termEndsOn, graceUntil, missingToStay, ceremony } satisfies StandingShown
 }

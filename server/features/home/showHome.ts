@@ -6,11 +6,10 @@ import type { Reader } from '../../db/database'
 import { refuseWhenFull } from '../../http/busy'
 import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
-import { featured, type Shelves } from '../catalogue'
+import type { Shelves } from '../catalogue'
 import { type ProgrammeRules, rulesRead } from '../programmes'
+import { homeShelf, type Means, pickFor } from './homeShelf'
 import { type HomeOwner, type MyHome, myHomes } from './myHomes'
-
-const benefitsShown = 6
 
 type Home = ReplyOf<Api['home']['home']>
 
@@ -35,20 +34,32 @@ export function homes({
     apartBy: ({ cardholderId }: HomeOwner) => cardholderId,
     together: (owners) => myHomes(reader, owners, { now: surroundings.now(), shelves, rulesOf }),
   })
+  const homeOf = (owner: HomeOwner) => {
+    refuseWhenFull(mine)
+    return mine.submit(owner)
+  }
   return async (session, programmeId) => {
     const now = surroundings.now()
     const today = businessDayOf(now)
-    refuseWhenFull(mine)
-    const [rules, benefits, own] = await Promise.all([
+    // Visitors queue for nothing, so they are answered however many cardholders wait.
+    const [rules, shelf, own] = await Promise.all([
       rulesOf(reader, programmeId),
-      featured(shelves, { programmeId, now, limit: benefitsShown }),
-      session?.level === 'cardholder' ? mine.submit(session) : nothingOfMine,
+      homeShelf(shelves, { programmeId, now }),
+      session?.level === 'cardholder' ? homeOf(session) : nothingOfMine,
     ])
-    return { today, level: session?.level ?? null, programme: shown(rules, today), benefits, ...own }
+    const { campaign } = shelf
+    const picked = pickFor(shelf, meansOf(own))
+    return { today, level: session?.level ?? null, programme: shown(rules, today), campaign, ...picked, ...own }
   }
 }
 
 const nothingOfMine: MyHome = { points: null, tier: null, defaultCard: null, choicesLeft: 0 }
+
+function meansOf({ points, tier, defaultCard }: MyHome): Means | null {
+  if (!points || !tier) return null
+  const { available, debt } = points
+  return { available, debt, tier: tier.tier, product: defaultCard?.product ?? null }
+}
 
 type Shown = Readonly<Home['programme']>
 
@@ -66,6 +77,6 @@ function shown(rules: ProgrammeRules, today: BusinessDay): Shown {
 
 function programmeOn({ settings: { id, name, bank }, earning, terms }: ProgrammeRules, today: BusinessDay) {
   const { version, since, rateBasisPoints } = earning.on(today)
-  const { tiers, daysUntilAvailable, expiry, rounding } = terms.on(today)
-  return { id, name, bank, tiers, rules: { version, since, rateBasisPoints, daysUntilAvailable, expiry, rounding } }
+  const { daysUntilAvailable, expiry, rounding } = terms.on(today)
+  return { id, name, bank, rules: { version, since, rateBasisPoints, daysUntilAvailable, expiry, rounding } }
 }

@@ -1,6 +1,7 @@
 import type { Level } from '../../../shared/contract/identity'
 import type { Reader, Tx } from '../../db/database'
 import { moment } from '../../db/statements'
+import { Refused } from '../../http/refused'
 import type { CardholderRow } from './identity.entities'
 
 export interface Cardholder {
@@ -41,25 +42,48 @@ export async function findCardholder(reader: Reader, cardholderId: string): Prom
   return row ? fromRow(row) : null
 }
 
-/** Makes all that changes one cardholder's cards, level and default wait for each other. Locked before the account. */
+/**
+ * Makes all that changes one cardholder's cards, level and default wait for each other. Locked before the account.
+ * @throws Refused session_ended when the account was deleted since the request was let in
+ */
 export async function lockCardholder(tx: Tx, cardholderId: string): Promise<void> {
-  await tx.rows(`SELECT cardholder_id FROM cardholder WHERE cardholder_id = ?${tx.forUpdate}`, [cardholderId])
+  const [row] = await tx.rows<Pick<CardholderRow, 'deleted_at'>>(
+    `SELECT deleted_at FROM cardholder WHERE cardholder_id = ?${tx.forUpdate}`,
+    [cardholderId],
+  )
+  if (row && row.deleted_at !== null) throw new Refused('session_ended')
 }
 
 export async function storeLevel(tx: Tx, { cardholderId, level }: { cardholderId: string; level: Level }) {
   return tx.change('UPDATE cardholder SET level = ? WHERE cardholder_id = ?', [level, cardholderId])
 }
 
-/** Sets the phone; a visitor rises to `phone`, who has more keeps it. */
+/** Sets the phone; a visitor rises to `phone`, who has more keeps it. Answers 0 when the account was deleted meanwhile. */
 export async function storePhone(
   tx: Tx,
   { cardholderId, phoneSealed, phoneFingerprint }: Record<'cardholderId' | 'phoneSealed' | 'phoneFingerprint', string>,
-): Promise<void> {
-  await tx.change(
+): Promise<number> {
+  return tx.change(
     `UPDATE cardholder SET phone_sealed = ?, phone_fingerprint = ?,
        level = CASE WHEN level = 'visitor' THEN 'phone' ELSE level END
-     WHERE cardholder_id = ?`,
+     WHERE cardholder_id = ? AND deleted_at IS NULL`,
     [phoneSealed, phoneFingerprint, cardholderId],
+  )
+}
+
+/**
+ * Erases who a cardholder is. In the place of the openid's fingerprint stands one of nobody, so that the same person is a new
+ * cardholder when they come back.
+ */
+export async function storeErased(
+  tx: Tx,
+  { cardholderId, pseudonym, now }: { cardholderId: string; pseudonym: string; now: Date },
+): Promise<void> {
+  await tx.change(
+    `UPDATE cardholder SET openid_fingerprint = ?, openid_sealed = '', phone_fingerprint = NULL, phone_sealed = NULL,
+       level = 'visitor', deleted_at = COALESCE(deleted_at, ?)
+     WHERE cardholder_id = ?`,
+    [pseudonym, now, cardholderId],
   )
 }
 
@@ -73,6 +97,7 @@ function newRow({ cardholderId, programmeId, openidFingerprint, openidSealed, no
     phone_sealed: null,
     level: 'visitor',
     created_at: now,
+    deleted_at: null,
   }
 }
 

@@ -17,8 +17,14 @@ export async function verifiedPhone(reader: Reader, vault: Vault, cardholderId: 
   return phoneSealed === null ? null : vault.open(phoneSealed)
 }
 
+/** @throws Error when the account was deleted: see `isDeleted` */
 export async function openidOf(reader: Reader, vault: Vault, cardholderId: string): Promise<string> {
   return vault.open((await known(reader, cardholderId)).openidSealed)
+}
+
+/** Of a deleted account nobody is left who could be told anything. */
+export async function isDeleted(reader: Reader, cardholderId: string): Promise<boolean> {
+  return (await known(reader, cardholderId)).openidSealed === ''
 }
 
 async function known(reader: Reader, cardholderId: string): Promise<Cardholder> {

@@ -14,6 +14,21 @@ export class CardholderRow {
   @Column({ type: 'varchar', length: 255, nullable: true }) phone_sealed!: string | null
   @Column({ type: 'varchar', length: 10 }) level!: Level
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+  /** Set when the account was deleted: openid and phone are gone, and the row is what the books belong to. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) deleted_at!: Date | string | null
+}
+
+/** A text on privacy that was agreed to. Append only, but for the moment at which the consent was withdrawn. */
+@Entity('consent')
+export class ConsentRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 64 }) version!: string
+  /** SHA-256 of the text in both languages, hex. */
+  @Column({ type: 'varchar', length: 64 }) text_hash!: string
+  @Column({ type: 'datetime', precision: 3 }) agreed_at!: Date | string
+  @Column({ type: 'datetime', precision: 3, nullable: true }) withdrawn_at!: Date | string | null
 }
 
 /** One login on one device. */

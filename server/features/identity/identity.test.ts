@@ -1,5 +1,6 @@
 import type { Validity } from '../../../shared/contract/identity'
 import {
+  agreed,
   otherProgrammeId,
   type People,
   peopleOn,
@@ -32,7 +33,7 @@ let strangers = 0
 const stranger = () => `openid-${++strangers}`
 
 function logInAs(openid: string, options: { programmeId?: string; validity?: Validity; device?: string } = {}) {
-  const body = { code: `openid:${openid}`, validity: 'month' as const, device: '', ...options }
+  const body = { code: `openid:${openid}`, validity: 'month' as const, device: '', consent: agreed, ...options }
   return logIn(people, { body, address })
 }
 
@@ -66,7 +67,13 @@ describe('logging in', () => {
 
   test('to a programme that does not exist finds nothing, and does not use up the code', async () => {
     const wechat = { ...people.wechat, codeToSession: jest.fn() }
-    const body = { code: 'openid:x', programmeId: 'no-such-programme', validity: 'month' as const, device: '' }
+    const body = {
+      code: 'openid:x',
+      programmeId: 'no-such-programme',
+      validity: 'month' as const,
+      device: '',
+      consent: agreed,
+    }
     expect(await refusalOf(logIn({ ...people, wechat }, { body, address }))).toBe('not_found')
     expect(wechat.codeToSession).not.toHaveBeenCalled()
   })
@@ -93,14 +100,16 @@ describe('logging in', () => {
   })
 
   test("passes WeChat's refusals on", async () => {
-    const withCode = (code: string) => logIn(people, { body: { code, validity: 'day', device: '' }, address })
+    const withCode = (code: string) =>
+      logIn(people, { body: { code, validity: 'day', device: '', consent: agreed }, address })
     expect(await refusalOf(withCode('used up'))).toBe('wechat_code_invalid')
     expect(await refusalOf(withCode('busy'))).toBe('too_many_requests')
     await expect(withCode('silence')).rejects.toThrow(Unsure)
   })
 
   test('is stopped for an address after sixty bad codes, while good codes and silence are not counted', async () => {
-    const withCode = (code: string) => logIn(people, { body: { code, validity: 'day', device: '' }, address })
+    const withCode = (code: string) =>
+      logIn(people, { body: { code, validity: 'day', device: '', consent: agreed }, address })
     const openid = stranger()
     for (let round = 0; round < 59; round++) await refusalOf(withCode('bad'))
     for (let round = 0; round < 3; round++) {
@@ -113,7 +122,7 @@ describe('logging in', () => {
       details: { retryAfterSeconds: expect.any(Number) },
     })
     const elsewhere = logIn(people, {
-      body: { code: `openid:${openid}`, validity: 'day', device: '' },
+      body: { code: `openid:${openid}`, validity: 'day', device: '', consent: agreed },
       address: '198.51.100.1',
     })
     await expect(elsewhere).resolves.toBeDefined()

@@ -5,6 +5,8 @@ import { hasCardNumber } from '../../ports/cardNumber'
 import type { Vault } from '../../ports/vault'
 import { findProgramme } from '../programmes'
 import { type Cardholder, cardholderByOpenid } from './cardholders.store'
+import { agreeTo } from './consent'
+import { standingConsent } from './consents.store'
 import type { IdentityDeps } from './dependencies'
 import { meOf } from './me'
 import { endOf, sessionsAtMost } from './session.rules'
@@ -15,15 +17,16 @@ import { acceptedCode } from './wechatCode'
 type LogIn = RequestOf<typeof identityContract.logIn>
 
 /**
- * Logs in whoever WeChat says this is, as a new cardholder of the programme when they were never here.
- * @throws Refused not_found (programme), wechat_code_invalid, too_many_requests
+ * Logs in whoever WeChat says this is, as a new cardholder of the programme when they were never here. Of who has not agreed to
+ * the text on privacy nothing is kept.
+ * @throws Refused not_found (programme), wechat_code_invalid, too_many_requests, consent_required
  */
 export async function logIn(deps: IdentityDeps, { body, address }: Pick<LogIn, 'body' | 'address'>) {
   const programmeId = body.programmeId ?? deps.defaultProgrammeId
   if (!(await findProgramme(deps.database.reader, programmeId))) throw new Refused('not_found')
   const openid = await openidBehind(deps, { code: body.code, address })
-  const { token, cardholder, session } = await startSession(deps, { ...body, programmeId, openid })
-  return { token, me: meOf(deps.vault, { cardholder, session }) }
+  const { token, ...mine } = await startSession(deps, { ...body, programmeId, openid })
+  return { token, me: meOf(deps.vault, mine) }
 }
 
 async function openidBehind(deps: IdentityDeps, { code, address }: { code: string; address: string }) {
@@ -33,12 +36,12 @@ async function openidBehind(deps: IdentityDeps, { code, address }: { code: strin
   return answer.openid
 }
 
-interface Starting extends Pick<LogIn['body'], 'validity' | 'device'> {
+interface Starting extends Pick<LogIn['body'], 'validity' | 'device' | 'consent'> {
   programmeId: string
   openid: string
 }
 
-async function startSession(deps: IdentityDeps, { openid, programmeId, validity, device }: Starting) {
+async function startSession(deps: IdentityDeps, { openid, programmeId, validity, device, consent }: Starting) {
   const { database, vault, surroundings } = deps
   const now = surroundings.now()
   const candidate = {
@@ -49,12 +52,15 @@ async function startSession(deps: IdentityDeps, { openid, programmeId, validity,
     now,
   }
   const sessionId = surroundings.newId()
+  const consentId = surroundings.newId()
   return database.inTransaction(async (tx) => {
     const cardholder = await cardholderByOpenid(tx, candidate)
+    const { cardholderId } = cardholder
+    await agreeTo(tx, { cardholderId, programmeId, version: consent?.version, id: consentId, now })
     const { token, fingerprint } = tokenFor(vault, cardholder)
     const session: StoredSession = {
       sessionId,
-      cardholderId: cardholder.cardholderId,
+      cardholderId,
       programmeId,
       device: deviceName(device),
       validity,
@@ -63,8 +69,8 @@ async function startSession(deps: IdentityDeps, { openid, programmeId, validity,
       expiresAt: endOf(validity, now),
     }
     await insertSession(tx, { ...session, tokenFingerprint: fingerprint })
-    await deleteSurplus(tx, { cardholderId: cardholder.cardholderId, now, keep: sessionsAtMost })
-    return { token, cardholder, session }
+    await deleteSurplus(tx, { cardholderId, now, keep: sessionsAtMost })
+    return { token, cardholder, session, consent: await standingConsent(tx, cardholderId) }
   })
 }
 

@@ -4,6 +4,8 @@ import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { Vault } from '../../ports/vault'
 import { type Cardholder, findCardholder } from './cardholders.store'
+import { shownConsent } from './consent'
+import { type StoredConsent, standingConsent } from './consents.store'
 import type { IdentityDeps } from './dependencies'
 import { findOpenSession, type StoredSession } from './sessions.store'
 
@@ -15,16 +17,24 @@ export async function showMe(
   const cardholder = await findCardholder(database.reader, cardholderId)
   const session = await findOpenSession(database.reader, { cardholderId, sessionId, now: surroundings.now() })
   if (!cardholder || !session) throw new Refused('session_ended')
-  return meOf(vault, { cardholder, session })
+  const consent = await standingConsent(database.reader, cardholderId)
+  return meOf(vault, { cardholder, session, consent })
 }
 
-export function meOf(vault: Vault, { cardholder, session }: { cardholder: Cardholder; session: StoredSession }): Me {
+interface Mine {
+  cardholder: Cardholder
+  session: StoredSession
+  consent: StoredConsent | null
+}
+
+export function meOf(vault: Vault, { cardholder, session, consent }: Mine): Me {
   const { cardholderId, level, phoneSealed, since } = cardholder
   return {
     cardholderId,
     level,
     phoneMasked: phoneSealed === null ? null : maskPhone(vault.open(phoneSealed)),
     since: since.toISOString(),
+    consent: shownConsent(consent),
     session: { id: session.sessionId, validity: session.validity, expiresAt: session.expiresAt.toISOString() },
   }
 }

@@ -1,6 +1,8 @@
 import { maskPhone } from '../../../shared/values/masks'
+import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { findCardholder, storePhone } from './cardholders.store'
+import { requireConsent } from './consent'
 import type { IdentityDeps } from './dependencies'
 import { acceptedCode } from './wechatCode'
 
@@ -10,14 +12,15 @@ interface Asked {
   address: string
 }
 
-/** @throws Refused wechat_code_invalid, too_many_requests */
+/** @throws Refused consent_required, wechat_code_invalid, too_many_requests, session_ended */
 export async function verifyPhone(deps: IdentityDeps, { session: { cardholderId, level }, body, address }: Asked) {
   const { database, wechat, vault } = deps
+  await requireConsent(database.reader, cardholderId)
   const takeBack = await deps.attempts.count('verifyPhone', { cardholder: cardholderId, address })
   const { phone } = await acceptedCode(() => wechat.phoneNumber(body.code), takeBack)
   const sealed = { phoneSealed: vault.seal(phone), phoneFingerprint: vault.fingerprint('phone', phone) }
   const cardholder = await database.inTransaction(async (tx) => {
-    await storePhone(tx, { cardholderId, ...sealed })
+    if ((await storePhone(tx, { cardholderId, ...sealed })) === 0) throw new Refused('session_ended')
     return findCardholder(tx, cardholderId)
   })
   return { phoneMasked: maskPhone(phone), level: cardholder?.level ?? level }

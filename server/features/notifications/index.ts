@@ -1,1 +1,5 @@
-export { type NotificationDeps, notificationHandlers } from './notifications'
+export type { NotificationDeps } from './dependencies'
+export { unreadOf } from './notices.store'
+export { notificationHandlers } from './notifications'
+export { notificationRoutes } from './notifications.routes'
+export { sendDueNotices } from './sendDueNotices'

@@ -1,6 +1,6 @@
 import { formatPoints } from '../../../shared/values/points'
 import { tierWords } from '../../../shared/words/tiers'
-import type { OutboxPayload } from '../../db/outboxTopics'
+import type { OutboxPayload, OutboxTopic } from '../../db/outboxTopics'
 import type { SubscribeMessage } from '../../ports/wechat'
 
 export type Letter = Pick<SubscribeMessage, 'page' | 'data'>
@@ -9,7 +9,7 @@ export type Letter = Pick<SubscribeMessage, 'page' | 'data'>
 const longestThing = 20
 
 /** Needs a template with the keywords 权益名称 thing1, 使用积分 character_string2, 兑换时间 time3, 温馨提示 thing4. */
-export function redemptionLetter(payload: OutboxPayload<'redemption.delivered'>): Letter {
+function redemptionLetter(payload: OutboxPayload<'redemption.delivered'>): Letter {
   return {
     page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
     data: {
@@ -28,7 +28,7 @@ const deliveredWords = {
 } as const
 
 /** Needs a template with the keywords 权益名称 thing1, 退回积分 character_string2, 失败时间 time3, 温馨提示 thing4. */
-export function failureLetter(payload: OutboxPayload<'redemption.failed'>): Letter {
+function failureLetter(payload: OutboxPayload<'redemption.failed'>): Letter {
   return {
     page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
     data: {
@@ -44,7 +44,7 @@ export function failureLetter(payload: OutboxPayload<'redemption.failed'>): Lett
 }
 
 /** Needs a template with the keywords 当前等级 thing1, 原等级 thing2, 升级时间 time3. */
-export function upgradeLetter({ from, to, upgradedAt }: OutboxPayload<'tier.upgraded'>): Letter {
+function upgradeLetter({ from, to, upgradedAt }: OutboxPayload<'tier.upgraded'>): Letter {
   return {
     page: 'features/home/home',
     data: { thing1: tierWords[to].zh, thing2: tierWords[from].zh, time3: shanghaiMinute(upgradedAt) },
@@ -52,7 +52,7 @@ export function upgradeLetter({ from, to, upgradedAt }: OutboxPayload<'tier.upgr
 }
 
 /** Needs a template with the keywords 当前等级 thing1, 到期日期 date2, 保级还差 character_string3, 温馨提示 thing4. */
-export function endingLetter({ tier, endsOn, missing, daysLeft }: OutboxPayload<'tier.ending'>): Letter {
+function endingLetter({ tier, endsOn, missing, daysLeft }: OutboxPayload<'tier.ending'>): Letter {
   const when = daysLeft === 0 ? '今天' : `${daysLeft}天后`
   return {
     page: 'features/home/home',
@@ -63,6 +63,52 @@ export function endingLetter({ tier, endsOn, missing, daysLeft }: OutboxPayload<
       thing4: `等级${when}到期，补足成长值可保级`,
     },
   }
+}
+
+/** Needs a template with the keywords 到期积分 character_string1, 到期日期 date2, 温馨提示 thing3. */
+function expiringLetter({ amount, expiresOn, daysLeft }: OutboxPayload<'points.expiring'>): Letter {
+  return {
+    page: 'features/ledger/ledger',
+    data: {
+      character_string1: formatPoints(amount),
+      date2: expiresOn,
+      thing3: `还有${daysLeft}天到期，可先兑换权益`,
+    },
+  }
+}
+
+/** Needs a template with the keywords 变更内容 thing1, 变更时间 time2, 温馨提示 thing3. */
+function lockLetter({ frozen, changedAt }: OutboxPayload<'security.lock_changed'>): Letter {
+  return {
+    page: 'features/settings/lock',
+    data: {
+      thing1: frozen ? '安全锁：兑换已冻结' : '安全锁设置已变更',
+      time2: shanghaiMinute(changedAt),
+      thing3: '非本人操作请立即联系客服',
+    },
+  }
+}
+
+/** Needs a template with the keywords 消息条数 number1, 最新消息 thing2, 汇总时间 time3. */
+export function digestLetter({ count, latest, at }: { count: number; latest: string; at: Date }): Letter {
+  return {
+    page: 'features/settings/inbox',
+    data: { number1: String(count), thing2: thing(latest), time3: shanghaiMinute(at.toISOString()) },
+  }
+}
+
+/** The letter of any message. */
+export function letterOf<T extends OutboxTopic>(topic: T, payload: OutboxPayload<T>): Letter {
+  return letters[topic](payload)
+}
+
+const letters: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => Letter } = {
+  'redemption.delivered': redemptionLetter,
+  'redemption.failed': failureLetter,
+  'tier.upgraded': upgradeLetter,
+  'tier.ending': endingLetter,
+  'points.expiring': expiringLetter,
+  'security.lock_changed': lockLetter,
 }
 
 function thing(text: string): string {

@@ -1,125 +1,296 @@
-import { idFrom } from '../../../shared/values/ids'
-import { type People, peopleOn } from '../../../tests/support/people'
+import { type NewsTemplate, newsTemplate } from '../../../shared/contract/notifications'
+import { newKey, type People, peopleOn } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { OutboxMessage, OutboxPayload, OutboxTopic } from '../../db/outboxTopics'
+import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
-import type { SubscribeMessage, SubscribeRefused, WechatPort } from '../../ports/wechat'
-import { notificationHandlers } from '.'
+import type { SubscribeMessage, SubscribeRefused } from '../../ports/wechat'
+import { type NotificationDeps, notificationHandlers, notificationRoutes, sendDueNotices, unreadOf } from '.'
+import { firstSettings } from './newsTopics'
 
 let opened: TestDatabase
 let people: People
-let cardholderId = ''
+let routes: ReturnType<typeof notificationRoutes>
+let deps: NotificationDeps
+let session: Session
+
+const templates = Object.fromEntries(newsTemplate.options.map((name) => [name, `id-of-${name}`])) as Record<
+  NewsTemplate,
+  string
+>
+const sent: SubscribeMessage[] = []
+let answer: () => Promise<{ ok: true } | SubscribeRefused>
+const accepted = async () => ({ ok: true }) as const
+const refused = (reason: SubscribeRefused['reason']) => async () =>
+  ({ ok: false, reason, errcode: 47003, errmsg: 'argument invalid' }) as const
 
 beforeAll(async () => {
   opened = await testDatabase()
   people = await peopleOn(opened.database)
-  cardholderId = (await people.enter('openid-of-one')).cardholderId
-})
-afterAll(() => opened.close())
-
-const templates = {
-  redemptionDelivered: 'template-r',
-  redemptionFailed: 'template-f',
-  tierUpgraded: 'template-t',
-  tierEnding: 'template-e',
-}
-const sent: SubscribeMessage[] = []
-beforeEach(() => {
-  sent.length = 0
-})
-
-function handlers(answer: () => Promise<{ ok: true } | SubscribeRefused>) {
-  const wechat: WechatPort = {
+  const wechat = {
     ...people.wechat,
-    async sendSubscribe(message) {
+    async sendSubscribe(message: SubscribeMessage) {
       sent.push(message)
       return answer()
     },
   }
-  return notificationHandlers({ reader: opened.database.reader, vault: people.vault, wechat, templates })
+  deps = { database: opened.database, surroundings: people.surroundings, vault: people.vault, wechat, templates }
+  routes = notificationRoutes(deps)
+})
+afterAll(() => opened.close())
+let somebody = 0
+beforeEach(async () => {
+  await opened.database.inTransaction((tx) => tx.change('UPDATE notice SET due_at = NULL'))
+  people.surroundings.set('2026-11-22T02:00:00.000Z')
+  sent.length = 0
+  answer = accepted
+  session = await people.enter(`openid-${++somebody}`)
+})
+
+const blank = { address: '', requestId: 'r', params: undefined, query: undefined, body: undefined, key: undefined }
+
+const payloads: { [T in OutboxTopic]: OutboxPayload<T> } = {
+  'redemption.delivered': {
+    redemptionId: '0'.repeat(26),
+    title: '视频会员月卡',
+    points: 1_200,
+    redeemedAt: '2026-11-22T16:30:00.000Z',
+    delivery: 'code',
+  },
+  'redemption.failed': {
+    redemptionId: '0'.repeat(26),
+    title: '话费 10 元',
+    points: 1_000,
+    failure: 'account_invalid',
+    failedAt: '2026-11-22T16:30:00.000Z',
+  },
+  'tier.upgraded': { from: 'silver', to: 'gold', upgradedAt: '2026-11-22T02:00:00.000Z' },
+  'tier.ending': { tier: 'gold', endsOn: '2026-12-22', missing: 1_200, daysLeft: 30 },
+  'points.expiring': { amount: 320, expiresOn: '2026-11-29', daysLeft: 7 },
+  'security.lock_changed': {
+    frozen: true,
+    dailyLimitPoints: 500,
+    nightLock: false,
+    changedAt: '2026-11-22T16:30:00.000Z',
+  },
 }
+const topics = Object.keys(payloads) as OutboxTopic[]
 
-const redemptionId = idFrom(0, new Uint8Array(10))
-const deliver = (answer: () => Promise<{ ok: true } | SubscribeRefused>, title = '视频会员月卡') =>
-  handlers(answer)['redemption.delivered']({
-    id: 'm',
-    topic: 'redemption.delivered',
-    programmeId: 'p',
-    cardholderId,
-    payload: { redemptionId, title, points: 1_200, redeemedAt: '2026-11-22T16:30:00.000Z', delivery: 'code' },
+function message<T extends OutboxTopic>(topic: T, payload: OutboxPayload<T> = payloads[topic]): OutboxMessage<T> {
+  const { programmeId, cardholderId } = session
+  return { id: people.surroundings.newId(), topic, programmeId, cardholderId, payload }
+}
+const hand = (given: OutboxMessage) => (notificationHandlers(deps)[given.topic] as (m: OutboxMessage) => unknown)(given)
+const tell = <T extends OutboxTopic>(topic: T, payload?: OutboxPayload<T>) => hand(message(topic, payload))
+
+const accept = (...names: NewsTemplate[]) => {
+  const answers = names.map((template) => ({ template, accepted: true }))
+  return routes.subscribe({ ...blank, session, key: newKey(session, 'notifications.subscribe'), body: { answers } })
+}
+const set = (changes: Partial<typeof firstSettings>) =>
+  routes.changeSettings({ ...blank, session, body: { ...firstSettings, ...changes } })
+const mode = (changes: Partial<(typeof firstSettings)['modes']>) =>
+  set({ modes: { ...firstSettings.modes, ...changes } })
+const inbox = (cursor?: string) => routes.inbox({ ...blank, session, query: { cursor } })
+const left = async (template: NewsTemplate) =>
+  (await routes.settings({ ...blank, session })).templates.find((one) => one.template === template)?.left
+
+describe('the inbox', () => {
+  test.each(topics)('has %s, whether or not WeChat took it', async (topic) => {
+    expect(await tell(topic)).toBe('not_accepted')
+    const { notices, unread } = await inbox()
+    expect(unread).toBe(1)
+    expect(notices).toMatchObject([{ read: false, at: '2026-11-22T02:00:00.000Z' }])
+    for (const { title, text } of notices) {
+      for (const words of [title.zh, title.en, text.zh, text.en]) expect(words).not.toBe('')
+      const english = `${title.en}${text.en}`.replace(/视频会员月卡|话费 10 元/, '')
+      expect(english).not.toMatch(/\p{Script=Han}/u)
+    }
+    expect(sent).toEqual([])
   })
-const refused = (reason: SubscribeRefused['reason']) => async () =>
-  ({ ok: false, reason, errcode: 47003, errmsg: 'argument invalid' }) as const
-const accepted = async () => ({ ok: true }) as const
 
-test('tells the cardholder what was redeemed, in Shanghai time', async () => {
-  expect(await deliver(accepted)).toBe('sent')
-  expect(sent).toMatchObject([
-    {
-      openid: 'openid-of-one',
-      templateId: 'template-r',
-      data: { thing1: '视频会员月卡', character_string2: '1,200', time3: '2026-11-23 00:30' },
-    },
-  ])
-})
-
-test.each([
-  ['account_invalid', '账号有误，积分已退回，请核对后再兑'],
-  ['supplier_rejected', '未能发放，积分已退回，可重新兑换'],
-])('tells the cardholder that the points are back: %s', async (failure, hint) => {
-  const failedAt = '2026-11-22T16:30:00.000Z'
-  const payload = { redemptionId, title: '话费 10 元', points: 1_000, failure, failedAt }
-  const message = { id: 'm', topic: 'redemption.failed' as const, programmeId: 'p', cardholderId, payload }
-  expect(await handlers(accepted)['redemption.failed'](message)).toBe('sent')
-  const data = { thing1: '话费 10 元', character_string2: '1,000', time3: '2026-11-23 00:30', thing4: hint }
-  expect(sent).toMatchObject([{ templateId: 'template-f', data }])
-  expect(hint.length).toBeLessThanOrEqual(20)
-})
-
-test('tells the cardholder about a higher tier', async () => {
-  const outcome = await handlers(accepted)['tier.upgraded']({
-    id: 'm',
-    topic: 'tier.upgraded',
-    programmeId: 'p',
-    cardholderId,
-    payload: { from: 'silver', to: 'gold', upgradedAt: '2026-11-22T02:00:00.000Z' },
+  test('says what an expiry is about', async () => {
+    await tell('points.expiring')
+    expect((await inbox()).notices).toMatchObject([
+      {
+        topic: 'expiring',
+        title: { zh: '320 积分将在 7 天后到期', en: '320 points expire in 7 days' },
+        redemptionId: null,
+      },
+    ])
   })
-  expect(outcome).toBe('sent')
-  expect(sent).toMatchObject([{ templateId: 'template-t', data: { thing1: '金卡', thing2: '银卡' } }])
-})
 
-test.each([
-  [30, '等级30天后到期，补足成长值可保级'],
-  [0, '等级今天到期，补足成长值可保级'],
-])('tells the cardholder %d days before that a tier ends, and what is missing', async (daysLeft, hint) => {
-  const outcome = await handlers(accepted)['tier.ending']({
-    id: 'm',
-    topic: 'tier.ending',
-    programmeId: 'p',
-    cardholderId,
-    payload: { tier: 'gold', endsOn: '2026-12-22', missing: 1_200, daysLeft },
+  test('has a message that comes twice once', async () => {
+    const twice = message('tier.upgraded')
+    await hand(twice)
+    await hand(twice)
+    expect((await inbox()).notices).toHaveLength(1)
   })
-  expect(outcome).toBe('sent')
-  const data = { thing1: '金卡', date2: '2026-12-22', character_string3: '1,200', thing4: hint }
-  expect(sent).toMatchObject([{ templateId: 'template-e', data }])
-  expect(hint.length).toBeLessThanOrEqual(20)
+
+  test('shows the newest first, twenty at a time, and is read up to what was seen', async () => {
+    for (let made = 0; made < 22; made++) {
+      people.surroundings.advance(1_000)
+      await tell('tier.upgraded')
+    }
+    const first = await inbox()
+    expect([first.notices.length, first.unread]).toEqual([20, 22])
+    const second = await inbox(first.next ?? undefined)
+    expect([second.notices.length, second.next]).toEqual([2, null])
+    const upTo = second.notices[0]?.id ?? ''
+    expect(await routes.read({ ...blank, session, body: { upTo } })).toEqual({ unread: 20 })
+    expect(await unreadOf(opened.database.reader, [session.cardholderId])).toEqual(
+      new Map([[session.cardholderId, 20]]),
+    )
+  })
+
+  test('is its owner’s', async () => {
+    await tell('tier.upgraded')
+    session = await people.enter('openid-of-a-stranger')
+    expect((await inbox()).notices).toEqual([])
+  })
 })
 
-test('no word is longer than WeChat takes', async () => {
-  await deliver(accepted, '一个非常非常非常非常非常长的权益名称甲乙丙丁')
-  for (const [keyword, text] of Object.entries(sent[0]?.data ?? {})) {
-    if (keyword.startsWith('thing')) expect(text.length).toBeLessThanOrEqual(20)
-  }
+describe('WeChat', () => {
+  test.each([
+    ['redemption.delivered', 'redemptionDelivered', { character_string2: '1,200', time3: '2026-11-23 00:30' }],
+    ['redemption.failed', 'redemptionFailed', { thing4: '账号有误，积分已退回，请核对后再兑' }],
+    ['tier.upgraded', 'tierUpgraded', { thing1: '金卡', thing2: '银卡' }],
+    ['tier.ending', 'tierEnding', { date2: '2026-12-22', thing4: '等级30天后到期，补足成长值可保级' }],
+    ['points.expiring', 'pointsExpiring', { character_string1: '320', date2: '2026-11-29' }],
+    ['security.lock_changed', 'lockChanged', { thing1: '安全锁：兑换已冻结', time2: '2026-11-23 00:30' }],
+  ] as const)('%s goes as %s, and no word is longer than WeChat takes', async (topic, template, data) => {
+    await accept(template)
+    expect(await tell(topic)).toBe('sent')
+    expect(sent).toMatchObject([{ openid: `openid-${somebody}`, templateId: `id-of-${template}`, data }])
+    for (const [keyword, text] of Object.entries(sent[0]?.data ?? {})) {
+      if (keyword.startsWith('thing')) expect(text.length).toBeLessThanOrEqual(20)
+    }
+  })
+
+  test('gets one message for one acceptance, and what was not asked for stays in the inbox', async () => {
+    await accept('tierUpgraded')
+    await accept('tierUpgraded')
+    const told = [await tell('tier.upgraded'), await tell('tier.upgraded'), await tell('tier.upgraded')]
+    expect(told).toEqual(['sent', 'sent', 'not_accepted'])
+    expect(await left('tierUpgraded')).toBe(0)
+  })
+
+  test('a repeated answer under its key counts once, and a refusal takes nothing away', async () => {
+    await accept('digest')
+    const body = { answers: [{ template: 'digest' as const, accepted: false }] }
+    const key = newKey(session, 'notifications.subscribe')
+    expect((await routes.subscribe({ ...blank, session, key, body })).templates).toContainEqual({
+      template: 'digest',
+      templateId: 'id-of-digest',
+      left: 1,
+    })
+  })
+
+  test('a template that the programme does not have is neither offered nor sent', async () => {
+    const without = { ...deps, templates: { ...templates, tierUpgraded: '' } }
+    const offered = await notificationRoutes(without).settings({ ...blank, session })
+    expect(offered.templates.map(({ template }) => template)).not.toContain('tierUpgraded')
+    expect(await notificationHandlers(without)['tier.upgraded'](message('tier.upgraded'))).toBe('no_template')
+  })
+
+  test('knows better than our book: 43101 empties it', async () => {
+    await accept('tierUpgraded')
+    answer = refused('not_subscribed')
+    expect(await tell('tier.upgraded')).toBe('not_wanted')
+    expect(await left('tierUpgraded')).toBe(0)
+  })
+
+  test('a switch that is off is an end, and keeps what was accepted', async () => {
+    await accept('tierUpgraded')
+    answer = refused('switch_off')
+    expect(await tell('tier.upgraded')).toBe('not_wanted')
+    expect(await left('tierUpgraded')).toBe(1)
+  })
+
+  test('another refusal is an error, so that somebody sees it; tried again, it is sent once', async () => {
+    await accept('tierUpgraded')
+    const given = message('tier.upgraded')
+    answer = refused('refused')
+    await expect(hand(given)).rejects.toThrow('47003')
+    answer = () => Promise.reject(new Unsure({ otherSide: 'wechat', call: 'sendSubscribe', why: 'time-out' }))
+    await expect(hand(given)).rejects.toBeInstanceOf(Unsure)
+    answer = accepted
+    expect([await hand(given), await hand(given)]).toEqual(['sent', 'sent'])
+    expect(sent).toHaveLength(3)
+  })
 })
 
-test.each(['not_subscribed', 'switch_off'] as const)('%s is an end, not a failure', async (reason) => {
-  expect(await deliver(refused(reason))).toBe('not_wanted')
-})
+describe('what its owner wants', () => {
+  test('starts with everything at once and a quiet night', async () => {
+    expect((await routes.settings({ ...blank, session })).settings).toEqual(firstSettings)
+    const changed = { ...firstSettings, expiringAbove: 500 }
+    expect((await set(changed)).settings).toEqual(changed)
+    expect((await routes.settings({ ...blank, session })).settings).toEqual(changed)
+  })
 
-test('another refusal is an error, so that somebody sees it', async () => {
-  await expect(deliver(refused('refused'))).rejects.toThrow('47003')
-})
+  test('off is the inbox alone', async () => {
+    await accept('tierUpgraded')
+    await mode({ tier: 'off' })
+    expect(await tell('tier.upgraded')).toBe('never')
+    expect((await inbox()).unread).toBe(1)
+    expect(sent).toEqual([])
+  })
 
-test('no answer stays unsure', async () => {
-  const silence = () => Promise.reject(new Unsure({ otherSide: 'wechat', call: 'sendSubscribe', why: 'time-out' }))
-  await expect(deliver(silence)).rejects.toBeInstanceOf(Unsure)
+  test.each([
+    [319, 'not_accepted', 1],
+    [320, 'too_small', 0],
+  ])('points that expire are told of above %d', async (expiringAbove, told, notices) => {
+    await set({ expiringAbove })
+    expect(await tell('points.expiring')).toBe(told)
+    expect((await inbox()).notices).toHaveLength(notices)
+  })
+
+  test('quiet holds news back until the morning, though not what concerns security', async () => {
+    await accept('tierUpgraded', 'lockChanged')
+    people.surroundings.set('2026-11-22T15:00:00.000Z')
+    expect(await tell('tier.upgraded')).toBe('held')
+    expect(await tell('security.lock_changed')).toBe('sent')
+    expect((await inbox()).unread).toBe(2)
+    people.surroundings.set('2026-11-22T23:59:59.999Z')
+    expect(await sendDueNotices(deps)).toBe(0)
+    people.surroundings.set('2026-11-23T00:00:00.000Z')
+    expect(await sendDueNotices(deps)).toBe(1)
+    expect(sent.map(({ templateId }) => templateId)).toEqual(['id-of-lockChanged', 'id-of-tierUpgraded'])
+    expect(await sendDueNotices(deps)).toBe(0)
+  })
+
+  test('a day’s news is one message at nine', async () => {
+    await accept('digest')
+    await mode({ redemption: 'daily', tier: 'daily' })
+    for (const topic of ['tier.upgraded', 'redemption.delivered', 'redemption.failed'] as const) {
+      people.surroundings.advance(1_000)
+      expect(await tell(topic)).toBe('digest')
+    }
+    people.surroundings.set('2026-11-23T00:59:59.999Z')
+    expect(await sendDueNotices(deps)).toBe(0)
+    people.surroundings.set('2026-11-23T01:00:00.000Z')
+    const both = await Promise.all([sendDueNotices(deps), sendDueNotices(deps)])
+    expect(both[0] + both[1]).toBe(3)
+    expect(sent).toMatchObject([
+      {
+        templateId: 'id-of-digest',
+        data: { number1: '3', thing2: '兑换未成功：话费 10 元', time3: '2026-11-23 09:00' },
+      },
+    ])
+  })
+
+  test('a digest that WeChat did not take comes again, and is given up after two days', async () => {
+    await accept('digest')
+    await mode({ tier: 'daily' })
+    await tell('tier.upgraded')
+    answer = refused('refused')
+    people.surroundings.set('2026-11-23T01:00:00.000Z')
+    await expect(sendDueNotices(deps)).rejects.toThrow(AggregateError)
+    expect(await sendDueNotices(deps)).toBe(0)
+    people.surroundings.advance(600_000)
+    await expect(sendDueNotices(deps)).rejects.toThrow(AggregateError)
+    people.surroundings.set('2026-11-24T02:10:00.001Z')
+    expect(await sendDueNotices(deps)).toBe(1)
+    expect(await left('digest')).toBe(1)
+  })
 })

@@ -1,50 +1,45 @@
-import type { Reader } from '../../db/database'
-import type { OutboxHandlers, OutboxMessage, OutboxTopic } from '../../db/outboxTopics'
-import type { Vault } from '../../ports/vault'
-import type { WechatPort } from '../../ports/wechat'
-import { openidOf } from '../identity'
-import { endingLetter, failureLetter, type Letter, redemptionLetter, upgradeLetter } from './letters'
+import type { NewsSettings } from '../../../shared/contract/notifications'
+import { type OutboxHandlers, type OutboxMessage, outboxTopics } from '../../db/outboxTopics'
+import type { NotificationDeps } from './dependencies'
+import { letterOf } from './letters'
+import { newsOf } from './newsTopics'
+import { endNotices, findNotice, insertNotice, type Outcome } from './notices.store'
+import { planOf } from './plan.rules'
+import { sendLetter } from './sendLetter'
+import { settingsOf } from './settings.store'
 
-export interface NotificationDeps {
-  reader: Reader
-  vault: Vault
-  wechat: WechatPort
-  /** Ids of the subscribe templates chosen in WeChat's console; `letters.ts` says which keywords each needs. */
-  templates: { redemptionDelivered: string; redemptionFailed: string; tierUpgraded: string; tierEnding: string }
-}
-
-/** How a message ended; each of these is final. */
-export type Sent = 'sent' | 'not_wanted' | 'no_template'
-
-/** Tells cardholders by WeChat what the outbox says. Called by the job that delivers the outbox. */
-export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
-  const { templates } = deps
-  return {
-    'redemption.delivered': (message) =>
-      send(deps, message, { templateId: templates.redemptionDelivered, ...redemptionLetter(message.payload) }),
-    'redemption.failed': (message) =>
-      send(deps, message, { templateId: templates.redemptionFailed, ...failureLetter(message.payload) }),
-    'tier.upgraded': (message) =>
-      send(deps, message, { templateId: templates.tierUpgraded, ...upgradeLetter(message.payload) }),
-    'tier.ending': (message) =>
-      send(deps, message, { templateId: templates.tierEnding, ...endingLetter(message.payload) }),
-  }
-}
+/** How a message ended: what WeChat made of it, what will be brought later, or what is too small to be told. */
+export type Told = Outcome | 'held' | 'digest' | 'never' | 'too_small'
 
 /**
- * Without a template for this topic the programme has not set up such messages, so there is nothing to send.
- * A cardholder who did not subscribe, or switched messages off, has decided: that is an end, not a failure.
- * @throws Unsure when WeChat did not answer, and Error when it refused for another reason: both are tried again
+ * Puts what the outbox says into the cardholder's inbox, whatever becomes of it elsewhere, and brings it to WeChat as the
+ * cardholder wants it. Called by the job that delivers the outbox, and bears repetition.
  */
-async function send(
-  { reader, vault, wechat }: NotificationDeps,
-  { cardholderId }: OutboxMessage<OutboxTopic>,
-  letter: Letter & { templateId: string },
-): Promise<Sent> {
-  if (letter.templateId === '') return 'no_template'
-  const openid = await openidOf(reader, vault, cardholderId)
-  const answer = await wechat.sendSubscribe({ openid, ...letter })
-  if (answer.ok) return 'sent'
-  if (answer.reason === 'not_subscribed' || answer.reason === 'switch_off') return 'not_wanted'
-  throw new Error(`WeChat refused the message: ${answer.errcode} ${answer.errmsg}`)
+export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
+  const tellIt = (message: OutboxMessage) => tell(deps, message)
+  return Object.fromEntries(Object.keys(outboxTopics).map((topic) => [topic, tellIt])) as OutboxHandlers
+}
+
+/** @throws what `sendLetter` throws: the outbox tries it again later */
+export async function tell(deps: NotificationDeps, message: OutboxMessage): Promise<Told> {
+  const { database, surroundings } = deps
+  const { cardholderId, id, topic, payload } = message
+  const settings = await settingsOf(database.reader, cardholderId)
+  if (isTooSmall(settings, message)) return 'too_small'
+  const now = surroundings.now()
+  const plan = planOf(settings, newsOf[topic].topic, now)
+  await database.inTransaction((tx) => insertNotice(tx, message, { ...plan, now }))
+  // What came before decides: a repetition is not planned anew, and what was sent is not sent again.
+  const notice = await findNotice(database.reader, { cardholderId, id })
+  if (!notice) throw new Error('a notice that was just written is not there')
+  if (notice.outcome !== null) return notice.outcome
+  if (notice.way !== 'now') return notice.way
+  const letter = letterOf(topic, payload)
+  const outcome = await sendLetter(deps, cardholderId, { template: newsOf[topic].template, letter })
+  await database.inTransaction((tx) => endNotices(tx, cardholderId, { ids: [id], outcome }))
+  return outcome
+}
+
+function isTooSmall({ expiringAbove }: NewsSettings, { topic, payload }: OutboxMessage): boolean {
+  return topic === 'points.expiring' && outboxTopics[topic].parse(payload).amount <= expiringAbove
 }

@@ -4,9 +4,8 @@ import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { Surroundings } from '../../ports/surroundings'
 import { explainEntry } from './explainEntry'
-import { inOrderOfUse } from './lots.rules'
-import { liveLotsOf } from './points.store'
-import { aged, pointsSummary } from './pointsSummary'
+import { lotsByLastDay } from './lotsByLastDay'
+import { pointsSummary } from './pointsSummary'
 import { showLedger } from './showLedger'
 
 export function pointsRoutes({
@@ -22,14 +21,8 @@ export function pointsRoutes({
     ledger: ({ session, query }) =>
       showLedger(reader, session, { month: query.month, cursor: query.cursor, today: today() }),
     explain: ({ session, params }) => explainEntry(reader, session, { ...params, today: today() }),
-    lots: async ({ session }) => {
-      const lots = (await liveLotsOf(reader, session.cardholderId)).map((lot) => aged(lot, today()))
-      const useful = lots.filter((lot) => lot.pending + lot.available + lot.held > 0).sort(inOrderOfUse)
-      return {
-        lots: useful.map(({ lotId: id, pending, available, held, availableOn, expiresOn }) => {
-          return { id, pending, available, held, availableOn, expiresOn }
-        }),
-      }
-    },
+    lots: async ({ session }) => ({
+      days: await lotsByLastDay(reader, { cardholderId: session.cardholderId, today: today() }),
+    }),
   }
 }

@@ -48,9 +48,13 @@ function spend(card: BoundForTest, ...spends: [day: string, yuan: number][]) {
 }
 
 /** As the server does it: the first answer of a key is kept. */
-function upgrade(card: BoundForTest, tier: TierId, { points = 2000, key = `test-key-${++made}-0000000` } = {}) {
+function upgrade(
+  card: BoundForTest,
+  tier: TierId,
+  { points = 2000, termMonths = 12, key = `test-key-${++made}-0000000` } = {},
+) {
   const { cardholderId, programmeId } = card
-  const agreed = { tier, points }
+  const agreed = { tier, points, termMonths }
   const claimed = {
     ownerId: cardholderId,
     key,
@@ -191,13 +195,14 @@ test('two keys at once buy a tier once', async () => {
 
 describe('nothing is taken when it is refused', () => {
   test.each([
-    ['the points do not suffice', 1999, 'silver', 2000, 'points_insufficient'],
-    ['the price was another one', 3000, 'silver', 1500, 'price_changed'],
-    ['the tier is not the next one', 3500, 'gold', 8000, 'upgrade_not_offered'],
-  ] as const)('%s', async (...[, yuan, tier, points, code]) => {
+    ['the points do not suffice', 1999, 'silver', { points: 2000 }, 'points_insufficient'],
+    ['the price was another one', 3000, 'silver', { points: 1500 }, 'price_changed'],
+    ['the term was another one', 3000, 'silver', { points: 2000, termMonths: 24 }, 'price_changed'],
+    ['the tier is not the next one', 3500, 'gold', { points: 8000 }, 'upgrade_not_offered'],
+  ] as const)('%s', async (...[, yuan, tier, agreed, code]) => {
     const card = await inBasic(yuan)
     const before = await available(card)
-    expect(await refusalIn(upgrade(card, tier, { points }))).toBe(code)
+    expect(await refusalIn(upgrade(card, tier, agreed))).toBe(code)
     expect(await available(card)).toBe(before)
     expect(await purchases(card)).toBe(0)
   })

@@ -21,6 +21,7 @@ export interface UpgradeDeps {
 export interface AgreedUpgrade {
   tier: TierId
   points: number
+  termMonths: number
 }
 
 export function upgradeRoute(deps: UpgradeDeps): HandlersOf<Api['tiers']>['upgrade'] {
@@ -61,7 +62,8 @@ async function followTier(tx: Tx, who: Who, surroundings: Surroundings): Promise
 async function checkOffer(tx: Tx, who: Who, { agreed, now }: { agreed: AgreedUpgrade; now: Date }): Promise<void> {
   const { upgradeOffer } = await standingOf(tx, who, businessDayOf(now))
   if (upgradeOffer?.tier !== agreed.tier) throw new Refused('upgrade_not_offered')
-  if (upgradeOffer.points !== agreed.points) throw new Refused('price_changed')
+  const { points: price, termMonths } = upgradeOffer
+  if (price !== agreed.points || termMonths !== agreed.termMonths) throw new Refused('price_changed')
 }
 
 async function buy(

@@ -12,6 +12,13 @@ const asWritten = z
     brand: bilingual,
     /** The rule that the programme started with; later versions are kept beside it. */
     earning: earningRule,
+    /** What asks every cardholder for a one-time password: a redemption above so many points, or so many in a day. */
+    stepUp: z.optional(
+      z.object({
+        abovePoints: z.optional(z.int().check(z.nonnegative())),
+        dailyLimitPoints: z.optional(z.int().check(z.nonnegative())),
+      }),
+    ),
     /** The terms that it started with; later versions are kept beside them. */
     ...termFields,
     expiry: z.optional(termFields.expiry),

@@ -1,14 +1,17 @@
 import type { TierId } from '../../../shared/contract/tiers'
+import { businessDayOf, startOfDay } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import { firstAnswers, type IdempotencyKey } from '../../http/idempotency'
 import type { Surroundings } from '../../ports/surroundings'
+import type { Vault } from '../../ports/vault'
 import { productsHeld } from '../cards'
 import { type Benefit, benefitsNamed } from '../catalogue'
 import { type Bench, openBenches } from '../points'
+import { type Guarded, type Guards, readGuards, tokenFingerprint } from '../risk'
 import { tiersOf } from '../tiers'
 import type { Redemption } from './redemption'
 import type { PastRedemption } from './redemption.rules'
-import { pastInCampaigns, pastRedemptions, redemptionsUnderKeys } from './redemption.store'
+import { pastInCampaigns, pastRedemptions, redeemedSince, redemptionsUnderKeys } from './redemption.store'
 import type { RedemptionRequest } from './redemptionRequest'
 
 /** All that the rules need to know of a batch, read under the locks of its accounts. */
@@ -23,25 +26,31 @@ export interface BatchContext {
   pastOf(request: RedemptionRequest): PastRedemption[]
   tierOf(request: RedemptionRequest): TierId
   productsOf(request: RedemptionRequest): ReadonlySet<string>
+  guards: Guards
+  guardedOf(request: RedemptionRequest): Guarded
+  redeemedTodayOf(request: RedemptionRequest): number
 }
 
 /** Locks the accounts of a batch, in the order of their ids, and reads the rest in the same trip. */
 export async function readBatch(
   tx: Tx,
   requests: readonly RedemptionRequest[],
-  surroundings: Surroundings,
+  { surroundings, vault }: { surroundings: Surroundings; vault: Vault },
 ): Promise<BatchContext> {
   const holders = requests.map(({ who }) => who).sort((a, b) => (a.cardholderId < b.cardholderId ? -1 : 1))
   const ids = holders.map(({ cardholderId }) => cardholderId)
   const wanted = requests.map(({ who, agreed }) => ({ cardholderId: who.cardholderId, benefitId: agreed.benefitId }))
   const keys = requests.map(({ key }) => key)
-  const [benches, earlier, refuseAgain, benefitOf, past, tierOf] = await Promise.all([
+  const guardedOf = guardedBy(vault)
+  const [benches, earlier, refuseAgain, benefitOf, past, tierOf, guards, redeemedToday] = await Promise.all([
     openBenches(tx, holders, surroundings),
     redemptionsUnderKeys(tx, keys),
     firstAnswers(tx, keys),
     benefitsOf(tx, requests),
     pastRedemptions(tx, wanted),
     tiersOf(tx, ids),
+    readGuards(tx, requests.map(guardedOf)),
+    redeemedSince(tx, ids, startOfDay(businessDayOf(surroundings.now()))),
   ])
   // Asked only where a benefit of the batch asks for it.
   const campaigns = requests.flatMap((request) => {
@@ -63,6 +72,16 @@ export async function readBatch(
     pastOf: ({ who: { cardholderId } }) => unique([...past(cardholderId), ...inCampaign(cardholderId)]),
     tierOf: ({ who }) => tierOf(who.cardholderId),
     productsOf: ({ who }) => products.get(who.cardholderId) ?? new Set(),
+    guards,
+    guardedOf,
+    redeemedTodayOf: ({ who }) => redeemedToday(who.cardholderId),
+  }
+}
+
+function guardedBy(vault: Vault): (request: RedemptionRequest) => Guarded {
+  return ({ who, key, agreed: { benefitId, points }, stepUp }) => {
+    const asked = { ...who, key: key.key, benefitId, points }
+    return stepUp === undefined ? asked : { ...asked, stepUp: tokenFingerprint(vault, stepUp) }
   }
 }
 

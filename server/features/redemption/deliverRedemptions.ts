@@ -101,6 +101,7 @@ function redemptionOf(
     validUntil:
       benefit.delivery === 'topup' ? null : earlier(validUntil(now, benefit.validDays), code?.validUntil ?? null),
     revealedAt: null,
+    usedAt: null,
     deliveredAt: isOrdered ? null : now,
     failure: null,
     createdAt: now,

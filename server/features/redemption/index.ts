@@ -19,6 +19,9 @@ export {
   ordersUnstated,
   putOffOrdersOfOthers,
 } from './orderWork.store'
+export { eraseRedemptions, ownLooks, ownRedemptions, redemptionsAtStake } from './ownRedemptions.store'
+export { planExpiringRoute } from './planExpiring'
+export { redeemableBy } from './redeemableBy'
 export { redeemer } from './redeemer'
 export { type Redemption, redemptionShown } from './redemption'
 export { type RedemptionDeps, redemptionRoutes } from './redemption.routes'

@@ -1,15 +1,16 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import { businessDayOf } from '../../../shared/values/businessDay'
+import { businessDayOf, startOfDay } from '../../../shared/values/businessDay'
 import { nextRelease } from '../../../shared/values/stock'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
 import { productsHeld } from '../cards'
 import { benefitForRedemption, nextCodeUntil, releaseShown } from '../catalogue'
 import { pointsSummary } from '../points'
+import { readGuards } from '../risk'
 import { tierOf } from '../tiers'
 import { earlier, refusalOf, validUntil } from './redemption.rules'
-import { pastInCampaigns, pastRedemptions } from './redemption.store'
+import { pastInCampaigns, pastRedemptions, redeemedSince } from './redemption.store'
 
 /** What the confirmation page says before anything is taken: the same rules as at the redemption itself. */
 export async function quoteRedemption(
@@ -21,13 +22,17 @@ export async function quoteRedemption(
   if (!benefit) throw new Refused('not_found')
   const { points, campaignId, delivery, accountKind, validDays, limitPerPerson } = benefit
   const { lastSeq } = benefit
-  const [{ available, debt }, tier, ofBenefit, inCampaign, products, codeUntil] = await Promise.all([
+  // The key is not made yet, and none is needed to see what would be asked for.
+  const guarded = { programmeId, cardholderId, benefitId, points, key: '' }
+  const [{ available, debt }, tier, ofBenefit, inCampaign, products, codeUntil, guards, redeemed] = await Promise.all([
     pointsSummary(reader, { cardholderId, today: businessDayOf(now) }),
     tierOf(reader, cardholderId),
     pastRedemptions(reader, [{ cardholderId, benefitId }]),
     pastInCampaigns(reader, campaignId === null ? [] : [{ cardholderId, campaignId }]),
     productsHeld(reader, [cardholderId]),
     benefit.source === null ? nextCodeUntil(reader, programmeId, { benefitId, lastSeq, now }) : null,
+    readGuards(reader, [guarded]),
+    redeemedSince(reader, [cardholderId], startOfDay(businessDayOf(now))),
   ])
   const mine = ofBenefit(cardholderId)
   const others = inCampaign(cardholderId).filter((one) => one.benefitId !== benefitId)
@@ -50,6 +55,7 @@ export async function quoteRedemption(
     account: accountKind,
     validUntil: delivery === 'topup' ? null : earlier(validUntil(now, validDays), codeUntil).toISOString(),
     nextRelease: releaseShown(nextRelease(benefit, now)),
-    refusal: refusalOf(benefit, asking),
+    stepUp: guards.needsStepUp(guarded, { redeemedToday: redeemed(cardholderId), now }),
+    refusal: guards.isFrozen(guarded) ? 'redemption_frozen' : refusalOf(benefit, asking),
   }
 }

@@ -6,6 +6,7 @@ import { Refused } from '../../http/refused'
 import type { Vault } from '../../ports/vault'
 import type { Benefit } from '../catalogue'
 import { closeBenches, spendOn } from '../points'
+import { spendStepUps } from '../risk'
 import { type Allotment, type Allotted, allotStock } from './allotStock'
 import { type BatchContext, readBatch } from './batchContext'
 import { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
@@ -28,7 +29,7 @@ export async function redeemTogether(
   deps: DeliverDeps,
 ): Promise<Outcome[]> {
   const now = deps.surroundings.now()
-  const context = await readBatch(tx, requests, deps.surroundings)
+  const context = await readBatch(tx, requests, deps)
   const decisions = requests.map((request) => decide(request, context, { vault: deps.vault, now }))
   const wishes = decisions.flatMap((decision) => ('wish' in decision ? [decision.wish] : []))
   const { allotmentOf, count } = await allotAll(tx, wishes, now)
@@ -43,6 +44,11 @@ export async function redeemTogether(
       granted.map(({ request }) => context.benchOf(request)),
     ),
     count(),
+    spendStepUps(
+      tx,
+      granted.flatMap(({ request }) => context.guards.stepUpFor(context.guardedOf(request), now) ?? []),
+      now,
+    ),
     keepRefusals(tx, decisions.flatMap(lastingRefusal), now),
   ])
   const made = new Map(granted.map(({ request }, at) => [request, redemptions[at] as Redemption]))
@@ -79,6 +85,8 @@ function decide(
   const { agreed } = request
   const benefit = context.benefitOf(request)
   if (!benefit) return { refused: new Refused('not_found'), isNew: request }
+  const guarded = context.guardedOf(request)
+  if (context.guards.isFrozen(guarded)) return { refused: new Refused('redemption_frozen') }
   const { account } = context.benchOf(request)
   const asking = {
     now,
@@ -90,7 +98,12 @@ function decide(
     debt: account.debt,
   }
   const refusal = refusalOf(benefit, asking) ?? accountRefusal(benefit.accountKind, agreed.account)
-  if (refusal === null) return { wish: { request, benefit } }
+  if (refusal === null) {
+    // Asked last: nobody types a password for what would be refused all the same.
+    const day = { redeemedToday: context.redeemedTodayOf(request), now }
+    if (context.guards.needsStepUp(guarded, day)) return { refused: new Refused('step_up_required') }
+    return { wish: { request, benefit } }
+  }
   return { refused: new Refused(refusal), isNew: request, ...portion(benefit, now) }
 }
 

@@ -41,6 +41,8 @@ export class RedemptionRow {
   @Column({ type: 'datetime', precision: 3, nullable: true }) delivered_at!: Date | string | null
   /** When the code was first shown. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) revealed_at!: Date | string | null
+  /** When its owner said that it was used. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) used_at!: Date | string | null
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
 }
 

@@ -1,15 +1,18 @@
 import type { Api } from '../../../shared/contract/api'
 import type { Database } from '../../db/database'
+import { inputHash as hashOf } from '../../http/idempotency'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import { markUsed } from './markUsed'
 import { quoteRedemption } from './quoteRedemption'
 import { redeemer } from './redeemer'
 import { type Redemption, redemptionShown } from './redemption'
-import { findRedemption, redemptionsOf, redemptionUnderKey } from './redemption.store'
+import { findRedemption, redemptionUnderKey } from './redemption.store'
 import { revealCode } from './revealCode'
 import { showProof } from './showProof'
+import { walletPart } from './wallet.store'
 
 export interface RedemptionDeps {
   database: Database
@@ -19,29 +22,29 @@ export interface RedemptionDeps {
 
 const walletPage = 20
 
-export function redemptionRoutes(deps: RedemptionDeps): HandlersOf<Api['redemption']> {
+export function redemptionRoutes(deps: RedemptionDeps): Omit<HandlersOf<Api['redemption']>, 'planExpiring'> {
   const { reader } = deps.database
   const redeem = redeemer(deps)
   const shown = (redemption: Redemption) => redemptionShown(redemption, deps.surroundings.now())
   return {
     quote: ({ session, params }) => quoteRedemption(reader, { ...session, ...params }, deps.surroundings.now()),
-    confirm: async ({ session: { programmeId, cardholderId }, key, body }) =>
-      shown(await redeem({ who: { programmeId, cardholderId }, key, agreed: body })),
+    async confirm({ session: { programmeId, cardholderId }, key, body: { stepUp, ...agreed } }) {
+      const inputHash = stepUp === undefined ? key.inputHash : hashOf(key.endpointId, { body: agreed })
+      return shown(await redeem({ who: { programmeId, cardholderId }, key: { ...key, inputHash }, agreed, stepUp }))
+    },
     byKey: async ({ session, params }) =>
       shown(found(await redemptionUnderKey(reader, { cardholderId: session.cardholderId, key: params.key }))),
     async wallet({ session, query }) {
-      const { cardholderId } = session
-      const rows = await redemptionsOf(reader, { cardholderId, before: query.cursor, limit: walletPage + 1 })
-      const redemptions = rows.slice(0, walletPage)
-      return {
-        redemptions: redemptions.map(shown),
-        next: rows.length > walletPage ? (redemptions.at(-1)?.id ?? null) : null,
-      }
+      const asked = { cardholderId: session.cardholderId, now: deps.surroundings.now(), limit: walletPage }
+      const { redemptions, next } = await walletPart(reader, { ...asked, ...query })
+      return { redemptions: redemptions.map(shown), next }
     },
     one: async ({ session, params }) => {
       const { cardholderId } = session
       return shown(found(await findRedemption(reader, { cardholderId, redemptionId: params.redemptionId })))
     },
+    markUsed: async ({ session: { cardholderId }, params, body }) =>
+      shown(await markUsed(deps.database, { cardholderId, ...params, ...body }, deps.surroundings.now())),
     proof: ({ session, params }) => showProof(reader, { ...session, redemptionId: params.redemptionId }),
     reveal: ({ session, params, address }) => revealCode(deps, session, { redemptionId: params.redemptionId, address }),
   }

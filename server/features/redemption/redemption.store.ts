@@ -1,5 +1,6 @@
 import type { BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { RedemptionOrigin, RedemptionState } from '../../../shared/contract/redemption'
+import { idFrom } from '../../../shared/values/ids'
 import { points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
@@ -85,6 +86,23 @@ async function past(
   return (cardholderId) => found.get(cardholderId) ?? []
 }
 
+/** Points that cardholders have redeemed since a moment; what failed gave them back. Ids carry their time. */
+export async function redeemedSince(
+  reader: Reader,
+  cardholderIds: readonly string[],
+  since: Date,
+): Promise<(cardholderId: string) => number> {
+  if (cardholderIds.length === 0) return () => 0
+  const rows = await reader.rows<{ cardholder_id: string; points: string | number }>(
+    `SELECT cardholder_id, SUM(points) AS points FROM redemption
+     WHERE cardholder_id IN (${marks(cardholderIds)}) AND id >= ? AND origin = 'points' AND state <> 'failed'
+     GROUP BY cardholder_id`,
+    [...cardholderIds, idFrom(since.getTime(), new Uint8Array(10))],
+  )
+  const redeemed = new Map(rows.map((row) => [row.cardholder_id, points(row.points)]))
+  return (cardholderId) => redeemed.get(cardholderId) ?? 0
+}
+
 type PastRow = Pick<RedemptionRow, 'cardholder_id' | 'id' | 'benefit_id' | 'campaign_id' | 'created_at'>
 
 export function findRedemption(
@@ -136,18 +154,6 @@ export async function redemptionsNamed(
   return rows.map(redemptionOf)
 }
 
-/** The newest first, from before `before`. */
-export async function redemptionsOf(
-  reader: Reader,
-  { cardholderId, before, limit }: { cardholderId: string; before?: string; limit: number },
-): Promise<Redemption[]> {
-  const rows = await reader.rows<RedemptionRow>(
-    `SELECT * FROM redemption WHERE cardholder_id = ? ${before ? 'AND id < ?' : ''} ORDER BY id DESC LIMIT ${limit}`,
-    before ? [cardholderId, before] : [cardholderId],
-  )
-  return rows.map(redemptionOf)
-}
-
 /** The link that a supplier delivered, sealed; its owner is part of the question. */
 export async function sealedLink(
   reader: Reader,
@@ -193,7 +199,7 @@ async function first(reader: Reader, where: string, parameters: Parameter[]): Pr
   return row ? redemptionOf(row) : null
 }
 
-function redemptionOf(row: RedemptionRow): Redemption {
+export function redemptionOf(row: RedemptionRow): Redemption {
   return {
     id: row.id,
     cardholderId: row.cardholder_id,
@@ -210,6 +216,7 @@ function redemptionOf(row: RedemptionRow): Redemption {
     code: codeOf(row),
     validUntil: row.valid_until === null ? null : moment(row.valid_until),
     revealedAt: row.revealed_at === null ? null : moment(row.revealed_at),
+    usedAt: row.used_at === null ? null : moment(row.used_at),
     createdAt: moment(row.created_at),
     delivery: row.delivery as Delivery,
     campaignId: row.campaign_id,

@@ -259,6 +259,7 @@ test('the quote says what the redemption will say', async () => {
     account: null,
     validUntil: '2026-12-22T15:59:59.999Z',
     nextRelease: null,
+    stepUp: false,
     refusal: null,
   })
   await confirm(session, benefitId)

@@ -32,6 +32,8 @@ export interface Redemption {
   code: { seq: number; id: string; masked: string } | null
   validUntil: Date | null
   revealedAt: Date | null
+  /** When its owner said that it was used. */
+  usedAt: Date | null
   deliveredAt: Date | null
   /** Why it failed, as the cardholder is told. */
   failure: string | null
@@ -60,6 +62,7 @@ export function redemptionShown(redemption: Redemption, now: Date): RedemptionSh
     codeMasked: redemption.code?.masked ?? null,
     validUntil: redemption.validUntil?.toISOString() ?? null,
     revealedAt: redemption.revealedAt?.toISOString() ?? null,
+    usedAt: redemption.usedAt?.toISOString() ?? null,
     expired: isExpired(redemption.validUntil, now),
     delivery,
     accountMasked,

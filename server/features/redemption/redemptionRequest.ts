@@ -15,4 +15,6 @@ export interface RedemptionRequest {
   who: Who
   key: IdempotencyKey
   agreed: Agreed
+  /** The token of a step-up. It is no part of what was agreed to: the same key is sent again with it. */
+  stepUp?: string
 }

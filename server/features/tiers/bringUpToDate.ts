@@ -12,7 +12,14 @@ import { missingToStay, nextDueOn, noticeDue, stayWindow } from './term.rules'
 import { termSettingsOf } from './termSettings'
 import { type PathStep, type TermSettings, type TierFacts, tierPath } from './tierPath.rules'
 import { isHigher, lowestTier } from './tiers.rules'
-import { claimNotice, findStanding, type StoredStanding, writeStandings } from './tiers.store'
+import {
+  type Ceremony,
+  claimNotice,
+  findStanding,
+  type StoredStanding,
+  writeCeremonies,
+  writeStandings,
+} from './tiers.store'
 
 export interface TierChange {
   from: TierId
@@ -53,18 +60,57 @@ export async function bringAllUpToDate(
   const fresh = stepped.flatMap(({ who, path }) => {
     return path.filter((step) => !known.get(who.cardholderId)?.has(outcomeText(step))).map((step) => ({ who, step }))
   })
-  await insertEvaluations(
-    tx,
-    fresh.map(({ who, step }) => ({ who, id: surroundings.newId(), step, inputs: inputsText(step, settings) })),
-    now,
-  )
+  const kept = fresh.map(({ who, step }) => ({
+    who,
+    id: surroundings.newId(),
+    step,
+    inputs: inputsText(step, settings),
+  }))
+  await insertEvaluations(tx, kept, now)
+  const changes = changesIn(all)
+  await writeCeremonies(tx, ceremoniesOf(all, { changes, kept }))
   for (const { who, standing, days } of stepped) await giveNotice(tx, who, { standing, days, settings, surroundings })
+  return changes
+}
+
+interface Brought {
+  who: Who
+  before: StoredStanding | null
+  standing: Reached
+}
+
+type Reached = Omit<StoredStanding, 'ceremony'>
+
+function changesIn(all: readonly Brought[]): Map<string, TierChange> {
   return new Map(
     all.flatMap(({ who, before, standing: { tier: to } }): [string, TierChange][] => {
       const from = before?.tier ?? lowestTier
       return isHigher(to, from) ? [[who.cardholderId, { from, to }]] : []
     }),
   )
+}
+
+/**
+ * Whom to congratulate: those who rose by an upgrade that was not kept before, so that facts which take it back and bring
+ * it again are not celebrated twice. One that waits still is told together with the new one.
+ */
+function ceremoniesOf(
+  all: readonly Brought[],
+  { changes, kept }: { changes: Map<string, TierChange>; kept: readonly { who: Who; id: string; step: PathStep }[] },
+): (Brought & { ceremony: Ceremony })[] {
+  const upgrades = new Map<string, string>()
+  for (const { who, id, step } of kept) {
+    if (step.kind === 'upgrade' && changes.get(who.cardholderId)?.to === step.to) upgrades.set(who.cardholderId, id)
+  }
+  return all.flatMap((brought) => {
+    const { cardholderId } = brought.who
+    const change = changes.get(cardholderId)
+    const evaluationId = upgrades.get(cardholderId)
+    if (!change || evaluationId === undefined) return []
+    const waiting = brought.before?.ceremony
+    const from = waiting && waiting.to === change.from ? waiting.from : change.from
+    return [{ ...brought, ceremony: { evaluationId, from, to: change.to } }]
+  })
 }
 
 /** The same for one cardholder whose spends have not changed: for the job, and for what points were given for. */
@@ -95,7 +141,7 @@ function standingAfter(
     before: StoredStanding | null
     now: Date
   },
-): StoredStanding {
+): Reached {
   const last = path.at(-1)
   const termEndsOn = last?.termEndsOn ?? null
   const tier = last?.to ?? lowestTier
@@ -130,7 +176,7 @@ async function giveNotice(
     days,
     settings,
     surroundings,
-  }: { standing: StoredStanding; days: readonly GrowthDay[]; settings: TermSettings; surroundings: Surroundings },
+  }: { standing: Reached; days: readonly GrowthDay[]; settings: TermSettings; surroundings: Surroundings },
 ): Promise<void> {
   if (termEndsOn === null) return
   const now = surroundings.now()

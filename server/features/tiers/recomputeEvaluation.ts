@@ -1,8 +1,8 @@
 import type { RecomputedEvaluation, TierOutcome } from '../../../shared/contract/tiers'
-import { businessDay } from '../../../shared/values/businessDay'
+import { businessDay, monthOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { growthByDay, parseInputs } from './evaluationInputs'
+import { type EvaluationInputs, growthByDay, parseInputs } from './evaluationInputs'
 import { type Evaluation, findEvaluation } from './evaluations.store'
 import { growthDaysOfOne } from './growth.store'
 import { tierPurchasesOfOne } from './purchases.store'
@@ -34,10 +34,29 @@ export async function recomputeEvaluation(
     evaluatedAt: evaluation.evaluatedAt.toISOString(),
     reachedOn: evaluation.reachedOn,
     kept,
+    basis: inputs && basisOf(inputs, evaluation),
     recomputed,
     today,
     differences: differencesOf({ kept, recomputed, today }),
     days: inputs && daysThatDiffer({ kept: inputs.days, today: growthByDay(days) }, evaluation),
+  }
+}
+
+function basisOf(inputs: EvaluationInputs, { windowFrom, windowTo }: Evaluation): RecomputedEvaluation['basis'] {
+  const { occasion, before, windowMonths, termMonths, graceDays, days } = inputs
+  const months = new Map<string, number>()
+  for (const day of Object.keys(days).sort()) {
+    if (day < windowFrom || day > windowTo) continue
+    const month = monthOf(businessDay(day))
+    months.set(month, (months.get(month) ?? 0) + (days[day] ?? 0))
+  }
+  return {
+    occasion,
+    termBefore: before.termEndsOn,
+    windowMonths,
+    termMonths,
+    graceDays,
+    months: [...months].map(([month, growth]) => ({ month, growth })),
   }
 }
 

@@ -93,6 +93,7 @@ function standingAt({ today, settings, standing, windows }: Looks, growths: read
     windowTo: window.to,
     next,
     upgradeOffer: offerOf(next?.tier, terms),
+    ceremony: ceremonyAt(tier, standing),
     since: standing?.reachedOn ?? null,
     ...termAt({ tier, termEndsOn: standing?.termEndsOn ?? null, settings, today }, growths),
     table: [...terms.table],
@@ -102,6 +103,12 @@ function standingAt({ today, settings, standing, windows }: Looks, growths: read
 function offerOf(tier: TierId | undefined, { prices, termMonths }: TierTerms): Standing['upgradeOffer'] {
   const points = tier && prices[tier]
   return points === undefined ? null : { tier: tier as TierId, points, termMonths }
+}
+
+/** An upgrade that was lost again before anybody looked is not celebrated. */
+function ceremonyAt(tier: TierId, standing: StoredStanding | null): Standing['ceremony'] {
+  const ceremony = standing?.ceremony ?? null
+  return ceremony?.to === tier ? ceremony : null
 }
 
 type Term = Pick<Standing, 'termEndsOn' | 'graceUntil' | 'projectedTier' | 'missingToStay'>

@@ -29,6 +29,11 @@ export class TierStandingRow {
   @Column({ type: 'varchar', length: 10, nullable: true }) stepped_on!: string | null
   /** No window since the last step holds more growth than this; null when that is not known. */
   @Column({ type: 'bigint', nullable: true }) growth_peak!: string | number | null
+  /** The evaluation of the upgrade that the cardholder has not been congratulated on; null when there is none. */
+  @Column({ type: 'varchar', length: 26, nullable: true }) ceremony_id!: string | null
+  /** The tiers that it leads from and to. */
+  @Column({ type: 'varchar', length: 16, nullable: true }) ceremony_from!: string | null
+  @Column({ type: 'varchar', length: 16, nullable: true }) ceremony_to!: string | null
 }
 
 /** Each evaluation that changed a standing, with its inputs, so that it can be explained and worked out again. */

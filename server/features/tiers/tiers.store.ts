@@ -6,6 +6,13 @@ import { inSlices, marks, moment } from '../../db/statements'
 import type { Who } from './growth.store'
 import type { TierStandingRow } from './tiers.entities'
 
+/** An upgrade that its cardholder has not been congratulated on yet. */
+export interface Ceremony {
+  evaluationId: string
+  from: TierId
+  to: TierId
+}
+
 export interface StoredStanding {
   tier: TierId
   reachedOn: BusinessDay | null
@@ -17,6 +24,7 @@ export interface StoredStanding {
   steppedOn: BusinessDay | null
   /** No window since the last step holds more growth than this; null when that is not known. */
   growthPeak: number | null
+  ceremony: Ceremony | null
 }
 
 export async function findStanding(reader: Reader, cardholderId: string): Promise<StoredStanding | null> {
@@ -30,7 +38,8 @@ export async function findStandings(
   const standings = new Map<string, StoredStanding>()
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<TierStandingRow>(
-      `SELECT cardholder_id, tier, reached_on, term_ends_on, changed_at, evaluated_on, due_on, stepped_on, growth_peak
+      `SELECT cardholder_id, tier, reached_on, term_ends_on, changed_at, evaluated_on, due_on, stepped_on, growth_peak,
+         ceremony_id, ceremony_from, ceremony_to
        FROM tier_standing WHERE cardholder_id IN (${marks(ids)})`,
       ids,
     )
@@ -44,14 +53,23 @@ export async function findStandings(
         dueOn: row.due_on as BusinessDay | null,
         steppedOn: row.stepped_on as BusinessDay | null,
         growthPeak: row.growth_peak === null ? null : wholeNumber(row.growth_peak, 'growth'),
+        ceremony: ceremonyOf(row),
       })
     }
   }
   return standings
 }
 
-/** Called under the cardholders' locks. */
-export function writeStandings(tx: Tx, holders: readonly { who: Who; standing: StoredStanding }[]): Promise<void> {
+function ceremonyOf({ ceremony_id, ceremony_from, ceremony_to }: TierStandingRow): Ceremony | null {
+  if (ceremony_id === null) return null
+  return { evaluationId: ceremony_id, from: ceremony_from as TierId, to: ceremony_to as TierId }
+}
+
+/** Called under the cardholders' locks. Ceremonies stay as they are: they end without a lock, on the phone's word. */
+export function writeStandings(
+  tx: Tx,
+  holders: readonly { who: Who; standing: Omit<StoredStanding, 'ceremony'> }[],
+): Promise<void> {
   const rows = holders.map(({ who, standing }) => ({
     cardholder_id: who.cardholderId,
     programme_id: who.programmeId,
@@ -65,6 +83,35 @@ export function writeStandings(tx: Tx, holders: readonly { who: Who; standing: S
     growth_peak: standing.growthPeak,
   }))
   return tx.upsert('tier_standing', rows, { key: ['cardholder_id'] })
+}
+
+/** For standings that are there already. */
+export function writeCeremonies(
+  tx: Tx,
+  holders: readonly { who: Who; standing: Omit<StoredStanding, 'ceremony'>; ceremony: Ceremony }[],
+): Promise<void> {
+  const rows = holders.map(({ who, standing, ceremony }) => ({
+    cardholder_id: who.cardholderId,
+    programme_id: who.programmeId,
+    tier: standing.tier,
+    changed_at: standing.changedAt,
+    ceremony_id: ceremony.evaluationId,
+    ceremony_from: ceremony.from,
+    ceremony_to: ceremony.to,
+  }))
+  return tx.upsert('tier_standing', rows, { key: ['cardholder_id'] })
+}
+
+/** Ends this ceremony and no later one; done twice it changes nothing. */
+export async function endCeremony(
+  tx: Tx,
+  { cardholderId, evaluationId }: { cardholderId: string; evaluationId: string },
+): Promise<void> {
+  await tx.change(
+    `UPDATE tier_standing SET ceremony_id = NULL, ceremony_from = NULL, ceremony_to = NULL
+     WHERE cardholder_id = ? AND ceremony_id = ?`,
+    [cardholderId, evaluationId],
+  )
 }
 
 /** Where a page of standings ended; null before the first. */

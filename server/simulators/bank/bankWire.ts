@@ -4,7 +4,7 @@ import { maskPhone } from '../../../shared/values/masks'
 import type { CardRefusal } from '../../ports/bank'
 import { inputOf } from '../simulatorApp'
 import type { SimulatedCard } from './cards'
-import type { ChallengeRules, Challenges } from './challenges'
+import type { Challenge, ChallengeRules, Challenges } from './challenges'
 import { cardTokenOf } from './simulatorKey'
 
 export type Bank = {
@@ -19,6 +19,7 @@ const cardQuestion = z.object({
   last4: z.string().check(z.regex(/^\d{4}$/)),
   phone: z.string(),
 })
+const sendQuestion = z.object({ programme_id: z.string(), card_token: z.string() })
 const otpQuestion = z.object({ challenge_id: z.string(), code: z.string() })
 
 /** What the bank answers to us. */
@@ -29,18 +30,15 @@ export function addBankWire(routes: Router, { cards, challenges, rules }: Bank):
     const reason = card ? refusalOf(card, asked) : 'card_not_found'
     const opened = reason || !card ? { ok: false as const, reason } : challenges.open(card)
     ctx.state.note = `验证 verify …${asked.last4}: ${'reason' in opened ? opened.reason : 'ok'}`
-    if ('reason' in opened) {
-      const retry = 'retryAfterSeconds' in opened ? opened.retryAfterSeconds : undefined
-      ctx.body = { ok: false, reason: opened.reason, retry_after_seconds: retry }
-      return
-    }
-    ctx.body = {
-      ok: true,
-      challenge_id: opened.id,
-      phone_masked: maskPhone(opened.card.phone),
-      resend_after_seconds: rules.resendAfterSeconds,
-      expires_in_seconds: rules.expiresInSeconds,
-    }
+    ctx.body = sent(opened, rules)
+  })
+  routes.post('/v1/otp/send', (ctx) => {
+    const asked = inputOf(sendQuestion, ctx)
+    const card = [...cards.values()].find((one) => cardTokenOf(one) === asked.card_token)
+    const reason = card ? cardRefusalOf(card, asked.programme_id) : 'card_not_found'
+    const opened = reason || !card ? { ok: false as const, reason } : challenges.open(card)
+    ctx.state.note = `短信密码 one-time password to …${card?.last4}: ${'reason' in opened ? opened.reason : 'sent'}`
+    ctx.body = sent(opened, rules)
   })
   routes.post('/v1/otp/confirm', (ctx) => {
     const { challenge_id, code } = inputOf(otpQuestion, ctx)
@@ -59,13 +57,29 @@ export function addBankWire(routes: Router, { cards, challenges, rules }: Bank):
   })
 }
 
+function sent(opened: Challenge | { reason?: string; retryAfterSeconds?: number }, rules: ChallengeRules) {
+  if (!('card' in opened)) return { ok: false, reason: opened.reason, retry_after_seconds: opened.retryAfterSeconds }
+  return {
+    ok: true,
+    challenge_id: opened.id,
+    phone_masked: maskPhone(opened.card.phone),
+    resend_after_seconds: rules.resendAfterSeconds,
+    expires_in_seconds: rules.expiresInSeconds,
+  }
+}
+
 /** In the order in which a bank looks: the card, then who holds it. */
 function refusalOf(card: SimulatedCard, asked: z.infer<typeof cardQuestion>): CardRefusal | undefined {
-  if (card.programmeId !== asked.programme_id) return 'card_not_of_programme'
-  if (card.behaviour === 'frozen') return 'card_frozen'
+  const reason = cardRefusalOf(card, asked.programme_id)
+  if (reason) return reason
   if (card.name !== asked.name) return 'name_differs'
   if (card.phone !== asked.phone) return 'phone_differs'
   return undefined
+}
+
+function cardRefusalOf(card: SimulatedCard, programmeId: string): CardRefusal | undefined {
+  if (card.programmeId !== programmeId) return 'card_not_of_programme'
+  return card.behaviour === 'frozen' ? 'card_frozen' : undefined
 }
 
 const appId = 'wx0000000000spruce'

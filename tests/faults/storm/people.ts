@@ -10,6 +10,7 @@ import { realSurroundings } from '../../../server/surroundings'
 import { addDays, businessDayOf } from '../../../shared/values/businessDay'
 import { bankEvent } from '../../support/bankEvents'
 import { benefitsCsv, csv } from '../../support/catalogueFiles'
+import { agreed } from '../../support/people'
 import { testPosting } from '../../support/posting'
 import { installTestProgramme, testProgramme } from '../../support/programme'
 import { scriptedWechat } from '../../support/scriptedWechat'
@@ -62,7 +63,7 @@ function tokenOf(one: number): string {
 async function enter(database: Database, environment: Environment, one: number): Promise<Redeemer> {
   const { defaultProgrammeId } = environment
   const identity = { database, surroundings, vault: vaultOf(environment), wechat: scriptedWechat(), defaultProgrammeId }
-  const body = { code: `openid:storm-${one}`, validity: 'month' as const, device: '' }
+  const body = { code: `openid:storm-${one}`, validity: 'month' as const, device: '', consent: agreed }
   const attempts = attemptsInMemory()
   const { token, me } = await logIn({ ...identity, attempts }, { body, address: `storm-${one}` })
   const { cardholderId } = me

@@ -1,0 +1,95 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useAnswer } from '../../answers/useAnswer'
+import { server } from '../../session/server'
+import { Answered } from '../../ui/Answered'
+import { Button } from '../../ui/Button'
+import { Card } from '../../ui/Card'
+import { Icon } from '../../ui/Icon'
+import { Page } from '../../ui/Page'
+import { Row } from '../../ui/Row'
+import { copyText } from '../../wechat/clipboard'
+import { language } from '../../wechat/system'
+import { say } from '../../words/words'
+import './help.scss'
+import { officialWords } from './officialWords'
+
+/** By what an imitation can be told from us. */
+export default function OfficialPage() {
+  const words = officialWords()
+  const { answer, reload } = useAnswer(() => server.privacy.official(), { keep: 'official' })
+  return (
+    <Page title={words.title}>
+      <Answered answer={answer} reload={reload}>
+        {({ name, bank, appId }) => (
+          <Card title={words.who} flush>
+            <Row title={words.name} end={say(name)} />
+            <Row title={words.bank} end={say(bank)} />
+            <AppId appId={appId} />
+            <View className="card-text">{words.check}</View>
+          </Card>
+        )}
+      </Answered>
+      <Nevers />
+      <Jumps />
+    </Page>
+  )
+}
+
+function AppId({ appId }: { appId: string }) {
+  const words = officialWords()
+  const [isCopied, setCopied] = useState(false)
+  const copy = async () => setCopied((await copyText(appId)) === 'copied')
+  return (
+    <Row
+      title={words.appId}
+      note={<View className="official__id">{appId}</View>}
+      end={
+        <Button kind="plain" size="small" label={`${words.copy} ${words.appId}`} onClick={copy}>
+          {isCopied ? words.copied : words.copy}
+        </Button>
+      }
+    />
+  )
+}
+
+function Nevers() {
+  const words = officialWords()
+  return (
+    <Card title={words.never} flush>
+      <View className="nevers">
+        {words.nevers.map((text) => (
+          <View key={text} className="nevers__one">
+            <View className="nevers__sign">
+              <Icon name="close" size="small" />
+            </View>
+            <View>{text}</View>
+          </View>
+        ))}
+      </View>
+      <View className="card-text">{words.neverText}</View>
+    </Card>
+  )
+}
+
+/** The bank's answer may fail while the rest of the page is as good as ever. */
+function Jumps() {
+  const words = officialWords()
+  const { answer } = useAnswer(async () => (await server.home.jumps()).targets)
+  if (answer.phase === 'loading') return null
+  const targets = answer.phase === 'ready' ? answer.data : []
+  const nothing = answer.phase === 'ready' ? words.noJumps : words.jumpsFailed
+  return (
+    <Card title={words.jumps} flush>
+      <View className="card-text">{targets.length > 0 ? words.jumpsText : nothing}</View>
+      {targets.map((target) => (
+        <Row
+          key={target.id}
+          icon="bank"
+          title={language() === 'en' ? target.titleEn : target.title}
+          note={<View className="official__id">{target.appId}</View>}
+        />
+      ))}
+    </Card>
+  )
+}

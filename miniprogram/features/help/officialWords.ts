@@ -1,0 +1,55 @@
+import { say, words } from '../../words/words'
+
+const texts = words({
+  zh: {
+    title: '官方身份',
+    who: '我们是谁',
+    name: '小程序',
+    bank: '发卡银行',
+    appId: '小程序 AppID',
+    copy: '复制',
+    copied: '已复制',
+    check: '在微信里点右上角「···」，再点小程序名称，可以核对名称与 AppID。两处不一致的，不是我们。',
+    never: '我们从不索要',
+    nevers: [
+      '完整卡号、卡片有效期、卡背后三位',
+      '交易密码、查询密码、网银密码',
+      '身份证号、人脸视频',
+      '把短信验证码念给任何人听',
+      '转账、付款、押金，或付钱换权益',
+      '下载其他应用、共享屏幕',
+    ],
+    neverText: '有人以我们的名义索要这些，就是诈骗。请不要照做，并联系银行。',
+    jumps: '会跳转到哪里',
+    jumpsText: '本小程序只会跳转到下列银行小程序。跳转前微信会先询问您。',
+    noJumps: '目前没有会跳转的地方。',
+    jumpsFailed: '暂时没有取到跳转列表。',
+  },
+  en: {
+    title: 'Who we are',
+    who: 'Who we are',
+    name: 'Mini-program',
+    bank: 'Bank',
+    appId: 'AppID of the mini-program',
+    copy: 'Copy',
+    copied: 'Copied',
+    check:
+      'In WeChat tap ··· at the top right and then the name: name and AppID there must be the same as here. If they are not, it is not us.',
+    never: 'We never ask for',
+    nevers: [
+      'the full card number, its expiry date or the three digits on the back',
+      'passwords for payments, enquiries or online banking',
+      'your identity number or a video of your face',
+      'a one-time password to be read out to anybody',
+      'a transfer, a payment, a deposit, or money for a benefit',
+      'another app to be installed, or your screen to be shared',
+    ],
+    neverText: 'Whoever asks for any of this in our name is a fraud. Do not do it, and tell the bank.',
+    jumps: 'Where it leads',
+    jumpsText: "This mini-program opens the bank's mini-programs below and no others. WeChat asks you first.",
+    noJumps: 'It leads nowhere at the moment.',
+    jumpsFailed: 'The list could not be read just now.',
+  },
+})
+
+export const officialWords = () => say(texts)

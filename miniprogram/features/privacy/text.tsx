@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components'
+import { useAnswer } from '../../answers/useAnswer'
+import { server } from '../../session/server'
+import { Answered } from '../../ui/Answered'
+import { Card } from '../../ui/Card'
+import { Page } from '../../ui/Page'
+import { formatDay } from '../../words/dates'
+import { say } from '../../words/words'
+import { Paragraphs } from './Paragraphs'
+import { privacyWords } from './words'
+
+/** The whole text on privacy that is in force. */
+export default function PrivacyTextPage() {
+  const words = privacyWords()
+  const { answer, reload } = useAnswer(() => server.privacy.text(), { keep: 'privacy-text' })
+  return (
+    <Page title={words.text}>
+      <Answered answer={answer} reload={reload}>
+        {({ version, since, summary, sections }) => (
+          <>
+            <View className="page__note">{words.version(version, formatDay(since))}</View>
+            <Card>
+              <Paragraphs text={say(summary)} />
+            </Card>
+            {sections.map((section) => (
+              <Card key={section.title.zh} title={say(section.title)}>
+                <Paragraphs text={say(section.text)} />
+              </Card>
+            ))}
+          </>
+        )}
+      </Answered>
+    </Page>
+  )
+}

@@ -1,0 +1,133 @@
+import { View } from '@tarojs/components'
+import { useCallback, useEffect, useState } from 'react'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { RefusalCode } from '../../../shared/contract/refusals'
+import type { StepUpPurpose, securityContract } from '../../../shared/contract/security'
+import { asTrouble, type Trouble } from '../../answers/answer'
+import { server } from '../../session/server'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { Notice } from '../../ui/Notice'
+import { Skeleton } from '../../ui/Skeleton'
+import { uiWords } from '../../ui/words'
+import { demo } from '../../wechat/demo'
+import { openOutside } from '../../wechat/navigation'
+import { Refusal } from '../../wechat/refusal'
+import { refusalSentence } from '../../words/refusalSentence'
+import { useCountdown } from '../cards/useCountdown'
+import { stepUpWords } from './stepUpWords'
+
+type Challenge = ReplyOf<(typeof securityContract)['askStepUp']>
+
+interface StepUpStepProps {
+  /** What the proof will be good for, and nothing else. */
+  purpose: StepUpPurpose
+  /** What is done once it is proven, as the word on the button. */
+  confirm: string
+  onProven: (token: string) => void
+}
+
+/** The bank sends a one-time password, and who types it has proven that it is they who ask. */
+export function StepUpStep({ purpose, confirm, onProven }: StepUpStepProps) {
+  const { challenge, trouble, ask } = useChallenge(purpose)
+  if (trouble) {
+    return (
+      <View className="step-up">
+        <Notice tone="danger" action={{ text: uiWords().retry, onClick: ask }}>
+          {refusalSentence(trouble)}
+        </Notice>
+      </View>
+    )
+  }
+  if (!challenge) return <Skeleton rows={1} />
+  return <Password key={challenge.stepUpId} challenge={challenge} confirm={confirm} onAgain={ask} onProven={onProven} />
+}
+
+function useChallenge(purpose: StepUpPurpose) {
+  const [challenge, setChallenge] = useState<Challenge>()
+  const [trouble, setTrouble] = useState<Trouble>()
+  const [asked] = useState(purpose)
+  const ask = useCallback(async () => {
+    setTrouble(undefined)
+    try {
+      setChallenge(await server.security.askStepUp({ body: asked }))
+    } catch (error) {
+      setTrouble(asTrouble(error))
+    }
+  }, [asked])
+  useEffect(() => {
+    ask()
+  }, [ask])
+  return { challenge, trouble, ask }
+}
+
+interface PasswordProps extends Pick<StepUpStepProps, 'confirm' | 'onProven'> {
+  challenge: Challenge
+  onAgain: () => Promise<void>
+}
+
+export function Password({ challenge, confirm, onAgain, onProven }: PasswordProps) {
+  const words = stepUpWords()
+  const [otp, setOtp] = useState('')
+  const [state, setState] = useState<'asked' | 'checking' | 'sending'>('asked')
+  const [trouble, setTrouble] = useState<Trouble>()
+  const left = useCountdown(challenge.resendAfterSeconds, challenge.stepUpId)
+  const resend = async () => {
+    setState('sending')
+    await onAgain()
+    setState('asked')
+  }
+  const check = async () => {
+    setState('checking')
+    setTrouble(undefined)
+    try {
+      const params = { stepUpId: challenge.stepUpId }
+      onProven((await server.security.checkStepUp({ params, body: { otp } })).stepUpToken)
+    } catch (error) {
+      setTrouble(asTrouble(error))
+      setState('asked')
+    }
+  }
+  const inField = trouble instanceof Refusal && ofPassword.has(trouble.code)
+  return (
+    <View className="step-up">
+      <View className="sheet-text">{words.text(challenge.phoneMasked)}</View>
+      {trouble && !inField && <Notice tone="danger">{refusalSentence(trouble)}</Notice>}
+      <Field
+        label={words.otp}
+        kind="number"
+        maxLength={8}
+        value={otp}
+        focus
+        error={inField ? refusalSentence(trouble) : undefined}
+        onInput={setOtp}
+        end={
+          <Button kind="plain" size="small" busy={state === 'sending'} disabled={left > 0} onClick={resend}>
+            {left > 0 ? words.resendIn(left) : words.resend}
+          </Button>
+        }
+      />
+      <DemoNote />
+      <View className="step-up__confirm">
+        <Button busy={state === 'checking'} disabled={!/^\d{4,8}$/.test(otp)} onClick={check}>
+          {state === 'checking' ? words.checking : confirm}
+        </Button>
+      </View>
+    </View>
+  )
+}
+
+const ofPassword: ReadonlySet<RefusalCode> = new Set(['otp_wrong', 'otp_expired', 'otp_attempts_exceeded'])
+
+/** Only in the demo: no message is sent there. */
+function DemoNote() {
+  const words = stepUpWords()
+  const { wechatBaseUrl, bankBaseUrl } = demo()
+  if (wechatBaseUrl === undefined) return null
+  const look = bankBaseUrl ? { text: words.openSimulator, onClick: () => openOutside(bankBaseUrl) } : undefined
+  return (
+    <View className="step-up__demo">
+      <Notice action={look}>{words.demo}</Notice>
+    </View>
+  )
+}

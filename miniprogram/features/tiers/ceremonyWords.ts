@@ -1,0 +1,46 @@
+import { say, words } from '../../words/words'
+
+const texts = words({
+  zh: {
+    title: '升级',
+    congratulations: '恭喜升级',
+    skip: '点按跳过',
+    skipNamed: (tier: string) => `恭喜升级${tier}，点按跳过`,
+    step: (from: string, to: string) => `${from} → ${to}`,
+    until: (day: string) => `有效期至 ${day}`,
+    whatIsNew: '这一级新增',
+    choose: (count: number) => `每月可选 ${count} 项权益`,
+    chooseNote: '不用积分，选定立即发放',
+    opens: (count: number) => `新开放 ${count} 种兑换`,
+    multiplier: (factor: string) => `消费积分 ×${factor}`,
+    nothing: '等级权益与之前相同，期待下一级。',
+    toChoices: '去选本月权益',
+    toBenefits: '看看权益',
+    toTiers: '查看等级详情',
+    notYet: '升级后，这里会有属于您的时刻。',
+    notYetTitle: '还没有升级',
+    seeTiers: '看看怎么升级',
+  },
+  en: {
+    title: 'Upgrade',
+    congratulations: 'Congratulations',
+    skip: 'Tap to skip',
+    skipNamed: (tier) => `You have reached ${tier}. Tap to skip`,
+    step: (from, to) => `${from} → ${to}`,
+    until: (day) => `Until ${day}`,
+    whatIsNew: 'New with this tier',
+    choose: (count) => `Choose ${count} each month`,
+    chooseNote: 'Without points, delivered at once',
+    opens: (count) => `${count} more benefits to redeem`,
+    multiplier: (factor) => `Points for spending ×${factor}`,
+    nothing: 'Benefits are as before. On to the next tier.',
+    toChoices: "Choose this month's benefit",
+    toBenefits: 'See the benefits',
+    toTiers: 'All about my tier',
+    notYet: 'Your moment will be here once you rise.',
+    notYetTitle: 'No upgrade yet',
+    seeTiers: 'See how to rise',
+  },
+})
+
+export const ceremonyWords = () => say(texts)

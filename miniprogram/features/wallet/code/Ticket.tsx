@@ -1,0 +1,114 @@
+import { Text, View } from '@tarojs/components'
+import { type ReactNode, useState } from 'react'
+import type { Redemption } from '../../../../shared/contract/redemption'
+import { aria } from '../../../ui/aria'
+import { Button } from '../../../ui/Button'
+import { Notice } from '../../../ui/Notice'
+import { copyText } from '../../../wechat/clipboard'
+import { useBrightScreen } from '../../../wechat/screen'
+import { dayOf, formatDay } from '../../../words/dates'
+import { codeGroups } from '../codeGroups'
+import { walletWords } from '../words'
+import { barPicture, type CodePicture, qrPicture } from './codePicture'
+import type { ShownCode } from './useShownCode'
+
+interface TicketProps {
+  redemption: Redemption
+  shown: ShownCode
+}
+
+/** What is held out over a counter: black on white in the dark, too, since scanners read nothing else. */
+export function Ticket({ redemption, shown: { code, busy, told, show, hide } }: TicketProps) {
+  const words = walletWords()
+  const { title, validUntil, codeMasked, delivery } = redemption
+  const isLink = delivery === 'link'
+  useBrightScreen(code !== undefined)
+  return (
+    <View className="ticket">
+      <View className="ticket__title" {...aria({ role: 'heading' })}>
+        {title}
+      </View>
+      {validUntil && <View className="ticket__note">{words.validUntil(formatDay(dayOf(validUntil)))}</View>}
+      {code ? (
+        <Open code={code.code} isLink={isLink} hide={hide} />
+      ) : (
+        <Masked masked={codeMasked ?? allMasked}>
+          <Button icon="eye" busy={busy} onClick={show}>
+            {busy ? words.revealing : isLink ? words.revealLink : words.reveal}
+          </Button>
+        </Masked>
+      )}
+      {told && (
+        <View className="ticket__told">
+          <Notice tone="danger">{told}</Notice>
+        </View>
+      )}
+      {code?.offline && <View className="ticket__note">{words.shownOffline}</View>}
+    </View>
+  )
+}
+
+/** A link that a supplier gave has no part that may be shown. */
+export const allMasked = '••••••••••••'
+
+function Masked({ masked, children }: { masked: string; children: ReactNode }) {
+  return (
+    <View className="ticket__masked">
+      <Text className="ticket__code">{masked}</Text>
+      <View className="ticket__actions">{children}</View>
+      <View className="ticket__note">{walletWords().maskedNote}</View>
+    </View>
+  )
+}
+
+function Open({ code, isLink, hide }: { code: string; isLink: boolean; hide: () => void }) {
+  const words = walletWords()
+  const [told, setTold] = useState<string>()
+  const bars = isLink ? undefined : barPicture(code)
+  const copy = async () => {
+    const result = await copyText(code)
+    setTold({ copied: words.copied, copiedAndTold: undefined, refused: words.notCopied }[result])
+  }
+  return (
+    <View className="ticket__open">
+      <Picture picture={qrPicture(code)} label={words.qr} kind="qr" />
+      {bars && <Picture picture={bars} label={words.bars} kind="bars" />}
+      <Text className={isLink ? 'ticket__link' : 'ticket__code ticket__code--open'} selectable>
+        {codeGroups(code)}
+      </Text>
+      {isLink && <View className="ticket__note">{words.linkHint}</View>}
+      <View className="ticket__actions">
+        <Button kind="plain" icon="eye-off" onClick={hide}>
+          {words.hide}
+        </Button>
+        <Button icon="copy" onClick={copy}>
+          {isLink ? words.copyLink : words.copy}
+        </Button>
+      </View>
+      {told && (
+        <View className="ticket__note" {...aria({ role: 'status' })}>
+          {told}
+        </View>
+      )}
+      <View className="ticket__note">{words.hidesItself}</View>
+    </View>
+  )
+}
+
+/** Room for a code on a phone of 320 px. */
+const widestPx = 256
+const barHeightPx = 76
+
+function Picture({ picture, label, kind }: { picture: CodePicture; label: string; kind: 'qr' | 'bars' }) {
+  const { address, width, height } = picture
+  // Whole pixels for each module, so that all of them are equally wide.
+  const scale = Math.max(1, Math.floor(widestPx / width))
+  const size = `width:${width * scale}px;height:${kind === 'qr' ? height * scale : barHeightPx}px`
+  return (
+    <View
+      className="ticket__picture"
+      style={`${size};background-image:url("${address}")`}
+      {...aria({ role: 'img', label })}
+    />
+  )
+}

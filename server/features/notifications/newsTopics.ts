@@ -1,0 +1,19 @@
+import type { NewsSettings, NewsTemplate, NewsTopic } from '../../../shared/contract/notifications'
+import type { OutboxTopic } from '../../db/outboxTopics'
+
+/** What each message of the outbox is about for whoever reads it, and the WeChat template that carries it. */
+export const newsOf: Record<OutboxTopic, { topic: NewsTopic; template: NewsTemplate }> = {
+  'redemption.delivered': { topic: 'redemption', template: 'redemptionDelivered' },
+  'redemption.failed': { topic: 'redemption', template: 'redemptionFailed' },
+  'tier.upgraded': { topic: 'tier', template: 'tierUpgraded' },
+  'tier.ending': { topic: 'tier', template: 'tierEnding' },
+  'points.expiring': { topic: 'expiring', template: 'pointsExpiring' },
+  'security.lock_changed': { topic: 'security', template: 'lockChanged' },
+}
+
+/** What everybody starts with. */
+export const firstSettings: NewsSettings = {
+  modes: { redemption: 'each', expiring: 'each', tier: 'each', security: 'each' },
+  expiringAbove: 100,
+  quiet: { on: true, from: '22:00', until: '08:00' },
+}

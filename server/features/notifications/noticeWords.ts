@@ -1,0 +1,98 @@
+import { formatPoints } from '../../../shared/values/points'
+import type { Sentence } from '../../../shared/words/refusals'
+import { tierWords } from '../../../shared/words/tiers'
+import type { OutboxPayload, OutboxTopic } from '../../db/outboxTopics'
+
+export interface NoticeWords {
+  title: Sentence
+  text: Sentence
+}
+
+/** What the inbox says of a message. */
+export function noticeWords<T extends OutboxTopic>(topic: T, payload: OutboxPayload<T>): NoticeWords {
+  return words[topic](payload)
+}
+
+const words: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => NoticeWords } = {
+  'redemption.delivered': ({ title, points, delivery }) => ({
+    title: { zh: `兑换成功：${title}`, en: `Redeemed: ${title}` },
+    text: {
+      zh: `${paid(points).zh}${deliveredTo[delivery].zh}`,
+      en: `${paid(points).en}${deliveredTo[delivery].en}`,
+    },
+  }),
+  'redemption.failed': ({ title, points, failure }) => ({
+    title: { zh: `兑换未成功：${title}`, en: `Not redeemed: ${title}` },
+    text:
+      failure === 'account_invalid'
+        ? {
+            zh: `充值账号有误，${formatPoints(points)} 积分已退回。请核对账号后再兑换。`,
+            en: `The account was not accepted. ${formatPoints(points)} points are back; check it and redeem again.`,
+          }
+        : {
+            zh: `未能发放，${formatPoints(points)} 积分已退回，可以重新兑换。`,
+            en: `It could not be delivered. ${formatPoints(points)} points are back; you can redeem again.`,
+          },
+  }),
+  'tier.upgraded': ({ from, to }) => ({
+    title: { zh: `已升级为${tierWords[to].zh}`, en: `You are ${tierWords[to].en} now` },
+    text: {
+      zh: `您从${tierWords[from].zh}升到了${tierWords[to].zh}，去看看新的等级权益。`,
+      en: `You rose from ${tierWords[from].en}. See what your new tier offers.`,
+    },
+  }),
+  'tier.ending': ({ tier, endsOn, missing, daysLeft }) => ({
+    title: {
+      zh: daysLeft === 0 ? `${tierWords[tier].zh}今天到期` : `${tierWords[tier].zh}将在 ${daysLeft} 天后到期`,
+      en: daysLeft === 0 ? `${tierWords[tier].en} ends today` : `${tierWords[tier].en} ends in ${daysLeft} days`,
+    },
+    text: {
+      zh: `到期日 ${endsOn}，再攒 ${formatPoints(missing)} 成长值即可保级。`,
+      en: `It ends on ${endsOn}. ${formatPoints(missing)} more growth keeps it.`,
+    },
+  }),
+  'points.expiring': ({ amount, expiresOn, daysLeft }) => ({
+    title: {
+      zh: `${formatPoints(amount)} 积分将在 ${daysLeft} 天后到期`,
+      en: `${formatPoints(amount)} points expire in ${daysLeft} days`,
+    },
+    text: {
+      zh: `最后使用日 ${expiresOn}。兑换时会先用最早到期的积分。`,
+      en: `Their last day is ${expiresOn}. Redeeming uses what expires first.`,
+    },
+  }),
+  'security.lock_changed': (lock) => ({
+    title: { zh: '安全锁已变更', en: 'Your security lock has changed' },
+    text: {
+      zh: `${lockNow(lock).zh}不是您本人操作？请立即冻结兑换并联系客服。`,
+      en: `${lockNow(lock).en} Not you? Freeze redemption now and contact support.`,
+    },
+  }),
+}
+
+function paid(points: number): Sentence {
+  if (points === 0) return { zh: '', en: '' }
+  return { zh: `使用 ${formatPoints(points)} 积分，`, en: `${formatPoints(points)} points. ` }
+}
+
+const deliveredTo = {
+  code: { zh: '卡密已放入卡包，请在有效期内使用。', en: 'The code is in your wallet; use it while it is valid.' },
+  link: { zh: '链接已放入卡包，请在有效期内使用。', en: 'The link is in your wallet; use it while it is valid.' },
+  topup: { zh: '已充值到您填写的账号，请查收。', en: 'Your account was topped up.' },
+} as const
+
+/** How the lock is now. */
+export function lockNow({ frozen, dailyLimitPoints, nightLock }: OutboxPayload<'security.lock_changed'>): Sentence {
+  const limit = dailyLimitPoints === null ? null : formatPoints(dailyLimitPoints)
+  const zh = [
+    frozen ? '兑换已冻结' : '兑换未冻结',
+    limit === null ? '未设每日上限' : `每日上限 ${limit} 积分`,
+    nightLock ? '夜间锁已开' : '夜间锁已关',
+  ]
+  const en = [
+    frozen ? 'redemption frozen' : 'redemption open',
+    limit === null ? 'no daily limit of your own' : `daily limit ${limit} points`,
+    nightLock ? 'night lock on' : 'night lock off',
+  ]
+  return { zh: `${zh.join('，')}。`, en: `Now: ${en.join(', ')}.` }
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { securityContract } from '../../../shared/contract/security'
+import type { RequestOf } from '../../http/mount'
+import { Refused } from '../../http/refused'
+import { refusedByBank } from '../cards'
+import type { RiskDeps } from './dependencies'
+import { tokenFingerprint } from './readGuards'
+import { findStepUp, type StepUp, storeToken } from './stepUps.store'
+
+type Check = RequestOf<typeof securityContract.checkStepUp>
+
+/** Long enough to send again what asked for it, and no longer. */
+const tokenForSeconds = 300
+
+/**
+ * Checks the one-time password and gives the token for what it was asked for. The same right password gives a token again,
+ * for whoever lost the answer, and the one before it is worth nothing any more.
+ * @throws Refused otp_wrong, otp_expired, otp_attempts_exceeded, attempts_exceeded
+ */
+export async function checkStepUp(
+  deps: RiskDeps,
+  { session, params, body, address }: Pick<Check, 'session' | 'params' | 'body' | 'address'>,
+): Promise<ReplyOf<typeof securityContract.checkStepUp>> {
+  const { database, surroundings, vault } = deps
+  const { cardholderId, sessionId } = session
+  const key = { cardholderId, stepUpId: params.stepUpId }
+  const stepUp = await findStepUp(database.reader, { ...key, now: surroundings.now() })
+  if (!stepUp) throw new Refused('otp_expired')
+  await askBank(deps, { stepUp, otp: body.otp, tried: { session: sessionId, address } })
+  // The system's own randomness, as for the tokens of sessions: no test has a reason to hold it.
+  const stepUpToken = randomBytes(32).toString('base64url')
+  const fingerprint = tokenFingerprint(vault, stepUpToken)
+  const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)
+  const kept = await database.inTransaction((tx) => storeToken(tx, { ...key, fingerprint, expiresAt }))
+  if (kept === 0) throw new Refused('otp_expired')
+  return { stepUpToken, expiresInSeconds: tokenForSeconds }
+}
+
+interface Checking {
+  stepUp: StepUp
+  otp: string
+  tried: { session: string; address: string }
+}
+
+/** Only a password that the bank found wrong stays counted. */
+async function askBank({ bank, attempts }: RiskDeps, { stepUp, otp, tried }: Checking): Promise<void> {
+  const { cardholderId, challengeId, cardToken } = stepUp
+  const takeBack = await attempts.count('stepUpTry', { ...tried, card: cardToken, cardholder: cardholderId })
+  let wasWrong = false
+  try {
+    const answer = await bank.confirmOtp({ challengeId, code: otp })
+    if (!answer.ok) {
+      wasWrong = answer.reason !== 'otp_expired'
+      throw refusedByBank(answer)
+    }
+    if (answer.cardToken !== cardToken) throw new Error('the bank confirmed another card than it was asked about')
+  } finally {
+    if (!wasWrong) await takeBack()
+  }
+}

@@ -1,0 +1,5 @@
+export type { RiskDeps } from './dependencies'
+export { eraseLock, ownLock } from './ownLock.store'
+export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
+export { securityRoutes } from './risk.routes'
+export { spendStepUps } from './stepUps.store'

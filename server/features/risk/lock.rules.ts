@@ -1,0 +1,63 @@
+import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
+
+/** What holds for whoever has set nothing. */
+export const noLock: LockSettings = { frozen: false, dailyLimitPoints: null, nightLock: false }
+
+/** From which cost on, and beyond how many points in a day, a programme asks everybody for a step-up. */
+export interface ProgrammeGuard {
+  abovePoints?: number
+  dailyLimitPoints?: number
+}
+
+/** A redemption that is about to be made. */
+export interface Asked {
+  points: number
+  /** By this cardholder today, in Shanghai, without this one; what failed is not among it. */
+  redeemedToday: number
+  now: Date
+  /** A step-up was made for exactly this. */
+  isSteppedUp: boolean
+}
+
+/** The cardholder has closed the door: nothing gets through, with or without a step-up. */
+export function isFrozen(lock: LockSettings): boolean {
+  return lock.frozen
+}
+
+/** Whether the redemption needs a step-up that it does not have. */
+export function needsStepUp(lock: LockSettings, programme: ProgrammeGuard, asked: Asked): boolean {
+  const { points, redeemedToday, now, isSteppedUp } = asked
+  if (isSteppedUp || points === 0) return false
+  if (lock.nightLock && isNight(now)) return true
+  if (programme.abovePoints !== undefined && points > programme.abovePoints) return true
+  const limit = dailyLimit(lock, programme)
+  return limit !== null && redeemedToday + points > limit
+}
+
+/** The cardholder's own limit and the programme's hold both: the lower one decides. */
+function dailyLimit({ dailyLimitPoints }: LockSettings, programme: ProgrammeGuard): number | null {
+  const limits = [dailyLimitPoints, programme.dailyLimitPoints].filter((limit) => limit != null)
+  return limits.length === 0 ? null : Math.min(...limits)
+}
+
+const shanghaiOffsetHours = 8
+const firstHourOfDay = 6
+
+function isNight(now: Date): boolean {
+  return (now.getUTCHours() + shanghaiOffsetHours) % 24 < firstHourOfDay
+}
+
+/** Whether any part of the lock holds less after the change. */
+export function isLooser({ from, to }: { from: LockSettings; to: LockSettings }): boolean {
+  if (from.frozen && !to.frozen) return true
+  if (from.nightLock && !to.nightLock) return true
+  if (from.dailyLimitPoints === null) return false
+  return to.dailyLimitPoints === null || to.dailyLimitPoints > from.dailyLimitPoints
+}
+
+/** The one thing that a step-up is good for, as text: compared whole, and readable for whoever helps. */
+export function boundTo(purpose: StepUpPurpose): string {
+  if (purpose.for === 'redemption') return `redemption ${purpose.key} ${purpose.benefitId} ${purpose.points}`
+  const { frozen, dailyLimitPoints, nightLock } = purpose.lock
+  return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock}`
+}

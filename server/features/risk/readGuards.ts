@@ -1,0 +1,70 @@
+import type { LockSettings } from '../../../shared/contract/security'
+import type { Reader } from '../../db/database'
+import type { Vault } from '../../ports/vault'
+import { findProgramme } from '../programmes'
+import { boundTo, isFrozen, needsStepUp, type ProgrammeGuard } from './lock.rules'
+import { locksOf } from './locks.store'
+import { type StepUp, stepUpsBehind } from './stepUps.store'
+
+/** A redemption that somebody asks for. */
+export interface Guarded {
+  programmeId: string
+  cardholderId: string
+  key: string
+  benefitId: string
+  points: number
+  /** Of the token of a step-up, as `tokenFingerprint` makes it. */
+  stepUp?: string
+}
+
+/** What stands between a cardholder's points and whoever holds the phone. */
+export interface Guards {
+  isFrozen(asked: Guarded): boolean
+  needsStepUp(asked: Guarded, day: { redeemedToday: number; now: Date }): boolean
+  /** The step-up that was made for exactly this: to be used up with it. */
+  stepUpFor(asked: Guarded, now: Date): StepUp | null
+}
+
+/** Asks for the guards of several redemptions together, in one trip; under the locks of their accounts what it finds holds. */
+export async function readGuards(reader: Reader, all: readonly Guarded[]): Promise<Guards> {
+  const tokens = all.flatMap(({ cardholderId, stepUp }) => (stepUp ? [{ cardholderId, fingerprint: stepUp }] : []))
+  const [lockOf, programmeOf, stepUps] = await Promise.all([
+    locksOf(
+      reader,
+      all.map(({ cardholderId }) => cardholderId),
+    ),
+    programmeGuards(reader, [...new Set(all.map(({ programmeId }) => programmeId))]),
+    stepUpsBehind(reader, tokens),
+  ])
+  const stepUpFor: Guards['stepUpFor'] = (asked, now) => {
+    const stepUp = stepUps.get(asked.stepUp ?? '')
+    if (stepUp?.cardholderId !== asked.cardholderId) return null
+    const isFor = stepUp.boundTo === boundTo({ for: 'redemption', ...asked })
+    return isFor && stepUp.expiresAt > now ? stepUp : null
+  }
+  const lockFor = ({ cardholderId }: Guarded): LockSettings => lockOf(cardholderId)
+  return {
+    isFrozen: (asked) => isFrozen(lockFor(asked)),
+    needsStepUp(asked, { redeemedToday, now }) {
+      const isSteppedUp = stepUpFor(asked, now) !== null
+      const about = { points: asked.points, redeemedToday, now, isSteppedUp }
+      return needsStepUp(lockFor(asked), programmeOf(asked.programmeId), about)
+    },
+    stepUpFor,
+  }
+}
+
+/** What is stored of a token, and what finds it again. */
+export function tokenFingerprint(vault: Vault, stepUp: string): string {
+  return vault.fingerprint('token', stepUp)
+}
+
+/** What programmes ask of everybody. */
+export async function programmeGuards(
+  reader: Reader,
+  programmeIds: readonly string[],
+): Promise<(programmeId: string) => ProgrammeGuard> {
+  const programmes = await Promise.all(programmeIds.map((id) => findProgramme(reader, id)))
+  const guards = new Map(programmes.map((programme) => [programme?.id, programme?.stepUp ?? {}]))
+  return (programmeId) => guards.get(programmeId) ?? {}
+}

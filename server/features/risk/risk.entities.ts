@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm'
+
+/** What a cardholder has set about redeeming; no row means that nothing was ever set. */
+@Entity('security_lock')
+export class SecurityLockRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  /** 1 or 0, as is `night_lock`. */
+  @Column({ type: 'int' }) frozen!: number
+  /** Null leaves it to the programme. */
+  @Column({ type: 'bigint', nullable: true }) daily_limit_points!: string | number | null
+  @Column({ type: 'int' }) night_lock!: number
+  @Column({ type: 'datetime', precision: 3 }) changed_at!: Date | string
+}
+
+/** A one-time password that the bank sent for something that a cardholder wants, and the token that it gave. */
+@Entity('step_up')
+export class StepUpRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 26 }) step_up_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  /** The bank's name for it. */
+  @Column({ type: 'varchar', length: 64 }) challenge_id!: string
+  @Column({ type: 'varchar', length: 64 }) card_token!: string
+  /** What the token is good for, as `boundTo` writes it. */
+  @Column({ type: 'varchar', length: 160 }) bound_to!: string
+  /** Keyed hash of the token; null until the bank has found the password right. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) token_fingerprint!: string | null
+  /** Of the password at first, then of the token. */
+  @Column({ type: 'datetime', precision: 3 }) expires_at!: Date | string
+  @Column({ type: 'datetime', precision: 3, nullable: true }) used_at!: Date | string | null
+  @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
+}

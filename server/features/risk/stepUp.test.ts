@@ -1,0 +1,199 @@
+import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
+import { bindScripted } from '../../../tests/support/bindScripted'
+import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { rightOtp } from '../../../tests/support/scriptedBank'
+import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { Session } from '../../http/sessions'
+import { securityRoutes } from '.'
+import { noLock } from './lock.rules'
+
+let opened: TestDatabase
+let people: People
+let routes: ReturnType<typeof securityRoutes>
+beforeAll(async () => {
+  opened = await testDatabase()
+})
+afterAll(() => opened.close())
+beforeEach(async () => {
+  people = await peopleOn(opened.database)
+  routes = securityRoutes(people)
+})
+
+let strangers = 0
+async function cardholder(): Promise<Session> {
+  const last4 = String(5_000 + ++strangers)
+  return bindScripted(people, await people.enter(`openid-lock-${last4}`), last4)
+}
+
+const blank = {
+  address: '10.0.0.1',
+  requestId: 'r',
+  params: undefined,
+  query: undefined,
+  body: undefined,
+  key: undefined,
+}
+const show = (session: Session) => routes.lock({ ...blank, session })
+const change = (session: Session, lock: Partial<LockSettings>, stepUp?: string) =>
+  routes.changeLock({ ...blank, session, body: { ...noLock, ...lock, stepUp } })
+const ask = (session: Session, purpose: StepUpPurpose) => routes.askStepUp({ ...blank, session, body: purpose })
+const check = (session: Session, stepUpId: string, otp = rightOtp) =>
+  routes.checkStepUp({ ...blank, session, params: { stepUpId }, body: { otp } })
+const loosen = (lock: Partial<LockSettings>): StepUpPurpose => ({ for: 'lock', lock: { ...noLock, ...lock } })
+
+async function tokenFor(session: Session, lock: Partial<LockSettings>): Promise<string> {
+  const { stepUpId } = await ask(session, loosen(lock))
+  return (await check(session, stepUpId)).stepUpToken
+}
+
+test('nothing is set at first', async () => {
+  expect(await show(await cardholder())).toEqual({
+    ...noLock,
+    programme: { abovePoints: null, dailyLimitPoints: null },
+    changedAt: null,
+  })
+})
+
+test('tightening asks for nothing, and word of it goes out', async () => {
+  const session = await cardholder()
+  const tight = { frozen: true, dailyLimitPoints: 1_000, nightLock: true }
+  expect(await change(session, tight)).toMatchObject({ ...tight, changedAt: '2026-11-22T02:00:00.000Z' })
+  expect(await show(session)).toMatchObject(tight)
+  const messages = await opened.database.reader.rows<{ topic: string; payload: string }>(
+    'SELECT topic, payload FROM outbox WHERE cardholder_id = ?',
+    [session.cardholderId],
+  )
+  expect(messages.map(({ topic, payload }) => [topic, JSON.parse(payload)])).toEqual([
+    ['security.lock_changed', { ...tight, changedAt: '2026-11-22T02:00:00.000Z' }],
+  ])
+})
+
+test('the same once more changes nothing and tells nobody', async () => {
+  const session = await cardholder()
+  await change(session, { frozen: true })
+  people.surroundings.advance(1_000)
+  expect((await change(session, { frozen: true })).changedAt).toBe('2026-11-22T02:00:00.000Z')
+})
+
+test.each([
+  [{ frozen: true }, {}],
+  [{ nightLock: true }, { frozen: true }],
+  [{ dailyLimitPoints: 500 }, { dailyLimitPoints: 501 }],
+  [{ dailyLimitPoints: 500 }, { dailyLimitPoints: null, nightLock: true }],
+])('from %j to %j needs the one-time password', async (from, to) => {
+  const session = await cardholder()
+  await change(session, from)
+  expect(await refusalOf(change(session, to))).toBe('step_up_required')
+  expect(await show(session)).toMatchObject(from)
+  expect(await change(session, to, await tokenFor(session, to))).toMatchObject(to)
+})
+
+test('the password goes to the phone of the default card, as the bank has it', async () => {
+  const session = await cardholder()
+  const asked = await ask(session, loosen({}))
+  const last4 = String(5_000 + strangers)
+  expect(asked).toMatchObject({ phoneMasked: '138****0000', last4, expiresInSeconds: 300, resendAfterSeconds: 60 })
+  expect(people.bank.asked.at(-1)).toBe(`send ct_token_${last4}`)
+})
+
+test('a token is used once', async () => {
+  const session = await cardholder()
+  await change(session, { frozen: true })
+  const token = await tokenFor(session, {})
+  await change(session, {}, token)
+  await change(session, { frozen: true })
+  expect(await refusalOf(change(session, {}, token))).toBe('step_up_required')
+})
+
+test('of two who use a token at once, one is let through', async () => {
+  const session = await cardholder()
+  await change(session, { frozen: true })
+  const token = await tokenFor(session, {})
+  const both = await Promise.all([change(session, {}, token), change(session, {}, token)])
+  // The other one finds the lock as it should be.
+  expect(both.map(({ frozen }) => frozen)).toEqual([false, false])
+  const [row] = await opened.database.reader.rows<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM outbox WHERE cardholder_id = ? AND payload LIKE \'%"frozen":false%\'',
+    [session.cardholderId],
+  )
+  expect(Number(row?.n)).toBe(1)
+})
+
+test('a token is good for what it was asked for, for whom, and for five minutes', async () => {
+  const [session, stranger] = [await cardholder(), await cardholder()]
+  for (const each of [session, stranger]) await change(each, { frozen: true, nightLock: true })
+  const token = await tokenFor(session, { nightLock: true })
+  expect(await refusalOf(change(session, {}, token))).toBe('step_up_required')
+  expect(await refusalOf(change(stranger, { nightLock: true }, token))).toBe('step_up_required')
+  people.surroundings.advance(300_000)
+  expect(await refusalOf(change(session, { nightLock: true }, token))).toBe('step_up_required')
+  people.surroundings.advance(-1)
+  expect(await change(session, { nightLock: true }, token)).toMatchObject({ frozen: false })
+})
+
+test('only a fingerprint of the token is kept', async () => {
+  const session = await cardholder()
+  const token = await tokenFor(session, {})
+  const rows = await opened.database.reader.rows('SELECT * FROM step_up WHERE cardholder_id = ?', [
+    session.cardholderId,
+  ])
+  expect(rows).toHaveLength(1)
+  expect(JSON.stringify(rows)).not.toContain(token)
+})
+
+test('a wrong password gives no token, and the right one gives a new one to whoever lost the answer', async () => {
+  const session = await cardholder()
+  await change(session, { frozen: true })
+  const { stepUpId } = await ask(session, loosen({}))
+  expect(await refusalOf(check(session, stepUpId, '000000'))).toBe('otp_wrong')
+  const lost = await check(session, stepUpId)
+  const { stepUpToken } = await check(session, stepUpId)
+  expect(await refusalOf(change(session, {}, lost.stepUpToken))).toBe('step_up_required')
+  expect(await change(session, {}, stepUpToken)).toMatchObject({ frozen: false })
+})
+
+test('a step-up of somebody else is not found', async () => {
+  const [session, stranger] = [await cardholder(), await cardholder()]
+  const { stepUpId } = await ask(session, loosen({}))
+  expect(await refusalOf(check(stranger, stepUpId))).toBe('otp_expired')
+})
+
+test('a password that is over is refused without the bank being asked', async () => {
+  const session = await cardholder()
+  const { stepUpId } = await ask(session, loosen({}))
+  people.surroundings.advance(300_000)
+  const asked = people.bank.asked.length
+  expect(await refusalOf(check(session, stepUpId))).toBe('otp_expired')
+  expect(people.bank.asked).toHaveLength(asked)
+})
+
+test.each([
+  ['card_not_found', 'card_unknown'],
+  ['card_frozen', 'card_frozen'],
+  ['too_many_messages', 'otp_too_many_messages'],
+] as const)('the bank’s %s is %s, and is not counted', async (reason, refusal) => {
+  const session = await cardholder()
+  for (let time = 0; time < 10; time++) {
+    people.bank.answersNext({ ok: false, reason })
+    expect(await refusalOf(ask(session, loosen({})))).toBe(refusal)
+  }
+  expect(await ask(session, loosen({}))).toMatchObject({ phoneMasked: '138****0000' })
+})
+
+test('without a bound card there is no phone to ask', async () => {
+  const session = await people.enter('openid-of-nobody')
+  expect(await refusalOf(ask(session, loosen({})))).toBe('card_required')
+})
+
+test('guessing ends', async () => {
+  const session = await cardholder()
+  const refusals: string[] = []
+  for (let guess = 0; guess < 13; guess++) {
+    const { stepUpId } = guess % 4 === 0 ? await ask(session, loosen({})) : { stepUpId: '' }
+    refusals.push(stepUpId ? await refusalOf(check(session, stepUpId, '000000')) : 'skipped')
+  }
+  expect(refusals.filter((refusal) => refusal === 'otp_wrong')).toHaveLength(4)
+  const { stepUpId } = await ask(session, loosen({}))
+  for (let guess = 0; guess < 8; guess++) await refusalOf(check(session, stepUpId, '000000'))
+  expect(await refusalOf(check(session, stepUpId, '000000'))).toBe('attempts_exceeded')
+})
