@@ -202,6 +202,7 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
   name_taken: {
     zh: '名称或登录账号已有人用，请另取一个。',
     en: 'This name or login is taken. Please choose another.',
+  },
   consent_required: {
     zh: '请先阅读并同意当前的隐私政策，再继续。',
     en: 'Please read and agree to the present privacy policy first.',
