@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
@@ -37,6 +38,7 @@ import {
 import { type AppParts, createApp } from './http/app'
 import { type Attempts, attemptsInMemory } from './http/attempts'
 import { bankGate } from './http/bankGate'
+import { consolePages } from './http/consolePages'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
@@ -107,7 +109,7 @@ export function compose({
   const outbox = notificationHandlers(notifications)
   return {
     app: createApp({ ...parts, tree: publicTree(environment.role), files }),
-    consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
+    consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree(), files: consolePages(builtConsole) }) : null,
     vault,
     posting,
     startJobs: () =>
@@ -192,6 +194,9 @@ export function postingOf(surroundings: Surroundings): Posting {
     },
   }
 }
+
+/** Where `npm run build` puts the console. */
+const builtConsole = path.resolve(__dirname, '../dist/console')
 
 const outsideTimeoutMs = 8_000
 

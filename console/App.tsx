@@ -1,0 +1,45 @@
+import { theme as antd, ConfigProvider, App as Messages } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect, useState } from 'react'
+import { Desk } from './Desk'
+import { Door } from './features/door/Door'
+import { LockScreen } from './features/door/LockScreen'
+import { type Standing, useStanding } from './features/door/useStanding'
+import { colours } from './ui/colours'
+import { isDark, onThemeChange } from './ui/theme'
+import { language } from './words/language'
+
+/** Styles are let in by the nonce of this page, and by nothing else. */
+const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+
+export function App() {
+  const [dark, setDark] = useState(isDark)
+  useEffect(() => onThemeChange(() => setDark(isDark())), [])
+  const standing = useStanding()
+  return (
+    <ConfigProvider
+      csp={{ nonce }}
+      locale={language() === 'zh' ? zhCN : enUS}
+      theme={{
+        algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+        token: { colorPrimary: dark ? colours.brandDark : colours.brand, borderRadius: 6 },
+      }}
+    >
+      <Messages style={{ height: '100%' }}>
+        <Inside standing={standing} />
+      </Messages>
+    </ConfigProvider>
+  )
+}
+
+function Inside({ standing }: { standing: Standing }) {
+  if (standing.phase === 'asking') return null
+  if (standing.phase === 'outside') return <Door onSignedIn={standing.signedIn} />
+  return (
+    <>
+      <Desk who={standing.who} onLeft={standing.left} />
+      {standing.phase === 'locked' && <LockScreen name={standing.who.operator.name} onUnlocked={standing.unlocked} />}
+    </>
+  )
+}

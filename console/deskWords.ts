@@ -1,0 +1,22 @@
+import { say, words } from './words/words'
+
+const texts = words({
+  zh: {
+    noPage: '没有这个页面',
+    noPageText: '地址有误，或您的角色不能看它。',
+    home: '回到首页',
+    requests: '审批',
+    audit: '操作日志',
+    operators: '人员',
+  },
+  en: {
+    noPage: 'There is no such page',
+    noPageText: 'The address is wrong, or your role does not see it.',
+    home: 'To the first page',
+    requests: 'Approvals',
+    audit: 'Audit log',
+    operators: 'Operators',
+  },
+})
+
+export const deskWords = () => say(texts)

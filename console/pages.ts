@@ -1,0 +1,40 @@
+import { AuditOutlined, FileSearchOutlined, TeamOutlined } from '@ant-design/icons'
+import { type ComponentType, lazy } from 'react'
+import type { OperatorRole } from '../shared/contract/roles'
+import { deskWords } from './deskWords'
+import type { SignedIn } from './features/door/useStanding'
+
+export interface DeskPage {
+  /** Below `/console`; what follows it is the page's own. */
+  path: string
+  title: () => string
+  Icon: ComponentType
+  /** Who finds it in the menu; the server asks again for everything behind it. */
+  roles: readonly OperatorRole[]
+  Page: ComponentType<{ who: SignedIn }>
+}
+
+/** Every page of the desk, in the order of the menu; each is loaded when it is opened. */
+export const pages: readonly DeskPage[] = [
+  {
+    path: '/requests',
+    title: () => deskWords().requests,
+    Icon: AuditOutlined,
+    roles: ['maker', 'checker', 'auditor'],
+    Page: lazy(() => import('./features/requests/Requests').then(({ Requests }) => ({ default: Requests }))),
+  },
+  {
+    path: '/audit',
+    title: () => deskWords().audit,
+    Icon: FileSearchOutlined,
+    roles: ['auditor', 'admin'],
+    Page: lazy(() => import('./features/audit/Audit').then(({ Audit }) => ({ default: Audit }))),
+  },
+  {
+    path: '/operators',
+    title: () => deskWords().operators,
+    Icon: TeamOutlined,
+    roles: ['admin', 'auditor'],
+    Page: lazy(() => import('./features/operators/Operators').then(({ Operators }) => ({ default: Operators }))),
+  },
+]
