@@ -4,6 +4,7 @@ import { buildConsole, sourcesOfConsole } from './build/buildConsole'
 import { isAlive, withLock } from './build/buildLock'
 import { buildTarget, packageDirectory, rememberedHash, rememberHash } from './build/buildTarget'
 import { checkPackage, type Target } from './build/checkPackage'
+import { checkCodeQuality } from './build/codeQuality'
 import { measurePackage } from './build/size'
 import { hashSources, sourcesOfBuild } from './build/sourceHash'
 
@@ -16,8 +17,8 @@ const help = `用法：npm run build [-- weapp|h5|console] [--if-changed]
   （都不写）      三者都构建
   --if-changed  源码与上次构建时相同的目标不再构建
 
-微信产物会经过微信自己的模板与样式编译器和 JSON 配置校验规则（离线），每个脚本都须符合 ES2018 且不含 eval，
-并以 KB 列出大小。有一处不合格，构建即以状态 1 结束。
+微信产物会经过微信自己的模板与样式编译器、JSON 配置校验规则和代码质量检查（离线），每个脚本都须符合 ES2018 且不含
+eval，主包不超过 600 KB，分包不超过 300 KB。有一处不合格，构建即以状态 1 结束。
 
 Usage: npm run build [-- weapp|h5|console] [--if-changed]
 
@@ -28,8 +29,8 @@ Builds the mini-program from miniprogram/ with Taro, and the operators' console 
   (none)        all three
   --if-changed  skips a target whose sources are what they were when it was last built
 
-The WeChat package is put through WeChat's own template and style compilers and its JSON schemas (offline), every
-script must parse as ES2018 without eval, and its size is printed in KB. A finding ends the build with status 1.`
+The WeChat package is put through WeChat's own template and style compilers, its JSON schemas and its check of code
+quality (offline); every script must parse as ES2018 without eval, the main package may weigh 600 KB, a sub-package 300. A finding ends the build with status 1.`
 
 const root = path.resolve(__dirname, '..')
 const parts = ['weapp', 'h5', 'console'] as const
@@ -82,11 +83,15 @@ function report(target: Target, took: number): void {
   console.log(`${target}: built in ${(took / 1000).toFixed(1)} s into ${path.relative(root, directory)}`)
   if (target === 'weapp') printSizes(directory)
   const findings = checkPackage(target, directory)
+  if (target === 'weapp') findings.push(...checkCodeQuality(directory))
   for (const { file, problem, warning } of findings)
     console.log(`  ${warning ? 'warning' : 'error'} ${file}: ${problem}`)
   const errors = findings.filter(({ warning }) => !warning).length
   if (errors > 0) throw new Error(`${target}: ${errors} finding(s) in the built package`)
-  if (target === 'weapp') console.log('  templates, styles, schemas, ES2018, no eval, size: ok')
+  if (target === 'weapp')
+    console.log(
+      '  templates, styles, schemas, ES2018, no eval, app.json, size, 11 of 11 points of checkCodeQuality: ok',
+    )
 }
 
 function printSizes(directory: string): void {

@@ -5,6 +5,7 @@ import { useLeaving } from '../wechat/place'
 import { onH5 } from '../wechat/platform'
 import { typeScale } from '../wechat/system'
 import { NavBar } from './NavBar'
+import { nameTabs } from './nameTabs'
 import { PrivacyAsk } from './PrivacySheet'
 import { TabBar } from './TabBar'
 
@@ -20,6 +21,9 @@ interface PageProps {
 /** The frame of every page. WeChat draws its own title and tab bars; a browser has none, so there they are ours. */
 export function Page({ title, children, tab, footer }: PageProps) {
   useEffect(() => setTitle(title), [title])
+  useEffect(() => {
+    if (tab) nameTabs()
+  }, [tab])
   useLeaving()
   const parts = `${footer ? ' page--footed' : ''}${tab ? ' page--tab' : ''}`
   return (

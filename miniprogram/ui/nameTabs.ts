@@ -2,7 +2,7 @@ import { nameTab, tabs } from '../wechat/navigation'
 import { type Language, language } from '../wechat/system'
 import { uiWords } from './words'
 
-/** WeChat's own tab bar carries the Chinese names of app.json until they are replaced. */
+/** WeChat's own tab bar carries the Chinese names of app.json until they are replaced, which only a tab may do. */
 let named: Language = 'zh'
 
 export function nameTabs(): void {

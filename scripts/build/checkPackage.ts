@@ -1,5 +1,7 @@
+import { checkAppRules } from './appRules'
 import { checkDialect } from './dialect'
 import type { Finding } from './finding'
+import { checkLogs } from './logs'
 import { checkSchemas } from './schemas'
 import { checkSize } from './size'
 import { checkStyleRules } from './styleRules'
@@ -16,5 +18,7 @@ export function checkPackage(target: Target, directory: string): Finding[] {
     ...checkDialect(directory),
     ...checkSize(directory),
     ...checkStyleRules(directory),
+    ...checkAppRules(directory),
+    ...checkLogs(directory),
   ]
 }

@@ -4,7 +4,19 @@ import path from 'node:path'
 
 const sound: Record<string, string> = {
   'app.js': 'App({})',
-  'app.json': JSON.stringify({ pages: ['home'], window: { navigationBarTitleText: '首页' } }),
+  'app.json': JSON.stringify({
+    pages: ['home'],
+    window: {
+      navigationBarTitleText: '首页',
+      navigationBarBackgroundColor: '@paper',
+      navigationBarTextStyle: '@ink',
+      backgroundColor: '@paper',
+    },
+    lazyCodeLoading: 'requiredComponents',
+    darkmode: true,
+    themeLocation: 'theme.json',
+  }),
+  'theme.json': JSON.stringify({ light: { paper: '#ffffff', ink: 'black' }, dark: { paper: '#000000', ink: 'white' } }),
   'app.wxss': 'page{--ink:#111;color:var(--ink);padding-bottom:env(safe-area-inset-bottom)}',
   'home.js': 'Page({})',
   'home.json': JSON.stringify({ navigationBarTitleText: '首页' }),

@@ -56,21 +56,77 @@ async function openTab(page: Page, name: string): Promise<void> {
   await page.locator('.code-card, .empty').first().waitFor()
 }
 
+/** A newcomer is asked for consent before anything else. */
+async function agree(page: Page): Promise<void> {
+  await button(page, '同意并继续').click()
+  await page.getByText('使用微信手机号').waitFor()
+}
+
 /** Every screen of the mini-program, in the order in which a cardholder meets them. */
 export const screens: readonly Screen[] = [
   { name: 'guest', at: 'home/home', person: 'newcomer' },
-  { name: 'bind-phone', at: 'cards/bind', person: 'newcomer' },
+  { name: 'bind-consent', at: 'cards/bind', person: 'newcomer' },
+  { name: 'bind-phone', at: 'cards/bind', person: 'newcomer', steps: agree },
   {
     name: 'bind-card',
     at: 'cards/bind',
     person: 'newcomer',
     steps: async (page) => {
+      await agree(page)
       await page.getByText('使用微信手机号').click()
       await page.getByText('获取验证码').waitFor()
     },
   },
   { name: 'home', at: 'home/home' },
+  { name: 'tiers', at: 'tiers/tiers' },
+  { name: 'tier-history', at: 'tiers/history' },
+  {
+    name: 'tier-why',
+    at: 'tiers/history',
+    steps: async (page) => {
+      await page.locator('.row').first().click()
+      await page.getByText('合计', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'tier-upgrade',
+    at: 'tiers/tiers',
+    steps: async (page) => {
+      // Without the points for it there is no way on, and the picture shows why.
+      const upgrade = page.locator('.row .button:not(.button--disabled)').first()
+      if (!(await upgrade.isVisible())) return
+      await upgrade.click()
+      await button(page, '确认升级').waitFor()
+    },
+  },
+  { name: 'ceremony', at: 'tiers/ceremony' },
   { name: 'catalogue', at: 'catalogue/catalogue' },
+  {
+    name: 'search',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await page.getByRole('searchbox').fill('会员')
+      // A word is looked for when the fingers rest.
+      await page.waitForResponse((response) => response.url().includes('q='))
+    },
+  },
+  {
+    name: 'nothing-found',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await page.getByRole('searchbox').fill('没有这样的权益')
+      await page.getByText('没有符合条件的权益').waitFor()
+    },
+  },
+  {
+    name: 'tastes',
+    at: 'catalogue/catalogue',
+    steps: async (page) => {
+      await button(page, '我的喜好').click()
+      // Shown as chosen, and not saved: the other pictures have everybody's order.
+      for (const name of ['球迷', '煲剧']) await page.getByRole('switch', { name }).click()
+    },
+  },
   { name: 'benefit', at: 'catalogue/catalogue', steps: openRedeemable },
   {
     name: 'confirm',
@@ -143,7 +199,34 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'me', at: 'me/me' },
+  { name: 'notifications', at: 'settings/notifications' },
+  { name: 'lock', at: 'settings/lock' },
+  { name: 'inbox', at: 'settings/inbox' },
   { name: 'devices', at: 'identity/devices' },
   { name: 'login', at: 'identity/login' },
   { name: 'rules', at: 'about/about' },
+  { name: 'me-guest', at: 'me/me', person: 'newcomer' },
+  { name: 'privacy', at: 'privacy/privacy' },
+  {
+    name: 'withdraw',
+    at: 'privacy/privacy',
+    steps: async (page) => {
+      await page.getByText('撤回同意').first().click()
+      await button(page, '撤回并退出登录').waitFor()
+    },
+  },
+  { name: 'privacy-text', at: 'privacy/text' },
+  { name: 'my-data', at: 'privacy/data' },
+  { name: 'my-data-spends', at: 'privacy/section?section=spends' },
+  { name: 'deletion', at: 'privacy/deletion' },
+  { name: 'help', at: 'help/help' },
+  {
+    name: 'help-search',
+    at: 'help/help',
+    steps: async (page) => {
+      await page.getByLabel('搜索问题').fill('退款')
+      await page.locator('.question__asked').first().click()
+    },
+  },
+  { name: 'official', at: 'help/official' },
 ]

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitCard, benefitCategory, benefitId } from './catalogue'
 import { endpoint } from './endpoint'
+import { level } from './identity'
 import { redemption } from './redemption'
 import { day, month, pointsCount } from './schemas'
 import { standing, tierId, tierStep } from './tiers'
@@ -75,6 +76,8 @@ export const ladder = z.object({
   }),
   /** From the lowest tier. */
   steps: z.array(ladderStep),
+  /** Of whoever asks; null without a session. */
+  level: z.nullable(level),
   /** Where I stand, with what I could pay for an upgrade; null without a bound card. */
   standing: z.nullable(standing),
   points: z.nullable(z.object({ available: pointsCount, debt: pointsCount })),
@@ -117,6 +120,7 @@ export const entitlementsContract = {
     }),
     reply: redemption,
     refusals: [
+      'redemption_frozen',
       'entitlement_not_offered',
       'entitlement_chosen_already',
       'entitlement_used_up',

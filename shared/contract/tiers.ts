@@ -149,7 +149,14 @@ export const tierContract = {
       termMonths: z.int().check(z.positive()),
     }),
     reply: standing,
-    refusals: ['upgrade_not_offered', 'price_changed', 'points_in_debt', 'points_insufficient', 'busy_try_later'],
+    refusals: [
+      'redemption_frozen',
+      'upgrade_not_offered',
+      'price_changed',
+      'points_in_debt',
+      'points_insufficient',
+      'busy_try_later',
+    ],
   }),
   ceremonySeen: endpoint({
     id: 'tiers.ceremonySeen',

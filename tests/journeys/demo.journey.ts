@@ -127,6 +127,8 @@ async function forgets(road: Road): Promise<void> {
   expect(await road.script('reset.ts', '--yes')).toMatchObject({ status: 0 })
   expect(await road.database.isForgotten()).toBe(true)
   await road.start(['--no-demo'])
+  // Nobody has agreed to the text on privacy any more.
+  road.phone.tolerates('consent_required')
   await road.phone.openFramed(road.product.addresses.product)
   await road.phone.reads(words.home.guestTitle)
   expect(await accountsIn(road.database)).toEqual([])

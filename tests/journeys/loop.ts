@@ -13,6 +13,7 @@ import { cardAtBank, letScan, oneTimePassword } from './simulators'
 export function tellLoop(step: Step): void {
   step('the product starts, and a WeChat user without a card picks up the phone', picksUpThePhone)
   step('the visitor looks at the benefits before anything is asked of them', looksAround)
+  step('the text on privacy is agreed to with the login, which leads back to the benefit', agrees)
   step('the card is bound with the one-time password that the bank sent', bindsTheCard)
   step('a real month of the card is fed while the product runs', feedsTheMonth)
   step('the same files again change nothing', feedsItAgain)
@@ -53,15 +54,28 @@ async function picksUpThePhone(road: Road): Promise<void> {
   await road.start()
   const { phone, product } = road
   await letScan(phone, product, user)
+  // A browser in the demo logs in by itself whoever has agreed to the text on privacy; this person has not.
+  phone.tolerates('consent_required')
   await road.openApp()
   await phone.reads(words.home.guestTitle)
 }
 
 async function looksAround({ phone }: Road): Promise<void> {
   await phone.goTo(words.ui.tabs.me)
-  await phone.reads(words.me.levels.visitor)
+  await phone.reads(words.me.guest)
   await phone.goTo(words.ui.tabs.catalogue)
   await phone.tap(benefit.title, '700', '剩')
+  await phone.isOn(words.redemption.title)
+}
+
+async function agrees({ phone, database }: Road): Promise<void> {
+  const cardholders = () => database.rows('SELECT cardholder_id FROM cardholder')
+  const before = await cardholders()
+  await phone.tap(words.redemption.loginToRedeem)
+  await phone.isOn(words.identity.loginTitle)
+  await phone.reads(words.privacy.whole)
+  expect(await cardholders()).toEqual(before)
+  await phone.tap(words.identity.login)
   await phone.isOn(words.redemption.title)
   await phone.tap(words.redemption.bindToRedeem)
   await phone.isOn(words.cards.bindTitle)
@@ -151,11 +165,15 @@ async function revealsAndCopies({ phone }: Road): Promise<void> {
   const wholeCode = /KQ-FOOD-[A-Z0-9-]+/
   expect(await phone.text()).not.toMatch(wholeCode)
   await phone.tap(words.wallet.reveal)
+  await phone.isOn(words.wallet.codeTitle)
   await phone.reads('KQ-FOOD-')
   seen.code = wholeCode.exec(await phone.text())?.[0] ?? ''
   await phone.tap(words.wallet.copy)
   await phone.readsOfCopy(words.wallet.copied)
   expect(await phone.clipboard()).toBe(seen.code)
+  await phone.tap(words.ui.back)
+  await phone.isOn(words.wallet.title)
+  expect(await phone.text()).not.toMatch(wholeCode)
 }
 
 async function readsTheProof({ phone, database }: Road): Promise<void> {

@@ -5,6 +5,7 @@ import { homeWords } from '../../miniprogram/features/home/words'
 import { identityWords } from '../../miniprogram/features/identity/words'
 import { ledgerWords } from '../../miniprogram/features/ledger/words'
 import { meWords } from '../../miniprogram/features/me/words'
+import { privacyWords } from '../../miniprogram/features/privacy/words'
 import { redemptionWords } from '../../miniprogram/features/redemption/words'
 import { walletWords } from '../../miniprogram/features/wallet/words'
 import { uiWords } from '../../miniprogram/ui/words'
@@ -21,6 +22,7 @@ export const words = {
   identity: identityWords(),
   ledger: ledgerWords(),
   me: meWords(),
+  privacy: privacyWords(),
   redemption: redemptionWords(),
   wallet: walletWords(),
   ui: uiWords(),

@@ -6,7 +6,7 @@ import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { open } from '../../wechat/navigation'
-import { formatDay } from '../../words/dates'
+import { formatDay, formatMoment } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
 import { type Home, loadHome } from '../home/loadHome'
 import { aboutWords } from './words'
@@ -14,33 +14,46 @@ import { aboutWords } from './words'
 export default function AboutPage() {
   const words = aboutWords()
   const { answer, reload } = useAnswer(async () => {
-    const [home, catalogue] = await Promise.all([loadHome(server, session), server.catalogue.list({ query: {} })])
-    return { home, catalogueVersion: catalogue.version }
+    const [home, official] = await Promise.all([loadHome(server, session), server.privacy.official()])
+    return { home, official }
   })
   return (
     <Page title={words.title}>
       <Answered answer={answer} reload={reload}>
-        {({ home, catalogueVersion }) => (
+        {({ home, official }) => (
           <>
             <Card flush>
               <Row icon="rise" title={words.tiers} note={words.tiersNote} onClick={() => open('tiers')} />
             </Card>
             <Earning rules={home.programme.rules} />
-            <Card title={words.versions} flush>
-              <Row
-                title={words.rules}
-                note={words.since(formatDay(home.programme.rules.since))}
-                end={home.programme.rules.version}
-              />
-              <Row title={words.catalogue} end={catalogueVersion} />
-            </Card>
-            <Card title={words.privacy}>
-              <View className="card-prose">{words.privacyText}</View>
+            <Versions home={home} official={official} />
+            <Card title={words.privacy} flush>
+              <View className="card-text">{words.privacyText}</View>
+              <Row icon="shield" title={words.policy} onClick={() => open('privacyText')} />
+              <Row icon="check-circle" title={words.official} onClick={() => open('official')} />
             </Card>
           </>
         )}
       </Answered>
     </Page>
+  )
+}
+
+type Official = Awaited<ReturnType<typeof server.privacy.official>>
+
+/** What is in force and since when, so that a question about it can be answered by what held then. */
+function Versions({ home, official: { catalogue, serverVersion } }: { home: Home; official: Official }) {
+  const words = aboutWords()
+  const { version, since } = home.programme.rules
+  return (
+    <Card title={words.versions} flush>
+      <Row title={words.rules} note={words.since(formatDay(since))} end={version} />
+      {catalogue && (
+        <Row title={words.catalogue} note={words.since(formatMoment(catalogue.since))} end={catalogue.version} />
+      )}
+      <Row title={words.app} end={CLIENT_VERSION} />
+      <Row title={words.service} end={serverVersion} />
+    </Card>
   )
 }
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { RefusalCode } from '../../../shared/contract/refusals'
 import { asTrouble } from '../../answers/answer'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
@@ -7,9 +8,10 @@ import { Notice } from '../../ui/Notice'
 import { open } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
+import { BankServices } from '../me/BankServices'
 import { askForPassword, type Challenge } from './askForPassword'
 import { type CardForm, type Marks, marksOf } from './cardForm'
-import { placeOfRefusal } from './placeOfRefusal'
+import { isForTheBank, placeOfRefusal } from './placeOfRefusal'
 import { StepHead } from './StepHead'
 import { cardsWords } from './words'
 
@@ -18,14 +20,17 @@ interface CardStepProps {
   onForm: (form: CardForm) => void
   phoneMasked: string
   onSent: (challenge: Challenge) => void
+  /** There is something to agree to first. */
+  onStale: () => void
 }
 
 interface Wrong {
   marks: Marks
   above?: { text: string; alreadyBound: boolean }
+  atBank?: boolean
 }
 
-export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
+export function CardStep({ form, onForm, phoneMasked, onSent, onStale }: CardStepProps) {
   const words = cardsWords()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<Wrong>({ marks: {} })
@@ -42,6 +47,7 @@ export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
       // The bank knows another number: the field for it has to be there to be filled in.
       if (seen.marks.phone && form.phone === undefined) change({ phone: '' })
       setWrong(seen)
+      if (isRefusal(error, 'consent_required')) onStale()
     }
     setBusy(false)
   }
@@ -80,16 +86,26 @@ export function CardStep({ form, onForm, phoneMasked, onSent }: CardStepProps) {
           {busy ? words.sending : words.next}
         </Button>
       </View>
+      {wrong.atBank && (
+        <View className="bind__bank">
+          <BankServices />
+        </View>
+      )}
     </>
   )
+}
+
+function isRefusal(error: unknown, code: RefusalCode): boolean {
+  return error instanceof Refusal && error.code === code
 }
 
 function wrongOf(error: unknown): Wrong {
   const trouble = asTrouble(error)
   const text = refusalSentence(trouble)
   const place = trouble instanceof Refusal ? placeOfRefusal(trouble.code) : undefined
-  if (place) return { marks: { [place]: text } }
-  const alreadyBound = trouble instanceof Refusal && trouble.code === 'card_already_bound'
+  const atBank = trouble instanceof Refusal && isForTheBank(trouble.code)
+  if (place) return { marks: { [place]: text }, atBank }
+  const alreadyBound = isRefusal(trouble, 'card_already_bound')
   return { marks: {}, above: { text, alreadyBound } }
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { newKey } from '../../wechat/chance'
+import { open } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
 import { askForPassword, type BoundReply, type Challenge } from './askForPassword'
@@ -55,12 +56,13 @@ export function OtpStep({ form, challenge, onChallenge, onBack, onBound }: OtpSt
 
   const inField = trouble instanceof Refusal && placeOfRefusal(trouble.code) === 'otp'
   const renew = trouble instanceof Refusal && needsNewPassword(trouble.code)
+  const nextStep = renew && left === 0 ? { text: words.resend, onClick: resend } : wayOut(trouble)
   return (
     <>
       <StepHead title={words.otpTitle} text={words.otpText(challenge.phoneMasked)} />
       {trouble && (!inField || renew) && (
         <View className="bind__notice">
-          <Notice tone="danger" action={renew && left === 0 ? { text: words.resend, onClick: resend } : undefined}>
+          <Notice tone="danger" action={nextStep}>
             {refusalSentence(trouble)}
           </Notice>
         </View>
@@ -90,6 +92,14 @@ export function OtpStep({ form, challenge, onChallenge, onBack, onBound }: OtpSt
       </View>
     </>
   )
+}
+
+/** Where a refusal that no other password mends is looked into. */
+function wayOut(trouble: Trouble | undefined) {
+  if (!(trouble instanceof Refusal)) return undefined
+  const { haveCards, askHelp } = cardsWords()
+  if (trouble.code === 'card_already_bound') return { text: haveCards, onClick: () => open('cards') }
+  return trouble.code === 'card_bound_elsewhere' ? { text: askHelp, onClick: () => open('help') } : undefined
 }
 
 /** One key for one thing that is asked: trying the same password again after no answer must not count as another try. */

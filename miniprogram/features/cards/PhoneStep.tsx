@@ -4,7 +4,9 @@ import { asTrouble } from '../../answers/answer'
 import { server } from '../../session/server'
 import { Button } from '../../ui/Button'
 import { Notice } from '../../ui/Notice'
+import { replace } from '../../wechat/navigation'
 import { phoneButton } from '../../wechat/phone'
+import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
 import { StepHead } from './StepHead'
 import { cardsWords } from './words'
@@ -20,7 +22,10 @@ export function PhoneStep({ onVerified }: { onVerified: () => Promise<void> }) {
       await server.identity.verifyPhone({ body: { code } })
       await onVerified()
     } catch (error) {
-      setTold(refusalSentence(asTrouble(error)))
+      const trouble = asTrouble(error)
+      setTold(refusalSentence(trouble))
+      // There is a new text to agree to: the step before this one asks.
+      if (trouble instanceof Refusal && trouble.code === 'consent_required') await onVerified()
     }
     setBusy(false)
   }
@@ -35,6 +40,13 @@ export function PhoneStep({ onVerified }: { onVerified: () => Promise<void> }) {
       <Button busy={busy} {...phoneButton({ onCode: verify, onRefused: () => setTold(words.phoneRefused) })}>
         {words.phoneButton}
       </Button>
+      {told && (
+        <View className="bind__after">
+          <Button kind="plain" onClick={() => replace('catalogue')}>
+            {words.browse}
+          </Button>
+        </View>
+      )}
     </>
   )
 }

@@ -23,3 +23,10 @@ export function placeOfRefusal(code: RefusalCode): BindField | undefined {
 export function needsNewPassword(code: RefusalCode): boolean {
   return code === 'otp_expired' || code === 'otp_attempts_exceeded'
 }
+
+const ofTheBank: readonly RefusalCode[] = ['phone_differs', 'name_differs', 'card_frozen', 'card_not_of_programme']
+
+/** What only the bank can mend: the way to it is the next step. */
+export function isForTheBank(code: RefusalCode): boolean {
+  return ofTheBank.includes(code)
+}

@@ -1,6 +1,7 @@
 import { ScrollView, View } from '@tarojs/components'
 import { useState } from 'react'
-import { tierId } from '../../../shared/contract/tiers'
+import type { TierId } from '../../../shared/contract/tiers'
+import { tierWords } from '../../../shared/words/tiers'
 import { aria } from '../../ui/aria'
 import { ChoiceSheet } from '../../ui/ChoiceSheet'
 import { Icon, type IconName } from '../../ui/Icon'
@@ -52,7 +53,7 @@ export function FilterLine({ looking, onLook, tastes }: FilterLineProps) {
       {asking === 'tier' && (
         <ChoiceSheet
           title={words.tier}
-          choices={(['all', ...tierId.options] as const).map((value) => ({
+          choices={(['all', ...(Object.keys(tierWords) as TierId[])] as const).map((value) => ({
             value,
             text: value === 'all' ? words.allTiers : words.fromTier(tierName(value)),
           }))}

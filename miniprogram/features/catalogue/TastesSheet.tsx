@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { type Taste, type Tastes, taste } from '../../../shared/contract/tastes'
+import type { Taste, Tastes } from '../../../shared/contract/tastes'
 import { tasteWords } from '../../../shared/words/tastes'
 import { asTrouble, type Trouble } from '../../answers/answer'
 import { server } from '../../session/server'
@@ -57,7 +57,7 @@ export function TastesSheet({ tastes, onSaved, onClose }: TastesSheetProps) {
 function TasteChips({ chosen, onChange }: { chosen: readonly Taste[]; onChange: (chosen: readonly Taste[]) => void }) {
   return (
     <View className="tastes" {...aria({ role: 'group', label: catalogueWords().tastes })}>
-      {taste.options.map((each) => {
+      {(Object.keys(tasteWords) as Taste[]).map((each) => {
         const isChosen = chosen.includes(each)
         const text = say(tasteWords[each])
         return (

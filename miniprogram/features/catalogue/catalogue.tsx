@@ -12,7 +12,7 @@ import { ListEnd } from '../../ui/ListEnd'
 import { LongList } from '../../ui/LongList'
 import { Page } from '../../ui/Page'
 import { SearchField } from '../../ui/SearchField'
-import { useEndReached, usePull } from '../../wechat/page'
+import { useEndReached, usePull, useShown } from '../../wechat/page'
 import { useShare } from '../../wechat/share'
 import { typeScale } from '../../wechat/system'
 import { say } from '../../words/words'
@@ -24,11 +24,12 @@ import { everything, isNarrowed, type Looking, queryOf } from './looking'
 import { TastesSheet } from './TastesSheet'
 import { useTyped } from './useTyped'
 import { WhySheet } from './WhySheet'
+import { takeWish } from './wish'
 import { catalogueWords } from './words'
 
 export default function CataloguePage() {
   const words = catalogueWords()
-  const [looking, setLooking] = useState(everything)
+  const [looking, setLooking] = useState(() => takeWish() ?? everything)
   const [typed, setTyped] = useTyped(looking.words, (text) => setLooking({ ...looking, words: text }))
   const [tastes, setTastes] = useState<Tastes | null>(null)
   const [asking, setAsking] = useState<'tastes' | { because: Taste }>()
@@ -41,6 +42,10 @@ export default function CataloguePage() {
       setTastes((before) => (JSON.stringify(before) === JSON.stringify(mine) ? before : mine))
       return { items: benefits, next }
     },
+  })
+  useShown(() => {
+    const wish = takeWish()
+    if (wish) setLooking(wish)
   })
   usePull(reload)
   useShare({ title: words.shareTitle, page: 'catalogue' })

@@ -31,15 +31,16 @@ export function Campaign({ campaign }: { campaign: CampaignPlace }) {
   )
 }
 
-/** A portion that comes in another month is announced; it is no event of this one. */
+/** Only what comes or ends this month is an event of it; the end of another one is far, and not said. */
 export function told({ release, endsAt, remaining }: CampaignPlace, at: Date): { heading: string; text: string } {
   const words = homeWords()
   const today = dayOf(at.toISOString())
+  const left = formatPoints(remaining)
+  const isThisMonth = dayOf(release?.at ?? endsAt).slice(0, 7) === today.slice(0, 7)
   if (!release) {
-    const until = formatDayFrom(today, dayOf(endsAt))
-    return { heading: words.campaign, text: words.campaignUntil(until, formatPoints(remaining)) }
+    if (!isThisMonth) return { heading: words.campaignNow, text: words.campaignLeft(left) }
+    return { heading: words.campaign, text: words.campaignUntil(formatDayFrom(today, dayOf(endsAt)), left) }
   }
-  const isThisMonth = dayOf(release.at).slice(0, 7) === today.slice(0, 7)
   return {
     heading: isThisMonth ? words.campaign : words.campaignAhead,
     text: words.release(formatSoon(release.at, at), formatPoints(release.stock)),

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { aria } from '../../ui/aria'
 import { Icon, type IconName } from '../../ui/Icon'
 import { open } from '../../wechat/navigation'
+import { seeRedeemable } from './seeRedeemable'
 import { homeWords } from './words'
 
 /** Four ways that are gone most often. */
@@ -12,7 +13,7 @@ export function Shortcuts() {
     { text: ledger, icon: 'list', go: () => open('ledger') },
     { text: wallet, icon: 'wallet', go: () => open('wallet') },
     { text: tiers, icon: 'rise', go: () => open('tiers') },
-    { text: within, icon: 'gift', go: () => open('catalogue') },
+    { text: within, icon: 'gift', go: seeRedeemable },
   ]
   return (
     <View className="shortcuts" {...aria({ role: 'list', label: words.shortcuts })}>

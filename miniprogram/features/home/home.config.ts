@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '云杉星野联名卡', enablePullDownRefresh: true })
+export default definePageConfig({
+  navigationBarTitleText: '云杉星野联名卡',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+})

@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section'
 import { Skeleton } from '../../ui/Skeleton'
 import { open } from '../../wechat/navigation'
 import { usePull } from '../../wechat/page'
+import { useShare } from '../../wechat/share'
 import { tierName } from '../../words/tierName'
 import { say } from '../../words/words'
 import { BenefitGrid } from '../catalogue/BenefitGrid'
@@ -19,6 +20,7 @@ import { Member } from './Member'
 import { PointsNotes } from './PointsNotes'
 import { QuietLine } from './QuietLine'
 import { Shortcuts } from './Shortcuts'
+import { seeRedeemable } from './seeRedeemable'
 import { homeWords } from './words'
 
 const fallbackTitle = { zh: '云杉星野联名卡', en: 'Spruce × Hoshino Card' }
@@ -26,6 +28,7 @@ const fallbackTitle = { zh: '云杉星野联名卡', en: 'Spruce × Hoshino Card
 export default function HomePage() {
   const { answer, reload } = useAnswer(() => loadHome(server, session), { keep: 'home' })
   usePull(reload)
+  useShare({ title: homeWords().guestTitle, page: 'home' })
   const name = answer.phase === 'ready' ? answer.data.programme.name : fallbackTitle
   return (
     <Page title={say(name)} tab="home">
@@ -72,7 +75,7 @@ function Benefits({ benefits, inReach }: { benefits: BenefitCard[]; inReach: num
     <>
       {inReach > 0 && (
         <>
-          <Section title={words.inReach} link={all} />
+          <Section title={words.inReach} link={{ text: words.all, onClick: seeRedeemable }} />
           <BenefitGrid benefits={benefits.slice(0, inReach)} />
         </>
       )}

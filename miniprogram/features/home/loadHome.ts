@@ -1,17 +1,26 @@
 import type { Client } from '../../../shared/client/createClient'
 import type { Api } from '../../../shared/contract/api'
+import type { Level } from '../../../shared/contract/identity'
 import type { KeptSession } from '../../session/sessionKeeper'
 
 export type Home = Awaited<ReturnType<Client<Api>['home']['home']>>
 
+/** The first screen in one request. */
+export function loadHome(server: Pick<Client<Api>, 'home'>, session: KeptSession): Promise<Home> {
+  return askAsMyself(() => server.home.home(), session)
+}
+
 /**
- * The first screen in one request. It is public, so a login that has ended is not refused but answered as to a
- * stranger; someone who has not logged out is then logged in anew and asks again.
+ * Asks for what is public and tells more to those who are logged in. A login that has ended is not refused there but
+ * answered as to a stranger; someone who has not logged out is then logged in anew and asks again.
  */
-export async function loadHome(server: Pick<Client<Api>, 'home'>, session: KeptSession): Promise<Home> {
+export async function askAsMyself<T extends { level: Level | null }>(
+  ask: () => Promise<T>,
+  session: KeptSession,
+): Promise<T> {
   const token = await session.token()
-  const home = await server.home.home()
-  if (home.level !== null || token === undefined) return home
+  const answer = await ask()
+  if (answer.level !== null || token === undefined) return answer
   const renewed = await session.renew(token).catch(() => undefined)
-  return renewed === undefined ? home : server.home.home()
+  return renewed === undefined ? answer : ask()
 }

@@ -1,35 +1,26 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Validity } from '../../../shared/contract/identity'
-import { asTrouble } from '../../answers/answer'
 import { session } from '../../session/server'
-import { Button } from '../../ui/Button'
 import { Choices } from '../../ui/Choices'
 import { MemberCard } from '../../ui/MemberCard'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { demo } from '../../wechat/demo'
-import { openOutside, replace, startOver } from '../../wechat/navigation'
-import { refusalSentence } from '../../words/refusalSentence'
+import { back, canGoBack, openOutside, replace, startOver } from '../../wechat/navigation'
 import { validityChoices } from '../me/ValiditySheet'
+import { ConsentStep } from '../privacy/ConsentStep'
 import './identity.scss'
 import { identityWords } from './words'
 
 export default function LoginPage() {
   const words = identityWords()
   const [validity, setValidity] = useState<Validity>('month')
-  const [busy, setBusy] = useState(false)
-  const [told, setTold] = useState<string>()
-  const logIn = async () => {
-    setBusy(true)
-    setTold(undefined)
-    try {
-      await session.signIn(validity)
-      startOver('home')
-    } catch (error) {
-      setTold(refusalSentence(asTrouble(error)))
-      setBusy(false)
-    }
+  const logIn = async (version: string) => {
+    await session.signIn(validity, version)
+    // Whoever came from a page that asked for the login goes on there: it asks anew when it is shown.
+    if (canGoBack()) back()
+    else startOver('home')
   }
   return (
     <Page title={words.loginTitle}>
@@ -42,19 +33,7 @@ export default function LoginPage() {
         <Choices label={words.stay} choices={validityChoices()} chosen={validity} onChoose={setValidity} />
       </View>
       <DemoPerson />
-      {told && (
-        <View className="page__notice">
-          <Notice tone="danger">{told}</Notice>
-        </View>
-      )}
-      <View className="page__actions">
-        <Button busy={busy} onClick={logIn}>
-          {busy ? words.loggingIn : words.login}
-        </Button>
-        <Button kind="plain" onClick={() => replace('catalogue')}>
-          {words.browse}
-        </Button>
-      </View>
+      <ConsentStep agreeText={words.login} onAgree={logIn} onDisagree={() => replace('catalogue')} />
       <View className="page__note">{words.promise}</View>
     </Page>
   )

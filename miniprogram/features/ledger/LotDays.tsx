@@ -43,7 +43,7 @@ export function Days({ days }: { days: Day[] }) {
         {days.map((day) => (
           <Row
             key={day.expiresOn}
-            title={ledgerWords().expiresOn(formatDay(day.expiresOn))}
+            title={<View className="lot-day">{ledgerWords().expiresOn(formatDay(day.expiresOn))}</View>}
             note={noteOf(day)}
             end={<Amount value={day.available + day.pending + day.held} bare />}
           />

@@ -40,9 +40,11 @@ export default function LedgerPage() {
   useEndReached(loadMore)
   return (
     <Page title={words.title}>
-      <Card flush>
-        <Row title={words.lotsTitle} note={words.lotsNote} icon="calendar" onClick={() => open('lots')} />
-      </Card>
+      <View className="ledger-lots">
+        <Card flush>
+          <Row title={words.lotsTitle} note={words.lotsNote} icon="calendar" onClick={() => open('lots')} />
+        </Card>
+      </View>
       {head && head.months.length > 0 && <Months head={head} onChoose={setMonth} />}
       <Answered answer={answer} reload={reload}>
         {(rows) =>

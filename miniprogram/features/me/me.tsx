@@ -6,11 +6,13 @@ import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
+import { Select } from '../../ui/ChoiceSheet'
 import { Icon } from '../../ui/Icon'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
-import { open } from '../../wechat/navigation'
+import { open, startOver } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
+import { type LanguageChoice, languageChoice, setLanguage } from '../../wechat/system'
 import { BankServices } from './BankServices'
 import { LogOutSheet } from './LogOutSheet'
 import './me.scss'
@@ -30,10 +32,9 @@ export default function MePage() {
           {(me) => <Mine me={me} reload={reload} />}
         </Answered>
       )}
+      <Settings isStranger={stranger} />
       <BankServices />
-      <Card flush>
-        <Row icon="info" title={words.about} onClick={() => open('about')} />
-      </Card>
+      <Service />
     </Page>
   )
 }
@@ -72,36 +73,87 @@ function Profile({ title, text }: { title: string; text: string }) {
 
 function Mine({ me, reload }: { me: Me; reload: () => Promise<void> }) {
   const words = meWords()
-  const [sheet, setSheet] = useState<'validity' | 'logOut'>()
-  const close = () => setSheet(undefined)
+  const isCardholder = me.level === 'cardholder'
   return (
     <>
       <Profile title={me.phoneMasked ?? words.noPhone} text={words.levels[me.level]} />
       <Card flush>
-        <Row icon="card" title={words.cards} onClick={() => open('cards')} />
-        <Row icon="list" title={words.ledger} onClick={() => open('ledger')} />
+        {isCardholder ? (
+          <Row icon="card" title={words.cards} onClick={() => open('cards')} />
+        ) : (
+          <Row icon="card" title={words.bindFirst} note={words.bindFirstNote} onClick={() => open('bind')} />
+        )}
+        {isCardholder && <Row icon="list" title={words.ledger} onClick={() => open('ledger')} />}
+        <Row icon="bell" title={words.inbox} onClick={() => open('inbox')} />
       </Card>
+      <Card flush>
+        <Row
+          icon="clock"
+          title={words.notifications}
+          note={words.notificationsNote}
+          onClick={() => open('notifications')}
+        />
+        {isCardholder && <Row icon="lock" title={words.lock} note={words.lockNote} onClick={() => open('lock')} />}
+      </Card>
+      <Logins me={me} reload={reload} />
+    </>
+  )
+}
+
+/** Where and for how long this person is logged in, and the way out. */
+function Logins({ me, reload }: { me: Me; reload: () => Promise<void> }) {
+  const words = meWords()
+  const [sheet, setSheet] = useState<'validity' | 'logOut'>()
+  const close = () => setSheet(undefined)
+  const chosen = () => {
+    close()
+    reload()
+  }
+  return (
+    <>
       <Card flush>
         <Row icon="device" title={words.devices} onClick={() => open('devices')} />
         <Row
-          icon="clock"
+          icon="calendar"
           title={words.validity}
           end={words.validities[me.session.validity]}
           onClick={() => setSheet('validity')}
         />
         <Row icon="exit" title={words.logOut} onClick={() => setSheet('logOut')} />
       </Card>
-      {sheet === 'validity' && (
-        <ValiditySheet
-          session={me.session}
-          onClose={close}
-          onChosen={() => {
-            close()
-            reload()
-          }}
-        />
-      )}
+      {sheet === 'validity' && <ValiditySheet session={me.session} onClose={close} onChosen={chosen} />}
       {sheet === 'logOut' && <LogOutSheet onClose={close} />}
     </>
+  )
+}
+
+function Settings({ isStranger }: { isStranger: boolean }) {
+  const words = meWords()
+  const languages = (['phone', 'zh', 'en'] as const).map((value) => ({ value, text: words.languages[value] }))
+  const choose = (choice: LanguageChoice) => {
+    setLanguage(choice)
+    startOver('me')
+  }
+  return (
+    <Card flush>
+      <Row
+        icon="shield"
+        title={words.privacy}
+        note={isStranger ? words.privacyGuest : words.privacyNote}
+        onClick={() => open('privacy')}
+      />
+      <Select icon="language" title={words.language} choices={languages} chosen={languageChoice()} onChoose={choose} />
+    </Card>
+  )
+}
+
+function Service() {
+  const words = meWords()
+  return (
+    <Card flush>
+      <Row icon="help" title={words.help} note={words.helpNote} onClick={() => open('help')} />
+      <Row icon="check-circle" title={words.official} note={words.officialNote} onClick={() => open('official')} />
+      <Row icon="info" title={words.about} note={words.aboutNote} onClick={() => open('about')} />
+    </Card>
   )
 }

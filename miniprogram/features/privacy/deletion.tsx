@@ -118,7 +118,7 @@ function Confirm({ word, onDone }: ConfirmProps) {
   return (
     <View className="deletion__confirm">
       {wrong.above && (
-        <View className="bind__notice">
+        <View className="deletion__notice">
           <Notice tone="danger">{wrong.above}</Notice>
         </View>
       )}

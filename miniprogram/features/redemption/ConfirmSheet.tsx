@@ -12,7 +12,7 @@ import type { Refusal } from '../../wechat/refusal'
 import { dayOf, formatDay } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { AccountStep } from './AccountStep'
-import { proven, type RedemptionWish } from './redeem'
+import type { RedemptionWish } from './redeem'
 import { road } from './road'
 import { useStepUp } from './useStepUp'
 import { mayTryAgain, type Quote, sentenceAtConfirming } from './whyNot'
@@ -52,7 +52,7 @@ export function ConfirmSheet({ benefit, quote, reload, onClose }: ConfirmSheetPr
       takes={takes}
       remedyOf={(refusal) => remedyOf(refusal, { reload, onClose })}
       goOnWith={stepUp.token}
-      send={() => sendOnce(proven(road, stepUp.token), wish)}
+      send={() => sendOnce(stepUp.road, wish)}
       askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => replace('result', { id })}
       onClose={onClose}

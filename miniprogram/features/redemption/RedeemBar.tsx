@@ -29,7 +29,7 @@ export function RedeemBar({ benefit, quote, reload, onRedeem }: RedeemBarProps) 
   const data = quote.phase === 'ready' ? quote.data : undefined
   const later = data && online ? waitedFor(data) : null
   const reason = online ? data && whyNot(data) : words.offline
-  const awaited = online ? nextChange(benefit, now()) : undefined
+  const awaited = later || (online && data?.refusal === 'benefit_not_started') ? nextChange(benefit, now()) : undefined
   const left = data && (data.balanceAfter ?? data.balanceBefore)
   return (
     <>

@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
-import { useCallback, useEffect, useState } from 'react'
-import type { ReplyOf } from '../../../shared/contract/endpoint'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RefusalCode } from '../../../shared/contract/refusals'
-import type { StepUpPurpose, securityContract } from '../../../shared/contract/security'
+import type { StepUpPurpose } from '../../../shared/contract/security'
 import { asTrouble, type Trouble } from '../../answers/answer'
 import { server } from '../../session/server'
 import { Button } from '../../ui/Button'
@@ -10,14 +9,14 @@ import { Field } from '../../ui/Field'
 import { Notice } from '../../ui/Notice'
 import { Skeleton } from '../../ui/Skeleton'
 import { uiWords } from '../../ui/words'
+import { now } from '../../wechat/chance'
 import { demo } from '../../wechat/demo'
 import { openOutside } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
 import { useCountdown } from '../cards/useCountdown'
+import { type Challenge, knownChallenge, rememberChallenge } from './stepUpMemory'
 import { stepUpWords } from './stepUpWords'
-
-type Challenge = ReplyOf<(typeof securityContract)['askStepUp']>
 
 interface StepUpStepProps {
   /** What the proof will be good for, and nothing else. */
@@ -44,19 +43,22 @@ export function StepUpStep({ purpose, confirm, onProven }: StepUpStepProps) {
 }
 
 function useChallenge(purpose: StepUpPurpose) {
-  const [challenge, setChallenge] = useState<Challenge>()
-  const [trouble, setTrouble] = useState<Trouble>()
   const [asked] = useState(purpose)
+  const [challenge, setChallenge] = useState(() => knownChallenge(asked, now()))
+  const [trouble, setTrouble] = useState<Trouble>()
   const ask = useCallback(async () => {
     setTrouble(undefined)
     try {
-      setChallenge(await server.security.askStepUp({ body: asked }))
+      const sent = await server.security.askStepUp({ body: asked })
+      rememberChallenge(asked, sent, now())
+      setChallenge(sent)
     } catch (error) {
       setTrouble(asTrouble(error))
     }
   }, [asked])
+  const isKnown = useRef(challenge !== undefined)
   useEffect(() => {
-    ask()
+    if (!isKnown.current) ask()
   }, [ask])
   return { challenge, trouble, ask }
 }

@@ -1,8 +1,8 @@
 import type { Redemption } from '../../../shared/contract/redemption'
-import { openAttempt, sendOnce } from '../../answers/sendOnce'
+import { giveUp, openAttempt, sendOnce } from '../../answers/sendOnce'
 import { memoryStorage } from '../../wechat/memoryStorage'
 import { Refusal, Unanswered } from '../../wechat/refusal'
-import { openRedemptions, proven, type RedemptionServer, redemptionRoad } from './redeem'
+import { openRedemptions, proven, type RedemptionServer, redemptionRoad, under } from './redeem'
 
 const wish = { benefitId: 'VIDEO-MONTH', points: 300 }
 const redeemed = { id: 'R1', benefitId: 'VIDEO-MONTH', points: 300, state: 'delivered' } as Redemption
@@ -188,6 +188,17 @@ describe('redeeming', () => {
     expect(bodies).toEqual([wish, { ...wish, stepUp: 'a-token' }])
     expect(JSON.stringify(sent.at(-1)?.stored)).not.toContain('a-token')
     expect(openRedemptions(storage)).toEqual([])
+  })
+
+  it('goes on under the key of a password that was sent, when somebody left and comes back', async () => {
+    const { road, sent, answers, storage } = tools({ confirm: refuse('step_up_required') })
+    await sendOnce(road, wish)
+    giveUp(road, wish)
+    expect(openRedemptions(storage)).toEqual([])
+    answers.confirm = async () => redeemed
+    await sendOnce(under(road, 'key-1-0123456789'), wish)
+    await sendOnce(under(road, undefined), wish)
+    expect(sent.map(({ key }) => key)).toEqual(['key-1-0123456789', 'key-1-0123456789', 'key-2-0123456789'])
   })
 
   it('keeps the attempts of two benefits apart', async () => {

@@ -50,6 +50,11 @@ export function proven<Reply>(road: Road<RedemptionWish, Reply>, stepUp: string 
   return stepUp === undefined ? road : { ...road, send: (attempt) => road.send({ ...attempt, stepUp }) }
 }
 
+/** The road on which a new attempt has this key, where there is one. */
+export function under<Reply>(from: Road<RedemptionWish, Reply>, key: string | undefined): typeof from {
+  return key === undefined ? from : { ...from, tools: { ...from.tools, newKey: () => key } }
+}
+
 const prefix = 'attempt:'
 /** A benefit can be redeemed for points and chosen as an entitlement: these are two wishes. */
 const nameOf = ({ benefitId, month }: RedemptionWish) => prefix + (month ? `${month}:${benefitId}` : benefitId)

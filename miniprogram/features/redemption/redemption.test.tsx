@@ -137,12 +137,13 @@ describe('the bar with the button', () => {
 
   it('counts down to the next portion within a day of it, and only says the day before', () => {
     const gone = { remaining: 0, nextRelease }
-    expect(bar({ refusal: 'not_released_yet', nextRelease }, gone)).toMatch(/aria-hidden="true">还有 06:00:00</)
+    expect(bar({ refusal: 'not_released_yet', nextRelease }, gone)).toMatch(/aria-hidden="true">距开兑还有 06:00:00</)
     const far = { at: '2026-11-24T12:00:00.000Z', stock: 200 }
     expect(bar({ refusal: 'not_released_yet', nextRelease: far }, { remaining: 0, nextRelease: far })).not.toContain(
-      '还有 ',
+      '还有',
     )
-    expect(bar({}, {})).not.toContain('还有 ')
+    expect(bar({ refusal: 'tier_too_low', nextRelease }, gone)).not.toContain('还有')
+    expect(bar({}, {})).not.toContain('还有')
   })
 
   it('names the day of a portion that does not come today', () => {

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { giveUp, openAttempt } from '../../answers/sendOnce'
 import type { Refusal } from '../../wechat/refusal'
-import type { RedemptionWish } from './redeem'
+import { proven, type RedemptionWish, under } from './redeem'
 import { road } from './road'
 import { StepUpStep } from './StepUpStep'
 import { redemptionWords } from './words'
+
+type RedemptionRoad = typeof road
 
 interface StepUp {
   /** The proof, as soon as it is here. */
@@ -13,11 +15,17 @@ interface StepUp {
   takes: (refusal: Refusal) => boolean
   /** What asks for the one-time password. */
   step: ReactNode | undefined
+  /** On which the proof is carried. */
+  road: RedemptionRoad
 }
 
+/** Keys under which nothing was done for want of proof: the password that was sent for one is good for no other. */
+const refusedKeys = new Map<string, string>()
+
 /**
- * The proof that it is its owner who redeems, where the server asks for it. The attempt keeps its key meanwhile; whoever
- * leaves without proof gives it up, since the server has said that nothing was done.
+ * The proof that it is its owner who redeems, where the server asks for it. The attempt keeps its key meanwhile. Whoever
+ * leaves without proof leaves no open attempt behind, since the server has said that nothing was done; coming back for the
+ * same, they go on under the same key.
  */
 export function useStepUp(wish: RedemptionWish): StepUp {
   const [asks, setAsks] = useState(false)
@@ -29,17 +37,21 @@ export function useStepUp(wish: RedemptionWish): StepUp {
     },
     [],
   )
+  const name = JSON.stringify(wish)
   const attempt = asks ? openAttempt(road, wish) : undefined
   const prove = (proof: string) => {
     refused.current = undefined
+    refusedKeys.delete(name)
     setToken(proof)
     setAsks(false)
   }
   return {
     token,
     takes: (refusal: Refusal): boolean => {
-      if (refusal.code !== 'step_up_required') return false
+      const open = openAttempt(road, wish)
+      if (refusal.code !== 'step_up_required' || !open) return false
       refused.current = wish
+      refusedKeys.set(name, open.key)
       setAsks(true)
       return true
     },
@@ -50,5 +62,6 @@ export function useStepUp(wish: RedemptionWish): StepUp {
         onProven={prove}
       />
     ),
+    road: proven(under(road, refusedKeys.get(name)), token),
   }
 }

@@ -57,9 +57,11 @@ export function LockForm({ lock, still, onChange }: LockFormProps) {
         />
       </Card>
       <ProgrammeRule programme={lock.programme} />
-      <View className="page__notice">
-        <Notice action={{ text: words.devices, onClick: () => open('devices') }}>{words.notYou}</Notice>
-      </View>
+      {lock.changedAt && (
+        <View className="page__notice">
+          <Notice action={{ text: words.devices, onClick: () => open('devices') }}>{words.notYou}</Notice>
+        </View>
+      )}
     </>
   )
 }

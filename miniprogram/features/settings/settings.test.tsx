@@ -60,6 +60,7 @@ describe('the lock', () => {
     expect(text).toMatch(/role="switch" aria-label="夜间锁, 0:00–6:00[^"]*" aria-checked="false"/)
     expect(text).toMatch(/每日兑换上限.*不另设/)
     expect(text).not.toContain('联名计划的规则')
+    expect(text).not.toContain('不是您本人')
   })
 
   it('frozen says so, and since when', () => {

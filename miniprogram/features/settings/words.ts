@@ -123,7 +123,7 @@ const lock = words({
     open: '兑换已开启',
     openText: '收紧随时生效；放宽需要银行短信验证码。',
     frozen: '兑换已冻结',
-    frozenText: '任何人都不能使用您的积分兑换，积分照常累计。',
+    frozenText: '现在不能用积分兑换，积分照常累计。',
     freeze: '冻结兑换',
     freezeNote: '手机丢失或不放心时，一键停止兑换',
     daily: '每日兑换上限',

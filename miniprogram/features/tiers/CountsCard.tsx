@@ -15,12 +15,8 @@ export function CountsCard({ rules, standing }: { rules: Ladder['rules']; standi
       <Row title={words.rate} end={words.rateGrowth(pointsPerYuan(growthBasisPoints))} />
       <Row
         title={words.window}
-        note={standing ? words.windowNote(windowMonths) : undefined}
-        end={
-          standing
-            ? words.windowDays(formatDay(standing.windowFrom), formatDay(standing.windowTo))
-            : words.windowOf(windowMonths)
-        }
+        note={standing && words.windowDays(formatDay(standing.windowFrom), formatDay(standing.windowTo))}
+        end={words.windowOf(windowMonths)}
       />
       <Row title={words.atOnce} end={words.atOnceText} />
       <Row title={words.refunds} end={words.refundsText} />

@@ -4,9 +4,9 @@ import type { BenefitNamed, Ladder, LadderStep } from '../../../shared/contract/
 import type { TierId } from '../../../shared/contract/tiers'
 import { aria } from '../../ui/aria'
 import { BenefitArt } from '../../ui/BenefitArt'
+import { Chips } from '../../ui/Chips'
 import { Icon } from '../../ui/Icon'
 import { Section } from '../../ui/Section'
-import { Tabs } from '../../ui/Tabs'
 import { Tag } from '../../ui/Tag'
 import { open } from '../../wechat/navigation'
 import { tierName } from '../../words/tierName'
@@ -24,10 +24,10 @@ export function StepBenefits({ ladder: { steps, standing } }: { ladder: Ladder }
   return (
     <>
       <Section title={words.detail} link={{ text: words.seeAll, onClick: () => open('catalogue') }} />
-      <View className="tier-benefits">
-        <Tabs label={words.tiers} choices={choices} chosen={shown} onChoose={setChosen} />
-        {step && <Gives step={step} has={has} />}
+      <View className="tier-choice">
+        <Chips label={words.tiers} choices={choices} chosen={shown} onChoose={setChosen} />
       </View>
+      {step && <Gives step={step} has={has} />}
     </>
   )
 }
@@ -35,7 +35,7 @@ export function StepBenefits({ ladder: { steps, standing } }: { ladder: Ladder }
 function Gives({ step: { choose, options, opens, opened }, has }: { step: LadderStep; has: boolean }) {
   const words = tiersWords()
   return (
-    <View className={has ? undefined : 'tier-benefits__locked'}>
+    <View className={has ? 'tier-benefits' : 'tier-benefits tier-benefits--locked'}>
       <View className="tier-benefits__state">
         <Tag tone={has ? 'good' : 'quiet'}>{has ? words.has : words.locked}</Tag>
       </View>

@@ -12,10 +12,10 @@ import { homeWords } from '../home/words'
 import { tiersWords } from './words'
 
 /** Where I stand, to be read in three seconds; for visitors how one rises. */
-export function TierHead({ ladder: { standing, today } }: { ladder: Ladder }) {
+export function TierHead({ ladder: { standing, today, level }, signedOut }: { ladder: Ladder; signedOut: boolean }) {
   return (
     <MemberCard tier={standing?.tier ?? 'basic'}>
-      {standing ? <Stand standing={standing} today={today} /> : <Visitor />}
+      {standing ? <Stand standing={standing} today={today} /> : <Visitor login={level === null && signedOut} />}
     </MemberCard>
   )
 }
@@ -34,7 +34,7 @@ function Stand({ standing, today }: { standing: Standing; today: string }) {
         <Progress value={growth} max={goal} label={words.growth} text={`${numbers}. ${sentence}`} onNight />
         <View className="tier-head__line">
           <View className="tier-head__sentence">{sentence}</View>
-          <View className="tier-head__text">
+          <View className="tier-head__numbers">
             {words.growth} {numbers}
           </View>
         </View>
@@ -44,15 +44,15 @@ function Stand({ standing, today }: { standing: Standing; today: string }) {
   )
 }
 
-function Visitor() {
+function Visitor({ login }: { login: boolean }) {
   const words = tiersWords()
   return (
     <>
       <View className="tier-head__title">{words.guestTitle}</View>
       <View className="tier-head__text">{words.guestText}</View>
       <View className="tier-head__action">
-        <Button kind="soft" onClick={() => open('bind')}>
-          {words.bind}
+        <Button kind="soft" onClick={() => open(login ? 'login' : 'bind')}>
+          {login ? words.login : words.bind}
         </Button>
       </View>
     </>

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Ladder } from '../../../shared/contract/entitlements'
 import { useAnswer } from '../../answers/useAnswer'
-import { server } from '../../session/server'
+import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
 import { Skeleton } from '../../ui/Skeleton'
 import { replace } from '../../wechat/navigation'
 import { Gained } from './Gained'
+import { loadLadder } from './loadLadder'
 import { Rising } from './Rising'
 import { type Rise, riseOf } from './rise'
 import './ceremony.scss'
@@ -15,7 +16,7 @@ import { ceremonyWords } from './ceremonyWords'
 
 export default function CeremonyPage() {
   const words = ceremonyWords()
-  const { answer, reload } = useAnswer(() => server.entitlements.ladder(), { keep: 'tiers' })
+  const { answer, reload } = useAnswer(() => loadLadder(server, session), { keep: 'tiers' })
   return (
     <Page title={words.title}>
       <Answered answer={answer} reload={reload} skeleton={<Skeleton head rows={2} />}>

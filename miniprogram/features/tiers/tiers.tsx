@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { Ladder } from '../../../shared/contract/entitlements'
 import type { Standing } from '../../../shared/contract/tiers'
 import { useAnswer } from '../../answers/useAnswer'
-import { server } from '../../session/server'
+import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
@@ -13,6 +13,7 @@ import { usePull } from '../../wechat/page'
 import { tierName } from '../../words/tierName'
 import { CompareCard } from './CompareCard'
 import { CountsCard } from './CountsCard'
+import { loadLadder } from './loadLadder'
 import { StepBenefits } from './StepBenefits'
 import { TermCard } from './TermCard'
 import { TierHead } from './TierHead'
@@ -21,7 +22,7 @@ import { UpgradeRow } from './UpgradeRow'
 import { tiersWords } from './words'
 
 export default function TiersPage() {
-  const { answer, reload } = useAnswer(() => server.entitlements.ladder(), { keep: 'tiers' })
+  const { answer, reload } = useAnswer(() => loadLadder(server, session), { keep: 'tiers' })
   // What is shown is out of date, and says so above: nothing is bought by it.
   const isStale = answer.phase === 'ready' && answer.trouble !== undefined
   usePull(reload)
@@ -30,7 +31,7 @@ export default function TiersPage() {
       <Answered answer={answer} reload={reload} skeleton={<Skeleton head rows={3} />}>
         {(ladder) => (
           <>
-            <TierHead ladder={ladder} />
+            <TierHead ladder={ladder} signedOut={session.signedOut()} />
             {ladder.standing && <Mine ladder={ladder} standing={ladder.standing} isStale={isStale} reload={reload} />}
             <CompareCard ladder={ladder} />
             <StepBenefits ladder={ladder} />

@@ -71,6 +71,16 @@ describe('in the wallet', () => {
     expect(card).not.toContain('code-card--past')
   })
 
+  it('what nobody has answered yet says by when it will be known, and what comes back', () => {
+    const waiting = { ...topup, state: 'unknown', deliveredAt: null } as const
+    const card = shown({ ...waiting, promisedBy: '2026-11-23T05:58:00.000Z' })
+    expect(card).toMatch(/最晚 明天\u00a013:58 前有结果，或转人工核实；未成功会退回积分。/)
+    expect(shown({ ...waiting, promisedBy: '2026-11-22T05:58:00.000Z' })).toContain('比承诺的久了一些')
+    const given = shown({ ...waiting, points: 0, promisedBy: '2026-11-23T05:58:00.000Z' })
+    expect(given).toContain('前有结果，或转人工核实。')
+    expect(given).not.toContain('退回积分')
+  })
+
   it('a top-up that arrived says so, and where', () => {
     const card = shown(topup)
     expect(card).toMatch(/>已到账<.*138\*\*\*\*8000 2026年11月22日 13:58 到账/)

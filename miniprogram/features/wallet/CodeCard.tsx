@@ -8,7 +8,7 @@ import { Icon } from '../../ui/Icon'
 import { Tag, type TagTone } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
-import { dayOf, daysUntil, formatDay, formatMoment } from '../../words/dates'
+import { dayOf, daysUntil, formatDay, formatMoment, formatSoon } from '../../words/dates'
 import { told } from '../redemption/told'
 import { walletWords } from './words'
 
@@ -82,12 +82,23 @@ function Code({ redemption, onUsed }: CodeCardProps) {
 /** Why there is nothing to use yet, or any more. */
 function Explained({ redemption }: { redemption: Redemption }) {
   const { title, text } = told(redemption, now())
+  const promise = promiseOf(redemption)
   return (
     <View className="code-card__wait">
       {redemption.state === 'failed' && <View className="code-card__end">{title}</View>}
       <View>{text}</View>
+      {promise && <View>{promise}</View>}
     </View>
   )
+}
+
+/** By when nobody has to wait any more; what is on its way as usual says so itself. */
+function promiseOf({ state, promisedBy, points }: Redemption): string | undefined {
+  if (promisedBy === null || state !== 'unknown') return undefined
+  const words = walletWords()
+  if (Date.parse(promisedBy) <= now().getTime()) return words.promiseOver
+  const by = formatSoon(promisedBy, now()).replace(/ /g, '\u00a0')
+  return points > 0 ? words.resultOrPoints(by) : words.resultBy(by)
 }
 
 function isOver({ expired, state, usedAt }: Redemption): boolean {

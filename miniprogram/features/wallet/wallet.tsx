@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Redemption, WalletShelf } from '../../../shared/contract/redemption'
 import { useList } from '../../answers/useList'
 import { server } from '../../session/server'
@@ -49,6 +49,11 @@ export default function WalletPage() {
     setMoved(undefined)
     reload()
   }
+  // When all that was shown has moved away, there is no end to be reached.
+  const isBare = answer.phase === 'ready' && answer.data.length === 0 && more === 'something'
+  useEffect(() => {
+    if (isBare) loadMore()
+  }, [isBare, loadMore])
   const choose = (chosen: WalletShelf) => {
     setMoved(undefined)
     setShelf(chosen)

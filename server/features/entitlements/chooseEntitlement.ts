@@ -14,6 +14,7 @@ import {
   redemptionShown,
   redemptionUnderKey,
 } from '../redemption'
+import { refuseWhenFrozen } from '../risk'
 import { tierOf } from '../tiers'
 import type { Choice } from './entitlementSet'
 import { refusalOf, setOn } from './entitlements.rules'
@@ -73,6 +74,7 @@ async function choose(
   who: Who,
   { wish, key, now, ...deps }: DeliverDeps & { wish: Wish; key: string; now: Date },
 ): Promise<Redemption> {
+  await refuseWhenFrozen(tx, who.cardholderId)
   const { benefit, ...place } = await decide(tx, who, { wish, now })
   const { allotments, count } = await allotStock(tx, who.programmeId, { benefits: [benefit], now })
   const [allotment] = allotments

@@ -18,7 +18,8 @@ export function entitlementRoutes(deps: EntitlementRoutesDeps): HandlersOf<Api['
         { ...deps, reader },
         {
           programmeId: session?.programmeId ?? deps.defaultProgrammeId,
-          cardholderId: session?.level === 'cardholder' ? session.cardholderId : null,
+          cardholderId: session?.cardholderId ?? null,
+          level: session?.level ?? null,
         },
       ),
     show: ({ session }) => showEntitlements(reader, session, surroundings.now()),

@@ -2,6 +2,7 @@ import { entitlementsContract } from '../../../shared/contract/entitlements'
 import type { TierId } from '../../../shared/contract/tiers'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { freeze } from '../../../tests/support/frozen'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
@@ -354,4 +355,13 @@ describe('verify-ledger finds', () => {
     ])
     await change("UPDATE redemption SET origin = 'entitlement' WHERE id = ?", id)
   })
+})
+
+test('a frozen lock stops a choice, and the same key goes on when it is lifted', async () => {
+  const session = await person(1_500)
+  const key = 'chooses-when-lifted-0001'
+  await freeze(opened.database, session)
+  await expect(choose(session, 'TEA-1', { key })).rejects.toThrow('redemption_frozen')
+  await freeze(opened.database, session, false)
+  expect(await choose(session, 'TEA-1', { key })).toMatchObject({ benefitId: 'TEA-1' })
 })

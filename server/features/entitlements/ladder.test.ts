@@ -36,7 +36,12 @@ afterAll(() => opened.close())
 async function show(cardholderId: string | null) {
   const { reader } = opened.database
   const shelves = emptyShelves({ reader, now: surroundings.now })
-  return ladder.parse(await showLadder({ reader, shelves, surroundings }, { programmeId, cardholderId }))
+  return ladder.parse(
+    await showLadder(
+      { reader, shelves, surroundings },
+      { programmeId, cardholderId, level: cardholderId === null ? null : 'cardholder' },
+    ),
+  )
 }
 
 test('each tier says what it asks for and gives', async () => {

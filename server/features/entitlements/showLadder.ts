@@ -1,4 +1,5 @@
 import type { BenefitNamed, Ladder, LadderStep } from '../../../shared/contract/entitlements'
+import type { Level } from '../../../shared/contract/identity'
 import { type BusinessDay, businessDayOf } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
@@ -18,13 +19,20 @@ export interface LadderDeps {
   surroundings: Surroundings
 }
 
+interface Asker {
+  programmeId: string
+  /** Null without a session. */
+  cardholderId: string | null
+  level: Level | null
+}
+
 /** Of a long list only so many are named; the catalogue has them all. */
 const openedShown = 6
 
 /** Every tier with what it asks for and gives; of a cardholder also where they stand. */
 export async function showLadder(
   { reader, shelves, surroundings }: LadderDeps,
-  { programmeId, cardholderId }: { programmeId: string; cardholderId: string | null },
+  { programmeId, cardholderId, level }: Asker,
 ): Promise<Ladder> {
   const now = surroundings.now()
   const today = businessDayOf(now)
@@ -32,7 +40,9 @@ export async function showLadder(
     rulesOf(reader, programmeId),
     shelfNow(shelves, programmeId),
     setsOf(reader, programmeId),
-    cardholderId === null ? nothingOfMine : ownPlace({ reader, shelves, now }, { programmeId, cardholderId }),
+    cardholderId !== null && level === 'cardholder'
+      ? ownPlace({ reader, shelves, now }, { programmeId, cardholderId })
+      : nothingOfMine,
   ])
   const benefits = shelf.benefits.filter(
     ({ retired, startsAt, endsAt }) => !retired && startsAt <= now && endsAt >= now,
@@ -41,6 +51,7 @@ export async function showLadder(
   const { growthBasisPoints } = rules.earning.on(today)
   return {
     today,
+    level,
     rules: { windowMonths, termMonths, graceDays, growthBasisPoints },
     steps: stepsOn(today, { rules, sets, benefits }),
     ...own,

@@ -1,3 +1,4 @@
+export { accountByLogin } from './accounts.store'
 export { type DeskRoutesDeps, deskRoutes } from './desk.routes'
 export { findOperator } from './findOperator'
 export { createAccount, type Enrollable, renewEnrolment } from './manageAccounts'

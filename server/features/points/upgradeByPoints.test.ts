@@ -3,6 +3,7 @@ import { businessDayOf } from '../../../shared/values/businessDay'
 import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { freeze } from '../../../tests/support/frozen'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
@@ -227,4 +228,13 @@ describe('nothing is taken when it is refused', () => {
     await takeEvents([refund], { database: opened.database, posting: testPosting(surroundings), surroundings })
     expect(await refusalIn(upgrade(card, 'gold', { points: 8000 }))).toBe('points_in_debt')
   })
+})
+
+test('a frozen lock stops it, and the same key goes on when it is lifted', async () => {
+  const card = await inBasic()
+  const key = 'upgrades-when-lifted-01'
+  await freeze(opened.database, card)
+  expect(await refusalIn(upgrade(card, 'silver', { key }))).toBe('redemption_frozen')
+  await freeze(opened.database, card, false)
+  expect(await upgrade(card, 'silver', { key })).toMatchObject({ tier: 'silver' })
 })

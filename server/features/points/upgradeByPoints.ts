@@ -8,6 +8,7 @@ import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
+import { refuseWhenFrozen } from '../risk'
 import { announceUpgrade, bringUpToDate, insertTierPurchase, standingOf } from '../tiers'
 import { lockAccount, type Who } from './points.store'
 import { spendPoints } from './spendPoints'
@@ -31,7 +32,7 @@ export function upgradeRoute(deps: UpgradeDeps): HandlersOf<Api['tiers']>['upgra
 
 /**
  * Spends points to reach the next tier early, in one transaction: all of points, tier, its term and word of it, or nothing.
- * @throws Refused upgrade_not_offered, price_changed, points_in_debt, points_insufficient
+ * @throws Refused redemption_frozen, upgrade_not_offered, price_changed, points_in_debt, points_insufficient
  */
 export function upgradeByPoints(
   { database, surroundings }: UpgradeDeps,
@@ -42,6 +43,7 @@ export function upgradeByPoints(
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
     await lockAccount(tx, who, now)
+    await refuseWhenFrozen(tx, who.cardholderId)
     await followTier(tx, who, surroundings)
     await checkOffer(tx, who, { agreed, now })
     await buy(tx, who, { agreed, surroundings, now })

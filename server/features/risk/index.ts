@@ -1,5 +1,6 @@
 export type { RiskDeps } from './dependencies'
 export { eraseLock, ownLock } from './ownLock.store'
 export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
+export { refuseWhenFrozen } from './refuseWhenFrozen'
 export { securityRoutes } from './risk.routes'
 export { spendStepUps } from './stepUps.store'

@@ -1,6 +1,7 @@
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 import { bindScripted } from '../../../tests/support/bindScripted'
 import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { testProgramme } from '../../../tests/support/programme'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
@@ -49,7 +50,7 @@ async function tokenFor(session: Session, lock: Partial<LockSettings>): Promise<
 test('nothing is set at first', async () => {
   expect(await show(await cardholder())).toEqual({
     ...noLock,
-    programme: { abovePoints: null, dailyLimitPoints: null },
+    programme: { abovePoints: testProgramme.stepUp?.abovePoints ?? null, dailyLimitPoints: null },
     changedAt: null,
   })
 })

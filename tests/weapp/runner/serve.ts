@@ -64,11 +64,8 @@ export async function serve(built: BuiltPackage, outside: Outside = {}): Promise
 
 function send(answer: ServerResponse, [type, text]: [string, string]): void {
   // Code is not made from text on a phone, so the browser refuses it, too, should a way around the runner's be found.
-  answer.writeHead(200, {
-    'content-type': `${type}; charset=utf-8`,
-    'content-security-policy': "script-src 'self'",
-    'cache-control': 'no-store',
-  })
+  const strict = type === 'text/javascript' ? { 'content-security-policy': "script-src 'self'" } : {}
+  answer.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...strict })
   answer.end(text)
 }
 

@@ -90,14 +90,24 @@ function toggle(element: HTMLElement, attributes: Values): true {
   return true
 }
 
+const brought = new WeakMap<HTMLElement, string>()
+
+/** Once for each value, and moving nothing but the scroll-view itself: the page stays where it is. */
+function bringIntoView(element: HTMLElement, id: string): void {
+  const wanted = element.querySelector(`#${CSS.escape(id)}`)
+  if (!wanted || brought.get(element) === id) return
+  brought.set(element, id)
+  const [to, from] = [wanted.getBoundingClientRect(), element.getBoundingClientRect()]
+  element.scrollBy({ left: to.left - from.left, top: to.top - from.top })
+}
+
 const followed = new WeakSet<Element>()
 
 function scrolling(element: HTMLElement, attributes: Values): void {
   element.style.overflowX = attributes.scrollX === true ? 'auto' : 'hidden'
   element.style.overflowY = attributes.scrollY === true ? 'auto' : 'hidden'
-  if (typeof attributes.scrollIntoView === 'string' && attributes.scrollIntoView !== '') {
-    element.querySelector(`#${CSS.escape(attributes.scrollIntoView)}`)?.scrollIntoView({ block: 'nearest' })
-  }
+  if (typeof attributes.scrollIntoView === 'string' && attributes.scrollIntoView !== '')
+    bringIntoView(element, attributes.scrollIntoView)
   if (followed.has(element)) return
   followed.add(element)
   let reached = -1

@@ -95,19 +95,14 @@ function Open({ code, isLink, hide }: { code: string; isLink: boolean; hide: () 
   )
 }
 
-/** Room for a code on a phone of 320 px. */
-const widestPx = 256
-const barHeightPx = 76
-
 function Picture({ picture, label, kind }: { picture: CodePicture; label: string; kind: 'qr' | 'bars' }) {
-  const { address, width, height } = picture
-  // Whole pixels for each module, so that all of them are equally wide.
-  const scale = Math.max(1, Math.floor(widestPx / width))
-  const size = `width:${width * scale}px;height:${kind === 'qr' ? height * scale : barHeightPx}px`
+  const { address, width } = picture
+  // Of thin bars each has to be just one pixel wide, or all of them are not equally wide; a square is large enough.
+  const size = kind === 'bars' ? `width:${width}px;` : ''
   return (
     <View
-      className="ticket__picture"
-      style={`${size};background-image:url("${address}")`}
+      className={`ticket__picture ticket__picture--${kind}`}
+      style={`${size}background-image:url("${address}")`}
       {...aria({ role: 'img', label })}
     />
   )

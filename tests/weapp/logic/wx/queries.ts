@@ -3,6 +3,7 @@ import type { Interfaces } from '../answered'
 import { guarded } from '../notes'
 import type { Phone } from '../phone'
 import type { Stack } from '../stack'
+import { intersectionObserver } from './observer'
 
 interface Question extends Values {
   selector: string
@@ -14,17 +15,14 @@ type Told = (result: unknown) => void
 
 /** Where things are on the screen, which only the view knows. */
 export function queryInterfaces(phone: Phone, stack: () => Stack): Interfaces {
-  const nothing = () => undefined
-  const observer = () => {
-    const self: Values = { observe: nothing, disconnect: nothing }
-    self.relativeTo = () => self
-    self.relativeToViewport = () => self
+  const never = () => {
+    const self: Values = { observe: () => undefined, disconnect: () => undefined }
     return self
   }
   return {
     createSelectorQuery: () => selectorQuery(phone, stack),
-    createIntersectionObserver: observer,
-    createMediaQueryObserver: observer,
+    createIntersectionObserver: () => intersectionObserver(phone, stack),
+    createMediaQueryObserver: never,
   }
 }
 
