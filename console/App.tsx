@@ -6,8 +6,8 @@ import { Desk } from './Desk'
 import { Door } from './features/door/Door'
 import { LockScreen } from './features/door/LockScreen'
 import { type Standing, useStanding } from './features/door/useStanding'
-import { colours } from './ui/colours'
 import { isDark, onThemeChange } from './ui/theme'
+import { darkTokens, lightTokens } from './ui/tokens'
 import { language } from './words/language'
 
 /** Styles are let in by the nonce of this page, and by nothing else. */
@@ -21,10 +21,7 @@ export function App() {
     <ConfigProvider
       csp={{ nonce }}
       locale={language() === 'zh' ? zhCN : enUS}
-      theme={{
-        algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
-        token: { colorPrimary: dark ? colours.brandDark : colours.brand, borderRadius: 6 },
-      }}
+      theme={{ algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm, token: dark ? darkTokens : lightTokens }}
     >
       <Messages style={{ height: '100%' }}>
         <Inside standing={standing} />

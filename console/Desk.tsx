@@ -1,5 +1,5 @@
-import { Button, Layout, Menu, Result } from 'antd'
-import { useState } from 'react'
+import { Button, Layout, Menu, Result, Skeleton } from 'antd'
+import { Suspense, useState } from 'react'
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { deskWords } from './deskWords'
 import type { SignedIn } from './features/door/useStanding'
@@ -47,7 +47,9 @@ function Frame({ who, onLeft }: Inside) {
           <Switch>
             {mine.map(({ path, Page }) => (
               <Route key={path} path={path} nest>
-                <Page who={who} />
+                <Suspense fallback={<Skeleton active />}>
+                  <Page who={who} />
+                </Suspense>
               </Route>
             ))}
             <Route path="/">{first ? <Redirect to={first.path} /> : <NoPage />}</Route>

@@ -10,8 +10,9 @@ export function buildBrowserPages(): Promise<void> {
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const take = (chunk: Buffer) => {
+    const isFirst = !output.includes('building')
     output += chunk.toString()
-    if (chunk.toString().includes('building'))
+    if (isFirst && output.includes('building'))
       tell('首次启动，正在构建页面（约一分钟）… / building the pages, about a minute …')
   }
   child.stdout.on('data', take)
