@@ -1,6 +1,6 @@
+import { withGallery } from '../config/gallery'
+
 const onH5 = process.env.TARO_ENV === 'h5'
-/** Every component in every state, for those who build pages: in no package that is shipped. */
-const withGallery = process.env.KAQUAN_GALLERY === '1'
 
 // WeChat draws its own bars, in colours of theme.json. A browser has none: there the pages bring their own.
 const tab = (page: string, name: string, text: string) => ({

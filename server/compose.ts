@@ -14,7 +14,15 @@ import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/d
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
-import { type NotificationDeps, notificationHandlers, notificationRoutes } from './features/notifications'
+import {
+  eraseNotices,
+  type NotificationDeps,
+  notificationHandlers,
+  notificationRoutes,
+  ownNewsSettings,
+  ownNotices,
+  ownSubscriptions,
+} from './features/notifications'
 import { deskRoutes, findOperator, operatorsRoutes } from './features/operators'
 import {
   followSpend as followWithPoints,
@@ -113,7 +121,7 @@ export function compose({
     vault,
     posting,
     startJobs: () =>
-      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, others }),
+      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, notices }),
   }
 }
 
@@ -131,8 +139,10 @@ interface Wiring extends ReturnType<typeof outsiders> {
   appId: string
 }
 
-/** What features outside the rows keep of a cardholder. */
-const others: OwnKeeper[] = []
+const notices: OwnKeeper = {
+  sections: { notices: ownNotices, newsSettings: ownNewsSettings, subscriptions: ownSubscriptions },
+  erase: eraseNotices,
+}
 
 function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
   const { posting, surroundings } = wiring
@@ -144,7 +154,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       ...wiring,
       cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
     }),
-    privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, others }),
+    privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, notices }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
     tiers: { ...tierRoutes(wiring), upgrade: upgradeRoute(wiring) },

@@ -30,9 +30,30 @@ function watchInWeChat({ className, marginPx }: Watched, tell: (move: Move) => v
       near: (found.intersectionRatio ?? 0) > 0,
       height: found.boundingClientRect?.height ?? 0,
     })
+  const margins = { top: marginPx, bottom: marginPx }
+  let isOver = false
   // The elements are on the other side of WeChat's bridge, and arrive there after the effect that asks for them.
-  Taro.nextTick(() => observer.relativeToViewport({ top: marginPx, bottom: marginPx }).observe(`.${className}`, seen))
-  return () => observer.disconnect()
+  Taro.nextTick(() => {
+    if (isOver) return
+    observer.relativeToViewport(margins).observe(`.${className}`, seen)
+    tellAll({ className, marginPx }, (move) => !isOver && tell(move))
+  })
+  return () => {
+    isOver = true
+    observer.disconnect()
+  }
+}
+
+/** An observer says nothing of what is far away when it begins, though it may have been near when the last one ended. */
+function tellAll({ className, marginPx }: Watched, tell: (move: Move) => void): void {
+  const { windowHeight } = Taro.getWindowInfo()
+  Taro.createSelectorQuery()
+    .selectAll(`.${className}`)
+    .boundingClientRect((found) => {
+      for (const { id, top, bottom, height } of [found].flat() as Taro.NodesRef.BoundingClientRectCallbackResult[])
+        tell({ id, near: bottom > -marginPx && top < windowHeight + marginPx, height })
+    })
+    .exec()
 }
 
 function watchInBrowser({ className, marginPx }: Watched, tell: (move: Move) => void): () => void {

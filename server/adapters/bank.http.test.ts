@@ -106,6 +106,21 @@ describe('the bank over HTTP', () => {
     expect(refused).toEqual({ ok: false, reason: 'too_many_messages', retryAfterSeconds: 3600 - 610 })
   })
 
+  it('sends a password for a card that is known by its token, to the phone that the bank has', async () => {
+    const bank = bankOverHttp(side)
+    const bound = await bank.confirmOtp(await challenged())
+    if (!bound.ok) throw new Error(bound.reason)
+    const { cardToken } = bound
+    later(61)
+    const sent = await bank.sendOtp({ programmeId, cardToken })
+    expect(sent).toMatchObject({ ok: true, phoneMasked: '138****8192', expiresInSeconds: 300 })
+    const [code = ''] = await codesOf(phoneOfCard('8192'))
+    expect(await bank.confirmOtp({ challengeId: sent.ok ? sent.challengeId : '', code })).toEqual(bound)
+    expect(await bank.sendOtp({ programmeId, cardToken })).toMatchObject({ ok: false, reason: 'too_many_messages' })
+    expect(await bank.sendOtp({ programmeId: 'another', cardToken })).toMatchObject({ reason: 'card_not_of_programme' })
+    expect(await bank.sendOtp({ programmeId, cardToken: 'ct_nobody' })).toMatchObject({ reason: 'card_not_found' })
+  })
+
   it('lets a message get lost', async () => {
     expect(await bankOverHttp(side).verifyCard(holder('0002'))).toMatchObject({ ok: true })
     expect(await codesOf(phoneOfCard('0002'))).toEqual([])

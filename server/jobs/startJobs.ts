@@ -29,7 +29,7 @@ export interface JobDeps {
   logger: Logger
   metrics: Metrics
   vault: Vault
-  others: readonly OwnKeeper[]
+  notices: OwnKeeper
 }
 
 export interface Jobs {
@@ -63,19 +63,7 @@ export function startJobs(deps: JobDeps): Jobs {
 
 function jobsOf(deps: JobDeps): Job[] {
   const { database, surroundings, posting, outbox } = deps
-  const forEachProgramme = async (work: (programmeId: string) => Promise<number>) => {
-    const failures: unknown[] = []
-    let done = 0
-    for (const id of await allProgrammeIds(database.reader)) {
-      // What fails in one programme is no reason to leave the others undone.
-      done += await work(id).catch((error: unknown) => {
-        failures.push(error)
-        return 0
-      })
-    }
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} programmes had failures`)
-    return done
-  }
+  const forEachProgramme = (work: (programmeId: string) => Promise<number>) => inEachProgramme(database, work)
   const lock: EvaluateTiers['lock'] = async (tx, who) => {
     await lockAccount(tx, who, surroundings.now())
   }
@@ -134,6 +122,20 @@ function jobsOf(deps: JobDeps): Job[] {
         }),
     },
   ]
+}
+
+async function inEachProgramme(database: Database, work: (programmeId: string) => Promise<number>): Promise<number> {
+  const failures: unknown[] = []
+  let done = 0
+  for (const id of await allProgrammeIds(database.reader)) {
+    // What fails in one programme is no reason to leave the others undone.
+    done += await work(id).catch((error: unknown) => {
+      failures.push(error)
+      return 0
+    })
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} programmes had failures`)
+  return done
 }
 
 async function runAgainAndAgain(job: Job, { logger, metrics }: JobDeps, signal: AbortSignal): Promise<void> {

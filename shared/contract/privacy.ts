@@ -39,16 +39,16 @@ export const ownFields = {
   ],
   entries: ['postedAt', 'effectiveOn', 'kind', 'from', 'to', 'amount', 'memo', 'reference'],
   spends: [
-    'transactionId',
-    'type',
     'occurredAt',
-    'postedOn',
+    'merchant',
     'amountFen',
+    'type',
+    'channel',
+    'postedOn',
+    'mcc',
     'originalAmount',
     'originalCurrency',
-    'merchant',
-    'mcc',
-    'channel',
+    'transactionId',
   ],
   tier: ['tier', 'reachedOn', 'termEndsOn'],
   tierSteps: ['evaluatedAt', 'kind', 'from', 'to', 'reachedOn', 'growth', 'threshold'],
@@ -69,6 +69,9 @@ export const ownFields = {
   choices: ['month', 'tier', 'benefitId', 'chosenAt'],
   tastes: ['chosen', 'personal', 'changedAt'],
   lock: ['frozen', 'dailyLimitPoints', 'nightLock', 'changedAt'],
+  notices: ['createdAt', 'topic', 'content', 'outcome', 'readAt'],
+  newsSettings: ['settings', 'changedAt'],
+  subscriptions: ['template', 'acceptedLeft', 'answeredAt'],
 } as const satisfies Record<string, readonly string[]>
 
 export type OwnSection = keyof typeof ownFields

@@ -165,6 +165,7 @@ export const tierContract = {
     access: 'cardholder',
     summary: 'I have been congratulated on this upgrade: no phone of mine shows it again.',
     params: z.object({ evaluationId: id }),
+    body: nothing,
     reply: nothing,
     refusals: [],
   }),

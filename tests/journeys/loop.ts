@@ -10,7 +10,7 @@ import { words } from './screenWords'
 import { cardAtBank, letScan, oneTimePassword } from './simulators'
 
 /** The product's one loop, from a card to a code, and what a phone shows of it without a network. */
-export function tellLoop(step: Step): void {
+export function tellLoop(step: Step, onTheWay: (step: Step) => void = () => undefined): void {
   step('the product starts, and a WeChat user without a card picks up the phone', picksUpThePhone)
   step('the visitor looks at the benefits before anything is asked of them', looksAround)
   step('the text on privacy is agreed to with the login, which leads back to the benefit', agrees)
@@ -23,6 +23,8 @@ export function tellLoop(step: Step): void {
   step('what proves its delivery names the code and the entry that took the points', readsTheProof)
   step('the statement explains a purchase by category, arithmetic and lot', readsThePurchase)
   step('the statement explains the refund and the redemption', readsTheRefund)
+  step('without a network home and wallet show what they last knew, and catch up by themselves', readsOffline)
+  onTheWay(step)
   step('after logging out nothing of theirs is left, and logging in brings it back', logsOutAndIn)
   step('the books hold, and the product stops cleanly', endsWell)
 }
@@ -46,6 +48,8 @@ const dayOfMay = (day: number) => addDays(yesterday, day - 33)
 const daysUntilAvailable = 7
 
 const benefit = { id: 'FOOD-TEA', title: '现制茶饮兑换券', points: 700 }
+/** From home to the benefit that was redeemed. */
+export const mostTaps = 3
 const left = available - benefit.points
 
 const seen = { cardholderId: '', password: '', code: '' }
@@ -136,6 +140,7 @@ async function seesPointsAndTier({ phone, database }: Road): Promise<void> {
 }
 
 async function redeems({ phone, database }: Road): Promise<void> {
+  const { taps } = phone
   await phone.tap(benefit.title, '700')
   await phone.isOn(words.redemption.title)
   await phone.reads(words.redemption.balanceAfter('814'))
@@ -146,6 +151,7 @@ async function redeems({ phone, database }: Road): Promise<void> {
   await phone.answer(words.redemption.confirm)
   await phone.isOn(words.redemption.resultTitle)
   await phone.reads(words.redemption.done)
+  expect(phone.taps - taps).toBeLessThanOrEqual(mostTaps)
   await phone.reads(benefit.title, words.redemption.spent, '700')
 
   const [redemption, ...others] = await redemptionsOf(database, seen.cardholderId)
@@ -221,8 +227,20 @@ async function readsTheRefund({ phone }: Road): Promise<void> {
   await phone.reads(words.ledger.benefit, benefit.title)
 }
 
-async function logsOutAndIn({ phone }: Road): Promise<void> {
+async function readsOffline({ phone }: Road): Promise<void> {
   await phone.tap(words.ui.back)
+  await phone.network('lost')
+  await phone.goTo(words.ui.tabs.wallet)
+  await phone.reads(words.ui.staleOffline(''))
+  await phone.reads(benefit.title)
+  await phone.goTo(words.ui.tabs.home)
+  await phone.reads(words.ui.staleOffline(''))
+  expect(await phone.number(words.home.available)).toBe(left)
+  await phone.network('found')
+  await phone.readsNoMore(words.ui.staleOffline(''))
+}
+
+async function logsOutAndIn({ phone }: Road): Promise<void> {
   await logOut(phone)
   await phone.goTo(words.ui.tabs.home)
   await phone.reads(words.home.guestTitle)

@@ -110,8 +110,18 @@ export class Phone {
     await this.screen.getByRole('dialog').getByRole('button', { name, exact: true }).click()
   }
 
+  /** A nervous finger. */
+  async answerTwice(name: string): Promise<void> {
+    await this.screen.getByRole('dialog').getByRole('button', { name, exact: true }).dblclick()
+  }
+
   async type(label: string, text: string): Promise<void> {
     await this.screen.getByLabel(label, { exact: true }).fill(text)
+  }
+
+  /** Looks at the page from outside, for what no person would say in words. */
+  evaluate<T>(expression: string): Promise<T> {
+    return this.page.evaluate<T>(expression)
   }
 
   /** Another size of screen. */

@@ -17,6 +17,8 @@ export interface Road {
   product: Product
   /** Opens the mini-program, in the runner at this path where one is given: as a link or a QR code would. */
   openApp(path?: string): Promise<void>
+  /** How the runner plays the phone; only where the platform is WeChat's. */
+  serving: Serving
   /** Starts the product, as `npm start -- …words` does. It keeps its port, so that the phone finds it again. */
   start(words?: readonly string[]): Promise<void>
   /** Ctrl-C. */
@@ -29,13 +31,19 @@ export type Step = (sentence: string, work: (road: Road) => Promise<void>) => vo
 interface Setting {
   viewport?: typeof phoneSize
   platform?: Platform
+  /** Each step begins by itself, and is walked also where one before it failed. */
+  independent?: boolean
 }
 
 /**
  * A journey is told in steps, each of which goes on where the one before ended; after a step that failed the others are
  * not tried. Of a failure the screen and what the product logged are kept in `.kaquan/journeys/`.
  */
-export function journey(name: string, { viewport = phoneSize, platform = 'h5' }: Setting, tell: (step: Step) => void) {
+export function journey(
+  name: string,
+  { viewport = phoneSize, platform = 'h5', independent }: Setting,
+  tell: (step: Step) => void,
+) {
   describe(platform === 'h5' ? name : `${name}, in WeChat`, () => {
     let road: OpenRoad
     let failedAt: string | undefined
@@ -46,7 +54,7 @@ export function journey(name: string, { viewport = phoneSize, platform = 'h5' }:
     tell((sentence, work) => {
       const limit = stepLimitMs + startLimitMs
       const walk = async () => {
-        if (failedAt) throw withoutStack(`not reached, since this failed before: ${failedAt}`)
+        if (failedAt && !independent) throw withoutStack(`not reached, since this failed before: ${failedAt}`)
         failedAt = sentence
         await walkUntroubled(road, work).catch(async (error: Error) => {
           throw withEvidence(error, await road.keepEvidence(`${name} ${platform}`))
@@ -91,6 +99,11 @@ class OpenRoad implements Road {
     const browser = await openBrowser()
     const place = await freePlace(database.url)
     return new OpenRoad(database, await openPhone(browser, viewport, platform), { browser, place, serving })
+  }
+
+  get serving(): Serving {
+    if (!this.held.serving) throw new Error('a browser needs no runner')
+    return this.held.serving
   }
 
   async openApp(path?: string): Promise<void> {

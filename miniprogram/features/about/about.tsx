@@ -6,7 +6,7 @@ import { Card } from '../../ui/Card'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { open } from '../../wechat/navigation'
-import { formatDay, formatMoment } from '../../words/dates'
+import { dayOf, formatDay } from '../../words/dates'
 import { pointsPerYuan } from '../../words/pointsPerYuan'
 import { type Home, loadHome } from '../home/loadHome'
 import { aboutWords } from './words'
@@ -49,7 +49,7 @@ function Versions({ home, official: { catalogue, serverVersion } }: { home: Home
     <Card title={words.versions} flush>
       <Row title={words.rules} note={words.since(formatDay(since))} end={version} />
       {catalogue && (
-        <Row title={words.catalogue} note={words.since(formatMoment(catalogue.since))} end={catalogue.version} />
+        <Row title={words.catalogue} note={words.since(formatDay(dayOf(catalogue.since)))} end={catalogue.version} />
       )}
       <Row title={words.app} end={CLIENT_VERSION} />
       <Row title={words.service} end={serverVersion} />

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import type { Me } from '../../../shared/contract/identity'
+import type { PrivacyText } from '../../../shared/contract/privacy'
 import { useAnswer } from '../../answers/useAnswer'
 import { server, session } from '../../session/server'
+import { whoAmI } from '../../session/whoAmI'
 import { Answered } from '../../ui/Answered'
 import { Page } from '../../ui/Page'
 import { Progress } from '../../ui/Progress'
@@ -23,16 +24,16 @@ const steps = 3
 /** Consent, phone, card, one-time password; each step can be gone back from, and what was typed stays while the page lives. */
 export default function BindPage() {
   const words = cardsWords()
-  const { answer, reload } = useAnswer(whoAmI)
+  const { answer, reload } = useAnswer(load)
   const [form, setForm] = useState<CardForm>({ name: '', last4: '', phone: undefined })
   const [challenge, setChallenge] = useState<Challenge>()
   const [bound, setBound] = useState<BoundReply>()
   return (
     <Page title={words.bindTitle}>
       <Answered answer={answer} reload={reload}>
-        {(me) => {
+        {({ me, text }) => {
           if (bound) return <Bound reply={bound} />
-          if (!me?.consent?.current) return <Begin isKnown={me !== null} onAgreed={reload} />
+          if (!me || text) return <Begin isKnown={me !== null} text={text} reload={reload} />
           if (me.level === 'visitor') {
             return (
               <Step number={1}>
@@ -70,25 +71,40 @@ export default function BindPage() {
   )
 }
 
-/** Nobody is asked who they are before they have agreed to the text on privacy. */
-async function whoAmI(): Promise<Me | null> {
-  return session.signedOut() ? null : server.identity.me()
+/** Who it is, and the text that they have to agree to before they are asked for anything. */
+async function load() {
+  const me = await whoAmI()
+  return { me, text: me?.consent?.current ? null : await server.privacy.text() }
+}
+
+interface BeginProps {
+  isKnown: boolean
+  text: PrivacyText | null
+  reload: () => Promise<void>
 }
 
 /** The consent, before anything is taken in; for a stranger it is the login, too. */
-function Begin({ isKnown, onAgreed }: { isKnown: boolean; onAgreed: () => Promise<void> }) {
+function Begin({ isKnown, text, reload }: BeginProps) {
   const words = cardsWords()
   const agree = async (version: string) => {
     if (isKnown) await server.privacy.agree({ body: { version } })
     else await session.signIn('month', version)
-    await onAgreed()
+    await reload()
   }
   return (
     <>
       <View className="bind">
         <StepHead title={words.beginTitle} text={words.beginText} />
       </View>
-      <ConsentStep agreeText={words.agree} onAgree={agree} onDisagree={() => replace('catalogue')} />
+      {text && (
+        <ConsentStep
+          text={text}
+          reload={reload}
+          agreeText={words.agree}
+          onAgree={agree}
+          onDisagree={() => replace('catalogue')}
+        />
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { CampaignPlace } from '../../../shared/contract/home'
 import { formatPoints } from '../../../shared/values/points'
 import { aria } from '../../ui/aria'
@@ -22,9 +22,11 @@ export function Campaign({ campaign }: { campaign: CampaignPlace }) {
     >
       <BenefitArt category={category} />
       <View className="campaign__words">
-        <View className="campaign__heading">{heading}</View>
+        <View className="campaign__line">
+          <Text className="campaign__heading">{heading}</Text>
+          <Text> · {text}</Text>
+        </View>
         <View className="campaign__title">{title}</View>
-        <View className="campaign__text">{text}</View>
       </View>
       <Icon name="chevron-right" size="small" />
     </View>

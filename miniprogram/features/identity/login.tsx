@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Validity } from '../../../shared/contract/identity'
-import { session } from '../../session/server'
+import { useAnswer } from '../../answers/useAnswer'
+import { server, session } from '../../session/server'
+import { Answered } from '../../ui/Answered'
 import { Choices } from '../../ui/Choices'
 import { MemberCard } from '../../ui/MemberCard'
 import { Notice } from '../../ui/Notice'
@@ -15,6 +17,7 @@ import { identityWords } from './words'
 
 export default function LoginPage() {
   const words = identityWords()
+  const { answer, reload } = useAnswer(() => server.privacy.text(), { keep: 'privacy-text' })
   const [validity, setValidity] = useState<Validity>('month')
   const logIn = async (version: string) => {
     await session.signIn(validity, version)
@@ -33,7 +36,17 @@ export default function LoginPage() {
         <Choices label={words.stay} choices={validityChoices()} chosen={validity} onChoose={setValidity} />
       </View>
       <DemoPerson />
-      <ConsentStep agreeText={words.login} onAgree={logIn} onDisagree={() => replace('catalogue')} />
+      <Answered answer={answer} reload={reload}>
+        {(text) => (
+          <ConsentStep
+            text={text}
+            reload={reload}
+            agreeText={words.login}
+            onAgree={logIn}
+            onDisagree={() => replace('catalogue')}
+          />
+        )}
+      </Answered>
       <View className="page__note">{words.promise}</View>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Me } from '../../../shared/contract/identity'
+import type { Trouble } from '../../answers/answer'
 import { useAnswer } from '../../answers/useAnswer'
 import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
@@ -22,7 +23,7 @@ import { meWords } from './words'
 export default function MePage() {
   const words = meWords()
   const { answer, reload } = useAnswer(askWhoIAm, { keep: 'me' })
-  const stranger = answer.phase === 'failed' && answer.trouble instanceof Refusal
+  const stranger = answer.phase === 'failed' && isNobody(answer.trouble)
   return (
     <Page title={words.title} tab="me">
       {stranger ? (
@@ -37,6 +38,11 @@ export default function MePage() {
       <Service />
     </Page>
   )
+}
+
+/** Any other refusal is told as what it is. */
+function isNobody(trouble: Trouble): boolean {
+  return trouble instanceof Refusal && (trouble.code === 'session_missing' || trouble.code === 'session_ended')
 }
 
 /** After a logout there is nobody to ask about. */

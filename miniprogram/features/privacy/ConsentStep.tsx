@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { PrivacyText } from '../../../shared/contract/privacy'
 import { asTrouble } from '../../answers/answer'
-import { useAnswer } from '../../answers/useAnswer'
-import { server } from '../../session/server'
-import { Answered } from '../../ui/Answered'
 import { aria } from '../../ui/aria'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
@@ -17,6 +15,9 @@ import { Paragraphs } from './Paragraphs'
 import { privacyWords } from './words'
 
 interface ConsentStepProps {
+  text: PrivacyText
+  /** There is another text in force by now. */
+  reload: () => Promise<void>
   agreeText: string
   /** What follows from agreeing: a login, or just the consent. */
   onAgree: (version: string) => Promise<void>
@@ -25,12 +26,12 @@ interface ConsentStepProps {
 }
 
 /** What is collected in a few words, the whole of it one tap away, and two buttons: nothing is ticked beforehand. */
-export function ConsentStep({ agreeText, onAgree, onDisagree }: ConsentStepProps) {
+export function ConsentStep({ text, reload, agreeText, onAgree, onDisagree }: ConsentStepProps) {
   const words = privacyWords()
-  const { answer, reload } = useAnswer(() => server.privacy.text(), { keep: 'privacy-text' })
+  const { version, since, summary } = text
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<string>()
-  const agree = async (version: string) => {
+  const agree = async () => {
     setBusy(true)
     setTold(undefined)
     try {
@@ -44,33 +45,29 @@ export function ConsentStep({ agreeText, onAgree, onDisagree }: ConsentStepProps
     setBusy(false)
   }
   return (
-    <Answered answer={answer} reload={reload}>
-      {({ version, since, summary }) => (
-        <>
-          <Card title={words.text}>
-            <Paragraphs text={say(summary)} />
-            <View
-              className="consent__link"
-              hoverClass="consent__link--pressed"
-              onClick={() => open('privacyText')}
-              {...aria({ role: 'link', label: `${words.whole}, ${words.version(version, formatDay(since))}` })}
-            >
-              {words.whole} · {words.version(version, formatDay(since))}
-            </View>
-          </Card>
-          <View className="consent">
-            {told && <Notice tone="warn">{told}</Notice>}
-            <View className="consent__actions">
-              <Button busy={busy} onClick={() => agree(version)}>
-                {busy ? words.agreeing : agreeText}
-              </Button>
-              <Button kind="plain" onClick={onDisagree}>
-                {words.disagree}
-              </Button>
-            </View>
-          </View>
-        </>
-      )}
-    </Answered>
+    <>
+      <Card title={words.text}>
+        <Paragraphs text={say(summary)} />
+        <View
+          className="consent__link"
+          hoverClass="consent__link--pressed"
+          onClick={() => open('privacyText')}
+          {...aria({ role: 'link', label: `${words.whole}, ${words.version(version, formatDay(since))}` })}
+        >
+          {words.wholeOf(version)}
+        </View>
+      </Card>
+      <View className="consent">
+        {told && <Notice tone="warn">{told}</Notice>}
+        <View className="consent__actions">
+          <Button busy={busy} onClick={agree}>
+            {busy ? words.agreeing : agreeText}
+          </Button>
+          <Button kind="plain" onClick={onDisagree}>
+            {words.disagree}
+          </Button>
+        </View>
+      </View>
+    </>
   )
 }

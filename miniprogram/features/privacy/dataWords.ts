@@ -67,6 +67,9 @@ const sections = words<Record<OwnSection, string>>({
     choices: '等级权益的选择',
     tastes: '偏好',
     lock: '安全锁',
+    notices: '消息',
+    newsSettings: '消息设置',
+    subscriptions: '微信消息订阅',
   },
   en: {
     profile: 'Who I am',
@@ -85,6 +88,9 @@ const sections = words<Record<OwnSection, string>>({
     choices: 'Choices by tier',
     tastes: 'Tastes',
     lock: 'Security lock',
+    notices: 'Messages',
+    newsSettings: 'Message settings',
+    subscriptions: 'WeChat subscriptions',
   },
 })
 

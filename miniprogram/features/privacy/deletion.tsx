@@ -53,7 +53,7 @@ export default function DeletionPage() {
   )
 }
 
-function Losses({ preview: { points, usable, cards } }: { preview: Preview }) {
+export function Losses({ preview: { points, usable, cards } }: { preview: Preview }) {
   const words = deletionWords()
   return (
     <Card title={words.loses} flush>
@@ -83,7 +83,7 @@ function Happens() {
   )
 }
 
-function StandsAgainst({ preview: { openRedemptions, held } }: { preview: Preview }) {
+export function StandsAgainst({ preview: { openRedemptions, held } }: { preview: Preview }) {
   const words = deletionWords()
   return (
     <View className="page__notice">
@@ -138,7 +138,7 @@ function Confirm({ word, onDone }: ConfirmProps) {
 type Outcome = { done: Deleted | 'unknown' } | { field?: string; above?: string }
 
 /** A login that has ended meanwhile means that an earlier try, whose answer was lost, was done. */
-async function deleted(word: string): Promise<Outcome> {
+export async function deleted(word: string): Promise<Outcome> {
   try {
     return { done: await server.privacy.deleteAccount({ body: { word } }) }
   } catch (error) {
@@ -150,7 +150,7 @@ async function deleted(word: string): Promise<Outcome> {
   }
 }
 
-function Done({ deleted: known }: { deleted: Deleted | undefined }) {
+export function Done({ deleted: known }: { deleted: Deleted | undefined }) {
   const words = deletionWords()
   return (
     <>

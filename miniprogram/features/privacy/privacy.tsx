@@ -4,6 +4,7 @@ import type { Consent } from '../../../shared/contract/identity'
 import { asTrouble } from '../../answers/answer'
 import { useAnswer } from '../../answers/useAnswer'
 import { server, session } from '../../session/server'
+import { whoAmI } from '../../session/whoAmI'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
@@ -45,8 +46,8 @@ export default function PrivacyPage() {
 }
 
 async function load() {
-  const me = session.signedOut() ? Promise.resolve(null) : server.identity.me()
-  return { text: await server.privacy.text(), me: await me }
+  const [text, me] = await Promise.all([server.privacy.text(), whoAmI()])
+  return { text, me }
 }
 
 function Mine({ consent }: { consent: Consent | null }) {

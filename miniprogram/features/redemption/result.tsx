@@ -3,11 +3,14 @@ import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Page } from '../../ui/Page'
 import { usePageParams } from '../../wechat/page'
+import { AskForNews } from '../settings/AskForNews'
 import { NextSteps, Outcome } from './Outcome'
 import './redemption.scss'
 import { isUnderWay } from './told'
 import { useFollowed } from './useFollowed'
 import { redemptionWords } from './words'
+
+const outcomes = ['redemptionDelivered', 'redemptionFailed'] as const
 
 /** What came of a redemption: right after it, or later from the wallet. */
 export default function ResultPage() {
@@ -21,7 +24,12 @@ export default function ResultPage() {
   return (
     <Page title={from === 'wallet' ? words.detailTitle : words.resultTitle}>
       <Answered answer={answer} reload={reload}>
-        {(shown) => <Outcome redemption={shown} />}
+        {(shown) => (
+          <>
+            <Outcome redemption={shown} />
+            {isUnderWay(shown) && <AskForNews about={outcomes} />}
+          </>
+        )}
       </Answered>
       {from !== 'wallet' && <NextSteps redemption={redemption} />}
     </Page>

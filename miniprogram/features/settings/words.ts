@@ -24,7 +24,8 @@ interface SettingsWords {
   allowedNone: string
   left: (count: number) => string
   templates: Record<NewsTemplate, string>
-  saving: string
+  tellMe: string
+  willTell: string
   toInbox: string
 }
 
@@ -69,7 +70,8 @@ const news = words<SettingsWords>({
       lockChanged: '安全锁变更',
       digest: '每日汇总',
     },
-    saving: '正在保存…',
+    tellMe: '有结果时微信通知我',
+    willTell: '有结果时会发一条微信通知给您。',
     toInbox: '查看站内消息',
   },
   en: {
@@ -112,7 +114,8 @@ const news = words<SettingsWords>({
       lockChanged: 'Lock changed',
       digest: 'Daily digest',
     },
-    saving: 'Saving…',
+    tellMe: 'Tell me by WeChat how it ends',
+    willTell: 'WeChat will tell you how it ends.',
     toInbox: 'Open the inbox',
   },
 })

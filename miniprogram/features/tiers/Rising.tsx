@@ -27,6 +27,7 @@ export function Rising({ rise: { from, to }, onEnd }: { rise: Rise; onEnd: () =>
   return (
     <View
       className={`rising member--${to}`}
+      hoverClass="rising--pressed"
       onClick={onEnd}
       {...aria({ role: 'button', label: words.skipNamed(tierName(to)) })}
     >

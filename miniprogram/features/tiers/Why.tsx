@@ -27,7 +27,8 @@ export function Conclusion({ evaluation: { kept, basis, reachedOn } }: PartProps
 }
 
 /** The sum of the window, month by month, and what it had to reach. */
-export function Arithmetic({ evaluation: { kept, basis } }: PartProps) {
+export function Arithmetic({ evaluation }: PartProps) {
+  const { kept, basis } = evaluation
   const words = historyWords()
   const [growth, threshold] = [formatPoints(kept.growth), formatPoints(kept.threshold)]
   // At the end of grace the growth was held against the tier that was lost.
@@ -40,13 +41,15 @@ export function Arithmetic({ evaluation: { kept, basis } }: PartProps) {
       ))}
       {basis?.months.length === 0 && <Row title={words.noGrowth} end="0" />}
       <Row title={words.sum} end={<View className="tier-strong">{growth}</View>} />
-      <Row
-        title={words.threshold(tierName(judged))}
-        end={kept.growth >= kept.threshold ? words.enough(growth, threshold) : words.short(growth, threshold)}
-      />
+      <Row title={words.threshold(tierName(judged))} end={words[compared(evaluation)](growth, threshold)} />
       {!basis && <View className="card-text tier-rule">{words.notKept}</View>}
     </Card>
   )
+}
+
+function compared({ kept, basis }: RecomputedEvaluation): 'enough' | 'short' | 'paid' {
+  if (kept.growth >= kept.threshold) return 'enough'
+  return basis?.occasion === 'points' ? 'paid' : 'short'
 }
 
 /** Whether today's records come to the same. */

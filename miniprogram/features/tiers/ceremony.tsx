@@ -38,7 +38,8 @@ export function Ceremony({ ladder, rise }: { ladder: Ladder; rise: Rise }) {
   const [isRising, setRising] = useState(told.evaluationId !== null)
   useEffect(() => {
     // Unheard it is told once more, when somebody asks for it again.
-    if (told.evaluationId) server.tiers.ceremonySeen({ params: { evaluationId: told.evaluationId } }).catch(() => {})
+    if (told.evaluationId)
+      server.tiers.ceremonySeen({ params: { evaluationId: told.evaluationId }, body: {} }).catch(() => {})
   }, [told])
   if (isRising) return <Rising rise={told} onEnd={() => setRising(false)} />
   return <Gained ladder={ladder} rise={told} />

@@ -216,6 +216,11 @@ describe('why this tier', () => {
     expect(page({ kept: fallen, basis })).toMatch(/降一级为银卡.*金卡门槛.*900 &lt; 4,000，未达到/)
   })
 
+  it('of an upgrade for points does not claim that growth sufficed', () => {
+    const basis = evaluation.basis && { ...evaluation.basis, occasion: 'points' as const }
+    expect(page({ basis, kept: { ...kept, growth: 900 } })).toMatch(/用积分提前升到金卡.*900 &lt; 4,000，由积分升级/)
+  })
+
   it('says when what came later made it another one, and when its basis was not kept', () => {
     const differences = [{ field: 'growth', kept: 4_200, recomputed: 4_200, today: 3_000 }]
     expect(page({ differences, today: { ...kept, growth: 3_000 } })).toContain('按今天算成长值是 3,000')

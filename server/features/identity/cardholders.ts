@@ -24,7 +24,7 @@ export async function openidOf(reader: Reader, vault: Vault, cardholderId: strin
 
 /** Of a deleted account nobody is left who could be told anything. */
 export async function isDeleted(reader: Reader, cardholderId: string): Promise<boolean> {
-  return (await known(reader, cardholderId)).openidSealed === ''
+  return (await findCardholder(reader, cardholderId))?.openidSealed === ''
 }
 
 async function known(reader: Reader, cardholderId: string): Promise<Cardholder> {

@@ -143,6 +143,15 @@ describe('the inbox', () => {
     )
   })
 
+  test('of a deleted account gets nothing more', async () => {
+    const late = message('tier.upgraded')
+    await opened.database.inTransaction((tx) =>
+      tx.change("UPDATE cardholder SET openid_sealed = '' WHERE cardholder_id = ?", [session.cardholderId]),
+    )
+    expect(await hand(late)).toBe('nobody')
+    expect((await inbox()).notices).toEqual([])
+  })
+
   test('is its owner’s', async () => {
     await tell('tier.upgraded')
     session = await people.enter('openid-of-a-stranger')

@@ -1,5 +1,6 @@
 import type { NewsSettings } from '../../../shared/contract/notifications'
 import { type OutboxHandlers, type OutboxMessage, outboxTopics } from '../../db/outboxTopics'
+import { isDeleted } from '../identity'
 import type { NotificationDeps } from './dependencies'
 import { letterOf } from './letters'
 import { newsOf } from './newsTopics'
@@ -8,8 +9,9 @@ import { planOf } from './plan.rules'
 import { sendLetter } from './sendLetter'
 import { settingsOf } from './settings.store'
 
-/** How a message ended: what WeChat made of it, what will be brought later, or what is too small to be told. */
-export type Told = Outcome | 'held' | 'digest' | 'never' | 'too_small'
+/** How a message ended: what WeChat made of it, what will be brought later, what is too small
+ * to be told, or that the account was deleted. */
+export type Told = Outcome | 'held' | 'digest' | 'never' | 'too_small' | 'nobody'
 
 /**
  * Puts what the outbox says into the cardholder's inbox, whatever becomes of it elsewhere, and brings it to WeChat as the
@@ -24,6 +26,7 @@ export function notificationHandlers(deps: NotificationDeps): OutboxHandlers {
 export async function tell(deps: NotificationDeps, message: OutboxMessage): Promise<Told> {
   const { database, surroundings } = deps
   const { cardholderId, id, topic, payload } = message
+  if (await isDeleted(database.reader, cardholderId)) return 'nobody'
   const settings = await settingsOf(database.reader, cardholderId)
   if (isTooSmall(settings, message)) return 'too_small'
   const now = surroundings.now()

@@ -65,7 +65,7 @@ export async function deleteAccount(
 /** Erases all that tells who a cardholder is. Doing it twice is doing it once. */
 export async function eraseAll(
   tx: Tx,
-  { vault, others }: Pick<PrivacyDeps, 'vault' | 'others'>,
+  { vault, notices }: Pick<PrivacyDeps, 'vault' | 'notices'>,
   { cardholderId, now }: { cardholderId: string; now: Date },
 ): Promise<void> {
   await eraseIdentity(tx, { cardholderId, now }, vault)
@@ -73,7 +73,7 @@ export async function eraseAll(
   await eraseRedemptions(tx, cardholderId)
   await eraseLock(tx, cardholderId)
   await eraseTastes(tx, cardholderId)
-  for (const { erase } of others) await erase(tx, cardholderId)
+  await notices.erase(tx, cardholderId)
   await forgetAnswersOf(tx, cardholderId)
 }
 

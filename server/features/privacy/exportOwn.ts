@@ -45,10 +45,9 @@ function named(section: OwnSection, row: Record<string, string | number | boolea
   return Object.fromEntries(ownFields[section].map((field) => [field, row[field] ?? null]))
 }
 
-function readersOf({ vault, others }: PrivacyDeps): Record<OwnSection, ReadOwn> {
-  const elsewhere = Object.assign({}, ...others.map(({ sections }) => sections)) as Partial<Record<OwnSection, ReadOwn>>
+function readersOf({ vault, notices }: PrivacyDeps): Record<OwnSection, ReadOwn> {
   return {
-    ...elsewhere,
+    ...notices.sections,
     profile: (reader, cardholderId) => ownProfile(reader, vault, cardholderId),
     consents: ownConsents,
     sessions: ownSessions,

@@ -15,6 +15,7 @@ import { privacyTextInForce } from '../identity'
 import { logIn } from '../identity/logIn'
 import { showMe } from '../identity/me'
 import { verifyPhone } from '../identity/verifyPhone'
+import { eraseNotices, ownNewsSettings, ownNotices, ownSubscriptions } from '../notifications'
 import { pointsSummary, verifyBooks } from '../points'
 import {
   holdsOutOfOrder,
@@ -27,6 +28,11 @@ import { spendRoutes } from '../spend'
 import { tastesRoutes } from '../tastes'
 import { type PrivacyDeps, privacyRoutes, sweepDeletions } from '.'
 
+const notices = {
+  sections: { notices: ownNotices, newsSettings: ownNewsSettings, subscriptions: ownSubscriptions },
+  erase: eraseNotices,
+}
+
 let opened: TestDatabase
 let people: People
 let deps: PrivacyDeps
@@ -35,7 +41,7 @@ let made = 0
 beforeAll(async () => {
   opened = await testDatabase()
   people = await peopleOn(opened.database)
-  deps = { ...people, appId: 'wx-of-a-test', serverVersion: '1.2.3', others: [] }
+  deps = { ...people, appId: 'wx-of-a-test', serverVersion: '1.2.3', notices }
   const common = { points: 100, limit_per_person: 9 }
   const topup = { delivery: 'topup', account: 'phone', category: 'telecom', supplier: 'default', sku: 'P10', stock: 99 }
   const loaded = await loadCatalogue(
@@ -96,9 +102,16 @@ async function somebody(): Promise<Somebody> {
   }
   const code = await confirm({ benefitId: 'CODE', points: 100 })
   const address = `203.0.113.9${number}`
-  await redemptions.reveal({ ...blank, address, session, params: { redemptionId: code.id } })
+  await redemptions.reveal({ ...blank, body: {}, address, session, params: { redemptionId: code.id } })
   const topup = await confirm({ benefitId: 'TOPUP', points: 100, account })
   await tastesRoutes(people).choose({ ...blank, session, body: { chosen: ['music'], personal: true } })
+  await opened.database.inTransaction(async (tx) => {
+    const own = { cardholder_id: session.cardholderId, programme_id: programmeId }
+    const at = people.surroundings.now()
+    const notice = { ...own, notice_id: people.surroundings.newId(), topic: 'tier.upgraded', payload: '{}', way: 'now' }
+    await tx.insert('notice', [{ ...notice, due_at: null, outcome: null, read_at: null, created_at: at }])
+    await tx.insert('news_settings', [{ ...own, settings: '{}', changed_at: at }])
+  })
   return { session, openid, phone, account, address, code, topup }
 }
 
@@ -202,6 +215,7 @@ describe('the copy of my data', () => {
     ])
     expect(of('looks')).toMatchObject([{ redemptionId: one.code.id, address: one.address }])
     expect(of('tastes')).toMatchObject([{ chosen: 'music' }])
+    expect(of('notices')).toMatchObject([{ topic: 'tier.upgraded' }])
     expect(of('entries').length).toBeGreaterThan(2)
     const text = JSON.stringify(copy)
     for (const secret of [one.phone, one.openid, one.account, 'PRIVATE-CODE']) expect(text).not.toContain(secret)
@@ -286,7 +300,9 @@ describe('deleting the account', () => {
     const mine = await tablesWith(opened.database, [one.session.cardholderId])
     expect(mine).not.toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^(session|card_owner|card_challenge|cardholder_taste|security_lock)$/),
+        expect.stringMatching(
+          /^(session|card_owner|card_challenge|cardholder_taste|security_lock|notice|news_settings)$/,
+        ),
       ]),
     )
   })
@@ -348,8 +364,8 @@ describe('deleting the account', () => {
   test('killed in the middle has done nothing, and can be asked again', async () => {
     const one = await somebodySettled()
     const before = await allTables(opened.database)
-    const dying = { sections: {}, erase: () => Promise.reject(new Error('killed')) }
-    const killed = privacyRoutes({ ...deps, others: [dying] })
+    const dying = { ...notices, erase: () => Promise.reject(new Error('killed')) }
+    const killed = privacyRoutes({ ...deps, notices: dying })
     const asked = { ...blank, session: one.session, body: { word: 'DELETE' } }
     await expect(killed.deleteAccount(asked)).rejects.toThrow('killed')
     expect(await allTables(opened.database)).toEqual(before)

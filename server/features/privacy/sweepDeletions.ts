@@ -15,7 +15,7 @@ export async function sweepDeletions({
   database,
   surroundings,
   ...erasing
-}: Pick<PrivacyDeps, 'vault' | 'others'> & { database: Database; surroundings: Surroundings }): Promise<number> {
+}: Pick<PrivacyDeps, 'vault' | 'notices'> & { database: Database; surroundings: Surroundings }): Promise<number> {
   const now = surroundings.now()
   const due = await unsweptBefore(database.reader, new Date(now.getTime() - everyRequestHasEndedMs))
   for (const cardholderId of due) {
