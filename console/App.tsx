@@ -6,12 +6,14 @@ import { Desk } from './Desk'
 import { Door } from './features/door/Door'
 import { LockScreen } from './features/door/LockScreen'
 import { type Standing, useStanding } from './features/door/useStanding'
+import { letInOwnStyles } from './ui/nonce'
 import { isDark, onThemeChange } from './ui/theme'
 import { darkTokens, lightTokens } from './ui/tokens'
 import { language } from './words/language'
 
 /** Styles are let in by the nonce of this page, and by nothing else. */
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? ''
+letInOwnStyles(nonce)
 
 export function App() {
   const [dark, setDark] = useState(isDark)
