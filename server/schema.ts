@@ -29,6 +29,7 @@ import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-securi
 import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
 import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
+import { CatalogueVersions1790000000061 } from './db/migrations/1790000000061-catalogue-versions'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -39,6 +40,7 @@ import {
   CatalogueRow,
   CodeBatchRow,
 } from './features/catalogue/catalogue.entities'
+import { CatalogueVersionBenefitRow, CatalogueVersionRow } from './features/catalogue/versions.entities'
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
@@ -122,6 +124,8 @@ export const entities: EntityClass[] = [
   BenefitStockRow,
   BenefitCodeRow,
   CodeBatchRow,
+  CatalogueVersionRow,
+  CatalogueVersionBenefitRow,
   RedemptionRow,
   RedemptionRevealRow,
   SupplierOrderRow,
@@ -177,4 +181,5 @@ export const migrations: MigrationClass[] = [
   Notices1790000000046,
   Privacy1790000000047,
   DeskAccess1790000000060,
+  CatalogueVersions1790000000061,
 ]

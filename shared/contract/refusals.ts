@@ -88,6 +88,18 @@ export const refusalCodes = [
   'refund_not_open',
   'purchase_not_open',
   'order_not_open',
+  'reveal_over',
+  // versions of the catalogue
+  'version_not_draft',
+  'version_not_submitted',
+  'version_changed',
+  'version_outdated',
+  'version_incomplete',
+  'version_unchanged',
+  'publish_time_invalid',
+  'benefit_down_already',
+  'benefit_not_down',
+  'review_required',
   // choosing what a tier gives
   'entitlement_not_offered',
   'entitlement_chosen_already',

@@ -263,6 +263,46 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '目前不能用积分升级到这个等级。',
     en: 'This tier cannot be reached with points at the moment.',
   },
+  version_not_draft: {
+    zh: '这个版本不是草稿，不能修改或送审，请刷新查看。',
+    en: 'This version is no draft, and can neither be changed nor submitted. Please reload it.',
+  },
+  version_not_submitted: {
+    zh: '这个版本没有在复核，也没有在等待发布。',
+    en: 'This version is neither in review nor waiting to go live.',
+  },
+  version_changed: {
+    zh: '送审之后内容变了，不能发布，请重新送审。',
+    en: 'The content changed after it was submitted. It cannot go live; please submit it again.',
+  },
+  version_outdated: {
+    zh: '起草之后线上目录已有变化，请先并入再送审。',
+    en: 'What is live changed since this draft was begun. Please take that over first, and submit it again.',
+  },
+  version_incomplete: {
+    zh: '草稿中还有问题，请先改正。',
+    en: 'Something in this draft is not right yet. Please correct it first.',
+  },
+  version_unchanged: {
+    zh: '草稿与线上目录没有差别。',
+    en: 'This draft does not differ from what is live.',
+  },
+  publish_time_invalid: {
+    zh: '发布时间应晚于现在，且在一年之内。',
+    en: 'The time to go live must lie in the future, and within a year.',
+  },
+  benefit_down_already: {
+    zh: '这项权益已经紧急下架。',
+    en: 'This benefit has been taken down already.',
+  },
+  benefit_not_down: {
+    zh: '这项权益没有被紧急下架。',
+    en: 'This benefit is not taken down.',
+  },
+  review_required: {
+    zh: '紧急下架必须由另一人复核，不能撤回。',
+    en: 'Taking a benefit down has to be reviewed by somebody else, and cannot be withdrawn.',
+  },
   order_not_open: {
     zh: '该订单已有结果，或仍在自动查询中，暂不能人工处理。',
     en: 'This order has its outcome, or is still being asked about. It cannot be settled by hand now.',
