@@ -14,16 +14,18 @@ import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/d
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
+import { insightsRoutes } from './features/insights'
 import {
   eraseNotices,
   type NotificationDeps,
+  noticesAtDesk,
   notificationHandlers,
   notificationRoutes,
   ownNewsSettings,
   ownNotices,
   ownSubscriptions,
 } from './features/notifications'
-import { deskRoutes, findOperator, operatorsRoutes } from './features/operators'
+import { deskRoutes, findOperator, operatorsRoutes, programmeMeant, supportRoutes } from './features/operators'
 import {
   followSpend as followWithPoints,
   lockAccounts,
@@ -32,7 +34,7 @@ import {
   upgradeRoute,
 } from './features/points'
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
-import { rulesRead } from './features/programmes'
+import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes } from './features/redemption'
 import { securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
@@ -52,6 +54,7 @@ import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
 import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
+import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
 import { type Jobs, startJobs } from './jobs/startJobs'
 import type { Surroundings } from './ports/surroundings'
@@ -167,10 +170,17 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     desk: deskRoutes(wiring),
+    insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
+    programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     security: securityRoutes(wiring),
     notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
+    support: supportRoutes({ ...wiring, noticesAtDesk }),
   }
+}
+
+function meantBy(otherwise: string) {
+  return (operator: OperatorSession, asked: string | undefined) => programmeMeant(operator, { asked, otherwise })
 }
 
 export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKeys' | 'fingerprintKey'>): Vault {

@@ -30,6 +30,8 @@ import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
 import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
 import { CatalogueVersions1790000000061 } from './db/migrations/1790000000061-catalogue-versions'
+import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
+import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -44,9 +46,17 @@ import { CatalogueVersionBenefitRow, CatalogueVersionRow } from './features/cata
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
+import {
+  InsightBenefitRow,
+  InsightCountedRow,
+  InsightLoopRow,
+  InsightPointsRow,
+  InsightSupplierRow,
+} from './features/insights/insights.entities'
 import { NewsSettingsRow, NewsSubscriptionRow, NoticeRow } from './features/notifications/notifications.entities'
 import {
   AuditRow,
+  DeskRevealRow,
   OperatorFailureRow,
   OperatorRow,
   OperatorSessionRow,
@@ -138,6 +148,7 @@ export const entities: EntityClass[] = [
   OperatorFailureRow,
   RequestRow,
   AuditRow,
+  DeskRevealRow,
   RefundRulingRow,
   LotExtensionRow,
   CardholderTasteRow,
@@ -147,6 +158,11 @@ export const entities: EntityClass[] = [
   NewsSettingsRow,
   NewsSubscriptionRow,
   AccountDeletionRow,
+  InsightCountedRow,
+  InsightPointsRow,
+  InsightBenefitRow,
+  InsightSupplierRow,
+  InsightLoopRow,
 ]
 
 /** Every migration, oldest first. */
@@ -182,4 +198,6 @@ export const migrations: MigrationClass[] = [
   Privacy1790000000047,
   DeskAccess1790000000060,
   CatalogueVersions1790000000061,
+  SupportDesk1790000000067,
+  Insights1790000000070,
 ]

@@ -77,6 +77,7 @@ export const routes: RoutesOf<Api> = {
   operators: {
     me: ['GET', '/ops/me'],
     makeRequest: ['POST', '/ops/requests'],
+    previewRequest: ['POST', '/ops/requests/preview'],
     requests: ['GET', '/ops/requests'],
     request: ['GET', '/ops/requests/{requestId}'],
     approve: ['POST', '/ops/requests/{requestId}/approve'],
@@ -103,6 +104,13 @@ export const routes: RoutesOf<Api> = {
     changeRoles: ['PUT', '/ops/operators/{operatorId}/roles'],
     disableOperator: ['POST', '/ops/operators/{operatorId}/disable'],
   },
+  insights: {
+    dashboard: ['GET', '/ops/insights'],
+    redemptions: ['GET', '/ops/insights/redemptions'],
+  },
+  programmes: {
+    show: ['GET', '/ops/programme'],
+  },
   entitlements: {
     ladder: ['GET', '/api/tiers'],
     show: ['GET', '/api/entitlements'],
@@ -123,5 +131,14 @@ export const routes: RoutesOf<Api> = {
   },
   suppliers: {
     callback: ['POST', '/api/suppliers/{supplier}/callbacks'],
+  },
+  support: {
+    find: ['POST', '/ops/cardholders/find'],
+    person: ['GET', '/ops/cardholders/{cardholderId}'],
+    timeline: ['GET', '/ops/cardholders/{cardholderId}/timeline'],
+    explainEntry: ['GET', '/ops/cardholders/{cardholderId}/entries/{transactionId}'],
+    explainStep: ['GET', '/ops/cardholders/{cardholderId}/tier-steps/{evaluationId}'],
+    unmask: ['POST', '/ops/cardholders/{cardholderId}/unmask'],
+    revealCode: ['POST', '/ops/requests/{requestId}/reveal'],
   },
 }

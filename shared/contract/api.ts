@@ -4,15 +4,18 @@ import { deskContract } from './desk'
 import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
+import { insightsContract } from './insights'
 import { notificationsContract } from './notifications'
 import { operatorsContract } from './operators'
 import { pointsContract } from './points'
 import { privacyContract } from './privacy'
+import { programmesContract } from './programmes'
 import { redemptionContract } from './redemption'
 import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
 import { suppliersContract } from './suppliers'
+import { supportContract } from './support'
 import { tastesContract } from './tastes'
 import { tierContract } from './tiers'
 
@@ -31,10 +34,13 @@ export const api = {
   redemption: redemptionContract,
   operators: operatorsContract,
   desk: deskContract,
+  insights: insightsContract,
+  programmes: programmesContract,
   entitlements: entitlementsContract,
   security: securityContract,
   notifications: notificationsContract,
   suppliers: suppliersContract,
+  support: supportContract,
 }
 
 export type Api = typeof api

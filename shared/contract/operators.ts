@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
 import { deliveryProof, redemption } from './redemption'
+import { refusalCodes } from './refusals'
 import { change, reasonText, requestAsked, requestRow, requestShown, requestState } from './requests'
 import { operatorRole } from './roles'
 import { day, id, instant, pointsCount } from './schemas'
@@ -24,6 +25,11 @@ const obstacles = [
   'refund_not_open',
   'purchase_not_open',
   'order_not_open',
+  'rule_too_soon',
+  'rule_day_taken',
+  'rule_name_taken',
+  'not_delivered_yet',
+  'code_expired',
 ] as const
 /** What stands between a request and its decision. */
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
@@ -74,19 +80,34 @@ export const operatorsContract = {
     method: 'POST',
     path: '/ops/requests',
     access: 'operator',
-    roles: ['maker'],
+    roles: ['maker', 'support'],
     summary: 'Asks for a change that moves value; nothing moves before another operator approves it.',
     body: z.object({ ...scope, asked: requestAsked, reason: reasonText }),
     reply: requestShown,
     refusals: ['role_required', ...obstacles],
     keyed: true,
   }),
+  previewRequest: endpoint({
+    id: 'operators.previewRequest',
+    method: 'POST',
+    path: '/ops/requests/preview',
+    access: 'operator',
+    roles: ['maker', 'support'],
+    summary: 'What a request would change if it were approved now; nothing is made, and nothing moves.',
+    body: z.object({ ...scope, asked: requestAsked }),
+    reply: z.object({
+      changes: z.array(change),
+      /** What stands against it now. */
+      obstacle: z.nullable(z.enum(refusalCodes)),
+    }),
+    refusals: ['role_required', 'not_found'],
+  }),
   requests: endpoint({
     id: 'operators.requests',
     method: 'GET',
     path: '/ops/requests',
     access: 'operator',
-    roles: ['maker', 'checker', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'The requests of the programme, the newest first.',
     query: z.object({ ...page, state: z.optional(requestState) }),
     reply: z.object({ requests: z.array(requestRow), next: z.nullable(z.string()) }),
@@ -97,7 +118,7 @@ export const operatorsContract = {
     method: 'GET',
     path: '/ops/requests/{requestId}',
     access: 'operator',
-    roles: ['maker', 'checker', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'One request with what it would change, or changed, before and after.',
     params: requestId,
     reply: requestShown,
@@ -134,7 +155,7 @@ export const operatorsContract = {
     method: 'POST',
     path: '/ops/requests/{requestId}/withdraw',
     access: 'operator',
-    roles: ['maker'],
+    roles: ['maker', 'support'],
     summary: 'Withdraws a request of my own.',
     params: requestId,
     body: z.object({ reason: z.optional(reasonText) }),

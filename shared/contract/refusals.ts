@@ -100,6 +100,10 @@ export const refusalCodes = [
   'benefit_down_already',
   'benefit_not_down',
   'review_required',
+  // versions of the earning rule and of the terms
+  'rule_too_soon',
+  'rule_day_taken',
+  'rule_name_taken',
   // choosing what a tier gives
   'entitlement_not_offered',
   'entitlement_chosen_already',

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { earningRule } from './earningRule'
+import { programmeTerms } from './programmeTerms'
 import { refusalCodes } from './refusals'
 import { day, id, instant } from './schemas'
 
@@ -41,6 +43,12 @@ export const requestPayloads = {
     /** The supplier's receipt, where it gave one. */
     serial: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
   }),
+  /** The whole code or link of a redemption may be shown to who asks, once and for a few minutes; asked for by support. */
+  reveal_code: z.strictObject({ cardholderId: id, redemptionId: id }),
+  /** A version of the earning rule, from a day to come on. */
+  publish_earning_rule: z.strictObject({ rule: earningRule }),
+  /** A version of the terms, from a day to come on. */
+  publish_terms: z.strictObject({ terms: programmeTerms }),
 }
 
 export const requestKind = z.enum([
@@ -51,6 +59,9 @@ export const requestKind = z.enum([
   'match_refund',
   'dismiss_refund',
   'settle_order',
+  'reveal_code',
+  'publish_earning_rule',
+  'publish_terms',
 ])
 export type RequestKind = z.output<typeof requestKind>
 export type PayloadOf<Kind extends RequestKind> = z.output<(typeof requestPayloads)[Kind]>
@@ -67,6 +78,9 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('match_refund'),
   asking('dismiss_refund'),
   asking('settle_order'),
+  asking('reveal_code'),
+  asking('publish_earning_rule'),
+  asking('publish_terms'),
 ])
 export type RequestAsked = z.output<typeof requestAsked>
 

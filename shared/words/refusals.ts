@@ -303,9 +303,25 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '紧急下架必须由另一人复核，不能撤回。',
     en: 'Taking a benefit down has to be reviewed by somebody else, and cannot be withdrawn.',
   },
+  rule_too_soon: {
+    zh: '生效日期最早为后天（午夜前十分钟起为大后天），因为明天的消费可能已经记账。请改晚生效日期。',
+    en: 'It begins the day after tomorrow at the earliest (from ten minutes before midnight, a day later still), since spending of tomorrow may be posted already. Choose a later day.',
+  },
+  rule_day_taken: {
+    zh: '已有一版从这一天起生效，请换一个生效日期。',
+    en: 'A version begins on that day already. Choose another day.',
+  },
+  rule_name_taken: {
+    zh: '已有同名的版本，请换一个版本名称。',
+    en: 'There is a version of that name already. Choose another name.',
+  },
   order_not_open: {
     zh: '该订单已有结果，或仍在自动查询中，暂不能人工处理。',
     en: 'This order has its outcome, or is still being asked about. It cannot be settled by hand now.',
+  },
+  reveal_over: {
+    zh: '卡密只能在复核通过后十分钟内由申请人查看一次；现已看过、过时或未通过，请重新申请。',
+    en: 'The code is shown once, to who asked, within ten minutes of the approval. That is over, or it was not approved: ask again.',
   },
   purchase_not_open: {
     zh: '这笔消费不属于该持卡人，或已全部退回。',

@@ -1,4 +1,5 @@
 import type { Change, RequestShown } from '../../../shared/contract/requests'
+import type { OperatorRole } from '../../../shared/contract/roles'
 import type { Tx } from '../../db/database'
 import { claimKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
@@ -7,6 +8,7 @@ import { type DeskDeps, executeRequest } from './executeRequest'
 import type { Doing } from './makeRequest'
 import { lockOperators, type Operator } from './operators.store'
 import { decideOpen, findRequest, type NamedRequest, type StoredDecision, storeOutcome } from './requests.store'
+import { roleAsking } from './roleAsking'
 import { mayEnter } from './scope'
 import { decidedRequest } from './showRequest'
 
@@ -61,7 +63,8 @@ function decide(
     const request = await findRequest(tx, decision.id)
     if (!request || !mayEnter(operator, request.programmeId)) throw new Refused('not_found')
     const people = await lockOperators(tx, [...new Set([operator.operatorId, request.madeBy])])
-    refuseWhoMayNot(state, { by: people.get(operator.operatorId), maker: people.get(request.madeBy) })
+    const [by, maker] = [people.get(operator.operatorId), people.get(request.madeBy)]
+    refuseWhoMayNot(state, { by, maker, asking: roleAsking(request.kind) })
     const stored = { id: request.id, state, decidedBy: operator.operatorId, decidedAt: now, reason: decision.reason }
     if (!(await decideOpen(tx, stored))) throw new Refused('request_decided')
     const changes = await act(tx, request)
@@ -88,19 +91,19 @@ function decide(
 /** Asked of the rows as they are at this moment, and not of the token: a role may have been taken away meanwhile. */
 function refuseWhoMayNot(
   state: StoredDecision['state'],
-  { by, maker }: { by: Operator | undefined; maker: Operator | undefined },
+  { by, maker, asking }: { by: Operator | undefined; maker: Operator | undefined; asking: OperatorRole },
 ): void {
   if (state === 'withdrawn') {
-    if (!holds(by, 'maker')) throw new Refused('role_required')
+    if (!holds(by, asking)) throw new Refused('role_required')
     if (by?.id !== maker?.id) throw new Refused('request_of_another')
     return
   }
   if (!holds(by, 'checker')) throw new Refused('role_required')
   if (by?.id === maker?.id) throw new Refused('same_operator')
-  if (state !== 'rejected' && !holds(maker, 'maker')) throw new Refused('maker_not_entitled')
+  if (state !== 'rejected' && !holds(maker, asking)) throw new Refused('maker_not_entitled')
 }
 
-function holds(operator: Operator | undefined, role: 'maker' | 'checker'): boolean {
+function holds(operator: Operator | undefined, role: OperatorRole): boolean {
   return operator !== undefined && operator.disabledAt === null && operator.roles.includes(role)
 }
 

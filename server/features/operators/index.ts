@@ -5,3 +5,5 @@ export { createAccount, type Enrollable, renewEnrolment } from './manageAccounts
 export { createOperator, disableOperator, renewOperator } from './manageOperators'
 export { operatorsRoutes } from './operators.routes'
 export { allOperators, type Operator } from './operators.store'
+export { programmeMeant } from './scope'
+export { supportRoutes } from './support.routes'

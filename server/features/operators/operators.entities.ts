@@ -91,3 +91,14 @@ export class AuditRow {
   @Column({ type: 'varchar', length: 64, nullable: true }) request_id!: string | null
   @Column({ type: 'varchar', length: 64, nullable: true }) address!: string | null
 }
+
+/** A code that was shown to the operator who asked for it; the key lets each approved request show it once. */
+@Entity('desk_reveal')
+export class DeskRevealRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) request_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @Column({ type: 'varchar', length: 26 }) redemption_id!: string
+  @Column({ type: 'varchar', length: 26 }) operator_id!: string
+  @Column({ type: 'datetime', precision: 3 }) shown_at!: Date | string
+}

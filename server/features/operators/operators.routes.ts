@@ -11,6 +11,7 @@ import type { DeskDeps } from './executeRequest'
 import { listAudit, listRequests } from './listRequests'
 import { listUnmatchedRefunds } from './listUnmatchedRefunds'
 import { makeRequest } from './makeRequest'
+import { previewRequest } from './previewRequest'
 import { findRequest } from './requests.store'
 import { mayEnter, programmeMeant, programmesRead } from './scope'
 import { showRequest } from './showRequest'
@@ -24,6 +25,7 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       return { id, name, programmeId, roles: [...roles] }
     },
     makeRequest: ({ session: operator, body, ...rest }) => makeRequest(deps, { operator, ...rest }, body),
+    previewRequest: ({ session, body }) => previewRequest(deps, session, body),
     requests: ({ session, query: { programmeId, state, cursor } }) =>
       listRequests(reader, { programmeId: programmeOf(session, programmeId), state, cursor }),
     async request({ session, params }) {

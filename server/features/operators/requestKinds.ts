@@ -14,7 +14,9 @@ import {
   reinstatePoints,
   writeOffDebt,
 } from '../points'
+import { codeAtDesk } from '../redemption'
 import { type Posting, ruleOnRefund } from '../spend'
+import { publishRule, publishTerms } from './publishVersion'
 
 /** A request that is about to be carried out, or tried. */
 export interface Execution<Payload> {
@@ -65,6 +67,17 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
     return { transactionIds: [], changes: [{ field: 'refund.state', before: 'open', after: 'dismissed' }] }
   },
   settle_order: settle,
+  reveal_code: allowReveal,
+  publish_earning_rule: publishRule,
+  publish_terms: publishTerms,
+}
+
+/** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */
+async function allowReveal(tx: Tx, execution: Execution<PayloadOf<'reveal_code'>>): Promise<Executed> {
+  const { programmeId, payload, surroundings } = execution
+  const { title, masked } = await codeAtDesk(tx, { programmeId, ...payload, now: surroundings.now() })
+  const changes = [{ field: 'code.shownOnce', before: null, after: masked === null ? title : `${title} ${masked}` }]
+  return { transactionIds: [], changes }
 }
 
 async function settle(tx: Tx, execution: Execution<PayloadOf<'settle_order'>>): Promise<Executed> {
