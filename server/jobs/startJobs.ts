@@ -4,6 +4,7 @@ import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
+import { countDays, countLoops } from '../features/insights'
 import { type NotificationDeps, sendDueNotices } from '../features/notifications'
 import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
 import { type OwnKeeper, sweepDeletions } from '../features/privacy'
@@ -110,6 +111,16 @@ function jobsOf(deps: JobDeps): Job[] {
       run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
     },
     { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
+    {
+      name: 'count_days',
+      everyMs: 300_000,
+      run: (signal) => forEachProgramme((id) => countDays(id, { database, surroundings, signal })),
+    },
+    {
+      name: 'count_loop',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => countLoops(id, { database, surroundings, signal })),
+    },
     { name: 'sweep_deletions', everyMs: 60_000, run: () => sweepDeletions(deps) },
     {
       name: 'forget_old',

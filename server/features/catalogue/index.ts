@@ -3,10 +3,19 @@ export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.route
 export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'
 export { draftProblems, replaceDraftRows } from './draftRows'
+export { beginDraft, discardDraft, putDraftRow, rebaseDraft, removeDraftRow } from './editDraft'
 export { expireBatches } from './expireBatches'
 export { liveCatalogue } from './liveCatalogue.store'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
-export { emptyShelves, type Shelves, shelfNow } from './shelves'
+export {
+  giveBackVersion,
+  type Publishable,
+  publishableVersion,
+  publishVersion,
+  scheduleVersion,
+  submitVersion,
+} from './publishVersion'
+export { emptyShelves, type Shelves, shelfChanged, shelfNow } from './shelves'
 export {
   type BenefitKey,
   type ClaimedCode,
@@ -18,6 +27,7 @@ export {
   sealedCode,
   takeFromStock,
 } from './stock.store'
-export { type StockLine, stockReport } from './stockReport'
+export { type StockLine, stockLeft, stockReport } from './stockReport'
 export { type LowStock, lowStock } from './stockReport.store'
+export { bringBackBenefit, takeDownBenefit } from './takeDown.store'
 export { codesOutOfOrder } from './verifyCodes.store'
