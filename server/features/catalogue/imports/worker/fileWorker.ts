@@ -1,0 +1,62 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { KnownBenefit } from '../../load.store'
+import { FileFault } from '../reading/fileFault'
+import { annotateFile } from './annotateFile'
+import { checkFile } from './checkFile'
+import { goodBenefits } from './goodBenefits'
+import type { CheckSummary, FromWorker, Order, Piece, ToWorker } from './messages'
+import { readCodes } from './readCodes'
+
+/** The other end of `askWorker`: reads one file, tells what is in it and ends. */
+export interface Telling {
+  order: Order
+  bytes: Buffer
+  known: ReadonlyMap<string, KnownBenefit>
+  /** Hands over a piece, and waits until it was taken: no more than one is on its way. */
+  tell(piece: Piece): Promise<void>
+}
+
+const port = parentPort
+const order = workerData as Order
+const known = new Map<string, KnownBenefit>()
+let taken: (() => void) | undefined
+
+function say(message: FromWorker): void {
+  port?.postMessage(message)
+}
+
+port?.on('message', (message: ToWorker) => {
+  if ('known' in message) for (const [id, benefit] of message.known) known.set(id, benefit)
+  else if ('next' in message) taken?.()
+  else work().then(say, (error: unknown) => say(failure(error)))
+})
+say({ ready: true })
+
+async function work(): Promise<FromWorker> {
+  const telling: Telling = {
+    order,
+    bytes: Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength),
+    known,
+    tell(piece) {
+      if (piece.items.length === 0) return Promise.resolve()
+      return new Promise((resolve) => {
+        taken = resolve
+        say({ piece })
+      })
+    },
+  }
+  return { done: await summaryOf(telling) }
+}
+
+function summaryOf(telling: Telling): Promise<CheckSummary> {
+  const { task } = telling.order
+  if (task.kind === 'check') return checkFile(telling)
+  if (task.kind === 'benefits') return goodBenefits(telling)
+  if (task.kind === 'annotate') return annotateFile(telling, task.into)
+  return readCodes(telling)
+}
+
+function failure(error: unknown): FromWorker {
+  if (error instanceof FileFault) return { fault: { code: error.code, found: error.found } }
+  return { failed: String((error as Error).stack ?? error) }
+}
