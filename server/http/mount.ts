@@ -6,12 +6,14 @@ import type { Access, Endpoint, InputOf, ReplyOf } from '../../shared/contract/e
 import { idempotencyKey } from '../../shared/contract/redemption'
 import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
+import { type Download, sendDownload } from './download'
 import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
 import { admitOperator, type FindOperator, type OperatorSession, setDeskCookie } from './operators'
 import { type FieldProblem, Refused } from './refused'
 import { replyText } from './replyText'
 import { admit, type FindSession, type Session } from './sessions'
+import { type Upload, withUpload } from './upload'
 
 // The small build of zod says nothing of what is wrong until it is given words.
 z.config(z.locales.en())
@@ -23,7 +25,8 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
   address: string
   requestId: string
 } & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown) &
-  (E extends { cookie: 'sets' } ? { agent: string } : unknown)
+  (E extends { cookie: 'sets' } ? { agent: string } : unknown) &
+  (E extends { upload: number } ? { upload: Upload } : unknown)
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
@@ -35,7 +38,9 @@ type SessionAt<A extends Access> = A extends 'public'
 
 export type Handler<E extends Endpoint> = (
   request: RequestOf<E>,
-) => Promise<ReplyOf<E> & (E extends { cookie: 'sets' } ? { token: string } : unknown)>
+) => Promise<
+  E extends { download: true } ? Download : ReplyOf<E> & (E extends { cookie: 'sets' } ? { token: string } : unknown)
+>
 
 /** One handler for every endpoint of a feature's contract; a missing or extra one does not compile. */
 export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends Endpoint ? Handler<Feature[N]> : never }
@@ -58,6 +63,7 @@ type UntypedHandler = (request: {
   requestId: string
   agent?: string
   headers?: IncomingHttpHeaders
+  upload?: Upload
 }) => Promise<unknown>
 
 /** Puts every endpoint of the tree on the router. */
@@ -102,6 +108,11 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const agent = endpoint.cookie ? { agent: ctx.get('User-Agent').slice(0, 200) } : {}
   const who = { session, address: ctx.ip, requestId: String(ctx.state.requestId), ...agent }
   const request = { ...input, ...who, key, ...raws }
+  if (endpoint.upload !== undefined) {
+    // Only now: nobody fills the disk who is not let in.
+    const reply = await withUpload(ctx, endpoint.upload, (upload) => handler({ ...request, upload }))
+    return send(ctx, endpoint, { reply, isPersonal: true })
+  }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
   if (endpoint.cookie) setDeskCookie(ctx, reply as { token: string })
@@ -157,6 +168,7 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 
 /** The reply is parsed too: what the contract does not promise does not leave, and a wrong reply is a bug, not an answer. */
 function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: unknown; isPersonal: boolean }): void {
+  if (endpoint.download) return sendDownload(ctx, reply as Download)
   const schema = endpoint.reply as z.ZodMiniType
   ctx.status = 200
   if (endpoint.rawBody) {

@@ -71,6 +71,10 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
       content: { [endpoint.rawBody ? '*/*' : 'application/json']: { schema: schemaOf(endpoint.body, 'input') } },
     }
   }
+  if (endpoint.upload !== undefined) {
+    const schema = { type: 'string', format: 'binary', maxLength: endpoint.upload }
+    operation.requestBody = { required: true, content: { 'application/octet-stream': { schema } } }
+  }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
   else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
   else if (endpoint.access === 'desk') operation.servers = [consoleServer]
@@ -103,13 +107,15 @@ function fieldsOf(schema: Endpoint['params'], place: 'path' | 'query'): Paramete
   })
 }
 
-function responsesOf({ reply, replyType, rawBody, refusals, etag }: Endpoint): Record<string, unknown> {
+function responsesOf({ reply, replyType, rawBody, download, refusals, etag }: Endpoint): Record<string, unknown> {
   const responses: Record<string, unknown> = {
     200: {
       description: 'Success',
-      content: rawBody
-        ? { '*/*': { schema: { type: 'string', description: "What the supplier's own wire expects" } } }
-        : { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
+      content: download
+        ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+        : rawBody
+          ? { '*/*': { schema: { type: 'string', description: "What the supplier's own wire expects" } } }
+          : { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
     },
   }
   if (etag) responses[304] = { description: 'The same as what If-None-Match names' }

@@ -32,6 +32,10 @@ export interface Endpoint {
   readonly body?: Schema
   /** The body is handed over as it came, of whatever type, together with the headers; the reply says its own type. */
   readonly rawBody?: true
+  /** The body is one file of any type, of up to so many bytes; it is only taken from those who are let in. */
+  readonly upload?: number
+  /** A success answers a file to be kept. */
+  readonly download?: true
   /** What a success answers. `replyType` is JSON unless it says otherwise. */
   readonly reply: Schema
   readonly replyType?: 'text/plain' | 'text/html'
@@ -73,4 +77,6 @@ type Part<Name extends string, E, S> =
 export type CallOf<E extends Endpoint> = Part<'params', E, true> &
   Part<'query', E, true> &
   Part<'body', E, true> &
-  (E extends { keyed: true } ? { key: string } : unknown)
+  (E extends { keyed: true } ? { key: string } : unknown) &
+  // A `Blob` of a browser, or bytes.
+  (E extends { upload: number } ? { file: unknown } : unknown)

@@ -91,6 +91,12 @@ export const refusalCodes = [
   'reveal_over',
   // versions of the catalogue
   'version_not_draft',
+  'import_not_checked',
+  'import_wrong',
+  'import_submitted',
+  'import_same_as_live',
+  'codes_not_staged',
+  'codes_known',
   'version_not_submitted',
   'version_changed',
   'version_outdated',

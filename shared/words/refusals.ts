@@ -263,6 +263,30 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '目前不能用积分升级到这个等级。',
     en: 'This tier cannot be reached with points at the moment.',
   },
+  import_not_checked: {
+    zh: '这个文件还没有检查完，请稍候。',
+    en: 'This file has not been checked yet. Please wait a moment.',
+  },
+  import_wrong: {
+    zh: '文件里还有问题，没有导入任何内容。请下载带错误原因的文件，改好后重新上传；或只导入没有问题的行。',
+    en: 'The file still has problems and nothing was imported. Correct it and upload it again, or import its good rows alone.',
+  },
+  import_submitted: {
+    zh: '这个文件已经提交过了。',
+    en: 'This file has been submitted already.',
+  },
+  import_same_as_live: {
+    zh: '文件内容与线上目录相同，无需提交。',
+    en: 'The file says what is live already; there is nothing to submit.',
+  },
+  codes_not_staged: {
+    zh: '这批卡密没有通过检查，或已经入库，不能再装入。',
+    en: 'These codes did not pass their check or are in the pool already, and cannot be loaded.',
+  },
+  codes_known: {
+    zh: '其中有卡密已在库中，整批都没有装入。请重新上传这个文件查看是哪些行。',
+    en: 'Some of these codes are in the pool already, and none was loaded. Upload the file again to see which rows.',
+  },
   version_not_draft: {
     zh: '这个版本不是草稿，不能修改或送审，请刷新查看。',
     en: 'This version is no draft, and can neither be changed nor submitted. Please reload it.',
