@@ -30,6 +30,7 @@ import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
 import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
 import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
 import { CatalogueVersions1790000000061 } from './db/migrations/1790000000061-catalogue-versions'
+import { CatalogueImports1790000000064 } from './db/migrations/1790000000064-catalogue-imports'
 import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
 import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { OutboxRow } from './db/outbox.entities'
@@ -42,6 +43,11 @@ import {
   CatalogueRow,
   CodeBatchRow,
 } from './features/catalogue/catalogue.entities'
+import {
+  CatalogueImportPieceRow,
+  CatalogueImportRow,
+  StagedCodeRow,
+} from './features/catalogue/imports/imports.entities'
 import { CatalogueVersionBenefitRow, CatalogueVersionRow } from './features/catalogue/versions.entities'
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
@@ -134,6 +140,9 @@ export const entities: EntityClass[] = [
   BenefitStockRow,
   BenefitCodeRow,
   CodeBatchRow,
+  CatalogueImportRow,
+  CatalogueImportPieceRow,
+  StagedCodeRow,
   CatalogueVersionRow,
   CatalogueVersionBenefitRow,
   RedemptionRow,
@@ -198,6 +207,7 @@ export const migrations: MigrationClass[] = [
   Privacy1790000000047,
   DeskAccess1790000000060,
   CatalogueVersions1790000000061,
+  CatalogueImports1790000000064,
   SupportDesk1790000000067,
   Insights1790000000070,
 ]

@@ -111,7 +111,8 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   if (endpoint.upload !== undefined) {
     // Only now: nobody fills the disk who is not let in.
     const reply = await withUpload(ctx, endpoint.upload, (upload) => handler({ ...request, upload }))
-    return send(ctx, endpoint, { reply, isPersonal: true })
+    send(ctx, endpoint, { reply, isPersonal: true })
+    return
   }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
@@ -168,10 +169,10 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 
 /** The reply is parsed too: what the contract does not promise does not leave, and a wrong reply is a bug, not an answer. */
 function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: unknown; isPersonal: boolean }): void {
-  if (endpoint.download) return sendDownload(ctx, reply as Download)
   const schema = endpoint.reply as z.ZodMiniType
   ctx.status = 200
-  if (endpoint.rawBody) {
+  if (endpoint.download) sendDownload(ctx, reply as Download)
+  else if (endpoint.rawBody) {
     const { type, body } = schema.parse(reply) as { type: string; body: string }
     ctx.type = type
     ctx.body = body
