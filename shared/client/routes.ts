@@ -141,4 +141,17 @@ export const routes: RoutesOf<Api> = {
     unmask: ['POST', '/ops/cardholders/{cardholderId}/unmask'],
     revealCode: ['POST', '/ops/requests/{requestId}/reveal'],
   },
+  versions: {
+    list: ['GET', '/ops/catalogue/versions'],
+    one: ['GET', '/ops/catalogue/versions/{versionId}'],
+    rows: ['GET', '/ops/catalogue/versions/{versionId}/rows'],
+    begin: ['POST', '/ops/catalogue/versions'],
+    putRow: ['PUT', '/ops/catalogue/versions/{versionId}/benefits/{benefitId}'],
+    removeRow: ['DELETE', '/ops/catalogue/versions/{versionId}/benefits/{benefitId}'],
+    rebase: ['POST', '/ops/catalogue/versions/{versionId}/rebase'],
+    discard: ['DELETE', '/ops/catalogue/versions/{versionId}'],
+    submit: ['POST', '/ops/catalogue/versions/{versionId}/submit'],
+    withdraw: ['POST', '/ops/catalogue/versions/{versionId}/withdraw'],
+    takeDown: ['POST', '/ops/benefits/{benefitId}/take-down'],
+  },
 }

@@ -25,6 +25,15 @@ const obstacles = [
   'refund_not_open',
   'purchase_not_open',
   'order_not_open',
+  'version_not_draft',
+  'version_not_submitted',
+  'version_changed',
+  'version_outdated',
+  'version_incomplete',
+  'version_unchanged',
+  'publish_time_invalid',
+  'benefit_down_already',
+  'benefit_not_down',
   'rule_too_soon',
   'rule_day_taken',
   'rule_name_taken',
@@ -35,6 +44,16 @@ const obstacles = [
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
 
 const requestId = z.object({ requestId: id })
+
+const supplierName = z.string().check(z.regex(/^[\w.-]{1,32}$/))
+const differenceKind = z.enum([
+  'unknown_order',
+  'closed_otherwise',
+  'other_serial',
+  'delivered_twice',
+  'other_sku',
+  'missing',
+])
 
 const lotAtDesk = z.object({
   id,
@@ -160,7 +179,7 @@ export const operatorsContract = {
     params: requestId,
     body: z.object({ reason: z.optional(reasonText) }),
     reply: requestShown,
-    refusals: [...decision, 'request_of_another'],
+    refusals: [...decision, 'request_of_another', 'review_required'],
     keyed: true,
   }),
   audit: endpoint({
@@ -200,7 +219,7 @@ export const operatorsContract = {
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
       'Refunds that match no purchase and were not dismissed, the oldest first, each with purchases it may mean.',
-    query: z.object(page),
+    query: z.object({ ...page, cardholderId: z.optional(id) }),
     reply: z.object({
       refunds: z.array(
         z.object({
@@ -228,7 +247,11 @@ export const operatorsContract = {
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
       'Orders at suppliers that wait for a person, or have been unknown or unsent for an hour; the oldest first.',
-    query: z.object(page),
+    query: z.object({
+      ...page,
+      supplier: z.optional(supplierName),
+      state: z.optional(z.enum(['manual', 'unknown', 'new'])),
+    }),
     reply: z.object({
       orders: z.array(
         z.object({
@@ -259,7 +282,7 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'What suppliers say otherwise than we have it, the newest first. It has changed nothing.',
-    query: z.object(page),
+    query: z.object({ ...page, supplier: z.optional(supplierName), kind: z.optional(differenceKind) }),
     reply: z.object({
       differences: z.array(
         z.object({
@@ -267,14 +290,7 @@ export const operatorsContract = {
           supplier: z.string(),
           day,
           orderNo: z.string(),
-          kind: z.enum([
-            'unknown_order',
-            'closed_otherwise',
-            'other_serial',
-            'delivered_twice',
-            'other_sku',
-            'missing',
-          ]),
+          kind: differenceKind,
           /** Null where the order is not ours. */
           programmeId: z.nullable(z.string()),
           ours: z.nullable(z.string()),

@@ -43,17 +43,17 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
       return listAudit(reader, { programmeIds, subject, cursor })
     },
-    unmatchedRefunds: ({ session, query: { programmeId, cursor } }) =>
-      listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), cursor }),
-    manualOrders: ({ session, query: { programmeId, cursor } }) =>
+    unmatchedRefunds: ({ session, query: { programmeId, ...rest } }) =>
+      listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), ...rest }),
+    manualOrders: ({ session, query: { programmeId, ...rest } }) =>
       listManualOrders(reader, {
         programmeId: programmeOf(session, programmeId),
-        cursor,
+        ...rest,
         now: deps.surroundings.now(),
       }),
-    supplierDifferences: ({ session, query: { programmeId, cursor } }) => {
+    supplierDifferences: ({ session, query: { programmeId, ...rest } }) => {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
-      return listDifferences(reader, { programmeIds, cursor })
+      return listDifferences(reader, { programmeIds, ...rest })
     },
     cardholderRedemption: ({ session, params, query: { programmeId } }) =>
       showRedemptionAtDesk(reader, {
