@@ -25,7 +25,14 @@ import {
   ownNotices,
   ownSubscriptions,
 } from './features/notifications'
-import { deskRoutes, findOperator, operatorsRoutes, programmeMeant, supportRoutes } from './features/operators'
+import {
+  deskRoutes,
+  findOperator,
+  operatorsRoutes,
+  programmeMeant,
+  supportRoutes,
+  versionsRoutes,
+} from './features/operators'
 import {
   followSpend as followWithPoints,
   lockAccounts,
@@ -100,7 +107,8 @@ export function compose({
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
   const templates = { redemptionDelivered, ...otherTemplates }
-  const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
+  const supplierNames = new Set(environment.suppliers.keys())
+  const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const parts = {
     handlers: handlersOf({ ...common, ...outside, delivery, templates, metrics, appId: environment.wechat.appId }),
     gate: {
@@ -123,8 +131,7 @@ export function compose({
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree(), files: consolePages(builtConsole) }) : null,
     vault,
     posting,
-    startJobs: () =>
-      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, notices }),
+    startJobs: () => startJobs({ ...common, outbox, notifications, delivery, logger, metrics, notices }),
   }
 }
 
@@ -136,6 +143,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   defaultProgrammeId: string
   posting: Posting
   shelves: Shelves
+  supplierNames: ReadonlySet<string>
   delivery: DeliveryDeps
   templates: NotificationDeps['templates']
   metrics: Metrics
@@ -169,6 +177,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
+    versions: versionsRoutes(wiring),
     desk: deskRoutes(wiring),
     insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),

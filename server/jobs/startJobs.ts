@@ -2,10 +2,11 @@ import { setMaxListeners } from 'node:events'
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
-import { expireBatches } from '../features/catalogue'
+import { expireBatches, type Shelves } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
 import { countDays, countLoops } from '../features/insights'
 import { type NotificationDeps, sendDueNotices } from '../features/notifications'
+import { publishDue } from '../features/operators'
 import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
 import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
@@ -31,6 +32,8 @@ export interface JobDeps {
   metrics: Metrics
   vault: Vault
   notices: OwnKeeper
+  supplierNames: ReadonlySet<string>
+  shelves: Shelves
 }
 
 export interface Jobs {
@@ -109,6 +112,11 @@ function jobsOf(deps: JobDeps): Job[] {
       name: 'expire_code_batches',
       everyMs: 60_000,
       run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
+    },
+    {
+      name: 'publish_versions',
+      everyMs: 2_000,
+      run: (signal) => forEachProgramme((id) => publishDue(id, { ...deps, signal })),
     },
     { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
     {

@@ -18,6 +18,7 @@ import { suppliersContract } from './suppliers'
 import { supportContract } from './support'
 import { tastesContract } from './tastes'
 import { tierContract } from './tiers'
+import { versionsContract } from './versions'
 
 /** The tree of all endpoints: the server mounts it, the clients call it, OpenAPI is printed from it. */
 export const api = {
@@ -41,6 +42,7 @@ export const api = {
   notifications: notificationsContract,
   suppliers: suppliersContract,
   support: supportContract,
+  versions: versionsContract,
 }
 
 export type Api = typeof api

@@ -3,7 +3,7 @@ import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { reasonText, requestShown, requestState } from './requests'
-import { id, instant, pointsCount } from './schemas'
+import { id, instant, pointsCount, shanghaiMinute } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
@@ -11,11 +11,6 @@ const scope = { programmeId: z.optional(programmeId) }
 /** A draft is reviewed, may wait for its time, is live until the next one is, and stays in the list. */
 export const versionState = z.enum(['draft', 'in_review', 'scheduled', 'live', 'retired', 'discarded'])
 export type VersionState = z.output<typeof versionState>
-
-/** `2026-12-01 10:00`, in Shanghai. */
-export const shanghaiMinute = z
-  .string()
-  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$/))
 
 /** The columns of a benefits file, in its order; each cell is text, as in the file. */
 export const benefitColumn = z.enum([
@@ -224,6 +219,7 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Writes one benefit of a draft, by the rules of a benefits file; what is wrong is told by cell.',
     params: rowKey,
+    query: z.object(scope),
     body: z.object({
       cells: benefitCells,
       /** Its place; without it the place that it has, or the last. */
@@ -240,6 +236,7 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Takes one benefit out of a draft; it is retired when the draft goes live.',
     params: rowKey,
+    query: z.object(scope),
     reply: z.object({ removed: z.int() }),
     refusals: [...ofDraft],
   }),
@@ -252,6 +249,7 @@ export const versionsContract = {
     summary:
       'Takes over into a draft what changed in what is live since it was begun, where the draft says nothing else.',
     params: versionId,
+    query: z.object(scope),
     body: z.object({}),
     reply: z.object({
       takenOver: z.array(z.string()),
@@ -269,6 +267,7 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Throws a draft away.',
     params: versionId,
+    query: z.object(scope),
     reply: versionLine,
     refusals: [...ofDraft],
   }),
@@ -280,6 +279,7 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Asks another operator to publish a draft, at once or at a time; its content is frozen until they decide.',
     params: versionId,
+    query: z.object(scope),
     body: z.object({ reason: reasonText, publishAt: z.optional(shanghaiMinute) }),
     reply: requestShown,
     refusals: [...ofDraft, ...publishing, 'publish_time_invalid', 'full_card_number_refused'],
@@ -293,6 +293,7 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Takes a version back that I submitted, or one that waits for its time: it is a draft again.',
     params: versionId,
+    query: z.object(scope),
     body: z.object({ reason: z.optional(reasonText) }),
     reply: versionLine,
     refusals: [
@@ -303,7 +304,6 @@ export const versionsContract = {
       'request_decided',
       'full_card_number_refused',
     ],
-    keyed: true,
   }),
   takeDown: endpoint({
     id: 'versions.takeDown',

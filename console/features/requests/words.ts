@@ -29,6 +29,40 @@ interface Texts {
   more: string
   back: string
   own: string
+  noChanges: string
+  wouldChange: string
+  noPreview: string
+  preview: string
+  ask: string
+  change: string
+  cancel: string
+  made: string
+  reveal: string
+  revealText: string
+  revealDone: string
+  asks: Asks
+}
+
+/** What the forms say that ask for a change. */
+interface Asks {
+  points: string
+  pointsHint: string
+  pointsWrong: string
+  expiresOn: string
+  expiresHint: string
+  amount: string
+  amountHint: (most: string) => string
+  lots: string
+  oneLot: string
+  allUntil: string
+  until: string
+  outcome: string
+  delivered: string
+  failed: string
+  outcomeHint: string
+  serial: string
+  serialHint: string
+  required: string
 }
 
 const texts = words<Texts>({
@@ -42,6 +76,10 @@ const texts = words<Texts>({
       match_refund: '退款对应消费',
       dismiss_refund: '退款不作处理',
       settle_order: '人工了结订单',
+      reveal_code: '查看卡密',
+      publish_catalogue: '发布目录版本',
+      review_take_down: '复核紧急下架',
+      bring_back_benefit: '恢复紧急下架的权益',
     },
     states: { open: '待复核', approved: '已通过', rejected: '已驳回', withdrawn: '已撤回', failed: '未能执行' },
     all: '全部',
@@ -68,6 +106,37 @@ const texts = words<Texts>({
     more: '更多',
     back: '返回列表',
     own: '这是您自己制的单，须由另一人复核。',
+    noChanges: '没有变化',
+    wouldChange: '如果现在通过，会变成这样：',
+    noPreview: '暂时看不到变化，请稍后再试。',
+    preview: '下一步：查看变化',
+    ask: '提交复核',
+    change: '返回修改',
+    cancel: '取消',
+    made: '已提交，等待另一人复核',
+    reveal: '查看一次卡密',
+    revealText: '通过后十分钟内可查看，且只能查看一次；查看会写入操作日志。',
+    revealDone: '只显示这一次，关闭后不能再看。',
+    asks: {
+      points: '积分',
+      pointsHint: '正数为增加，负数为扣减',
+      pointsWrong: '请填写不为零的整数',
+      expiresOn: '有效期至',
+      expiresHint: '不填则与今天获得的积分相同',
+      amount: '核销积分',
+      amountHint: (most) => `最多 ${most}`,
+      lots: '延长哪些积分',
+      oneLot: '这一批次',
+      allUntil: '某日之前到期的全部批次',
+      until: '到期日不晚于',
+      outcome: '核实结果',
+      delivered: '已到账：扣除积分',
+      failed: '未到账：退回积分',
+      outcomeHint: '请先向供应商核实；结果写下后不能更改。',
+      serial: '供应商回执',
+      serialHint: '供应商给出的流水号，没有可不填',
+      required: '请填写',
+    },
   },
   en: {
     title: 'Approvals',
@@ -79,6 +148,10 @@ const texts = words<Texts>({
       match_refund: 'Refund to its purchase',
       dismiss_refund: 'Dismiss refund',
       settle_order: 'Settle an order by hand',
+      reveal_code: 'See a code',
+      publish_catalogue: 'Publish a catalogue version',
+      review_take_down: 'Review a take-down',
+      bring_back_benefit: 'Bring a benefit back',
     },
     states: { open: 'Open', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', failed: 'Failed' },
     all: 'All',
@@ -105,6 +178,37 @@ const texts = words<Texts>({
     more: 'More',
     back: 'Back to the list',
     own: 'You made this request, so somebody else has to check it.',
+    noChanges: 'Nothing changes',
+    wouldChange: 'If it were approved now:',
+    noPreview: 'What it would change cannot be shown now. Please try again.',
+    preview: 'Next: what it changes',
+    ask: 'Ask for approval',
+    change: 'Back',
+    cancel: 'Cancel',
+    made: 'Asked for; somebody else has to approve it',
+    reveal: 'See the code once',
+    revealText: 'For ten minutes after the approval, once; that you saw it goes into the audit log.',
+    revealDone: 'Shown this once: it cannot be seen again after closing.',
+    asks: {
+      points: 'Points',
+      pointsHint: 'Above zero gives, below zero takes',
+      pointsWrong: 'A whole number other than zero, please',
+      expiresOn: 'Last day',
+      expiresHint: 'Without it, as of points that are earned today',
+      amount: 'Points to write off',
+      amountHint: (most) => `${most} at most`,
+      lots: 'Which points',
+      oneLot: 'This lot',
+      allUntil: 'All lots that expire until a day',
+      until: 'Expiring until',
+      outcome: 'What was found out',
+      delivered: 'It was delivered: the points are spent',
+      failed: 'It was not delivered: the points go back',
+      outcomeHint: 'Ask the supplier first; the outcome is never changed again.',
+      serial: "Supplier's receipt",
+      serialHint: 'The number that the supplier gave, if any',
+      required: 'Please fill this in',
+    },
   },
 })
 

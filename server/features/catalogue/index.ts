@@ -15,6 +15,7 @@ export {
   scheduleVersion,
   submitVersion,
 } from './publishVersion'
+export { versionRowShown, versionRowsPage, versionStanding } from './readVersion'
 export { emptyShelves, type Shelves, shelfChanged, shelfNow } from './shelves'
 export {
   type BenefitKey,
@@ -29,5 +30,15 @@ export {
 } from './stock.store'
 export { type StockLine, stockLeft, stockReport } from './stockReport'
 export { type LowStock, lowStock } from './stockReport.store'
-export { bringBackBenefit, takeDownBenefit } from './takeDown.store'
+export { bringBackBenefit, takeDownBenefit, takenDown, takenDownSince } from './takeDown.store'
 export { codesOutOfOrder } from './verifyCodes.store'
+export { differences, type RowDifference } from './versionDifference.rules'
+export {
+  type CatalogueVersion,
+  findVersion as versionOf,
+  type VersionKey,
+  type VersionRow,
+  versionNumbers,
+  versionsDue,
+  versionsPage,
+} from './versions.store'

@@ -108,6 +108,20 @@ export async function versionsPage(
   return select(reader, `${conditions.join(' AND ')} ORDER BY number DESC LIMIT ${page.limit}`, parameters)
 }
 
+/** The numbers of these versions. */
+export async function versionNumbers(
+  reader: Reader,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>()
+  for (const slice of inSlices(ids)) {
+    const versions = await select(reader, `programme_id = ? AND id IN (${marks(slice)})`, [programmeId, ...slice])
+    for (const { id, number } of versions) numbers.set(id, number)
+  }
+  return numbers
+}
+
 /** Versions whose time to go live has come, the earliest first. */
 export async function versionsDue(
   reader: Reader,

@@ -5,5 +5,7 @@ export { createAccount, type Enrollable, renewEnrolment } from './manageAccounts
 export { createOperator, disableOperator, renewOperator } from './manageOperators'
 export { operatorsRoutes } from './operators.routes'
 export { allOperators, type Operator } from './operators.store'
+export { publishDue } from './publishDue'
 export { programmeMeant } from './scope'
 export { supportRoutes } from './support.routes'
+export { versionsRoutes } from './versions.routes'

@@ -4,8 +4,9 @@ import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
 import { insertAudit } from './audit.store'
-import { type DeskDeps, tryRequest } from './executeRequest'
+import { type DeskDeps, executionOf, tryRequest } from './executeRequest'
 import { lockOperators } from './operators.store'
+import { courseOf } from './requestCourses'
 import { findRequest, insertRequest } from './requests.store'
 import { roleAsking } from './roleAsking'
 import { programmeMeant } from './scope'
@@ -40,6 +41,7 @@ export async function makeRequest(
     const maker = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
     if (!maker || maker.disabledAt || !maker.roles.includes(roleAsking(asked.kind))) throw new Refused('role_required')
     await insertRequest(tx, { ...request, reason, madeBy: maker.id, madeAt: now })
+    await courseOf(asked.kind).made?.(tx, executionOf(request, deps))
     await insertAudit(tx, {
       id: surroundings.newId(),
       at: now,

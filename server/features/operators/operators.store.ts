@@ -1,6 +1,6 @@
 import { type OperatorRole, operatorRole } from '../../../shared/contract/roles'
 import type { Reader, Tx } from '../../db/database'
-import { marks, moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { OperatorRow } from './operators.entities'
 import type { TokenTrace } from './token'
 
@@ -51,6 +51,16 @@ export async function lockOperators(tx: Tx, ids: readonly string[]): Promise<Map
     ids,
   )
   return new Map(rows.map((row) => [row.id, operatorFrom(row)]))
+}
+
+/** What these operators are called. */
+export async function namesOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const slice of inSlices(ids)) {
+    const sql = `SELECT id, name FROM operator WHERE id IN (${marks(slice)})`
+    for (const { id, name } of await reader.rows<{ id: string; name: string }>(sql, slice)) names.set(id, name)
+  }
+  return names
 }
 
 export async function allOperators(reader: Reader): Promise<Operator[]> {

@@ -12,7 +12,7 @@ import {
   type VersionAdded,
   versionOn,
 } from '../programmes'
-import type { Executed, Execution } from './requestKinds'
+import type { Executed, Execution } from './execution'
 
 /** Adds the version; what it changes is told against the one that it takes over from. */
 export async function publishRule(

@@ -1,8 +1,7 @@
-import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/requests'
+import type { PayloadOf, RequestKind } from '../../../shared/contract/requests'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import type { Vault } from '../../ports/vault'
 import { orderToSettle, settleOrder } from '../delivery'
 import {
   adjustPoints,
@@ -15,27 +14,10 @@ import {
   writeOffDebt,
 } from '../points'
 import { codeAtDesk } from '../redemption'
-import { type Posting, ruleOnRefund } from '../spend'
+import { ruleOnRefund } from '../spend'
+import { bringBack, keepDown, publishCatalogue } from './catalogueRequests'
+import type { Execute, Executed, Execution } from './execution'
 import { publishRule, publishTerms } from './publishVersion'
-
-/** A request that is about to be carried out, or tried. */
-export interface Execution<Payload> {
-  programmeId: string
-  requestId: string
-  payload: Payload
-  surroundings: Surroundings
-  posting: Posting
-  vault: Vault
-}
-
-/** What it did. */
-export interface Executed {
-  transactionIds: string[]
-  changes: Change[]
-}
-
-/** @throws Refused with what stands against it, whatever it has written by then: the caller takes all of it back. */
-export type Execute<Kind extends RequestKind> = (tx: Tx, execution: Execution<PayloadOf<Kind>>) => Promise<Executed>
 
 /** What each kind of request does when it is approved; its payload is in `requestPayloads` of the contract. */
 export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
@@ -70,6 +52,9 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
   reveal_code: allowReveal,
   publish_earning_rule: publishRule,
   publish_terms: publishTerms,
+  publish_catalogue: publishCatalogue,
+  review_take_down: keepDown,
+  bring_back_benefit: bringBack,
 }
 
 /** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */
