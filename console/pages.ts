@@ -1,4 +1,4 @@
-import { AuditOutlined, FileSearchOutlined, TeamOutlined } from '@ant-design/icons'
+import { AuditOutlined, DashboardOutlined, FileSearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { type ComponentType, lazy } from 'react'
 import type { OperatorRole } from '../shared/contract/roles'
 import { deskWords } from './deskWords'
@@ -16,6 +16,13 @@ export interface DeskPage {
 
 /** Every page of the desk, in the order of the menu; each is loaded when it is opened. */
 export const pages: readonly DeskPage[] = [
+  {
+    path: '/dashboard',
+    title: () => deskWords().dashboard,
+    Icon: DashboardOutlined,
+    roles: ['auditor', 'admin', 'maker', 'checker'],
+    Page: lazy(() => import('./features/dashboard/Dashboard').then(({ Dashboard }) => ({ default: Dashboard }))),
+  },
   {
     path: '/requests',
     title: () => deskWords().requests,

@@ -8,7 +8,7 @@ const growth = Math.log(1.1)
 const longestMs = 30 * 86_400_000
 
 export function stepOf(ms: number): number {
-  return Math.ceil(Math.log(Math.min(Math.max(ms, 1), longestMs)) / growth - 1e-9)
+  return Math.max(0, Math.ceil(Math.log(Math.min(Math.max(ms, 1), longestMs)) / growth - 1e-9))
 }
 
 export function delaysOf(all: readonly number[]): Delays {
