@@ -5,7 +5,7 @@ import { say, words } from '../words/words'
 
 const texts = words({ zh: { again: '重试' }, en: { again: 'Try again' } })
 
-/** A page of the desk: its name, what can be done on it, and what went wrong where its answer did not come. */
+/** A page of the desk, or a part of one that has no name of its own: its name, what can be done on it, and what went wrong where its answer did not come. */
 export function DeskPage({
   title,
   actions,
@@ -21,12 +21,14 @@ export function DeskPage({
 }) {
   return (
     <>
-      <Flex align="center" justify="space-between" gap={16} wrap style={{ marginBottom: 16 }}>
-        <Typography.Title level={3} style={{ margin: 0 }}>
-          {title}
-        </Typography.Title>
-        <Flex gap={8}>{actions}</Flex>
-      </Flex>
+      {(title !== '' || actions) && (
+        <Flex align="center" justify="space-between" gap={16} wrap style={{ marginBottom: 16 }}>
+          <Typography.Title level={3} style={{ margin: 0 }}>
+            {title}
+          </Typography.Title>
+          <Flex gap={8}>{actions}</Flex>
+        </Flex>
+      )}
       {error !== undefined && (
         <Alert
           type="error"

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag } from 'antd'
 import { useRef } from 'react'
 import { Link } from 'wouter'
 import type { Change, RequestShown } from '../../../shared/contract/requests'
@@ -10,7 +10,10 @@ import { DeskPage } from '../../ui/DeskPage'
 import { formatMoment } from '../../words/moments'
 import { say } from '../../words/words'
 import type { SignedIn } from '../door/useStanding'
+import { ChangeTable } from './ChangeTable'
+import { fieldName, valueText } from './fields'
 import { stateColours } from './RequestList'
+import { RevealOnce } from './RevealOnce'
 import { requestTexts } from './words'
 
 /** One request with what it would change, and the decision where it is this person's to make. */
@@ -25,6 +28,9 @@ export function RequestPage({ requestId, who }: { requestId: string; who: Signed
         <Flex vertical gap={16}>
           <Facts request={data} />
           <Changes changes={data.changes} />
+          {data.kind === 'reveal_code' && data.state === 'approved' && data.madeBy.id === who.operator.id && (
+            <RevealOnce requestId={requestId} />
+          )}
           {data.state === 'open' && <Decision request={data} who={who} onDecided={reload} />}
         </Flex>
       )}
@@ -41,8 +47,8 @@ function Facts({ request }: { request: RequestShown }) {
     { key: 'reason', label: texts.reason, children: reason },
     ...Object.entries(payload).map(([name, value]) => ({
       key: `payload.${name}`,
-      label: name,
-      children: typeof value === 'object' ? JSON.stringify(value) : String(value),
+      label: fieldName(name),
+      children: <PayloadValue name={name} value={value} />,
     })),
     ...(decidedBy && decidedAt
       ? [
@@ -71,21 +77,18 @@ function Facts({ request }: { request: RequestShown }) {
   )
 }
 
+function PayloadValue({ name, value }: { name: string; value: unknown }) {
+  if (name === 'cardholderId') return <Link href={`~/console/cardholders/${value}`}>{String(value)}</Link>
+  if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
+  return <span className="figures">{JSON.stringify(value)}</span>
+}
+
 function Changes({ changes }: { changes: Change[] }) {
   const texts = requestTexts()
   if (changes.length === 0) return null
   return (
     <Card title={texts.changes} styles={{ body: { padding: 0 } }}>
-      <Table<Change>
-        rowKey="field"
-        dataSource={changes}
-        pagination={false}
-        columns={[
-          { title: texts.field, dataIndex: 'field' },
-          { title: texts.before, className: 'figures', render: (_, { before }) => before ?? '–' },
-          { title: texts.after, className: 'figures', render: (_, { after }) => <strong>{after ?? '–'}</strong> },
-        ]}
-      />
+      <ChangeTable changes={changes} />
     </Card>
   )
 }
