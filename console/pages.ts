@@ -1,4 +1,13 @@
-import { AuditOutlined, DashboardOutlined, FileSearchOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  ControlOutlined,
+  DashboardOutlined,
+  FileSearchOutlined,
+  IdcardOutlined,
+  RollbackOutlined,
+  ShoppingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import { type ComponentType, lazy } from 'react'
 import type { OperatorRole } from '../shared/contract/roles'
 import { deskWords } from './deskWords'
@@ -24,11 +33,41 @@ export const pages: readonly DeskPage[] = [
     Page: lazy(() => import('./features/dashboard/Dashboard').then(({ Dashboard }) => ({ default: Dashboard }))),
   },
   {
+    path: '/cardholders',
+    title: () => deskWords().cardholders,
+    Icon: IdcardOutlined,
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    Page: lazy(() =>
+      import('./features/cardholders/Cardholders').then(({ Cardholders }) => ({ default: Cardholders })),
+    ),
+  },
+  {
+    path: '/refunds',
+    title: () => deskWords().refunds,
+    Icon: RollbackOutlined,
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    Page: lazy(() => import('./features/refunds/Refunds').then(({ Refunds }) => ({ default: Refunds }))),
+  },
+  {
+    path: '/orders',
+    title: () => deskWords().orders,
+    Icon: ShoppingOutlined,
+    roles: ['maker', 'checker', 'support', 'auditor'],
+    Page: lazy(() => import('./features/orders/Orders').then(({ Orders }) => ({ default: Orders }))),
+  },
+  {
     path: '/requests',
     title: () => deskWords().requests,
     Icon: AuditOutlined,
-    roles: ['maker', 'checker', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'auditor'],
     Page: lazy(() => import('./features/requests/Requests').then(({ Requests }) => ({ default: Requests }))),
+  },
+  {
+    path: '/programme',
+    title: () => deskWords().programme,
+    Icon: ControlOutlined,
+    roles: ['maker', 'checker', 'auditor', 'admin'],
+    Page: lazy(() => import('./features/programme/Programme').then(({ Programme }) => ({ default: Programme }))),
   },
   {
     path: '/audit',
