@@ -8,7 +8,7 @@ import { useAction } from '../../server/useAction'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
 import { ReasonField } from '../../ui/ReasonModal'
-import { useUnsavedGuard } from '../../ui/useUnsavedGuard'
+import { useUnsavedPage } from '../../ui/useUnsavedPage'
 import { say } from '../../words/words'
 import { ChangeTable } from '../requests/ChangeTable'
 import { checkDraft, type Draft, draftFrom, type Problem, type Programme, type VersionKind } from './version'
@@ -32,7 +32,7 @@ function Editor({ kind, programme }: { kind: VersionKind; programme: Programme }
   const [draft, setDraft] = useState(start)
   const checked = useMemo(() => checkDraft(kind, draft), [kind, draft])
   const isTouched = draft.version !== start.version || draft.since !== start.since || draft.json !== start.json
-  const release = useUnsavedGuard(isTouched)
+  const release = useUnsavedPage(isTouched)
   return (
     <Flex vertical gap={16}>
       <Card>
