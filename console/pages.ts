@@ -1,4 +1,5 @@
 import {
+  AppstoreOutlined,
   AuditOutlined,
   ControlOutlined,
   DashboardOutlined,
@@ -31,6 +32,13 @@ export const pages: readonly DeskPage[] = [
     Icon: DashboardOutlined,
     roles: ['auditor', 'admin', 'maker', 'checker'],
     Page: lazy(() => import('./features/dashboard/Dashboard').then(({ Dashboard }) => ({ default: Dashboard }))),
+  },
+  {
+    path: '/catalogue',
+    title: () => deskWords().catalogue,
+    Icon: AppstoreOutlined,
+    roles: ['maker', 'checker', 'auditor'],
+    Page: lazy(() => import('./features/catalogue/Catalogue').then(({ Catalogue }) => ({ default: Catalogue }))),
   },
   {
     path: '/cardholders',
