@@ -154,4 +154,13 @@ export const routes: RoutesOf<Api> = {
     withdraw: ['POST', '/ops/catalogue/versions/{versionId}/withdraw'],
     takeDown: ['POST', '/ops/benefits/{benefitId}/take-down'],
   },
+  imports: {
+    template: ['GET', '/ops/catalogue/template'],
+    upload: ['POST', '/ops/catalogue/imports'],
+    uploadCodes: ['POST', '/ops/catalogue/codes'],
+    list: ['GET', '/ops/catalogue/imports'],
+    import: ['GET', '/ops/catalogue/imports/{importId}'],
+    file: ['GET', '/ops/catalogue/imports/{importId}/file'],
+    submit: ['POST', '/ops/catalogue/imports/{importId}/submit'],
+  },
 }
