@@ -5,7 +5,7 @@ import type { BenefitCells, BenefitColumn, VersionRowShown } from '../../../shar
 import { Refusal } from '../../server/refusal'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
-import { useUnsavedGuard } from '../../ui/useUnsavedGuard'
+import { useUnsavedPage } from '../../ui/useUnsavedPage'
 import { say } from '../../words/words'
 import { BenefitField } from './BenefitField'
 import { fieldProblemsOf } from './fieldProblems'
@@ -25,7 +25,7 @@ export function BenefitForm({ versionId, row }: { versionId: string; row: Versio
   const typed = Form.useWatch([], form)
   const [isUnsaved, setUnsaved] = useState(false)
   const [wrong, setWrong] = useState(0)
-  const letGo = useUnsavedGuard(isUnsaved)
+  const letGo = useUnsavedPage(isUnsaved)
   const { act, isActing, sentence } = useAction(async (cells: BenefitCells) => {
     setWrong(0)
     const params = { versionId, benefitId: row?.benefitId ?? (cells.benefit_id ?? '').trim() }

@@ -17,7 +17,7 @@ const texts = words({
  * Asks before unsaved changes are lost: by a link, by the way back, by closing the page. What leaves the page on purpose, as
  * saving does, is let through by calling what this answers first.
  */
-export function useUnsavedGuard(isUnsaved: boolean): () => void {
+export function useUnsavedPage(isUnsaved: boolean): () => void {
   const { modal } = App.useApp()
   const [, goTo] = useLocation()
   const held = useRef(isUnsaved)
