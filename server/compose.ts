@@ -9,7 +9,7 @@ import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
-import { catalogueRoutes, emptyShelves, type Shelves } from './features/catalogue'
+import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
@@ -28,6 +28,7 @@ import {
 import {
   deskRoutes,
   findOperator,
+  importsRoutes,
   operatorsRoutes,
   programmeMeant,
   supportRoutes,
@@ -109,8 +110,17 @@ export function compose({
   const templates = { redemptionDelivered, ...otherTemplates }
   const supplierNames = new Set(environment.suppliers.keys())
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
+  const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, delivery, templates, metrics, appId: environment.wechat.appId }),
+    handlers: handlersOf({
+      ...common,
+      ...outside,
+      ...imports,
+      delivery,
+      templates,
+      metrics,
+      appId: environment.wechat.appId,
+    }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -144,6 +154,8 @@ interface Wiring extends ReturnType<typeof outsiders> {
   posting: Posting
   shelves: Shelves
   supplierNames: ReadonlySet<string>
+  line: LineOfImports
+  failed: (error: unknown) => void
   delivery: DeliveryDeps
   templates: NotificationDeps['templates']
   metrics: Metrics
@@ -178,6 +190,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     versions: versionsRoutes(wiring),
+    imports: importsRoutes(wiring),
     desk: deskRoutes(wiring),
     insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),

@@ -4,6 +4,7 @@ import { deskContract } from './desk'
 import { entitlementsContract } from './entitlements'
 import { homeContract } from './home'
 import { identityContract } from './identity'
+import { importsContract } from './imports'
 import { insightsContract } from './insights'
 import { notificationsContract } from './notifications'
 import { operatorsContract } from './operators'
@@ -43,6 +44,7 @@ export const api = {
   suppliers: suppliersContract,
   support: supportContract,
   versions: versionsContract,
+  imports: importsContract,
 }
 
 export type Api = typeof api

@@ -166,7 +166,7 @@ export const importsContract = {
     roles: readers,
     summary: 'One import: how far its check is, counts, problems, and differences from what is live.',
     params: importId,
-    query: z.object({ problemsFrom: piece, differencesFrom: piece }),
+    query: z.object({ ...scope, problemsFrom: piece, differencesFrom: piece }),
     reply: importShown,
     refusals: ['not_found'],
   }),
@@ -178,6 +178,7 @@ export const importsContract = {
     roles: readers,
     summary: 'The benefits file again as .xlsx, each row with what is wrong with it; nothing in it runs.',
     params: importId,
+    query: z.object(scope),
     reply: z.unknown(),
     download: true,
     refusals: ['not_found', 'import_not_checked', 'busy_try_later'],
@@ -190,6 +191,7 @@ export const importsContract = {
     roles: ['maker'],
     summary: 'Checks the file again and makes a draft of it: all of it, or with `onlyGood` the rows that are right.',
     params: importId,
+    query: z.object(scope),
     body: z.object({
       onlyGood: z.optional(z.boolean()),
       /** Benefits that the file does not name are taken out of the draft, and retired when it goes live. */

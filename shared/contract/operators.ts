@@ -34,6 +34,8 @@ const obstacles = [
   'publish_time_invalid',
   'benefit_down_already',
   'benefit_not_down',
+  'codes_not_staged',
+  'codes_known',
   'rule_too_soon',
   'rule_day_taken',
   'rule_name_taken',

@@ -52,6 +52,8 @@ export const requestPayloads = {
   publish_terms: z.strictObject({ terms: programmeTerms }),
   /** A draft of the catalogue goes live: at once, or at a time in Shanghai. */
   publish_catalogue: z.strictObject({ versionId: id, publishAt: z.optional(shanghaiMinute) }),
+  /** Codes that were imported come into the pool; with `stockToo` the stock of each benefit grows by them. */
+  load_codes: z.strictObject({ importId: id, stockToo: z.optional(z.boolean()) }),
   /** A benefit that one person took down stays down when this is approved, and comes back when it is rejected. */
   review_take_down: z.strictObject({ benefitId }),
   /** A benefit that was taken down, and reviewed, comes back. */
@@ -70,6 +72,7 @@ export const requestKind = z.enum([
   'publish_earning_rule',
   'publish_terms',
   'publish_catalogue',
+  'load_codes',
   'review_take_down',
   'bring_back_benefit',
 ])
@@ -92,6 +95,7 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('publish_earning_rule'),
   asking('publish_terms'),
   asking('publish_catalogue'),
+  asking('load_codes'),
   asking('review_take_down'),
   asking('bring_back_benefit'),
 ])

@@ -33,6 +33,11 @@ const sentences = {
     zh: '读取时占用内存或时间过多，已中止',
     en: 'reading it took too much memory or time and was stopped',
   },
+  check_interrupted: { zh: '检查中断了', en: 'the check was interrupted' },
+  code_staged: {
+    zh: '这个卡密在另一个尚未装入的文件里也有',
+    en: 'another file that is not loaded yet has this code too',
+  },
   cell_formula: { zh: '单元格是公式', en: 'the cell is a formula' },
   cell_error: { zh: '单元格是错误值 {}', en: 'the cell is an error, {}' },
   cell_merged: { zh: '合并单元格：{}', en: 'merged cells: {}' },

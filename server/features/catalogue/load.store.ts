@@ -119,13 +119,13 @@ function lineOf(row: BenefitRow & Pick<BenefitStockRow, 'stock'>): BenefitLine {
 
 /** Which of these fingerprints are in the pool already, whatever the benefit, and in which batch. */
 export async function knownFingerprints(
-  tx: Tx,
+  reader: Reader,
   programmeId: string,
   fingerprints: string[],
 ): Promise<Map<string, string | null>> {
   const known = new Map<string, string | null>()
   for (const slice of inSlices(fingerprints)) {
-    const rows = await tx.rows<{ fingerprint: string; batch_id: string | null }>(
+    const rows = await reader.rows<{ fingerprint: string; batch_id: string | null }>(
       `SELECT fingerprint, batch_id FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
       [programmeId, ...slice],
     )

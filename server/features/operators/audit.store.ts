@@ -26,6 +26,7 @@ export type AuditAction =
   | 'version.published'
   | 'version.failed'
   | 'benefit.taken_down'
+  | 'import.submitted'
   | 'request.made'
   | 'request.approved'
   | 'request.rejected'

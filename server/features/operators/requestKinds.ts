@@ -2,6 +2,7 @@ import type { PayloadOf, RequestKind } from '../../../shared/contract/requests'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
+import { loadStagedCodes } from '../catalogue'
 import { orderToSettle, settleOrder } from '../delivery'
 import {
   adjustPoints,
@@ -53,8 +54,16 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
   publish_earning_rule: publishRule,
   publish_terms: publishTerms,
   publish_catalogue: publishCatalogue,
+  load_codes: loadCodes,
   review_take_down: keepDown,
   bring_back_benefit: bringBack,
+}
+
+async function loadCodes(tx: Tx, execution: Execution<PayloadOf<'load_codes'>>): Promise<Executed> {
+  const { programmeId, payload, surroundings } = execution
+  const { importId, stockToo = false } = payload
+  const changes = await loadStagedCodes(tx, { programmeId, importId }, { stockToo, now: surroundings.now() })
+  return { transactionIds: [], changes }
 }
 
 /** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */

@@ -63,6 +63,8 @@ export const advice: Record<CatalogueProblemCode, Advice> = {
   too_many_columns: { zh: '删掉模板以外的列。', en: 'Delete the columns that the template does not have.' },
   cell_too_long: shorten,
   file_too_heavy: divide,
+  check_interrupted: { zh: '重新上传这个文件。', en: 'Upload the file again.' },
+  code_staged: { zh: '两个文件只装入一个。', en: 'Load one of the two files.' },
   cell_formula: {
     zh: '复制后选择性粘贴为「值」：公式的结果可能已经过时。',
     en: 'Copy and paste it as a value: the result of a formula may be out of date.',

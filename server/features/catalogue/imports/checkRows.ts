@@ -12,6 +12,8 @@ export interface CheckAgainst {
   known: ReadonlyMap<string, KnownBenefit>
   suppliers: ReadonlySet<string> | undefined
   now: Date
+  /** Codes that are there before their benefit is. */
+  waiting: ReadonlyMap<string, number>
 }
 
 export type RowKind = 'new' | 'changed' | 'unchanged'
@@ -46,7 +48,7 @@ export interface RowChecks {
 }
 
 /** Checks rows one after another; what it keeps of each is a few words. */
-export function rowChecks({ known, suppliers, now }: CheckAgainst): RowChecks {
+export function rowChecks({ known, suppliers, now, waiting }: CheckAgainst): RowChecks {
   const rowOfId = new Map<string, number>()
   const inCampaigns: NumberedBenefit[] = []
   let position = 0
@@ -78,7 +80,7 @@ export function rowChecks({ known, suppliers, now }: CheckAgainst): RowChecks {
       if (!benefit) return { problems: problems.list, notices: [], kind: null, difference: null }
       const numbered = { row: read.row, benefit }
       if (benefit.campaign) inCampaigns.push(numbered)
-      checkAgainstLive(numbered, known, { problems, notices })
+      checkAgainstLive(numbered, { known, waiting }, { problems, notices })
       noteEnded([numbered], now, notices)
       if (problems.list.length > 0) return { problems: problems.list, notices: [], kind: null, difference: null }
       return { problems: [], notices: notices.list, benefit, ...planned(numbered, known) }
@@ -97,12 +99,12 @@ export function rowChecks({ known, suppliers, now }: CheckAgainst): RowChecks {
 /** Codes come apart from benefits: that there are not enough of them yet is worth knowing, and stops nothing here. */
 function checkAgainstLive(
   numbered: NumberedBenefit,
-  known: CheckAgainst['known'],
+  { known, waiting }: Pick<CheckAgainst, 'known' | 'waiting'>,
   { problems, notices }: { problems: CatalogueProblems; notices: CatalogueProblems },
 ): void {
   const found = new CatalogueProblems()
   const file = { benefits: [numbered], named: new Set([numbered.benefit.benefitId]), complete: true }
-  const held: Held = { known, file, codes: noCodes, replace: false }
+  const held: Held = { known, file, codes: { ...noCodes, rowsOfBenefit: waiting }, replace: false }
   checkStock(held, found)
   checkDeliveries(held, found)
   for (const problem of found.list) (problem.code === 'stock_above_codes' ? notices : problems).list.push(problem)

@@ -66,11 +66,6 @@ export async function findImport(reader: Reader, { programmeId, importId }: Impo
   return firstOf(reader, 'programme_id = ? AND id = ?', [programmeId, importId])
 }
 
-/** Whatever its programme; the caller looks whether the operator may see it. */
-export async function findImportById(reader: Reader, importId: string): Promise<Import | null> {
-  return firstOf(reader, 'id = ?', [importId])
-}
-
 export async function lockImport(tx: Tx, { programmeId, importId }: ImportKey): Promise<Import | null> {
   return firstOf(tx, `programme_id = ? AND id = ?${tx.forUpdate}`, [programmeId, importId])
 }
@@ -177,6 +172,14 @@ export async function deletePieces(
     `DELETE FROM catalogue_import_piece WHERE programme_id = ? AND import_id = ? AND kind IN (${marks(kinds)})`,
     [programmeId, importId, ...kinds],
   )
+}
+
+/** Of imports that are older than this id; that there were such files stays known. */
+export async function deletePiecesBefore(
+  tx: Tx,
+  { programmeId, before }: { programmeId: string; before: string },
+): Promise<void> {
+  await tx.change('DELETE FROM catalogue_import_piece WHERE programme_id = ? AND import_id < ?', [programmeId, before])
 }
 
 /** The pieces of a list from one on; all of them where no limit is said. */

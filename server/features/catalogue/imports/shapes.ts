@@ -5,6 +5,7 @@ import { deliveryColumns } from '../delivery'
 import type { ImportShape } from './reading/tableRows'
 
 export type BenefitColumn = keyof typeof benefitColumns
+export type ImportOf = 'benefits' | 'codes'
 
 /** The column that a file gets back with what is wrong in each row; read again, it says nothing. */
 export const reasonColumn = '错误原因'

@@ -4,6 +4,7 @@ import { mergedProblems } from '../mergedCells'
 import { type RowsRead, readRows } from '../reading/readRows'
 import { HeadUnusable, type ReadRow, TableRows } from '../reading/tableRows'
 import { type BenefitColumn, benefitsImport } from '../shapes'
+import { exampleId } from '../templateNotes'
 import type { Telling } from './fileWorker'
 import type { CheckCounts, CheckSummary } from './messages'
 
@@ -56,7 +57,7 @@ export async function checkFile(telling: Telling): Promise<CheckSummary> {
 /** Reads and checks all rows; the taker sees each of them, and every problem. */
 export async function checkedFile({ order, bytes, known }: Telling, taker: RowTaker): Promise<FileChecked> {
   const suppliers = order.suppliers ? new Set(order.suppliers) : undefined
-  const checks = rowChecks({ known, suppliers, now: order.now })
+  const checks = rowChecks({ known, suppliers, now: order.now, waiting: new Map(order.waiting) })
   const counts = { rows: 0, new: 0, changed: 0, unchanged: 0, wrong: 0, problems: 0, notices: 0 }
   const kinds = new Map<number, RowKind>()
   const ofFile = new CatalogueProblems()
@@ -65,6 +66,7 @@ export async function checkedFile({ order, bytes, known }: Telling, taker: RowTa
     taker.problem(problem)
   }
   const table = new TableRows(benefitsImport, ofFile, (row) => {
+    if (row.cells.benefit_id === exampleId) return
     const checked = checks.check(row)
     counts.rows++
     counts[checked.kind ?? 'wrong']++

@@ -6,6 +6,7 @@ import { checkFile } from './checkFile'
 import { goodBenefits } from './goodBenefits'
 import type { CheckSummary, FromWorker, Order, Piece, ToWorker } from './messages'
 import { readCodes } from './readCodes'
+import { writeTemplate } from './writeTemplate'
 
 /** The other end of `askWorker`: reads one file, tells what is in it and ends. */
 export interface Telling {
@@ -48,12 +49,24 @@ async function work(): Promise<FromWorker> {
   return { done: await summaryOf(telling) }
 }
 
-function summaryOf(telling: Telling): Promise<CheckSummary> {
+async function summaryOf(telling: Telling): Promise<CheckSummary> {
   const { task } = telling.order
+  if (task.kind === 'template') {
+    await writeTemplate(task.of, task.into)
+    return nothingRead
+  }
   if (task.kind === 'check') return checkFile(telling)
   if (task.kind === 'benefits') return goodBenefits(telling)
   if (task.kind === 'annotate') return annotateFile(telling, task.into)
   return readCodes(telling)
+}
+
+const nothingRead: CheckSummary = {
+  form: 'xlsx',
+  counts: { rows: 0, new: 0, changed: 0, unchanged: 0, wrong: 0, problems: 0, notices: 0 },
+  complete: true,
+  columns: {},
+  overlaps: [],
 }
 
 function failure(error: unknown): FromWorker {

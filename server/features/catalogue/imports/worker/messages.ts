@@ -12,6 +12,8 @@ export type Task =
   | { kind: 'benefits' }
   /** The file again, with what is wrong in each row; written to a path. */
   | { kind: 'annotate'; into: string }
+  /** An empty file to be filled in. */
+  | { kind: 'template'; of: 'benefits' | 'codes'; into: string }
   /** The codes of a codes file. */
   | { kind: 'codes' }
 
@@ -23,6 +25,8 @@ export interface Order {
   now: Date
   /** Ids in other imports and drafts that are not finished, by the id of each; names apart by line breaks. */
   others: { id: string; names: string }[]
+  /** Codes that are in the pool before their benefit is live, by its id. */
+  waiting: [string, number][]
 }
 
 /** The live catalogue comes in pieces, so that no single message takes long. */

@@ -5,6 +5,7 @@ import { mergedProblems } from '../mergedCells'
 import { readRows } from '../reading/readRows'
 import { HeadUnusable, TableRows } from '../reading/tableRows'
 import { codesImport } from '../shapes'
+import { exampleId } from '../templateNotes'
 import { pieces } from './checkFile'
 import type { Telling } from './fileWorker'
 import type { CheckSummary } from './messages'
@@ -17,6 +18,7 @@ export async function readCodes(telling: Telling): Promise<CheckSummary> {
   const problems = new CatalogueProblems(mostTold)
   const rows: TableRow<keyof typeof codesImport.columns>[] = []
   const table = new TableRows(codesImport, problems, ({ row, cells, whole, count, wrong }) => {
+    if (cells.benefit_id === exampleId) return
     for (const [column, { code }] of wrong) problems.note({ file: 'codes', row, column, code })
     if (!whole) problems.note({ file: 'codes', row, column: '', code: 'column_count' }, count)
     rows.push({ row, cells, whole: whole && wrong.size === 0 })
