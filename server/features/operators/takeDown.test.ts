@@ -20,10 +20,13 @@ const programmeId = testProgramme.id
 
 beforeAll(async () => {
   on = await catalogueDesk()
-  routes = redemptionRoutes(on.deps)
 })
 afterAll(() => on.opened.close())
-beforeEach(() => on.begins())
+beforeEach(async () => {
+  await on.begins()
+  // What was sold out is remembered for a moment, and here the clock is set back.
+  routes = redemptionRoutes(on.deps)
+})
 afterEach(async () => {
   const { reader } = on.opened.database
   const { checks } = await verifyBooks(reader)
