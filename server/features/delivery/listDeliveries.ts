@@ -13,7 +13,7 @@ const differencesPerPage = 50
 
 export interface OrdersAsked {
   programmeId: string
-  cursor: string | undefined
+  cursor?: string | undefined
   now: Date
   /** Only this supplier's, and only those in this state, where it is said. */
   supplier?: string
@@ -62,7 +62,7 @@ export async function listDifferences(
     programmeIds,
     cursor,
     ...only
-  }: { programmeIds: readonly string[]; cursor: string | undefined; supplier?: string; kind?: string },
+  }: { programmeIds: readonly string[]; cursor?: string | undefined; supplier?: string; kind?: string },
 ): Promise<Differences> {
   const found = await differencesPage(reader, { programmeIds, before: cursor, limit: differencesPerPage + 1, ...only })
   const visible = found.slice(0, differencesPerPage)

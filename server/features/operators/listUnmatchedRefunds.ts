@@ -16,7 +16,7 @@ export async function listUnmatchedRefunds(
     programmeId,
     cursor,
     cardholderId,
-  }: { programmeId: string; cursor: string | undefined; cardholderId?: string | undefined },
+  }: { programmeId: string; cursor?: string | undefined; cardholderId?: string | undefined },
 ): Promise<Shown> {
   const refunds = await listOpenRefunds(reader, {
     programmeId,

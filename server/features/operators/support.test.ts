@@ -267,7 +267,12 @@ describe('the timeline', () => {
 
 describe('unmasking', () => {
   const unmask = (who: Person, reason = '核对来电号码') =>
-    routesOn().unmask({ ...call(support), params: { cardholderId: who.cardholderId }, body: { reason } })
+    routesOn().unmask({
+      ...call(support),
+      query: undefined,
+      params: { cardholderId: who.cardholderId },
+      body: { reason },
+    })
 
   test('shows the whole phone, and leaves who, why and from where', async () => {
     const who = await person()
