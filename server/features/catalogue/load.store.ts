@@ -139,17 +139,21 @@ interface Version {
   version: string
 }
 
+/** Written so many at a time, so that a large catalogue is never in memory twice. */
+const benefitsAtATime = 2_000
+
 export async function insertBenefits(tx: Tx, { programmeId, version }: Version, benefits: BenefitLine[]) {
-  if (benefits.length === 0) return
   const keyOf = ({ benefitId }: BenefitLine) => ({ programme_id: programmeId, benefit_id: benefitId })
-  await tx.insert(
-    'benefit',
-    benefits.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
-  )
-  await tx.insert(
-    'benefit_stock',
-    benefits.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
-  )
+  for (const slice of inSlices(benefits, benefitsAtATime)) {
+    await tx.insert(
+      'benefit',
+      slice.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
+    )
+    await tx.insert(
+      'benefit_stock',
+      slice.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
+    )
+  }
 }
 
 export async function updateBenefit(tx: Tx, { programmeId, version }: Version, benefit: BenefitLine) {

@@ -16,10 +16,12 @@ export function changesOf(differences: readonly RowDifference[]): Change[] {
   })
   const changes = [...totals]
   let [bytes, left] = [0, 0]
-  for (const change of differences.flatMap(changesOfBenefit)) {
-    bytes += Buffer.byteLength(JSON.stringify(change))
-    if (bytes > mostBytes) left += 1
-    else changes.push(change)
+  for (const difference of differences) {
+    for (const change of changesOfBenefit(difference)) {
+      if (bytes <= mostBytes) bytes += Buffer.byteLength(JSON.stringify(change))
+      if (bytes <= mostBytes) changes.push(change)
+      else left += 1
+    }
   }
   return left === 0 ? changes : [...changes, { field: 'catalogue.notListed', before: null, after: left }]
 }
