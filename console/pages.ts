@@ -5,6 +5,7 @@ import {
   DashboardOutlined,
   FileSearchOutlined,
   IdcardOutlined,
+  ImportOutlined,
   RollbackOutlined,
   ShoppingOutlined,
   TeamOutlined,
@@ -39,6 +40,13 @@ export const pages: readonly DeskPage[] = [
     Icon: AppstoreOutlined,
     roles: ['maker', 'checker', 'auditor'],
     Page: lazy(() => import('./features/catalogue/Catalogue').then(({ Catalogue }) => ({ default: Catalogue }))),
+  },
+  {
+    path: '/import',
+    title: () => deskWords().import,
+    Icon: ImportOutlined,
+    roles: ['maker', 'checker', 'auditor'],
+    Page: lazy(() => import('./features/imports/Imports').then(({ Imports }) => ({ default: Imports }))),
   },
   {
     path: '/cardholders',

@@ -2,6 +2,7 @@ import { createClient, type Outgoing } from '../../shared/client/createClient'
 import { routes } from '../../shared/client/routes'
 import type { Api } from '../../shared/contract/api'
 import type { RefusalCode } from '../../shared/contract/refusals'
+import { type Heard, heardFrom, SentFile, sendFile } from './files'
 import { Refusal, Unanswered } from './refusal'
 
 const limitMs = 30_000
@@ -13,11 +14,11 @@ export function keepCsrf(word: string): void {
   csrf = word
 }
 
-type Heard = (code: RefusalCode) => void
-const listeners = new Set<Heard>()
+type Listener = (code: RefusalCode) => void
+const listeners = new Set<Listener>()
 
 /** Tells when the server says that the session is over or locked, whatever was asked for. */
-export function onRefusal(heard: Heard): () => void {
+export function onRefusal(heard: Listener): () => void {
   listeners.add(heard)
   return () => listeners.delete(heard)
 }
@@ -30,19 +31,26 @@ export function newKey(): string {
   return crypto.randomUUID()
 }
 
-async function send({ method, path, body, idempotencyKey }: Outgoing): Promise<unknown> {
+async function send({ method, path, body, file, idempotencyKey }: Outgoing): Promise<unknown> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Kaquan-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey
   const sent = body === undefined ? undefined : JSON.stringify(body)
-  const answer = await fetch(path, { method, headers, body: sent, signal: AbortSignal.timeout(limitMs) }).catch(() => {
+  const asked =
+    file instanceof SentFile
+      ? sendFile({ method, path, headers }, file)
+      : fetch(path, { method, headers, body: sent, signal: AbortSignal.timeout(limitMs) }).then(heardFrom)
+  const heard = await asked.catch(() => {
     throw new Unanswered('no answer')
   })
-  const json = (await answer.json().catch(() => undefined)) as { code?: RefusalCode; fields?: [] } | undefined
-  if (answer.ok && json !== undefined) return json
-  if (json?.code === undefined || json.code === 'internal_error') throw new Unanswered('not readable')
-  for (const heard of listeners) heard(json.code)
-  const wait = Number(answer.headers.get('Retry-After')) || undefined
-  throw new Refusal(json.code, { retryAfterSeconds: wait, fields: json.fields })
+  if (heard.ok && heard.body !== undefined) return heard.body
+  throw refusalIn(heard)
+}
+
+function refusalIn({ body, retryAfter }: Heard): Refusal | Unanswered {
+  const problem = body as { code?: RefusalCode; fields?: [] } | undefined
+  if (problem?.code === undefined || problem.code === 'internal_error') return new Unanswered('not readable')
+  for (const tell of listeners) tell(problem.code)
+  return new Refusal(problem.code, { retryAfterSeconds: Number(retryAfter) || undefined, fields: problem.fields })
 }

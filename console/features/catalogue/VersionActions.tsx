@@ -1,9 +1,9 @@
 import { App, Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { VersionShown } from '../../../shared/contract/versions'
 import { sentenceOf } from '../../server/refusal'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import type { SignedIn } from '../door/useStanding'
 import { BeginModal } from './BeginModal'
 import { SubmitModal } from './SubmitModal'
@@ -67,7 +67,6 @@ function DraftActions({ version, onChanged }: Place) {
 function Withdraw({ version, onChanged }: Place) {
   const texts = versionTexts()
   const { modal, message } = App.useApp()
-  const key = useRef(newKey())
   const withdraw = () =>
     modal.confirm({
       title: `${texts.withdraw} · ${texts.version(version.number)}`,
@@ -75,7 +74,7 @@ function Withdraw({ version, onChanged }: Place) {
       okText: texts.withdraw,
       onOk: () =>
         server.versions
-          .withdraw({ params: { versionId: version.id }, query: {}, body: {}, key: key.current })
+          .withdraw({ params: { versionId: version.id }, query: {}, body: {} })
           .then(onChanged, (error: unknown) => void message.error(sentenceOf(error))),
     })
   return <Button onClick={withdraw}>{texts.withdraw}</Button>
