@@ -69,7 +69,9 @@ async function newStaging(deps: ImportDeps, key: ImportKey): Promise<Staging> {
         problems.count += piece.items.length
       }
       if (piece.kind === 'batches') {
-        for (const batch of piece.items) batches.set(batch.batchId, { ...batch, codes: 0 })
+        // What comes from another thread may be a date of another kind, which databases do not know.
+        const here = ({ validUntil }: BatchLine) => validUntil && new Date(validUntil.getTime())
+        for (const batch of piece.items) batches.set(batch.batchId, { ...batch, validUntil: here(batch), codes: 0 })
         const loaded = await knownBatches(reader, key.programmeId, [...batches.keys()])
         const theirs = new Map(piece.items.map((batch) => [batch.batchId, batch]))
         checkBatches(

@@ -16,9 +16,6 @@ export interface XmlTaker {
   close?(name: string): void
 }
 
-/** Thrown by a taker that has seen enough. */
-export class EnoughRead extends Error {}
-
 const deepest = 64
 /** A text without a tag in it: a cell has at most 32,767 characters, of up to a few bytes each. */
 const mostBytesOfText = 1_048_576
@@ -46,16 +43,20 @@ export async function readXml(stream: Readable, taker: XmlTaker): Promise<void> 
   })
   if (taker.text) parser.on('text', (text) => taker.text?.(text))
   const decoder = new StringDecoder('utf8')
+  for await (const chunk of unpacked(stream)) {
+    sinceTag += chunk.length
+    parser.write(decoder.write(chunk))
+    if (sinceTag > mostBytesOfText) throw new FileFault('cell_too_long')
+  }
+  parser.write(decoder.end()).close()
+}
+
+/** What goes wrong here is the fault of the archive, and of nobody who reads on. */
+async function* unpacked(stream: Readable): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of stream) {
-      sinceTag += (chunk as Buffer).length
-      parser.write(decoder.write(chunk as Buffer))
-      if (sinceTag > mostBytesOfText) throw new FileFault('cell_too_long')
-    }
-    parser.write(decoder.end()).close()
-  } catch (error) {
-    if (error instanceof EnoughRead) return
-    throw error instanceof FileFault ? error : new FileFault('zip_broken')
+    for await (const chunk of stream) yield chunk as Buffer
+  } catch {
+    throw new FileFault('zip_broken')
   } finally {
     stream.destroy()
   }
