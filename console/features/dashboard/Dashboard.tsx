@@ -1,8 +1,10 @@
 import { Alert, Skeleton, Typography } from 'antd'
 import { Route, Switch } from 'wouter'
+import type { OperatorRole } from '../../../shared/contract/roles'
 import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
+import type { SignedIn } from '../door/useStanding'
 import { BenefitPanel } from './BenefitPanel'
 import { DayList } from './DayList'
 import { EndedList } from './EndedList'
@@ -15,7 +17,7 @@ import { useRange } from './useRange'
 import { dashboardWords } from './words'
 
 /** How the programme does; every number leads to its list. */
-export function Dashboard() {
+export function Dashboard({ who }: { who: SignedIn }) {
   return (
     <Switch>
       <Route path="/redemptions">
@@ -25,13 +27,16 @@ export function Dashboard() {
         <DayList />
       </Route>
       <Route>
-        <Overview />
+        <Overview opensLists={who.operator.roles.some((role) => listRoles.includes(role))} />
       </Route>
     </Switch>
   )
 }
 
-function Overview() {
+/** Who has orders and catalogue in the menu; to others their numbers are numbers. */
+const listRoles: readonly OperatorRole[] = ['maker', 'checker', 'auditor']
+
+function Overview({ opensLists }: { opensLists: boolean }) {
   const texts = dashboardWords()
   const { range, last, choose } = useRange()
   const { from, until, isWrong } = range
@@ -48,9 +53,9 @@ function Overview() {
           <Typography.Paragraph type="secondary">{texts.fresh(data.countedUntil)}</Typography.Paragraph>
           <PointsPanel shown={data} />
           <LoopPanel loop={data.loop} />
-          <SupplierPanel shown={data} />
+          <SupplierPanel shown={data} opensLists={opensLists} />
           <BenefitPanel shown={data} />
-          <StockPanel stock={data.stock} />
+          <StockPanel stock={data.stock} opensLists={opensLists} />
         </>
       )}
     </DeskPage>

@@ -1,4 +1,4 @@
-import { Tag } from 'antd'
+import { Tag, Typography } from 'antd'
 import type { RedemptionAtDesk } from '../../../shared/contract/insights'
 import { server } from '../../server/server'
 import { Points } from '../../ui/Figures'
@@ -22,7 +22,7 @@ export function EndedList() {
         { kind: 'days', name: 'ended', label: texts.ended },
         { kind: 'text', name: 'benefit', placeholder: texts.benefit },
         { kind: 'text', name: 'supplier', placeholder: texts.supplier },
-        { kind: 'choice', name: 'outcome', label: texts.outcome, options: outcomes },
+        { kind: 'choice', name: 'outcome', label: texts.outcome, options: outcomes, initial: 'delivered' },
       ]}
       empty={texts.none}
       ask={async ({ filters: { endedFrom, endedUntil, benefit, supplier, outcome }, cursor }) => {
@@ -30,18 +30,16 @@ export function EndedList() {
           ...daysIn(endedFrom, endedUntil),
           benefitId: benefit || undefined,
           supplier: supplier || undefined,
-          outcome: outcomeOf(outcome),
+          outcome: outcome === 'failed' ? ('failed' as const) : ('delivered' as const),
           cursor,
         }
         const { redemptions, next } = await server.insights.redemptions({ query })
         return { items: redemptions, next }
       }}
-    />
+    >
+      <Typography.Paragraph type="secondary">{texts.listText}</Typography.Paragraph>
+    </ListPage>
   )
-}
-
-function outcomeOf(text: string | undefined): 'delivered' | 'failed' | undefined {
-  return text === 'delivered' || text === 'failed' ? text : undefined
 }
 
 function columns(): ListColumn<RedemptionAtDesk>[] {

@@ -90,6 +90,7 @@ function TrendChart({ trend }: { trend: Loop['trend'] }) {
       ...dayAxes(
         colours,
         trend.map(({ day }) => day),
+        '{value}%',
       ),
       series: loopStepId.options.map((step) => ({
         name: dashboardWords().steps[step],

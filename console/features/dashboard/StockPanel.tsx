@@ -1,5 +1,7 @@
 import { Table, Tag } from 'antd'
+import { Link } from 'wouter'
 import { Points } from '../../ui/Figures'
+import { catalogueAddress } from './addresses'
 import { Panel } from './Panel'
 import type { Shown } from './PointsPanel'
 import { dashboardWords } from './words'
@@ -7,7 +9,7 @@ import { dashboardWords } from './words'
 type Line = Shown['stock'][number]
 
 /** What is left of each benefit, now. */
-export function StockPanel({ stock }: { stock: Line[] }) {
+export function StockPanel({ stock, opensLists }: { stock: Line[]; opensLists: boolean }) {
   const texts = dashboardWords()
   const count = (title: string, name: 'stock' | 'issued' | 'leftNow' | 'leftInAll') => ({
     title,
@@ -16,7 +18,11 @@ export function StockPanel({ stock }: { stock: Line[] }) {
     render: (_: unknown, line: Line) => <Points amount={line[name]} />,
   })
   return (
-    <Panel title={texts.stock} definition={texts.stockText}>
+    <Panel
+      title={texts.stock}
+      definition={texts.stockText}
+      extra={opensLists && <Link href={catalogueAddress}>{texts.allStock}</Link>}
+    >
       <Table<Line>
         rowKey="benefitId"
         size="small"

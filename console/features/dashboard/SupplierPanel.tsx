@@ -9,14 +9,19 @@ import { dashboardWords } from './words'
 type Line = Shown['suppliers'][number]
 
 /** How often suppliers deliver, and how long they take. */
-export function SupplierPanel({ shown: { suppliers, from, until } }: { shown: Shown }) {
+export function SupplierPanel({
+  shown: { suppliers, from, until },
+  opensLists,
+}: {
+  shown: Shown
+  opensLists: boolean
+}) {
   const texts = dashboardWords()
   const ended = (outcome: 'delivered' | 'failed') => (_: unknown, line: Line) => (
     <Link href={endedAddress({ from, until, supplier: line.supplier, outcome })}>{line[outcome]}</Link>
   )
-  const waiting = (which: 'open' | 'manual') => (_: unknown, line: Line) => (
-    <Link href={ordersAddress}>{line[which]}</Link>
-  )
+  const waiting = (which: 'open' | 'manual') => (_: unknown, line: Line) =>
+    opensLists ? <Link href={ordersAddress}>{line[which]}</Link> : line[which]
   const right = { align: 'right' as const, className: 'figures' }
   return (
     <Panel title={texts.suppliers} definition={texts.suppliersText}>

@@ -55,6 +55,7 @@ interface Texts {
   redemptions: string
   pointsOf: string
   list: string
+  listText: string
   ended: string
   asked: string
   number: string
@@ -93,7 +94,7 @@ const texts = words<Texts>({
     day: '日期',
     pointsChart: '每日发放、兑换、到期积分',
     loop: '七步循环',
-    loopText: (day) => `截至 ${day} 的 30 天；箭头后是所选时段之前一天的同一数字。`,
+    loopText: (day) => `截至 ${day} 的 30 天；“此前”是所选时段前一天的同一数字。`,
     loopNone: '所选时段还没有算出循环，每天零点一刻后结算前一天。',
     loopTrend: '七步循环走势',
     steps: {
@@ -144,12 +145,13 @@ const texts = words<Texts>({
     mark: '预警线',
     low: '低库存',
     used: '已发',
-    allStock: '全部库存',
+    allStock: '权益目录',
     benefits: '热门权益',
     benefitsText: '按交付的日子，含等级权益。',
     redemptions: '兑换数',
     pointsOf: '积分',
     list: '兑换明细',
+    listText: '按交付的日子，失败的按了结的日子；未选日期时为近 30 天。不含持卡人信息。',
     ended: '交付或失败',
     asked: '兑换时间',
     number: '兑换单号',
@@ -240,12 +242,14 @@ const texts = words<Texts>({
     mark: 'Mark',
     low: 'low',
     used: 'Issued',
-    allStock: 'All of the stock',
+    allStock: 'Catalogue',
     benefits: 'Top benefits',
     benefitsText: 'By the day of delivery, those that a tier gave among them.',
     redemptions: 'Redemptions',
     pointsOf: 'Points',
     list: 'Redemptions',
+    listText:
+      'By the day of delivery, failed ones by that of their end; the last 30 days where none are chosen. Of nobody in particular.',
     ended: 'Ended',
     asked: 'Asked for',
     number: 'Number',

@@ -73,7 +73,7 @@ function Fields({ draft, firstDay, onChange }: { draft: Draft; firstDay: string;
         <Input.TextArea
           id="json"
           spellCheck={false}
-          autoSize={{ minRows: 14, maxRows: 30 }}
+          rows={28}
           value={draft.json}
           onChange={({ target }) => onChange({ ...draft, json: target.value })}
           style={{ fontFamily: 'ui-monospace, monospace', fontSize: 13 }}

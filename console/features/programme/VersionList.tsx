@@ -98,7 +98,10 @@ function linesOf(value: unknown, path: string[] = []): Line[] {
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || Array.isArray(one))) {
     return value.length > 0 ? [{ path, value: value.map((one) => [one].flat().join('–')).join('、') }] : []
   }
-  if (Array.isArray(value)) return value.flatMap((one) => linesOf(one, [...path, one.id ?? one.tier ?? '']))
+  if (Array.isArray(value)) {
+    // A name stands in the path; it is not said again as a value.
+    return value.flatMap(({ id, tier, ...one }) => linesOf(one, [...path, id ?? tier ?? '']))
+  }
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([name, part]) => linesOf(part, [...path, name]))
   }

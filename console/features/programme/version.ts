@@ -73,6 +73,8 @@ function parsed(json: string): object | undefined {
 }
 
 function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Problem[] {
-  const { sentences } = programmeTexts()
-  return issues.map(({ path, message }) => ({ place: pathName(path), problem: sentences[message] ?? message }))
+  const { sentences, definition } = programmeTexts()
+  return issues.map(({ path, message }) => {
+    return { place: path.length > 0 ? pathName(path) : definition, problem: sentences[message] ?? message }
+  })
 }

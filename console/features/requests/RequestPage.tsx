@@ -78,6 +78,11 @@ function Facts({ request }: { request: RequestShown }) {
 }
 
 function PayloadValue({ name, value }: { name: string; value: unknown }) {
+  // What a version says stands among the changes.
+  if (name === 'rule' || name === 'terms') {
+    const { version, since } = value as { version: string; since: string }
+    return <span className="figures">{`${version} · ${since}`}</span>
+  }
   if (name === 'cardholderId') return <Link href={`~/console/cardholders/${value}`}>{String(value)}</Link>
   if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
   return <span className="figures">{JSON.stringify(value)}</span>

@@ -1,6 +1,7 @@
 import type { Change } from '../../../shared/contract/requests'
 import { formatPoints } from '../../../shared/values/points'
 import { say, words } from '../../words/words'
+import { versionFieldName } from '../programme/fieldNames'
 
 interface Texts {
   names: Record<string, string>
@@ -19,6 +20,8 @@ const texts = words<Texts>({
       'refund.state': '退款',
       'order.state': '订单',
       'code.shownOnce': '可查看一次的卡密',
+      rule: '积分规则',
+      terms: '条款',
       cardholderId: '持卡人',
       points: '积分',
       expiresOn: '有效期至',
@@ -52,6 +55,8 @@ const texts = words<Texts>({
       'refund.state': 'Refund',
       'order.state': 'Order',
       'code.shownOnce': 'Code that can be seen once',
+      rule: 'Earning rule',
+      terms: 'Terms',
       cardholderId: 'Cardholder',
       points: 'Points',
       expiresOn: 'Last day',
@@ -81,7 +86,7 @@ const texts = words<Texts>({
 export function fieldName(field: string): string {
   const said = say(texts)
   const lotId = /^lot\.(\w+)\.expiresOn$/.exec(field)?.[1]
-  return lotId ? said.lot(lotId) : (said.names[field] ?? field)
+  return lotId ? said.lot(lotId) : (versionFieldName(field) ?? said.names[field] ?? field)
 }
 
 export function valueText(value: Change['before']): string {

@@ -24,7 +24,7 @@ export function chartColours(token: GlobalToken): ChartColours {
 }
 
 /** Axes of a chart by day. */
-export function dayAxes({ text, line }: ChartColours, days: readonly string[]) {
+export function dayAxes({ text, line }: ChartColours, days: readonly string[], unit?: string) {
   return {
     xAxis: {
       type: 'category' as const,
@@ -33,10 +33,14 @@ export function dayAxes({ text, line }: ChartColours, days: readonly string[]) {
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
     },
-    yAxis: yAxis({ text, line }),
+    yAxis: yAxis({ text, line }, unit),
   }
 }
 
-export function yAxis({ text, line }: Pick<ChartColours, 'text' | 'line'>) {
-  return { type: 'value' as const, axisLabel: { color: text }, splitLine: { lineStyle: { color: line } } }
+export function yAxis({ text, line }: Pick<ChartColours, 'text' | 'line'>, unit?: string) {
+  return {
+    type: 'value' as const,
+    axisLabel: { color: text, ...(unit ? { formatter: unit } : {}) },
+    splitLine: { lineStyle: { color: line } },
+  }
 }

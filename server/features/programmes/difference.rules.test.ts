@@ -8,7 +8,6 @@ test('tells each value that is another, was added or is gone, by its path', () =
     { field: 'rule.version', before: '1', after: '2' },
     { field: 'rule.mccs', before: '1, 2', after: '2' },
     { field: 'rule.caps.perDay', before: null, after: 9 },
-    { field: 'rule.bonuses.web.id', before: 'web', after: null },
     { field: 'rule.bonuses.web.extra', before: 1, after: null },
   ])
 })

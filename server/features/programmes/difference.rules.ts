@@ -14,7 +14,8 @@ export function differenceOf(name: string, { before, after }: { before: object; 
 function leavesOf(value: unknown, path: string, leaves = new Map<string, Leaf>()): Map<string, Leaf> {
   if (Array.isArray(value) && value.some(isObject)) {
     value.forEach((one: unknown, at) => {
-      leavesOf(one, `${path}.${nameOf(one) ?? at}`, leaves)
+      const name = nameOf(one)
+      leavesOf(name === null ? one : withoutName(one), `${path}.${name ?? at}`, leaves)
     })
   } else if (Array.isArray(value)) {
     if (value.length > 0) leaves.set(path, value.map(textOf).join(', '))
@@ -33,6 +34,12 @@ function nameOf(value: unknown): string | null {
   if (!isObject(value)) return null
   const name = value.id ?? value.tier
   return typeof name === 'string' ? name : null
+}
+
+/** It stands in the path already. */
+function withoutName(value: unknown): object {
+  const { id: _, tier: __, ...rest } = value as Record<string, unknown>
+  return rest
 }
 
 /** A range of category codes is a pair. */
