@@ -1,5 +1,5 @@
 import { Flex, Input, Segmented } from 'antd'
-import { type Range, usualDays } from './useRange'
+import { type Range, usualDays } from './range'
 import { dashboardWords } from './words'
 
 /** The last so many days, or days that are chosen. */

@@ -1,24 +1,6 @@
 import { useSearchParams } from 'wouter'
-import { mostDays } from '../../../shared/contract/insights'
-import {
-  addDays,
-  type BusinessDay,
-  businessDayOf,
-  daysBetween,
-  isBusinessDay,
-} from '../../../shared/values/businessDay'
-
-/** The ranges that are asked for most. */
-export const usualDays = [7, 30, 90] as const
-
-export interface Range {
-  from: BusinessDay
-  until: BusinessDay
-  /** One of the usual ones; null for days that were chosen. */
-  days: number | null
-  /** Such a range is not asked for. */
-  isWrong: boolean
-}
+import { businessDayOf } from '../../../shared/values/businessDay'
+import { type Range, rangeIn } from './range'
 
 /** The days that are looked at, kept in the address: the last so many, or from one to another. */
 export function useRange(): {
@@ -32,14 +14,4 @@ export function useRange(): {
     last: (days) => setSearch({ days: String(days) }),
     choose: (from, until) => setSearch({ from, until }),
   }
-}
-
-export function rangeIn(search: URLSearchParams, today: BusinessDay): Range {
-  const [from = '', until = ''] = [search.get('from') ?? '', search.get('until') ?? '']
-  if (isBusinessDay(from) && isBusinessDay(until)) {
-    const length = daysBetween({ from, to: until })
-    return { from, until, days: null, isWrong: length < 0 || length >= mostDays }
-  }
-  const days = usualDays.find((one) => String(one) === search.get('days')) ?? 30
-  return { from: addDays(today, 1 - days), until: today, days, isWrong: false }
 }
