@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   ControlOutlined,
   DashboardOutlined,
+  DatabaseOutlined,
   FileSearchOutlined,
   IdcardOutlined,
   ImportOutlined,
@@ -47,6 +48,13 @@ export const pages: readonly DeskPage[] = [
     Icon: ImportOutlined,
     roles: ['maker', 'checker', 'auditor'],
     Page: lazy(() => import('./features/imports/Imports').then(({ Imports }) => ({ default: Imports }))),
+  },
+  {
+    path: '/stock',
+    title: () => deskWords().stock,
+    Icon: DatabaseOutlined,
+    roles: ['maker', 'checker', 'auditor'],
+    Page: lazy(() => import('./features/stock/Stock').then(({ Stock }) => ({ default: Stock }))),
   },
   {
     path: '/cardholders',

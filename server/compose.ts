@@ -31,6 +31,7 @@ import {
   importsRoutes,
   operatorsRoutes,
   programmeMeant,
+  stockRoutes,
   supportRoutes,
   versionsRoutes,
 } from './features/operators'
@@ -191,6 +192,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     operators: operatorsRoutes(wiring),
     versions: versionsRoutes(wiring),
     imports: importsRoutes(wiring),
+    stock: stockRoutes(wiring),
     desk: deskRoutes(wiring),
     insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),

@@ -163,4 +163,7 @@ export const routes: RoutesOf<Api> = {
     file: ['GET', '/ops/catalogue/imports/{importId}/file'],
     submit: ['POST', '/ops/catalogue/imports/{importId}/submit'],
   },
+  stock: {
+    list: ['GET', '/ops/catalogue/stock'],
+  },
 }

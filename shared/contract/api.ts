@@ -15,6 +15,7 @@ import { redemptionContract } from './redemption'
 import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
+import { stockContract } from './stock'
 import { suppliersContract } from './suppliers'
 import { supportContract } from './support'
 import { tastesContract } from './tastes'
@@ -45,6 +46,7 @@ export const api = {
   support: supportContract,
   versions: versionsContract,
   imports: importsContract,
+  stock: stockContract,
 }
 
 export type Api = typeof api

@@ -94,6 +94,7 @@ const access: Record<string, Access> = {
   'imports.import': 'operator',
   'imports.file': 'operator',
   'imports.submit': 'operator',
+  'stock.list': 'operator',
   'versions.list': 'operator',
   'versions.one': 'operator',
   'versions.rows': 'operator',

@@ -44,6 +44,7 @@ const table: Record<string, OperatorRole[]> = {
   'insights.dashboard': ['auditor', 'admin', 'maker', 'checker'],
   'insights.redemptions': ['auditor', 'admin', 'maker', 'checker'],
   'programmes.show': ['maker', 'checker', 'auditor', 'admin'],
+  'stock.list': ['maker', 'checker', 'auditor'],
   'versions.list': ['maker', 'checker', 'auditor'],
   'versions.one': ['maker', 'checker', 'auditor'],
   'versions.rows': ['maker', 'checker', 'auditor'],
