@@ -13,6 +13,6 @@ test.each([
   ['from=2026-01-31&until=2026-01-01', '2026-01-31', '2026-01-01', null, true],
   ['from=2024-01-01&until=2026-01-01', '2024-01-01', '2026-01-01', null, true],
   ['from=2026-02-30&until=2026-03-01', '2026-10-24', '2026-11-22', 30, false],
-])('%j is %s to %s', (search, from, until, days, isWrong) => {
+])('%j is %s to %s', (search, ...[from, until, days, isWrong]) => {
   expect(range(search)).toEqual({ from, until, days, isWrong })
 })
