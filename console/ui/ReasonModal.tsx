@@ -48,7 +48,10 @@ export function ReasonModal({
   )
 }
 
-/** The reason in a form, which stands in the audit log for ever. */
+/**
+ * The reason in a form, which stands in the audit log for ever. Its height is fixed: antd measures one that grows with a style
+ * attribute, which the page's policy keeps out.
+ */
 export function ReasonField({ onSend, autoFocus }: { onSend: () => void; autoFocus?: boolean }) {
   const { reason, hint } = say(texts)
   const sendOnCtrlEnter = (event: KeyboardEvent) => {
@@ -61,12 +64,7 @@ export function ReasonField({ onSend, autoFocus }: { onSend: () => void; autoFoc
       extra={hint}
       rules={[{ required: true, min: 4, whitespace: true, message: hint }]}
     >
-      <Input.TextArea
-        maxLength={300}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        autoFocus={autoFocus}
-        onKeyDown={sendOnCtrlEnter}
-      />
+      <Input.TextArea maxLength={300} rows={3} autoFocus={autoFocus} onKeyDown={sendOnCtrlEnter} />
     </Form.Item>
   )
 }

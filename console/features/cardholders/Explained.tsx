@@ -84,7 +84,7 @@ function EntryFacts({
         dataSource={legs}
         style={{ marginBottom: 24 }}
         columns={[
-          { dataIndex: 'account', title: texts.what },
+          { title: texts.what, render: (_, { account }) => texts.accounts[account] },
           { title: texts.change, align: 'right', render: (_, { amount }) => <Points amount={amount} isChange /> },
         ]}
       />

@@ -51,8 +51,8 @@ function columns(explain: (item: TimelineItem) => void): ListColumn<TimelineItem
       key: 'at',
       title: texts.at,
       width: 190,
-      render: ({ at }) => <span className="figures">{formatMoment(at)}</span>,
-      cell: ({ at }) => formatMoment(at),
+      render: ({ at }) => <span className="figures">{momentText(at)}</span>,
+      cell: ({ at }) => momentText(at),
     },
     {
       key: 'kind',
@@ -85,6 +85,12 @@ function columns(explain: (item: TimelineItem) => void): ListColumn<TimelineItem
         ),
     },
   ]
+}
+
+/** What belongs to a day and not to a moment stands at its very end. */
+function momentText(at: string): string {
+  const text = formatMoment(at)
+  return at.endsWith('T15:59:59.999Z') ? text.slice(0, 10) : text
 }
 
 function explainingOf(item: TimelineItem): Explaining | undefined {

@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../../shared/contract/points'
+import type { EntryKind, Explanation } from '../../../shared/contract/points'
 import type { RedemptionState } from '../../../shared/contract/redemption'
 import type { TimelineKind } from '../../../shared/contract/support'
 import { say, words } from '../../words/words'
@@ -70,6 +70,7 @@ interface Texts {
   revealAsk: string
   formula: string
   legs: string
+  accounts: Record<Explanation['legs'][number]['account'], string>
   whereabouts: string
   history: string
   corrects: string
@@ -181,6 +182,16 @@ const texts = words<Texts>({
     revealAsk: '申请查看卡密',
     formula: '计算方式',
     legs: '账务分录',
+    accounts: {
+      issuer: '发行方',
+      pending: '入账中',
+      available: '可用',
+      held: '预留',
+      redeemed: '已兑换',
+      expired: '已到期',
+      clawed_back: '已收回',
+      debt: '欠积分',
+    },
     whereabouts: '这笔积分现在在哪里',
     history: '这一批次的经过',
     corrects: '更正了',
@@ -290,6 +301,16 @@ const texts = words<Texts>({
     revealAsk: 'Ask to see the code',
     formula: 'Worked out',
     legs: 'Legs',
+    accounts: {
+      issuer: 'Issuer',
+      pending: 'Pending',
+      available: 'Available',
+      held: 'Held',
+      redeemed: 'Redeemed',
+      expired: 'Expired',
+      clawed_back: 'Clawed back',
+      debt: 'Debt',
+    },
     whereabouts: 'Where these points are now',
     history: 'What happened to this lot',
     corrects: 'Corrects',

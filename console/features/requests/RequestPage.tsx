@@ -121,7 +121,7 @@ function Decision({ request, who, onDecided }: { request: RequestShown; who: Sig
       {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
       <Form form={form} layout="vertical">
         <Form.Item name="reason" label={texts.decisionReason} extra={texts.reasonShort}>
-          <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} />
+          <Input.TextArea maxLength={300} rows={3} />
         </Form.Item>
         <Flex gap={8}>
           {mayCheck && (

@@ -36,7 +36,7 @@ export function ListTools<Row>({ name, columns, chosen, choose, ask }: Tools<Row
     <Checkbox.Group options={options} value={chosen} onChange={choose} style={{ display: 'grid', gap: 8 }} />
   )
   return (
-    <Flex gap={8}>
+    <Flex gap={8} style={{ marginInlineStart: 'auto' }}>
       <Popover content={boxes} trigger="click" placement="bottomRight">
         <Button icon={<SettingOutlined />}>{texts.columns}</Button>
       </Popover>
