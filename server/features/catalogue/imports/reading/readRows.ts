@@ -56,6 +56,7 @@ function kindOf(bytes: Buffer): 'xlsx' | 'csv' {
 function readCsv(bytes: Buffer, take: TakeRow): number | null {
   const text = decoded(bytes)
   if (text === undefined) throw new FileFault('encoding')
+  refuseManyLines(text)
   let row = 0
   const isWhole = eachRecord(text, (record) => {
     row++
@@ -63,6 +64,13 @@ function readCsv(bytes: Buffer, take: TakeRow): number | null {
     take(row, record.map(csvCell))
   })
   return isWhole ? null : row + 1
+}
+
+/** Without quotes a line is a row, so that too many of them need not be read to be counted. */
+function refuseManyLines(text: string): void {
+  if (text.includes('"')) return
+  const filled = /^[^\S\n]*,*[^\s,]/gm
+  for (let lines = 0; filled.test(text); lines++) if (lines > mostRows) throw new FileFault('too_many_rows')
 }
 
 /** What a spreadsheet leaves of a long code when it saves it as a number. */
