@@ -108,17 +108,7 @@ function jobsOf(deps: JobDeps): Job[] {
       everyMs: 60_000,
       run: () => forEachProgramme((id) => claimStragglers(id, { database, posting, surroundings })),
     },
-    {
-      name: 'expire_code_batches',
-      everyMs: 60_000,
-      run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
-    },
-    {
-      name: 'publish_versions',
-      everyMs: 2_000,
-      run: (signal) => forEachProgramme((id) => publishDue(id, { ...deps, signal })),
-    },
-    { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
+    ...catalogueJobs(deps),
     {
       name: 'count_days',
       everyMs: 300_000,
@@ -140,6 +130,24 @@ function jobsOf(deps: JobDeps): Job[] {
           return (await forgetOldAnswers(tx, now)) + (await forgetDone(tx, done))
         }),
     },
+  ]
+}
+
+function catalogueJobs(deps: JobDeps): Job[] {
+  const { database, surroundings } = deps
+  const forEachProgramme = (work: (programmeId: string) => Promise<number>) => inEachProgramme(database, work)
+  return [
+    {
+      name: 'expire_code_batches',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
+    },
+    {
+      name: 'publish_versions',
+      everyMs: 2_000,
+      run: (signal) => forEachProgramme((id) => publishDue(id, { ...deps, signal })),
+    },
+    { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
   ]
 }
 

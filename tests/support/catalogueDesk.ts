@@ -1,3 +1,4 @@
+import type { Database } from '../../server/db/database'
 import { loadCatalogue } from '../../server/features/catalogue'
 import type { DeskDeps } from '../../server/features/operators/executeRequest'
 import { findRequest } from '../../server/features/operators/requests.store'
@@ -61,23 +62,12 @@ const tables = [
 export async function catalogueDesk(): Promise<CatalogueDesk> {
   const opened = await testDatabase()
   const { database } = opened
-  const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const { newId } = surroundings
-  // Ids of one millisecond have no order among themselves; here each has a millisecond of its own.
-  surroundings.newId = () => {
-    surroundings.advance(1)
-    return newId()
-  }
+  const surroundings = orderedSurroundings()
   const vault = testVault()
   await installTestProgramme(database)
   const desk = await deskOn({ database, surroundings, vault })
   const routes = versionsRoutes(desk.deps)
   const [maker, checker] = [await desk.hire(['maker']), await desk.hire(['checker'])]
-  const call = <T>(session: OperatorSession, rest: T): T & Called => {
-    const key = `versions-key-${String(++calls).padStart(12, '0')}`
-    const claimed = { ownerId: session.operatorId, key, endpointId: 'versions', inputHash: key }
-    return { ...rest, session, key: claimed as never, address: '127.0.0.1', requestId: `call-${calls}` }
-  }
   const none = { query: {} }
   const made: CatalogueDesk = {
     opened,
@@ -99,14 +89,7 @@ export async function catalogueDesk(): Promise<CatalogueDesk> {
         { benefit_id: 'BOOK-1', title: '听书月卡', category: 'reading', points: 60, stock: 5 },
       )
     },
-    async load(...rows) {
-      const codes = rows.flatMap((row) =>
-        Array.from({ length: 5 }, () => ({ benefit_id: row.benefit_id ?? '', code: `CODE-${newId()}` })),
-      )
-      const files = { benefits: benefitsCsv(...rows), codes: csv(codes) }
-      const loaded = await loadCatalogue({ database, surroundings, vault }, { programmeId: testProgramme.id, ...files })
-      if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-    },
+    load: (...rows) => loadRows({ database, surroundings, vault }, rows),
     begin: (from = 'live', by = maker) =>
       routes.begin(call(by, { params: undefined, query: undefined, body: { from } })),
     async put(versionId, { benefit_id, ...cells }, by = maker) {
@@ -131,13 +114,41 @@ export async function catalogueDesk(): Promise<CatalogueDesk> {
       await made.put(id, { points })
       return { versionId: id, requestId: (await made.submit(id)).id }
     },
-    async prices() {
-      const rows = await database.reader.rows<{ benefit_id: string; points: string | number }>(
-        'SELECT benefit_id, points FROM benefit WHERE programme_id = ? AND retired_at IS NULL',
-        [testProgramme.id],
-      )
-      return Object.fromEntries(rows.map((row) => [row.benefit_id, Number(row.points)]))
-    },
+    prices: () => pricesIn(database),
   }
   return made
+}
+
+function orderedSurroundings(): HeldSurroundings {
+  const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
+  const { newId } = surroundings
+  // Ids of one millisecond have no order among themselves; here each has a millisecond of its own.
+  surroundings.newId = () => {
+    surroundings.advance(1)
+    return newId()
+  }
+  return surroundings
+}
+
+function call<T>(session: OperatorSession, rest: T): T & Called {
+  const key = `versions-key-${String(++calls).padStart(12, '0')}`
+  const claimed = { ownerId: session.operatorId, key, endpointId: 'versions', inputHash: key }
+  return { ...rest, session, key: claimed as never, address: '127.0.0.1', requestId: `call-${calls}` }
+}
+
+async function loadRows(deps: Parameters<typeof loadCatalogue>[0], rows: readonly Cells[]): Promise<void> {
+  const codes = rows.flatMap((row) =>
+    Array.from({ length: 5 }, () => ({ benefit_id: row.benefit_id ?? '', code: `CODE-${deps.surroundings.newId()}` })),
+  )
+  const files = { benefits: benefitsCsv(...rows), codes: csv(codes) }
+  const loaded = await loadCatalogue(deps, { programmeId: testProgramme.id, ...files })
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+}
+
+async function pricesIn({ reader }: Database): Promise<Record<string, number>> {
+  const rows = await reader.rows<{ benefit_id: string; points: string | number }>(
+    'SELECT benefit_id, points FROM benefit WHERE programme_id = ? AND retired_at IS NULL',
+    [testProgramme.id],
+  )
+  return Object.fromEntries(rows.map((row) => [row.benefit_id, Number(row.points)]))
 }

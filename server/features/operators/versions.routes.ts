@@ -1,4 +1,5 @@
 import type { Api } from '../../../shared/contract/api'
+import type { VersionLine } from '../../../shared/contract/versions'
 import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
@@ -7,6 +8,7 @@ import {
   discardDraft,
   rebaseDraft,
   removeDraftRow,
+  type VersionKey,
   versionOf,
   versionRowShown,
   versionRowsPage,
@@ -23,53 +25,71 @@ import { writeRow } from './writeRow'
 
 const rowsPerPage = 50
 
-export function versionsRoutes(deps: DeskDeps): HandlersOf<Api['versions']> {
-  const { database, surroundings, supplierNames: suppliers } = deps
-  const { reader } = database
-  const { newId } = surroundings
-  const programmeOf = (operator: OperatorSession, asked?: string) =>
-    programmeMeant(operator, { asked, otherwise: deps.defaultProgrammeId })
-  const lineOf = async (key: { programmeId: string; versionId: string }) => {
-    const version = await versionOf(reader, key)
-    if (!version) throw new Refused('not_found')
-    const [line] = await versionLines(reader, [version])
-    if (!line) throw new Error('a version has no line')
-    return { version, line }
-  }
+type VersionRoutes = HandlersOf<Api['versions']>
+type Reading = 'list' | 'one' | 'rows'
+type Editing = 'begin' | 'putRow' | 'removeRow' | 'rebase' | 'discard'
+
+export function versionsRoutes(deps: DeskDeps): VersionRoutes {
+  return { ...readingRoutes(deps), ...editingRoutes(deps), ...publishingRoutes(deps) }
+}
+
+const meantBy =
+  ({ defaultProgrammeId: otherwise }: DeskDeps) =>
+  (operator: OperatorSession, { programmeId: asked }: { programmeId?: string | undefined }) =>
+    programmeMeant(operator, { asked, otherwise })
+
+async function lineOf({ database: { reader } }: DeskDeps, key: VersionKey) {
+  const version = await versionOf(reader, key)
+  if (!version) throw new Refused('not_found')
+  const [line] = await versionLines(reader, [version])
+  return { version, line: line as VersionLine }
+}
+
+function readingRoutes(deps: DeskDeps): Pick<VersionRoutes, Reading> {
+  const { reader } = deps.database
+  const programmeOf = meantBy(deps)
   return {
-    list: ({ session, query: { programmeId, state, cursor } }) =>
-      listVersions(reader, { programmeId: programmeOf(session, programmeId), state, cursor }),
+    list: ({ session, query }) =>
+      listVersions(reader, { programmeId: programmeOf(session, query), state: query.state, cursor: query.cursor }),
     async one({ session, params: { versionId }, query }) {
-      const { version, line } = await lineOf({ programmeId: programmeOf(session, query.programmeId), versionId })
-      return { ...line, ...(await versionStanding(reader, version, { now: surroundings.now(), suppliers })) }
+      const { version, line } = await lineOf(deps, { programmeId: programmeOf(session, query), versionId })
+      const asked = { now: deps.surroundings.now(), suppliers: deps.supplierNames }
+      return { ...line, ...(await versionStanding(reader, version, asked)) }
     },
-    async rows({ session, params: { versionId }, query: { programmeId, against = 'live', kind, q, cursor } }) {
+    async rows({ session, params: { versionId }, query }) {
+      const { against = 'live', kind, q, cursor } = query
       const from = Number(cursor ?? 0)
-      const asked = { against, kind, q, from, limit: rowsPerPage, now: surroundings.now() }
-      const key = { programmeId: programmeOf(session, programmeId), versionId }
+      const asked = { against, kind, q, from, limit: rowsPerPage, now: deps.surroundings.now() }
+      const key = { programmeId: programmeOf(session, query), versionId }
       const page = await versionRowsPage(reader, key, asked)
       const end = from + page.rows.length
       return { ...page, next: end < page.total ? String(end) : null }
     },
-    async begin({ session, body, ...doing }) {
-      const programmeId = programmeOf(session, body.programmeId)
+  }
+}
+
+function editingRoutes(deps: DeskDeps): Pick<VersionRoutes, Editing> {
+  const { newId } = deps.surroundings
+  const programmeOf = meantBy(deps)
+  return {
+    begin({ session: operator, body, ...doing }) {
+      const programmeId = programmeOf(operator, body)
       const { from, note = '' } = body
-      return changeAsMaker(deps, { operator: session, programmeId, ...doing }, async (tx, { by, now }) => {
-        const version = await beginDraft(tx, { programmeId, from, note, by, newId, now })
+      return changeAsMaker(deps, { operator, programmeId, ...doing }, async (tx, who) => {
+        const version = await beginDraft(tx, { programmeId, from, note, newId, ...who })
         const [reply] = await versionLines(tx, [version])
-        if (!reply) throw new Error('a version has no line')
         const changes = [{ field: 'version.from', before: null, after: from }]
-        return { reply, audited: { action: 'version.begun', subject: version.id, changes } }
+        return { reply: reply as VersionLine, audited: { action: 'version.begun', subject: version.id, changes } }
       })
     },
-    async putRow({ session, params, query, body, ...doing }) {
-      const key = { programmeId: programmeOf(session, query.programmeId), versionId: params.versionId }
-      const row = await writeRow(deps, { operator: session, ...doing }, { ...key, ...params, ...body })
-      return versionRowShown(reader, key, { row, now: surroundings.now() })
+    async putRow({ session: operator, params, query, body, ...doing }) {
+      const key = { programmeId: programmeOf(operator, query), versionId: params.versionId }
+      const row = await writeRow(deps, { operator, ...doing }, { ...key, ...params, ...body })
+      return versionRowShown(deps.database.reader, key, { row, now: deps.surroundings.now() })
     },
-    removeRow({ session, params: { versionId, benefitId }, query, ...doing }) {
-      const key = { programmeId: programmeOf(session, query.programmeId), versionId }
-      return changeAsMaker(deps, { operator: session, ...key, ...doing }, async (tx, who) => {
+    removeRow({ session: operator, params: { versionId, benefitId }, query, ...doing }) {
+      const key = { programmeId: programmeOf(operator, query), versionId }
+      return changeAsMaker(deps, { operator, ...key, ...doing }, async (tx, who) => {
         const before = await removeDraftRow(tx, { ...key, benefitId, ...who })
         const changes = before ? [{ field: `benefit.${benefitId}`, before: before.cells.title, after: null }] : []
         return {
@@ -78,37 +98,43 @@ export function versionsRoutes(deps: DeskDeps): HandlersOf<Api['versions']> {
         }
       })
     },
-    rebase({ session, params: { versionId }, query, ...doing }) {
-      const key = { programmeId: programmeOf(session, query.programmeId), versionId }
-      return changeAsMaker(deps, { operator: session, ...key, ...doing }, async (tx, who) => {
+    rebase({ session: operator, params: { versionId }, query, ...doing }) {
+      const key = { programmeId: programmeOf(operator, query), versionId }
+      return changeAsMaker(deps, { operator, ...key, ...doing }, async (tx, who) => {
         const reply = await rebaseDraft(tx, { ...key, ...who, newId })
         const changes = [{ field: 'version.takenOver', before: null, after: reply.takenOver.length }]
         return { reply, audited: { action: 'version.rebased', subject: versionId, changes } }
       })
     },
-    async discard({ session, params: { versionId }, query, ...doing }) {
-      const key = { programmeId: programmeOf(session, query.programmeId), versionId }
-      await changeAsMaker(deps, { operator: session, ...key, ...doing }, async (tx, who) => {
+    async discard({ session: operator, params: { versionId }, query, ...doing }) {
+      const key = { programmeId: programmeOf(operator, query), versionId }
+      await changeAsMaker(deps, { operator, ...key, ...doing }, async (tx, who) => {
         await discardDraft(tx, { ...key, ...who })
         return { reply: {}, audited: { action: 'version.discarded', subject: versionId, changes: [] } }
       })
-      return (await lineOf(key)).line
+      return (await lineOf(deps, key)).line
     },
-    async submit({ session, params: { versionId }, query, body: { reason, publishAt }, ...doing }) {
-      const programmeId = programmeOf(session, query.programmeId)
-      if (!(await versionOf(reader, { programmeId, versionId }))) throw new Refused('not_found')
+  }
+}
+
+function publishingRoutes(deps: DeskDeps): Omit<VersionRoutes, Reading | Editing> {
+  const programmeOf = meantBy(deps)
+  return {
+    async submit({ session: operator, params: { versionId }, query, body: { reason, publishAt }, ...doing }) {
+      const programmeId = programmeOf(operator, query)
+      await lineOf(deps, { programmeId, versionId })
       const payload = publishAt === undefined ? { versionId } : { versionId, publishAt }
       const asked = { kind: 'publish_catalogue', payload } as const
-      return makeRequest(deps, { operator: session, ...doing }, { asked, reason, programmeId })
+      return makeRequest(deps, { operator, ...doing }, { asked, reason, programmeId })
     },
-    async withdraw({ session, params: { versionId }, query, body: { reason = null }, ...doing }) {
-      const key = { programmeId: programmeOf(session, query.programmeId), versionId }
-      await withdrawVersion(deps, { operator: session, ...doing }, { ...key, reason })
-      return (await lineOf(key)).line
+    async withdraw({ session: operator, params: { versionId }, query, body: { reason = null }, ...doing }) {
+      const key = { programmeId: programmeOf(operator, query), versionId }
+      await withdrawVersion(deps, { operator, ...doing }, { ...key, reason })
+      return (await lineOf(deps, key)).line
     },
-    takeDown: ({ session, params: { benefitId }, body, ...doing }) => {
-      const what = { programmeId: programmeOf(session, body.programmeId), benefitId, reason: body.reason }
-      return takeDown(deps, { operator: session, ...doing }, what)
+    takeDown({ session: operator, params: { benefitId }, body, ...doing }) {
+      const what = { programmeId: programmeOf(operator, body), benefitId, reason: body.reason }
+      return takeDown(deps, { operator, ...doing }, what)
     },
   }
 }
