@@ -20,6 +20,14 @@ export function useUnsaved(isDirty: () => boolean): (leave: () => void) => void 
   return (leave) => {
     if (!isDirty()) return leave()
     const { title, text, leave: okText, stay: cancelText } = say(texts)
-    modal.confirm({ title, content: text, okText, cancelText, okButtonProps: { danger: true }, onOk: leave })
+    modal.confirm({
+      title,
+      content: text,
+      okText,
+      cancelText,
+      autoFocusButton: 'cancel',
+      okButtonProps: { danger: true },
+      onOk: leave,
+    })
   }
 }

@@ -121,7 +121,7 @@ function columns(dismiss: ((refund: Open) => void) | undefined): ListColumn<Open
       key: 'candidates',
       title: texts.candidates,
       width: 110,
-      render: ({ candidates }) => (candidates.length === 0 ? texts.none : texts.count(candidates.length)),
+      render: ({ candidates }) => texts.count(candidates.length),
       cell: ({ candidates }) => candidates.length,
     },
     {

@@ -6,7 +6,8 @@ import { EmptyState } from '../EmptyState'
 import { type ListColumn, useColumnChoice } from './columns'
 import { filterNames, type ListFilter, ListFilters } from './ListFilters'
 import { ListTools } from './ListTools'
-import { type Sort, useListAddress } from './listAddress'
+import { useListAddress } from './listAddress'
+import type { Sort } from './sort'
 import { listTexts } from './words'
 
 /** What is asked of the server: one part of the list as it is narrowed and ordered. */

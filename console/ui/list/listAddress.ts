@@ -1,9 +1,5 @@
 import { useSearchParams } from 'wouter'
-
-export interface Sort {
-  key: string
-  descending: boolean
-}
+import { type Sort, sortOf } from './sort'
 
 export interface ListAddress {
   filters: Record<string, string>
@@ -32,9 +28,4 @@ export function useListAddress(names: readonly string[]): ListAddress {
     setFilters: change,
     setSort: (sort) => change({ [sortName]: sort ? `${sort.descending ? '-' : ''}${sort.key}` : '' }),
   }
-}
-
-export function sortOf(text: string | null): Sort | null {
-  if (!text) return null
-  return text.startsWith('-') ? { key: text.slice(1), descending: true } : { key: text, descending: false }
 }
