@@ -1,4 +1,4 @@
-import { addDays, businessDay } from '../../../shared/values/businessDay'
+import { addDays, type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import { boundCard } from '../../../tests/support/boundCard'
 import { type Desk, deskOn } from '../../../tests/support/desk'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
@@ -259,10 +259,10 @@ test('a list goes on where its page ended', async () => {
   expect(seen.size).toBe(120)
 })
 
-test('each step of the loop is of thirty days', async () => {
+/** Two people, of whom one comes back. */
+async function loopOfTwo(day: BusinessDay): Promise<void> {
   const one = await boundCard(opened.database, 'one')
   const two = await boundCard(opened.database, 'two')
-  const day = businessDay('2026-11-21')
   const ago = (days: number) => addDays(day, -days)
   await insert(
     'spend',
@@ -300,6 +300,11 @@ test('each step of the loop is of thirty days', async () => {
   await opened.database.inTransaction((tx) =>
     tx.change('UPDATE card SET bound_at = ? WHERE cardholder_id = ?', [at(`${ago(1)}T10:00:00`), two.cardholderId]),
   )
+}
+
+test('each step of the loop is of thirty days', async () => {
+  const day = businessDay('2026-11-21')
+  await loopOfTwo(day)
   expect(await loopOn(opened.database.reader, { programmeId, day })).toEqual({
     people: 2,
     peopleWithBenefit: 2,
