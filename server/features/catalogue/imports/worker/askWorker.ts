@@ -16,8 +16,7 @@ const deadlineMs = 90_000
 /** A file that needs more is no catalogue. Buffers are not counted, and are bounded by the size of files. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 const knownInPiece = 500
-/** As the product itself is started: its sources are run as they are. */
-const execArgv = ['-r', require.resolve('@swc-node/register')]
+const execArgv = ['-r', join(__dirname, 'typescript.cjs')]
 
 /**
  * Has a file read in a thread of its own, with bounded memory and time. The bytes are handed over and gone afterwards.

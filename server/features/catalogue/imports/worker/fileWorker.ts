@@ -1,12 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { KnownBenefit } from '../../load.store'
 import { FileFault } from '../reading/fileFault'
-import { annotateFile } from './annotateFile'
 import { checkFile } from './checkFile'
 import { goodBenefits } from './goodBenefits'
 import type { CheckSummary, FromWorker, Order, Piece, ToWorker } from './messages'
 import { readCodes } from './readCodes'
-import { writeTemplate } from './writeTemplate'
 
 /** The other end of `askWorker`: reads one file, tells what is in it and ends. */
 export interface Telling {
@@ -52,12 +50,14 @@ async function work(): Promise<FromWorker> {
 async function summaryOf(telling: Telling): Promise<CheckSummary> {
   const { task } = telling.order
   if (task.kind === 'template') {
+    // What writes workbooks is large, and a check needs none of it.
+    const { writeTemplate } = await import('./writeTemplate')
     await writeTemplate(task.of, task.into)
     return nothingRead
   }
   if (task.kind === 'check') return checkFile(telling)
   if (task.kind === 'benefits') return goodBenefits(telling)
-  if (task.kind === 'annotate') return annotateFile(telling, task.into)
+  if (task.kind === 'annotate') return (await import('./annotateFile')).annotateFile(telling, task.into)
   return readCodes(telling)
 }
 
