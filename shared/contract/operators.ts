@@ -191,7 +191,15 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['auditor', 'admin'],
     summary: 'What operators did, the newest first.',
-    query: z.object({ ...page, subject: z.optional(z.string().check(z.maxLength(64))) }),
+    query: z.object({
+      ...page,
+      subject: z.optional(z.string().check(z.maxLength(64))),
+      action: z.optional(z.string().check(z.regex(/^[a-z_.]{1,40}$/))),
+      operatorId: z.optional(id),
+      /** Business days, both included. */
+      from: z.optional(day),
+      until: z.optional(day),
+    }),
     reply: z.object({
       rows: z.array(
         z.object({

@@ -47,7 +47,7 @@ async function findsTheCardholder(road: Road): Promise<void> {
 async function asksForPoints({ database }: Road): Promise<void> {
   await maker.press(words.cardholders.actions)
   await maker.choose(words.requests.kinds.adjust_points)
-  await maker.type(words.requests.asks.points, String(given))
+  await maker.typeInDialog(words.requests.asks.points, String(given))
   await maker.page.keyboard.press('Enter')
   await maker.reads(words.requests.wouldChange, words.field('points.available'), formatPoints(seen.available + given))
   await maker.page.getByRole('dialog').getByRole('textbox').last().fill(reason)
@@ -82,7 +82,8 @@ async function unmasks({ product }: Road): Promise<void> {
 async function readsTheLog(road: Road): Promise<void> {
   const auditor = await Operator.signIn(browser, road.product, 'auditor')
   await auditor.open(words.frame.audit)
-  await auditor.reads('request.made', 'request.approved', 'cardholder.looked_up', 'cardholder.unmasked', reason)
+  const did = ['request.made', 'request.approved', 'cardholder.looked_up', 'cardholder.unmasked']
+  await auditor.reads(...did.map((action) => words.audit[action] ?? action), reason)
   expect(await auditor.text()).not.toMatch(/(?<!\d)1\d{10}(?!\d)/)
   await fitsTheScreen(auditor)
   expect(auditor.troubles()).toEqual([])

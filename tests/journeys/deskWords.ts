@@ -1,4 +1,5 @@
 import { deskWords as frameWords } from '../../console/deskWords'
+import { auditTexts } from '../../console/features/audit/words'
 import { cardholderTexts } from '../../console/features/cardholders/words'
 import { doorWords } from '../../console/features/door/words'
 import { fieldName } from '../../console/features/requests/fields'
@@ -13,4 +14,5 @@ export const deskWords = {
   cardholders: cardholderTexts(),
   requests: requestTexts(),
   field: fieldName,
+  audit: auditTexts().actions,
 }

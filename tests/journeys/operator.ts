@@ -60,6 +60,11 @@ export class Operator {
     await this.page.getByLabel(label, { exact: true }).fill(text)
   }
 
+  /** Types into the dialog that lies over the page. */
+  async typeInDialog(label: string, text: string): Promise<void> {
+    await this.page.getByRole('dialog').getByLabel(label, { exact: true }).fill(text)
+  }
+
   /** antd puts a space between the two characters of a short button. */
   async press(name: string): Promise<void> {
     const spaced = new RegExp(`^${[...name].join('\\s?')}$`)

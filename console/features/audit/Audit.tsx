@@ -1,92 +1,72 @@
-import { Button, Input, Table } from 'antd'
-import { useSearchParams } from 'wouter'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { server } from '../../server/server'
-import { usePages } from '../../server/usePages'
-import { DeskPage } from '../../ui/DeskPage'
+import type { ListColumn } from '../../ui/list/columns'
+import type { ListFilter } from '../../ui/list/ListFilters'
+import { ListPage } from '../../ui/list/ListPage'
 import { formatMoment } from '../../words/moments'
-import { say, words } from '../../words/words'
-
-const texts = words({
-  zh: {
-    title: '操作日志',
-    at: '时间',
-    who: '谁',
-    commandLine: '命令行',
-    action: '做了什么',
-    subject: '对象',
-    why: '理由',
-    changes: '变化',
-    from: '来自',
-    filter: '按单据或人员的编号筛选',
-    more: '更多',
-    empty: '没有符合条件的记录',
-  },
-  en: {
-    title: 'Audit log',
-    at: 'When',
-    who: 'Who',
-    commandLine: 'command line',
-    action: 'What',
-    subject: 'About',
-    why: 'Why',
-    changes: 'Changes',
-    from: 'From',
-    filter: 'Only about the request or operator with this id',
-    more: 'More',
-    empty: 'Nothing here',
-  },
-})
+import { fieldName, valueText } from '../requests/fields'
+import { auditTexts } from './words'
 
 type Line = ReplyOf<Api['operators']['audit']>['rows'][number]
 
 /** Who did what, when, why and from where; nothing here can be changed. */
 export function Audit() {
-  const said = say(texts)
-  const [search, setSearch] = useSearchParams()
-  const subject = search.get('subject') || undefined
-  const { items, error, isLoading, hasMore, more, reload } = usePages(`audit ${subject}`, async (cursor) => {
-    const { rows, next } = await server.operators.audit({ query: { subject, cursor } })
-    return { items: rows, next }
-  })
+  const texts = auditTexts()
   return (
-    <DeskPage title={said.title} error={error} onRetry={reload}>
-      <Input.Search
-        allowClear
-        defaultValue={subject}
-        placeholder={said.filter}
-        onSearch={(value) => setSearch(value ? { subject: value.trim() } : {})}
-        style={{ maxWidth: 420, marginBottom: 16 }}
-      />
-      <Table<Line>
-        rowKey="id"
-        dataSource={items}
-        loading={isLoading}
-        pagination={false}
-        locale={{ emptyText: said.empty }}
-        columns={[
-          { title: said.at, className: 'figures', render: (_, { at }) => formatMoment(at) },
-          {
-            title: said.who,
-            render: (_, { operatorId, operatorName }) => operatorName ?? operatorId ?? said.commandLine,
-          },
-          { title: said.action, dataIndex: 'action' },
-          { title: said.subject, className: 'figures', dataIndex: 'subject', ellipsis: true },
-          { title: said.why, dataIndex: 'reason', ellipsis: true },
-          { title: said.changes, render: (_, { changes }) => changes.map(changeLine).join('；') },
-          { title: said.from, className: 'figures', dataIndex: 'address' },
-        ]}
-      />
-      {hasMore && (
-        <Button onClick={more} loading={isLoading} style={{ marginTop: 16 }}>
-          {said.more}
-        </Button>
-      )}
-    </DeskPage>
+    <ListPage<Line>
+      name="audit"
+      title={texts.title}
+      rowKey={({ id }) => id}
+      empty={texts.empty}
+      columns={columns()}
+      filters={filters()}
+      expanded={({ changes }) => changes.map(changeLine).join('；') || '–'}
+      ask={async ({ filters: { subject, action, onFrom, onUntil }, cursor }) => {
+        const query = {
+          subject: subject || undefined,
+          action: action || undefined,
+          from: onFrom || undefined,
+          until: onUntil || undefined,
+          cursor,
+        }
+        const { rows, next } = await server.operators.audit({ query })
+        return { items: rows, next }
+      }}
+    />
   )
 }
 
+function filters(): ListFilter[] {
+  const texts = auditTexts()
+  const options = Object.entries(texts.actions).map(([value, label]) => ({ value, label }))
+  return [
+    { kind: 'text', name: 'subject', placeholder: texts.filter },
+    { kind: 'choice', name: 'action', label: texts.action, options },
+    { kind: 'days', name: 'on', label: texts.days },
+  ]
+}
+
+function columns(): ListColumn<Line>[] {
+  const texts = auditTexts()
+  const text = (key: string, title: string, of: (line: Line) => string | null): ListColumn<Line> => ({
+    key,
+    title,
+    render: (line) => <span className="figures">{of(line)}</span>,
+    cell: of,
+  })
+  return [
+    { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 180 },
+    { ...text('who', texts.who, (line) => line.operatorName ?? line.operatorId ?? texts.commandLine), width: 180 },
+    { ...text('action', texts.action, ({ action }) => texts.actions[action] ?? action), width: 150 },
+    text('subject', texts.subject, ({ subject }) => subject),
+    text('why', texts.why, ({ reason }) => reason),
+    text('changes', texts.changes, ({ changes }) => changes.map(changeLine).join('；')),
+    { ...text('from', texts.from, ({ address }) => address), width: 120 },
+    { ...text('request', texts.request, ({ requestId }) => requestId), hidden: true },
+  ]
+}
+
 function changeLine({ field, before, after }: Line['changes'][number]): string {
-  return `${field}: ${before ?? '–'} → ${after ?? '–'}`
+  return `${fieldName(field)}: ${valueText(before)} → ${valueText(after)}`
 }

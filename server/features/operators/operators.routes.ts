@@ -39,9 +39,9 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       rejectRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason }),
     withdraw: ({ session: operator, params, body, ...rest }) =>
       withdrawRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason ?? null }),
-    audit: ({ session, query: { programmeId, subject, cursor } }) => {
+    audit: ({ session, query: { programmeId, ...rest } }) => {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
-      return listAudit(reader, { programmeIds, subject, cursor })
+      return listAudit(reader, { programmeIds, ...rest })
     },
     unmatchedRefunds: ({ session, query: { programmeId, ...rest } }) =>
       listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), ...rest }),

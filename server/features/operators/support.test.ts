@@ -265,6 +265,21 @@ describe('the timeline', () => {
   })
 })
 
+test('the log is narrowed by what was done, by whom and on which days', async () => {
+  const who = await person()
+  const other = await desk.hire(['support'])
+  await find({ by: 'cardholder', cardholderId: who.cardholderId }, { operator: other })
+  const asked = { programmeIds: [testProgramme.id], operatorId: other.operatorId }
+  const found = async (only: object) => (await listAudit(opened.database.reader, { ...asked, ...only })).rows.length
+  expect(await found({})).toBe(1)
+  expect(await found({ action: 'cardholder.looked_up', subject: who.cardholderId })).toBe(1)
+  expect(await found({ action: 'request.made' })).toBe(0)
+  // Ten in the morning of the 22nd in Shanghai.
+  expect(await found({ from: '2026-11-22', until: '2026-11-22' })).toBe(1)
+  expect(await found({ until: '2026-11-21' })).toBe(0)
+  expect(await found({ from: '2026-11-23' })).toBe(0)
+})
+
 describe('unmasking', () => {
   const unmask = (who: Person, reason = '核对来电号码') =>
     routesOn().unmask({
