@@ -25,8 +25,8 @@ export function useUnsavedPage(isUnsaved: boolean): () => void {
   const release = () => {
     held.current = false
   }
-  const ask = useRef((_: string) => {})
-  ask.current = (address) => {
+  const ask = useRef((_: () => void) => {})
+  ask.current = (leave) => {
     const said = say(texts)
     modal.confirm({
       title: said.title,
@@ -36,19 +36,32 @@ export function useUnsavedPage(isUnsaved: boolean): () => void {
       okButtonProps: { danger: true },
       onOk: () => {
         release()
-        goTo(`~${address}`)
+        leave()
       },
     })
   }
   useEffect(() => {
-    if (isUnsaved) return watchLeaving(held, (address) => ask.current(address))
-  }, [isUnsaved])
+    if (!isUnsaved) return
+    return watchLeaving(held, {
+      link: (address) => ask.current(() => goTo(`~${address}`)),
+      back: () => ask.current(() => history.go(-2)),
+    })
+  }, [isUnsaved, goTo])
   return release
 }
 
-/** Listens before the router does, so that it never learns of a way that was not taken. */
-function watchLeaving(held: { current: boolean }, ask: (address: string) => void): () => void {
-  const here = location.href
+interface Asking {
+  link: (address: string) => void
+  back: () => void
+}
+
+/**
+ * Links are heard before the router hears them. The way back cannot be: what it leads to is this very page, once more in the
+ * history, so that nothing is lost until it has been asked.
+ */
+function watchLeaving(held: { current: boolean }, ask: Asking): () => void {
+  const onceMore = () => history.pushState(null, '', location.href)
+  onceMore()
   const closing = (event: BeforeUnloadEvent) => {
     if (held.current) event.preventDefault()
   }
@@ -58,21 +71,19 @@ function watchLeaving(held: { current: boolean }, ask: (address: string) => void
     if (link.origin !== location.origin || link.hasAttribute('download')) return
     event.preventDefault()
     event.stopPropagation()
-    ask(link.pathname + link.search)
+    ask.link(link.pathname + link.search)
   }
-  const wentBack = (event: PopStateEvent) => {
+  const wentBack = () => {
     if (!held.current) return
-    event.stopImmediatePropagation()
-    const address = location.pathname + location.search
-    history.pushState(null, '', here)
-    ask(address)
+    onceMore()
+    ask.back()
   }
   window.addEventListener('beforeunload', closing)
   document.addEventListener('click', clicked, true)
-  window.addEventListener('popstate', wentBack, true)
+  window.addEventListener('popstate', wentBack)
   return () => {
     window.removeEventListener('beforeunload', closing)
     document.removeEventListener('click', clicked, true)
-    window.removeEventListener('popstate', wentBack, true)
+    window.removeEventListener('popstate', wentBack)
   }
 }

@@ -17,7 +17,7 @@ const needed: ReadonlySet<BenefitColumn> = new Set([
   'description',
   'steps',
 ])
-const paragraphs: Partial<Record<BenefitColumn, number>> = { description: 3, steps: 3, releases: 1 }
+const paragraphs: Partial<Record<BenefitColumn, number>> = { description: 4, steps: 4, releases: 2 }
 const numbers: ReadonlySet<BenefitColumn> = new Set([
   'points',
   'stock',
@@ -48,7 +48,7 @@ function Entry({ column, isFixed, ...handed }: { column: BenefitColumn; isFixed:
   const options = optionsOf(column)
   if (options) return <Select {...handed} options={options} allowClear={column === 'account'} />
   const rows = paragraphs[column]
-  if (rows) return <Input.TextArea {...handed} autoSize={{ minRows: rows, maxRows: 12 }} />
+  if (rows) return <Input.TextArea {...handed} rows={rows} />
   return (
     <Input
       {...handed}

@@ -41,7 +41,7 @@ export function BenefitForm({ versionId, row }: { versionId: string; row: Versio
     }
     letGo()
     message.success(texts.saved)
-    goTo(`/${versionId}`)
+    goTo(`/${versionId}`, { replace: true })
   })
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit()

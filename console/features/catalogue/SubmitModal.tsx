@@ -73,7 +73,7 @@ export function SubmitModal({
           label={texts.reason}
           rules={[{ required: true, whitespace: true, min: 4, message: texts.reasonShort }]}
         >
-          <Input.TextArea maxLength={300} autoSize={{ minRows: 2 }} autoFocus />
+          <Input.TextArea maxLength={300} rows={3} autoFocus />
         </Form.Item>
       </Form>
     </Modal>

@@ -14,7 +14,7 @@ export function rowColumns(actionsOf: (row: VersionRowShown) => ReactNode): List
   const shown = (column: 'category' | 'tier' | 'delivery') => ({
     key: column,
     title: columnName(column),
-    width: 84,
+    width: 76,
     render: ({ cells }: VersionRowShown) => cellText(column, cells[column] ?? ''),
     cell: ({ cells }: VersionRowShown) => cellText(column, cells[column] ?? ''),
   })
@@ -28,24 +28,24 @@ export function rowColumns(actionsOf: (row: VersionRowShown) => ReactNode): List
     {
       key: 'kind',
       title: texts.kind,
-      width: 110,
+      width: 100,
       render: ({ kind }) => <KindTag kind={kind} />,
       cell: ({ kind }) => texts.kinds[kind],
     },
-    { key: 'changes', title: texts.changes, width: 190, render: whatChanges, cell: whatChanges },
+    { key: 'changes', title: texts.changes, width: 160, render: whatChanges, cell: whatChanges },
     shown('category'),
     { ...shown('tier'), hidden: true },
-    shown('delivery'),
+    { ...shown('delivery'), hidden: true },
     { ...figure('points'), title: texts.points },
     { ...figure('stock'), title: texts.stock },
     {
       key: 'live',
       title: texts.live,
-      width: 150,
+      width: 100,
       render: ({ live }) => <LiveNow live={live} />,
       cell: ({ live }) => (live ? texts.issued(live.issued) : ''),
     },
-    { key: 'actions', title: '', width: 118, align: 'right', render: actionsOf },
+    { key: 'actions', title: '', width: 96, align: 'right', render: actionsOf },
   ]
 }
 
@@ -53,7 +53,7 @@ function figure(column: 'points' | 'stock'): Omit<ListColumn<VersionRowShown>, '
   const numberOf = ({ cells }: VersionRowShown) => Number(cells[column] ?? 0)
   return {
     key: column,
-    width: 92,
+    width: 84,
     align: 'right',
     render: (row) => numberOf(row).toLocaleString('en-US'),
     cell: numberOf,

@@ -70,8 +70,8 @@ function Checked({ shown }: { shown: ImportShown }) {
   )
 }
 
-/** Something in it is right, and nothing of it has been submitted yet. */
+/** Something in it is right and differs from what is live, and nothing of it has been submitted yet. */
 function canSubmit({ state, counts, isSameAsLive, isComplete }: ImportShown): boolean {
   if (state !== 'checked' || !counts || isSameAsLive) return false
-  return counts.wrong === 0 ? counts.rows > 0 && isComplete : isComplete && counts.rows > counts.wrong
+  return isComplete && counts.new + counts.changed > 0
 }

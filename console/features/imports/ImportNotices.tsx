@@ -37,7 +37,9 @@ export function ImportNotices({ shown, isAgain }: { shown: ImportShown; isAgain:
       {state === 'checked' && isSameAsLive && (
         <Alert type="info" showIcon title={texts.sameAsLive} description={texts.sameAsLiveText} />
       )}
-      {state === 'checked' && overlaps.map((overlap) => <Overlap key={overlap.id} overlap={overlap} />)}
+      {state === 'checked' &&
+        !isSameAsLive &&
+        overlaps.map((overlap) => <Overlap key={overlap.id} overlap={overlap} />)}
     </Flex>
   )
 }

@@ -25,14 +25,14 @@ export function stockColumns(): ListColumn<StockShown>[] {
     {
       key: 'worries',
       title: texts.worry,
-      width: 170,
+      width: 150,
       render: (line) => <Worries line={line} />,
       cell: (line) => worriesOf(line).join('、'),
     },
     {
       key: 'left',
       title: texts.left,
-      width: 190,
+      width: 150,
       align: 'right',
       render: (line) => <Left line={line} />,
       cell: ({ leftNow }) => leftNow,
@@ -42,7 +42,7 @@ export function stockColumns(): ListColumn<StockShown>[] {
     {
       key: 'mark',
       title: texts.mark,
-      width: 96,
+      width: 80,
       align: 'right',
       render: ({ lowStockAt }) => (lowStockAt === null ? '–' : formatPoints(lowStockAt)),
       cell: ({ lowStockAt }) => lowStockAt,
@@ -50,7 +50,7 @@ export function stockColumns(): ListColumn<StockShown>[] {
     {
       key: 'codes',
       title: texts.codes,
-      width: 110,
+      width: 112,
       align: 'right',
       render: (line) => (line.supplier === null ? formatPoints(freeOf(line)) : '–'),
       cell: (line) => (line.supplier === null ? freeOf(line) : null),
@@ -60,17 +60,18 @@ export function stockColumns(): ListColumn<StockShown>[] {
       key: 'delivery',
       title: texts.delivery,
       width: 100,
+      hidden: true,
       render: ({ delivery }) => cellText('delivery', delivery),
       cell: ({ delivery }) => cellText('delivery', delivery),
     },
-    { key: 'source', title: texts.source, width: 120, render: source, cell: source },
+    { key: 'source', title: texts.source, width: 100, render: source, cell: source },
   ]
 }
 
 function figure(column: 'issued'): Omit<ListColumn<StockShown>, 'title'> {
   return {
     key: column,
-    width: 96,
+    width: 88,
     align: 'right',
     render: (line) => formatPoints(line[column]),
     cell: (line) => line[column],
