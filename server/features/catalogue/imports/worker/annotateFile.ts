@@ -6,8 +6,8 @@ import { type Cell, textOf } from '../reading/cell'
 import { readRows } from '../reading/readRows'
 import { benefitsImport, reasonColumn } from '../shapes'
 import { checkedFile } from './checkFile'
-import type { Telling } from './fileWorker'
 import type { CheckSummary } from './messages'
+import type { Telling } from './telling'
 
 /** More than anybody corrects by hand; a file of nothing but faults must not grow without end. */
 const mostNoted = 300_000

@@ -5,8 +5,8 @@ import { type RowsRead, readRows } from '../reading/readRows'
 import { HeadUnusable, type ReadRow, TableRows } from '../reading/tableRows'
 import { type BenefitColumn, benefitsImport } from '../shapes'
 import { exampleId } from '../templateNotes'
-import type { Telling } from './fileWorker'
 import type { CheckCounts, CheckSummary } from './messages'
+import type { Telling } from './telling'
 
 /** How much of each is told; the file with its reasons has all of it. */
 const mostTold = 5_000

@@ -3,18 +3,11 @@ import type { KnownBenefit } from '../../load.store'
 import { FileFault } from '../reading/fileFault'
 import { checkFile } from './checkFile'
 import { goodBenefits } from './goodBenefits'
-import type { CheckSummary, FromWorker, Order, Piece, ToWorker } from './messages'
+import type { CheckSummary, FromWorker, Order, ToWorker } from './messages'
 import { readCodes } from './readCodes'
+import type { Telling } from './telling'
 
 /** The other end of `askWorker`: reads one file, tells what is in it and ends. */
-export interface Telling {
-  order: Order
-  bytes: Buffer
-  known: ReadonlyMap<string, KnownBenefit>
-  /** Hands over a piece, and waits until it was taken: no more than one is on its way. */
-  tell(piece: Piece): Promise<void>
-}
-
 const port = parentPort
 const order = workerData as Order
 const known = new Map<string, KnownBenefit>()

@@ -1,7 +1,7 @@
 import type { BenefitLine } from '../../benefitsFile'
 import { checkedFile, pieces } from './checkFile'
-import type { Telling } from './fileWorker'
 import type { CheckSummary } from './messages'
+import type { Telling } from './telling'
 
 const pieceSize = 200
 

@@ -7,8 +7,8 @@ import { HeadUnusable, TableRows } from '../reading/tableRows'
 import { codesImport } from '../shapes'
 import { exampleId } from '../templateNotes'
 import { pieces } from './checkFile'
-import type { Telling } from './fileWorker'
 import type { CheckSummary } from './messages'
+import type { Telling } from './telling'
 
 const mostTold = 5_000
 const pieceSize = 500
