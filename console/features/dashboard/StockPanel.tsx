@@ -1,7 +1,7 @@
 import { Table, Tag } from 'antd'
 import { Link } from 'wouter'
 import { Points } from '../../ui/Figures'
-import { catalogueAddress } from './addresses'
+import { stockAddress } from './addresses'
 import { Panel } from './Panel'
 import type { Shown } from './PointsPanel'
 import { dashboardWords } from './words'
@@ -21,7 +21,7 @@ export function StockPanel({ stock, opensLists }: { stock: Line[]; opensLists: b
     <Panel
       title={texts.stock}
       definition={texts.stockText}
-      extra={opensLists && <Link href={catalogueAddress}>{texts.allStock}</Link>}
+      extra={opensLists && <Link href={stockAddress}>{texts.allStock}</Link>}
     >
       <Table<Line>
         rowKey="benefitId"

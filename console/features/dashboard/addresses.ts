@@ -18,5 +18,5 @@ export function daysAddress({ from, until }: { from: string; until: string }): s
 /** Orders that have not ended wait in a list of their own. */
 export const ordersAddress = '~/console/orders'
 
-/** What the stock is of. */
-export const catalogueAddress = '~/console/catalogue'
+/** Each benefit with its codes by batch. */
+export const stockAddress = '~/console/stock'
