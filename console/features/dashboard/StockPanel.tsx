@@ -36,7 +36,8 @@ export function StockPanel({ stock, opensLists }: { stock: Line[]; opensLists: b
             width: '36%',
             render: (_, { title, isLow }) => (
               <>
-                {title} {isLow && <Tag color="orange">{texts.low}</Tag>}
+                {opensLists ? <Link href={`${stockAddress}?q=${encodeURIComponent(title)}`}>{title}</Link> : title}{' '}
+                {isLow && <Tag color="orange">{texts.low}</Tag>}
               </>
             ),
           },
