@@ -174,7 +174,8 @@ const markup: Poison[] = [
   {
     name: 'rows that go backwards',
     code: 'xml_broken',
-    make: () => book({ sheet: sheetXml(`<row r="5">${inline('a')}</row><row r="2">${inline('b')}</row>`) }),
+    make: () =>
+      book({ sheet: sheetXml(`<row r="5">${heads.map(inline).join('')}</row><row r="2">${inline('b')}</row>`) }),
   },
   {
     name: 'a workbook without sheets',
