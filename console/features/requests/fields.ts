@@ -6,12 +6,27 @@ import { versionFieldName } from '../programme/fieldNames'
 interface Texts {
   names: Record<string, string>
   lot: (lotId: string) => string
+  benefit: (benefitId: string, what: string) => string
+  ofBenefit: Record<string, string>
   values: Record<string, string>
 }
 
 const texts = words<Texts>({
   zh: {
     names: {
+      versionId: '目录版本',
+      publishAt: '发布时间（北京时间）',
+      importId: '导入的文件',
+      benefitId: '权益编号',
+      stockToo: '同时增加库存',
+      'catalogue.new': '新增权益',
+      'catalogue.changed': '变更权益',
+      'catalogue.moved': '移位权益',
+      'catalogue.removed': '移除权益',
+      'catalogue.notListed': '未逐条列出的变化，见目录版本',
+      'catalogue.publishAt': '发布时间',
+      'codes.notListed': '未逐条列出的权益',
+      'version.state': '版本状态',
       'points.available': '可用积分',
       'points.pending': '入账中积分',
       'points.held': '预留积分',
@@ -22,6 +37,14 @@ const texts = words<Texts>({
       'code.shownOnce': '可查看一次的卡密',
       rule: '积分规则',
       terms: '条款',
+      'asked.phone': '按手机号',
+      'asked.card': '按卡号后四位',
+      'asked.redemption': '按兑换或订单号',
+      'asked.cardholder': '按持卡人编号',
+      found: '找到人数',
+      timeline: '时间线',
+      phone: '手机号',
+      redemption: '兑换',
       cardholderId: '持卡人',
       points: '积分',
       expiresOn: '有效期至',
@@ -35,6 +58,8 @@ const texts = words<Texts>({
       redemptionId: '兑换编号',
     },
     lot: (lotId) => `批次 ${lotId} 有效期至`,
+    benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId} ${what}`),
+    ofBenefit: { takenDownAt: '紧急下架时间', codes: '卡密数', stockAdded: '库存增加' },
     values: {
       open: '未处理',
       dismissed: '不作处理',
@@ -47,6 +72,19 @@ const texts = words<Texts>({
   },
   en: {
     names: {
+      versionId: 'Catalogue version',
+      publishAt: 'Goes live (Shanghai time)',
+      importId: 'Imported file',
+      benefitId: 'Benefit',
+      stockToo: 'Stock grows, too',
+      'catalogue.new': 'New benefits',
+      'catalogue.changed': 'Changed benefits',
+      'catalogue.moved': 'Moved benefits',
+      'catalogue.removed': 'Removed benefits',
+      'catalogue.notListed': 'Changes not listed here: see the version',
+      'catalogue.publishAt': 'Goes live',
+      'codes.notListed': 'Benefits not listed here',
+      'version.state': 'State of the version',
       'points.available': 'Available points',
       'points.pending': 'Pending points',
       'points.held': 'Held points',
@@ -57,6 +95,14 @@ const texts = words<Texts>({
       'code.shownOnce': 'Code that can be seen once',
       rule: 'Earning rule',
       terms: 'Terms',
+      'asked.phone': 'By phone',
+      'asked.card': 'By the last digits of a card',
+      'asked.redemption': 'By the number of a redemption or order',
+      'asked.cardholder': "By the cardholder's number",
+      found: 'Found',
+      timeline: 'Timeline',
+      phone: 'Phone',
+      redemption: 'Redemption',
       cardholderId: 'Cardholder',
       points: 'Points',
       expiresOn: 'Last day',
@@ -70,6 +116,8 @@ const texts = words<Texts>({
       redemptionId: 'Redemption',
     },
     lot: (lotId) => `Last day of lot ${lotId}`,
+    benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId}, ${what}`),
+    ofBenefit: { takenDownAt: 'taken down', codes: 'codes', stockAdded: 'added to the stock' },
     values: {
       open: 'open',
       dismissed: 'dismissed',

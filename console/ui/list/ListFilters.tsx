@@ -79,7 +79,7 @@ function TextField({ filter: { name, placeholder }, values, onChange }: FieldPro
       onChange={(event) => setTyped(event.target.value)}
       onSearch={(text) => onChange({ [name]: text.trim() })}
       onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
-      style={{ width: 300 }}
+      style={{ width: 260 }}
     />
   )
 }
@@ -105,7 +105,7 @@ function DaysField({ filter: { name, label }, values, onChange }: FieldProps<Lis
       aria-label={`${label} ${said}`}
       value={values[`${name}${end}`] ?? ''}
       onChange={(event) => onChange({ [`${name}${end}`]: event.target.value })}
-      style={{ width: 150 }}
+      style={{ width: 140 }}
     />
   )
   return (
