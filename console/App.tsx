@@ -18,6 +18,10 @@ letInOwnStyles(nonce)
 export function App() {
   const [dark, setDark] = useState(isDark)
   useEffect(() => onThemeChange(() => setDark(isDark())), [])
+  // What the browser draws by itself, as scroll bars and the calendar of a date field, goes along.
+  useEffect(() => {
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+  }, [dark])
   const standing = useStanding()
   return (
     <ConfigProvider

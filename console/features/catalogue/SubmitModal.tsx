@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { VersionShown } from '../../../shared/contract/versions'
 import { newKey, server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { ReasonField } from '../../ui/ReasonModal'
 import { formatMoment } from '../../words/moments'
 import { versionTexts } from './words'
 
@@ -54,6 +55,7 @@ export function SubmitModal({
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         onFinish={act}
         initialValues={{ when: 'atOnce' }}
         onValuesChange={() => {
@@ -68,13 +70,7 @@ export function SubmitModal({
             <Input type="datetime-local" min={shanghaiNow().replace(' ', 'T')} style={{ width: 240 }} />
           </Form.Item>
         )}
-        <Form.Item
-          name="reason"
-          label={texts.reason}
-          rules={[{ required: true, whitespace: true, min: 4, message: texts.reasonShort }]}
-        >
-          <Input.TextArea maxLength={300} rows={3} autoFocus />
-        </Form.Item>
+        <ReasonField onSend={form.submit} autoFocus />
       </Form>
     </Modal>
   )

@@ -15,8 +15,12 @@ export function ChangeTable({ changes }: { changes: readonly Change[] }) {
       locale={{ emptyText: texts.noChanges }}
       columns={[
         { title: texts.field, render: (_, { field }) => fieldName(field) },
-        { title: texts.before, className: 'figures', render: (_, { before }) => valueText(before) },
-        { title: texts.after, className: 'figures', render: (_, { after }) => <strong>{valueText(after)}</strong> },
+        { title: texts.before, className: 'figures', render: (_, { field, before }) => valueText(before, field) },
+        {
+          title: texts.after,
+          className: 'figures',
+          render: (_, { field, after }) => <strong>{valueText(after, field)}</strong>,
+        },
       ]}
     />
   )

@@ -77,13 +77,21 @@ function Facts({ request }: { request: RequestShown }) {
   )
 }
 
+/** Where the desk shows what is named; of a version that is its difference in full, and what cardholders would see. */
+const placeOf: Record<string, string> = {
+  cardholderId: 'cardholders',
+  versionId: 'catalogue',
+  importId: 'import/codes',
+}
+
 function PayloadValue({ name, value }: { name: string; value: unknown }) {
   // What a version says stands among the changes.
   if (name === 'rule' || name === 'terms') {
     const { version, since } = value as { version: string; since: string }
     return <span className="figures">{`${version} · ${since}`}</span>
   }
-  if (name === 'cardholderId') return <Link href={`~/console/cardholders/${value}`}>{String(value)}</Link>
+  const place = placeOf[name]
+  if (place) return <Link href={`~/console/${place}/${value}`}>{String(value)}</Link>
   if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
   return <span className="figures">{JSON.stringify(value)}</span>
 }

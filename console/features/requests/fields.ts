@@ -1,6 +1,9 @@
 import type { Change } from '../../../shared/contract/requests'
 import { formatPoints } from '../../../shared/values/points'
+import { formatMoment } from '../../words/moments'
 import { say, words } from '../../words/words'
+import { cellText } from '../catalogue/cellText'
+import { columnName } from '../catalogue/columnWords'
 import { versionFieldName } from '../programme/fieldNames'
 
 interface Texts {
@@ -134,11 +137,25 @@ const texts = words<Texts>({
 export function fieldName(field: string): string {
   const said = say(texts)
   const lotId = /^lot\.(\w+)\.expiresOn$/.exec(field)?.[1]
-  return lotId ? said.lot(lotId) : (versionFieldName(field) ?? said.names[field] ?? field)
+  if (lotId) return said.lot(lotId)
+  const { benefitId, column } = benefitIn(field)
+  if (benefitId) return said.benefit(benefitId, said.ofBenefit[column] ?? columnName(column))
+  return versionFieldName(field) ?? said.names[field] ?? field
 }
 
-export function valueText(value: Change['before']): string {
+/** `benefit.VIDEO-WEEK.points`; without a column all of the benefit is meant. */
+function benefitIn(field: string): { benefitId: string; column: string } {
+  const [, benefitId = '', column = ''] = /^benefit\.([A-Z0-9-]+)(?:\.(\w+))?$/.exec(field) ?? []
+  return { benefitId, column }
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+
+/** The value of a field as a person reads it, moments in Shanghai time. */
+export function valueText(value: Change['before'], field = ''): string {
   if (value === null) return '–'
   if (typeof value === 'number') return value < 0 ? `−${formatPoints(-value)}` : formatPoints(value)
-  return say(texts).values[value] ?? value
+  if (instant.test(value)) return formatMoment(value)
+  const { benefitId, column } = benefitIn(field)
+  return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
 }
