@@ -15,6 +15,7 @@ const help = `
   oversell [ROUNDS]   500 人同时抢 100 份，两个服务进程：发出几份，有没有一码两人，落选者积分变没变（MariaDB，持久提交）
   home [CARDHOLDERS]  首页的一次请求：与内存静态应答、逐项 ORM 之比，及持卡人为一百万时的变化（MariaDB，持久提交）
   storm [SECONDS]     风暴：不断杀掉进程、切断数据库连接、供应商频频出错，之后逐单核对：丢失、重复、未了结（MariaDB，持久提交）
+  import [ROWS]       经控制台导入一份表格（默认 100,000 行）：耗时、内存峰值、其间首页请求 p99 与平时之比
   jobs [LOTS]         转为可用与到期：每批次的耗时，及持卡人增至十倍时的变化（默认 1,000,000 批次；MariaDB，持久提交）
 
 最后一行是一个 JSON 对象 {"bench": NAME, "figures": {…}}。在自建的数据库上运行：默认内嵌，DATABASE_URL 指向服务器时在那里新建并删除。
@@ -39,6 +40,8 @@ Usage: npm run bench -- NAME [FILE…]
                       1,000,000 cardholders against 10,000 (on MariaDB with durable commits)
   storm [SECONDS]     processes killed and connections cut all the time, suppliers that fail in every way; then every
                       order is judged: lost, doubled, open (on MariaDB with durable commits)
+  import [ROWS]       a spreadsheet through the desk (100,000 rows by default): seconds, peak memory, and p99 of the first
+                      screen meanwhile over what it is otherwise
   jobs [LOTS]         settling and expiring: cost of a lot, and how it grows with ten times the cardholders (1,000,000
                       lots by default; on MariaDB with durable commits)
 
@@ -75,6 +78,7 @@ const benches: Record<string, Bench> = {
   },
   home: { load: async () => (await import('../tests/bench/home')).benchHome, durable: true, takes: 'a size' },
   storm: { load: async () => (await import('../tests/bench/storm')).benchStorm, durable: true, takes: 'a size' },
+  import: { load: async () => (await import('../tests/bench/import')).benchImport, takes: 'a size' },
   jobs: { load: async () => (await import('../tests/bench/jobs')).benchJobs, durable: true, takes: 'a size' },
 }
 

@@ -38,9 +38,9 @@ test('says what it does in both languages', () => {
 })
 
 test('loads the demo catalogue once, and says so the second time', () => {
-  expect(catalogue('load', ...demo)).toMatchObject({ status: 0, summary: { outcome: 'loaded', new: 29 } })
+  expect(catalogue('load', ...demo)).toMatchObject({ status: 0, summary: { outcome: 'loaded', new: 125 } })
   const again = catalogue('load', ...demo, '--programme', 'spruce-hoshino')
-  expect(again).toMatchObject({ status: 0, summary: { outcome: 'same_files', unchanged: 29, codesAdded: 0 } })
+  expect(again).toMatchObject({ status: 0, summary: { outcome: 'same_files', unchanged: 125, codesAdded: 0 } })
   expect(again.stderr).toContain('未改变任何数据')
 }, 30_000)
 
@@ -50,7 +50,7 @@ test('prints the stock of every benefit, and no code', () => {
   expect(status).toBe(0)
   const lines = stdout.trim().split('\n')
   const stock = lines.map((line) => JSON.parse(line))
-  expect(stock).toHaveLength(29)
+  expect(stock).toHaveLength(125)
   expect(stock.find(({ benefitId }) => benefitId === 'VIDEO-NIGHT')).toMatchObject({
     delivery: 'code',
     stock: 60,
@@ -75,6 +75,14 @@ test('lists every problem with row and column in both languages, and ends with 1
   expect(stderr).toMatch(/benefits 1 points column_missing: 缺少列 points \(积分\) \/ the column points/)
 }, 30_000)
 
+test('checks a spreadsheet by the road of the console, and lists what is wrong with it', () => {
+  const good = catalogue('import', 'server/demo/catalogue.xlsx', '--check-only')
+  expect(good).toMatchObject({ status: 0, summary: { outcome: 'checked', rows: 125, problems: 0 } })
+  const { status, stderr, summary } = catalogue('import', 'server/demo/catalogue-broken-cells.xlsx', '--check-only')
+  expect({ status, summary }).toMatchObject({ status: 1, summary: { outcome: 'refused', rows: 40, wrong: 14 } })
+  expect(stderr).toMatch(/ 3E points number_separated: 数字不写千分位：1,200。填整数/)
+}, 60_000)
+
 test('adds versions of what tiers offer once, and tells what is wrong with them', () => {
   expect(catalogue('load', ...demo).status).toBe(0)
   const file = 'server/demo/entitlements.json'
@@ -92,6 +100,8 @@ test.each([
   ['no file of versions', ['entitlements']],
   ['an option of another command', ['entitlements', 'x', '--replace']],
   ['an option of load', ['stock', '--replace']],
+  ['an option of import', ['load', 'x', '--only-good']],
+  ['an import in nobody’s name', ['import', 'server/demo/catalogue.xlsx']],
   ['a file where none is read', ['stock', 'x']],
   ['a file that is not there', ['load', 'nowhere.csv']],
   ['an unknown command', ['unload', 'x']],

@@ -5,10 +5,12 @@ import { type CatalogueLoad, type CatalogueProblem, loadCatalogue, stockReport }
 import { type EntitlementsLoad, loadEntitlements } from '../server/features/entitlements'
 import { allProgrammeIds } from '../server/features/programmes'
 import { runCommand, tell, UsageError } from './commandLine'
+import { importFile } from './importFile'
 import { type OpenProduct, openProduct } from './openProduct'
 
 const help = `
 用法：npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+      npm run catalogue -- import FILE [--check-only] [--only-good] [--replace] [--as LOGIN] [--programme ID]
       npm run catalogue -- entitlements FILE [--programme ID]
       npm run catalogue -- stock [--programme ID]
 
@@ -20,6 +22,13 @@ load 把权益目录（CSV）及其卡密（CSV）装入 DATABASE_URL 指向的�
   --programme ID  联名计划；只装有一个时可省略
   --replace       文件里没有的权益一律下架；不加则保持原样，排在文件里的权益之后
 
+import 与控制台的导入完全相同：检查 .xlsx 或 .csv 文件，列出全部问题（行、列、原因、怎么改），没有问题就成为一份草稿，由 --as
+写明的运营在控制台提交审核；线上目录不变。最后一行标准输出是 JSON 汇总。
+
+  --check-only    只检查，不建草稿
+  --only-good     有问题的行除外，其余成为草稿
+  --as LOGIN      草稿记在哪位运营名下
+
 entitlements 增加等级权益的版本（JSON，格式同 server/demo/entitlements.json，写法见 docs/tiers.md）：各等级每月不用积分
 可选的权益。一版从某月 1 日起生效；已有权益的等级，只能改今天以后的月份。同样要么全部装入，要么一次列出所有问题。
 
@@ -27,6 +36,7 @@ stock 每项权益输出一行 JSON：库存、已兑换、现在和总共还剩
 数量，从不列出卡密。
 
 Usage: npm run catalogue -- load FILE [--codes FILE] [--programme ID] [--replace]
+       npm run catalogue -- import FILE [--check-only] [--only-good] [--replace] [--as LOGIN] [--programme ID]
        npm run catalogue -- entitlements FILE [--programme ID]
        npm run catalogue -- stock [--programme ID]
 
@@ -40,6 +50,14 @@ the columns.
   --programme ID  the programme; may be left out where only one is installed
   --replace       retires every benefit that the file does not name; otherwise they stay, behind those of the file
 
+import is what the console does: it checks an .xlsx or .csv file, lists all that is wrong with it (row, column, why, what to
+do), and makes a draft of it where nothing is; the operator whom --as names submits it for review in the console. What is
+live stays as it is. The last line of standard output is a summary, one JSON object.
+
+  --check-only    checks it and makes no draft
+  --only-good     leaves out the rows that are wrong
+  --as LOGIN      the operator whose draft it is
+
 entitlements adds versions of what each tier may choose every month without points (JSON, as server/demo/entitlements.json
 has it; docs/tiers.md describes it). A version begins with a month; a tier that has an offer can change it only from a month
 after today. All of the file is taken, or nothing and everything that is wrong with it.
@@ -52,13 +70,14 @@ if (require.main === module) runCommand(help, main)
 
 /** Answers the exit status. */
 export async function main(argv: string[]): Promise<number> {
-  const { command, file, codesFile, programme, replace } = wordsOf(argv)
+  const { command, file, codesFile, programme, replace, imported } = wordsOf(argv)
   const bytes = file === undefined ? Buffer.alloc(0) : await bytesOf(file)
   const codes = codesFile === undefined ? undefined : await bytesOf(codesFile)
   const product = await openProduct()
   try {
     const programmeId = await programmeNamed(product.database, programme)
     if (command === 'stock') return await reportStock(product, programmeId)
+    if (command === 'import') return await importFile(product, { programmeId, bytes, ...imported })
     if (command === 'entitlements') return reportSets(await loadEntitlements(product, { programmeId, file: bytes }))
     const files = { benefits: bytes, codes }
     const deps = { ...product, suppliers: new Set(product.environment.suppliers.keys()) }
@@ -71,15 +90,33 @@ export async function main(argv: string[]): Promise<number> {
 function wordsOf(argv: string[]) {
   const { values, positionals } = parsed(argv)
   const [command, file, ...rest] = positionals
-  if (command !== 'load' && command !== 'entitlements' && command !== 'stock')
+  if (command !== 'load' && command !== 'import' && command !== 'entitlements' && command !== 'stock')
     throw new UsageError(`不认识的命令 / unknown command: ${command ?? '–'}`)
   if (command === 'stock' && file !== undefined) throw new UsageError('stock 不接受 FILE / stock takes no FILE')
   if (command !== 'stock' && file === undefined) throw new UsageError('缺少 FILE / no FILE given')
   if (rest.length > 0) throw new UsageError(`只接受一个 FILE / only one FILE is taken: ${rest.join(' ')}`)
-  if (command !== 'load' && (values.codes !== undefined || values.replace)) {
-    throw new UsageError('只有 load 接受 --codes 与 --replace / only load takes --codes and --replace')
+  refuseForeignOptions(command, values)
+  const { 'check-only': checkOnly, 'only-good': onlyGood, as: login, replace, codes: codesFile, programme } = values
+  return {
+    command,
+    file,
+    codesFile,
+    programme,
+    replace,
+    imported: { file: file ?? '', checkOnly, onlyGood, replace, login },
   }
-  return { command, file, codesFile: values.codes, programme: values.programme, replace: values.replace }
+}
+
+function refuseForeignOptions(command: string, values: ReturnType<typeof parsed>['values']): void {
+  const ofImport = values['check-only'] || values['only-good'] || values.as !== undefined
+  if (command !== 'import' && ofImport)
+    throw new UsageError(
+      '只有 import 接受 --check-only、--only-good 与 --as / only import takes --check-only, --only-good and --as',
+    )
+  if (command !== 'load' && values.codes !== undefined)
+    throw new UsageError('只有 load 接受 --codes / only load takes --codes')
+  if (command !== 'load' && command !== 'import' && values.replace)
+    throw new UsageError('只有 load 与 import 接受 --replace / only load and import take --replace')
 }
 
 function parsed(argv: string[]) {
@@ -91,6 +128,9 @@ function parsed(argv: string[]) {
         codes: { type: 'string' },
         programme: { type: 'string' },
         replace: { type: 'boolean', default: false },
+        'check-only': { type: 'boolean', default: false },
+        'only-good': { type: 'boolean', default: false },
+        as: { type: 'string' },
       },
     })
   } catch (error) {

@@ -47,6 +47,19 @@ test('two operators cannot have one name, since a name is what stands beside a d
   expect(create()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('taken') })
 }, 60_000)
 
+test('somebody who signs in gets a code to set up their account, and another one when that is lost', async () => {
+  const made = operator('create', '--roles', 'admin', '--name', '管理员 / Admin', '--login', 'first.admin')
+  expect(made).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[\w-]{20}\n$/) })
+  const [id = ''] = made.stderr.split('\t')
+  const again = operator('enrol', id)
+  expect(again.stdout).toMatch(/^[\w-]{20}\n$/)
+  expect(again.stdout).not.toBe(made.stdout)
+  expect(JSON.stringify(await opened.database.reader.rows('SELECT * FROM operator'))).not.toContain(made.stdout.trim())
+  const taken = operator('create', '--roles', 'admin', '--name', '另一个 / Other', '--login', 'first.admin')
+  expect(taken).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('taken') })
+  expect(operator('enrol', '0'.repeat(26)).status).toBe(1)
+}, 60_000)
+
 test.each([
   ['no command', []],
   ['an unknown command', ['promote']],
@@ -55,6 +68,7 @@ test.each([
   ['a role that does not exist', ['create', '--name', 'x', '--roles', 'maker,king']],
   ['a programme that is not installed', ['create', '--name', 'x', '--roles', 'maker', '--programme', 'nobody']],
   ['nobody to disable', ['disable']],
+  ['a login with a space', ['create', '--name', 'x', '--roles', 'maker', '--login', 'a b']],
 ])('ends with 2 at %s', (_, words) => {
   expect(operator(...words)).toMatchObject({
     status: 2,

@@ -11,6 +11,7 @@ import { openProduct } from './openProduct'
 import { buildBrowserPages } from './start/buildBrowserPages'
 import { demoCard, prepareDemoCardholder } from './start/demoCardholder'
 import { loadDemoCatalogue } from './start/demoCatalogue'
+import { type DemoDesk, prepareDemoOperators } from './start/demoOperators'
 import { type ProductAddresses, productPages } from './start/productPages'
 import { markRunning } from './start/runningMark'
 import { startSimulatorsFor } from './start/simulators'
@@ -63,10 +64,15 @@ async function startProduct(words: string[], started: (() => unknown)[]): Promis
   const addresses = addressesOf(variables)
   const logger = createLogger({ level: environment.logLevel })
   const parts = { environment, database: product.database, logger, surroundings: realSurroundings }
-  const server = await startServer({ ...parts, files: productPages(addresses) })
+  let desk: DemoDesk | undefined
+  const codes = () => desk?.codes(new Date()) ?? {}
+  const server = await startServer({ ...parts, files: productPages(addresses, codes) })
   started.push(server.stop, markRunning(environment.databaseUrl))
-  if (!words.includes('--no-demo')) await prepareDemo(product, addresses)
-  printAddresses({ ...addresses, desk: server.consoleUrl ?? '' }, Date.now() - began)
+  if (!words.includes('--no-demo')) {
+    await prepareDemo(product, addresses)
+    if (server.consoleUrl) desk = await prepareDemoOperators(product, server.consoleUrl)
+  }
+  printAddresses({ ...addresses, consoleUrl: server.consoleUrl ?? '', desk }, Date.now() - began)
 }
 
 async function prepareDemo(product: Awaited<ReturnType<typeof openProduct>>, addresses: ProductAddresses) {
@@ -102,8 +108,20 @@ function addressesOf({ PORT, BANK_BASE_URL, WECHAT_BASE_URL, SUPPLIER_BASE_URL }
   return { product, api: `${product}/openapi.json`, simulators, demoAccounts }
 }
 
+interface Desk {
+  consoleUrl: string
+  desk: DemoDesk | undefined
+}
+
+function deskLines({ logins, password }: DemoDesk, product: string): string[] {
+  return [
+    `    控制台 ${logins.join('、')}：密码 ${password}，动态码见 ${product}/demo/one-time-codes`,
+    `      on the console: password ${password}, one-time codes at ${product}/demo/one-time-codes`,
+  ]
+}
+
 function printAddresses(
-  { product, api, desk, simulators, demoAccounts }: ProductAddresses & { desk: string },
+  { product, api, consoleUrl, desk, simulators, demoAccounts }: ProductAddresses & Desk,
   tookMs: number,
 ): void {
   const lines = [
@@ -112,7 +130,7 @@ function printAddresses(
     '',
     `  小程序 mini-program      ${product}/`,
     `  接口 API                 ${api}`,
-    `  运营接口 operators       ${desk}/ops/…  npm run operator -- create --roles maker --name 制单`,
+    `  运营控制台 console       ${consoleUrl}/console/`,
     `  银行模拟器 bank          ${simulators.bank}/`,
     `  微信模拟器 WeChat        ${simulators.wechat}/`,
     `  供应商模拟器 supplier    ${simulators.supplier}/`,
@@ -120,6 +138,7 @@ function printAddresses(
     '',
     '  演示账号 demo accounts',
     ...demoAccounts.map(({ who, whoEn, how, howEn }) => `    ${who}：${how}\n      ${whoEn}: ${howEn}`),
+    ...(desk ? deskLines(desk, product) : []),
     '',
     '  Ctrl-C 停止 / stops',
     '',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
@@ -8,21 +9,32 @@ import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { cardsRoutes } from './features/cards'
-import { catalogueRoutes, emptyShelves, type Shelves } from './features/catalogue'
+import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
 import { homeRoutes } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
+import { insightsRoutes } from './features/insights'
 import {
   eraseNotices,
   type NotificationDeps,
+  noticesAtDesk,
   notificationHandlers,
   notificationRoutes,
   ownNewsSettings,
   ownNotices,
   ownSubscriptions,
 } from './features/notifications'
-import { findOperator, operatorsRoutes } from './features/operators'
+import {
+  deskRoutes,
+  findOperator,
+  importsRoutes,
+  operatorsRoutes,
+  programmeMeant,
+  stockRoutes,
+  supportRoutes,
+  versionsRoutes,
+} from './features/operators'
 import {
   followSpend as followWithPoints,
   lockAccounts,
@@ -31,7 +43,7 @@ import {
   upgradeRoute,
 } from './features/points'
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
-import { rulesRead } from './features/programmes'
+import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes } from './features/redemption'
 import { securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
@@ -45,11 +57,13 @@ import {
 import { type AppParts, createApp } from './http/app'
 import { type Attempts, attemptsInMemory } from './http/attempts'
 import { bankGate } from './http/bankGate'
+import { consolePages } from './http/consolePages'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
 import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
+import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
 import { type Jobs, startJobs } from './jobs/startJobs'
 import type { Surroundings } from './ports/surroundings'
@@ -95,9 +109,19 @@ export function compose({
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
   const templates = { redemptionDelivered, ...otherTemplates }
-  const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves }
+  const supplierNames = new Set(environment.suppliers.keys())
+  const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
+  const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
-    handlers: handlersOf({ ...common, ...outside, delivery, templates, metrics, appId: environment.wechat.appId }),
+    handlers: handlersOf({
+      ...common,
+      ...outside,
+      ...imports,
+      delivery,
+      templates,
+      metrics,
+      appId: environment.wechat.appId,
+    }),
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
@@ -115,11 +139,10 @@ export function compose({
   const outbox = notificationHandlers(notifications)
   return {
     app: createApp({ ...parts, tree: publicTree(environment.role), files }),
-    consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree() }) : null,
+    consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree(), files: consolePages(builtConsole) }) : null,
     vault,
     posting,
-    startJobs: () =>
-      startJobs({ database, surroundings, posting, outbox, notifications, delivery, logger, metrics, vault, notices }),
+    startJobs: () => startJobs({ ...common, outbox, notifications, delivery, logger, metrics, notices }),
   }
 }
 
@@ -131,6 +154,9 @@ interface Wiring extends ReturnType<typeof outsiders> {
   defaultProgrammeId: string
   posting: Posting
   shelves: Shelves
+  supplierNames: ReadonlySet<string>
+  line: LineOfImports
+  failed: (error: unknown) => void
   delivery: DeliveryDeps
   templates: NotificationDeps['templates']
   metrics: Metrics
@@ -164,10 +190,21 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
+    versions: versionsRoutes(wiring),
+    imports: importsRoutes(wiring),
+    stock: stockRoutes(wiring),
+    desk: deskRoutes(wiring),
+    insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
+    programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     security: securityRoutes(wiring),
     notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
+    support: supportRoutes({ ...wiring, noticesAtDesk }),
   }
+}
+
+function meantBy(otherwise: string) {
+  return (operator: OperatorSession, asked: string | undefined) => programmeMeant(operator, { asked, otherwise })
 }
 
 export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKeys' | 'fingerprintKey'>): Vault {
@@ -201,6 +238,9 @@ export function postingOf(surroundings: Surroundings): Posting {
     },
   }
 }
+
+/** Where `npm run build` puts the console. */
+const builtConsole = path.resolve(__dirname, '../dist/console')
 
 const outsideTimeoutMs = 8_000
 

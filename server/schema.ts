@@ -28,6 +28,11 @@ import { UsedCodes1790000000044 } from './db/migrations/1790000000044-used-codes
 import { SecurityLocks1790000000045 } from './db/migrations/1790000000045-security-locks'
 import { Notices1790000000046 } from './db/migrations/1790000000046-notices'
 import { Privacy1790000000047 } from './db/migrations/1790000000047-privacy'
+import { DeskAccess1790000000060 } from './db/migrations/1790000000060-desk-access'
+import { CatalogueVersions1790000000061 } from './db/migrations/1790000000061-catalogue-versions'
+import { CatalogueImports1790000000064 } from './db/migrations/1790000000064-catalogue-imports'
+import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
+import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -38,11 +43,31 @@ import {
   CatalogueRow,
   CodeBatchRow,
 } from './features/catalogue/catalogue.entities'
+import {
+  CatalogueImportPieceRow,
+  CatalogueImportRow,
+  StagedCodeRow,
+} from './features/catalogue/imports/imports.entities'
+import { CatalogueVersionBenefitRow, CatalogueVersionRow } from './features/catalogue/versions.entities'
 import { SupplierDifferenceRow, SupplierStatementRow } from './features/delivery/delivery.entities'
 import { EntitlementChoiceRow, EntitlementSetRow } from './features/entitlements/entitlements.entities'
 import { CardholderRow, ConsentRow, SessionRow } from './features/identity/identity.entities'
+import {
+  InsightBenefitRow,
+  InsightCountedRow,
+  InsightLoopRow,
+  InsightPointsRow,
+  InsightSupplierRow,
+} from './features/insights/insights.entities'
 import { NewsSettingsRow, NewsSubscriptionRow, NoticeRow } from './features/notifications/notifications.entities'
-import { AuditRow, OperatorRow, RequestRow } from './features/operators/operators.entities'
+import {
+  AuditRow,
+  DeskRevealRow,
+  OperatorFailureRow,
+  OperatorRow,
+  OperatorSessionRow,
+  RequestRow,
+} from './features/operators/operators.entities'
 import { PointsIssuedRow } from './features/points/issued.entities'
 import { LotExtensionRow } from './features/points/lotExtensions.entities'
 import { AccountRow, EarningBasisRow, LotRow, TransferRow } from './features/points/points.entities'
@@ -115,6 +140,11 @@ export const entities: EntityClass[] = [
   BenefitStockRow,
   BenefitCodeRow,
   CodeBatchRow,
+  CatalogueImportRow,
+  CatalogueImportPieceRow,
+  StagedCodeRow,
+  CatalogueVersionRow,
+  CatalogueVersionBenefitRow,
   RedemptionRow,
   RedemptionRevealRow,
   SupplierOrderRow,
@@ -123,8 +153,11 @@ export const entities: EntityClass[] = [
   EntitlementSetRow,
   EntitlementChoiceRow,
   OperatorRow,
+  OperatorSessionRow,
+  OperatorFailureRow,
   RequestRow,
   AuditRow,
+  DeskRevealRow,
   RefundRulingRow,
   LotExtensionRow,
   CardholderTasteRow,
@@ -134,6 +167,11 @@ export const entities: EntityClass[] = [
   NewsSettingsRow,
   NewsSubscriptionRow,
   AccountDeletionRow,
+  InsightCountedRow,
+  InsightPointsRow,
+  InsightBenefitRow,
+  InsightSupplierRow,
+  InsightLoopRow,
 ]
 
 /** Every migration, oldest first. */
@@ -167,4 +205,9 @@ export const migrations: MigrationClass[] = [
   SecurityLocks1790000000045,
   Notices1790000000046,
   Privacy1790000000047,
+  DeskAccess1790000000060,
+  CatalogueVersions1790000000061,
+  CatalogueImports1790000000064,
+  SupportDesk1790000000067,
+  Insights1790000000070,
 ]

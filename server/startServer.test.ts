@@ -15,8 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-const start = (changes: Record<string, string> = {}) =>
+const start = (changes: Record<string, string> = {}, files?: Parameters<typeof startServer>[0]['files']) =>
   startServer({
+    files,
     environment: testEnvironment(changes),
     database: opened.database,
     logger: createLogger({ level: 'silent' }),
@@ -122,3 +123,13 @@ function halfSent(url: string): ClientRequest {
   sent.write('{')
   return sent
 }
+
+test('a server that would answer as the desk on its public listener does not start', async () => {
+  const desk = async (ctx: { path: string; body?: unknown }, next: () => Promise<void>) => {
+    if (ctx.path !== '/console/') return next()
+    ctx.body = 'the desk'
+  }
+  await expect(start({ CONSOLE_PORT: '0' }, desk)).rejects.toThrow('the desk answers 200 at /console/')
+  const alone = await start({}, desk)
+  await alone.stop()
+})

@@ -37,6 +37,10 @@ export async function startServer(parts: {
     await closeGently(web)
     throw error
   })
+  await refuseOpenDesk({ web, desk }, environment).catch(async (error: unknown) => {
+    await Promise.all([closeGently(web), desk && closeGently(desk)])
+    throw error
+  })
   // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
   const jobs = environment.role === 'web' ? null : product.startJobs()
   return {
@@ -56,6 +60,22 @@ function urlOf(server: Server, { host }: Environment): string {
 /** A listener of its own, so that a way in from outside leads to nothing that moves value by hand. */
 async function listenForOperators({ consoleApp }: Product, { host, consolePort }: Environment): Promise<Server | null> {
   return consoleApp && consolePort !== null ? listen(consoleApp.callback(), { host, port: consolePort }) : null
+}
+
+/** The desk moves value by hand: a server on whose public listener it answers does not start. */
+async function refuseOpenDesk({ web, desk }: { web: Server; desk: Server | null }, environment: Environment) {
+  if (!desk) return
+  for (const path of ['/ops/me', '/ops/sessions', '/console/']) {
+    const { status } = await fetch(`${reachable(web, environment)}${path}`, { redirect: 'manual' })
+    if (status !== 404) throw new Error(`the desk answers ${status} at ${path} of the public listener, PORT`)
+  }
+}
+
+/** An address for every interface is none to call. */
+function reachable(server: Server, { host }: Environment): string {
+  const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+  const { port } = server.address() as AddressInfo
+  return `http://${everywhere[host] ?? host}:${port}`
 }
 
 function listen(handler: ReturnType<Product['app']['callback']>, { host, port }: { host: string; port: number }) {

@@ -7,12 +7,16 @@ type Tree = typeof api
 /** What everybody can reach. A worker takes no business, but it can be asked how it is. */
 export function publicTree(role: Environment['role']): Tree {
   if (role === 'worker') return { service: api.service } as Tree
-  return only(({ access }) => access !== 'operator')
+  return only((endpoint) => !isOfDesk(endpoint))
 }
 
 /** What the console's own listener serves: operators' endpoints, and how the process is. */
 export function consoleTree(): Tree {
-  return { ...only(({ access }) => access === 'operator'), service: api.service }
+  return { ...only(isOfDesk), service: api.service }
+}
+
+function isOfDesk({ access }: Endpoint): boolean {
+  return access === 'operator' || access === 'desk'
 }
 
 /** The part of the tree that is mounted; handlers of the rest are left where they are. */

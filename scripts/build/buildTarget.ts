@@ -61,13 +61,16 @@ function lastLines(file: string): string {
   return readFileSync(file, 'utf8').split('\n').slice(-40).join('\n')
 }
 
-const hashFile = ({ root, target }: TargetPlace) => path.join(root, 'dist', `${target}.sources`)
+/** Also of what is not built by Taro. */
+type BuiltPlace = { root: string; target: Target | 'console' }
 
-export function rememberHash(place: TargetPlace, hash: string): void {
+const hashFile = ({ root, target }: BuiltPlace) => path.join(root, 'dist', `${target}.sources`)
+
+export function rememberHash(place: BuiltPlace, hash: string): void {
   writeFileSync(hashFile(place), hash)
 }
 
-export function rememberedHash(place: TargetPlace): string | undefined {
+export function rememberedHash(place: BuiltPlace): string | undefined {
   try {
     return readFileSync(hashFile(place), 'utf8')
   } catch {

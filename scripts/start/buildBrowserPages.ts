@@ -4,15 +4,16 @@ import { tell } from '../commandLine'
 
 const root = path.resolve(__dirname, '../..')
 
-/** Builds the mini-program for browsers when its sources changed since the last time. */
+/** Builds the mini-program for browsers, and the console, when their sources changed since the last time. */
 export function buildBrowserPages(): Promise<void> {
-  const words = ['-r', '@swc-node/register', path.join(root, 'scripts/build.ts'), 'h5', '--if-changed']
+  const words = ['-r', '@swc-node/register', path.join(root, 'scripts/build.ts'), 'h5', 'console', '--if-changed']
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const take = (chunk: Buffer) => {
+    const isFirst = !output.includes('building')
     output += chunk.toString()
-    if (chunk.toString().includes('building'))
-      tell('首次启动，正在构建页面（约半分钟）… / building the pages, about half a minute …')
+    if (isFirst && output.includes('building'))
+      tell('首次启动，正在构建页面（约一分钟）… / building the pages, about a minute …')
   }
   child.stdout.on('data', take)
   child.stderr.on('data', take)

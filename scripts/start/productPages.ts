@@ -17,13 +17,14 @@ const folders: readonly { prefix: string; folder: string }[] = [
 
 /**
  * What `npm start` serves beside the API: the phone frame at `/`, the browser build of the mini-program at `/h5/`, and
- * where everything is. A production server has none of this.
+ * where everything is; the demo operators' authenticator as well. A production server has none of this.
  */
-export function productPages(addresses: ProductAddresses) {
+export function productPages(addresses: ProductAddresses, oneTimeCodes: () => Record<string, string>) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
     if (ctx.path === '/h5') return ctx.redirect('/h5/')
     if (ctx.path === '/demo/addresses') return sendJson(ctx, addresses)
+    if (ctx.path === '/demo/one-time-codes') return sendJson(ctx, oneTimeCodes())
     if (ctx.path === '/h5/kaquan-demo.js') return sendSettings(ctx, addresses)
     const file = fileOf(ctx.path)
     if (!file) return next()

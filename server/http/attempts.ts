@@ -6,7 +6,7 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-type CountedBy = 'phone' | 'card' | 'session' | 'cardholder' | 'address' | 'total'
+type CountedBy = 'phone' | 'card' | 'session' | 'cardholder' | 'operator' | 'address' | 'total'
 
 interface Limit {
   refusal: RefusalCode
@@ -55,6 +55,33 @@ export const attemptLimits = {
     rules: [
       { by: 'total', tries: 1000, seconds: 10 * minute },
       { by: 'address', tries: 30, seconds: 10 * minute },
+    ],
+  },
+  /** Only failures stay counted, by address and in all; failures at one login are counted in the database. */
+  deskDoor: {
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 1000, seconds: 10 * minute },
+      { by: 'address', tries: 60, seconds: 10 * minute },
+    ],
+  },
+  /**
+   * Every look-up stays counted, whatever it found: support speaks with a few people in ten minutes, while who tries out
+   * which phones are known to us needs thousands.
+   */
+  deskLookup: {
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'operator', tries: 600, seconds: day },
+      { by: 'operator', tries: 60, seconds: 10 * minute },
+    ],
+  },
+  /** Every whole phone number that is shown stays counted. */
+  deskUnmask: {
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'operator', tries: 100, seconds: day },
+      { by: 'operator', tries: 20, seconds: hour },
     ],
   },
   /**

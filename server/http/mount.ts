@@ -6,12 +6,14 @@ import type { Access, Endpoint, InputOf, ReplyOf } from '../../shared/contract/e
 import { idempotencyKey } from '../../shared/contract/redemption'
 import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
+import { type Download, sendDownload } from './download'
 import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
-import { admitOperator, type FindOperator, type OperatorSession } from './operators'
+import { admitOperator, type FindOperator, type OperatorSession, setDeskCookie } from './operators'
 import { type FieldProblem, Refused } from './refused'
 import { replyText } from './replyText'
 import { admit, type FindSession, type Session } from './sessions'
+import { type Upload, withUpload } from './upload'
 
 // The small build of zod says nothing of what is wrong until it is given words.
 z.config(z.locales.en())
@@ -22,17 +24,23 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
   key: E extends { keyed: true } ? IdempotencyKey : undefined
   address: string
   requestId: string
-} & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown)
+} & (E extends { rawBody: true } ? { headers: IncomingHttpHeaders } : unknown) &
+  (E extends { cookie: 'sets' } ? { agent: string } : unknown) &
+  (E extends { upload: number } ? { upload: Upload } : unknown)
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
-  : A extends 'bank' | 'supplier'
+  : A extends 'bank' | 'supplier' | 'desk'
     ? null
     : A extends 'operator'
       ? OperatorSession
       : Session
 
-export type Handler<E extends Endpoint> = (request: RequestOf<E>) => Promise<ReplyOf<E>>
+export type Handler<E extends Endpoint> = (
+  request: RequestOf<E>,
+) => Promise<
+  E extends { download: true } ? Download : ReplyOf<E> & (E extends { cookie: 'sets' } ? { token: string } : unknown)
+>
 
 /** One handler for every endpoint of a feature's contract; a missing or extra one does not compile. */
 export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends Endpoint ? Handler<Feature[N]> : never }
@@ -53,7 +61,9 @@ type UntypedHandler = (request: {
   key: IdempotencyKey | undefined
   address: string
   requestId: string
+  agent?: string
   headers?: IncomingHttpHeaders
+  upload?: Upload
 }) => Promise<unknown>
 
 /** Puts every endpoint of the tree on the router. */
@@ -95,17 +105,26 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const raws = endpoint.rawBody ? { headers: ctx.headers } : {}
-  const request = { ...input, session, key, address: ctx.ip, requestId: String(ctx.state.requestId), ...raws }
+  const agent = endpoint.cookie ? { agent: ctx.get('User-Agent').slice(0, 200) } : {}
+  const who = { session, address: ctx.ip, requestId: String(ctx.state.requestId), ...agent }
+  const request = { ...input, ...who, key, ...raws }
+  if (endpoint.upload !== undefined) {
+    // Only now: nobody fills the disk who is not let in.
+    const reply = await withUpload(ctx, endpoint.upload, (upload) => handler({ ...request, upload }))
+    send(ctx, endpoint, { reply, isPersonal: true })
+    return
+  }
   const isAnsweredOnce = key !== undefined && !endpoint.keepsAnswers
   const reply = isAnsweredOnce ? await gate.answers.answer(key, () => handler(request)) : await handler(request)
+  if (endpoint.cookie) setDeskCookie(ctx, reply as { token: string })
   send(ctx, endpoint, { reply, isPersonal: session !== null })
 }
 
 function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
-  const authorization = ctx.get('Authorization')
-  if (endpoint.access === 'supplier') return null
-  if (endpoint.access !== 'operator') return admit(endpoint.access, authorization, gate.findSession)
-  return admitOperator(endpoint.roles, { authorization, address: ctx.ip }, gate.findOperator)
+  const { access } = endpoint
+  if (access === 'supplier' || access === 'desk') return null
+  if (access !== 'operator') return admit(access, ctx.get('Authorization'), gate.findSession)
+  return admitOperator(ctx, endpoint, gate.findOperator)
 }
 
 /** Looked for before anything else is said of the input. The bank's own ids may look like card numbers. */
@@ -152,7 +171,8 @@ function fieldProblem(part: string, issue: { path: PropertyKey[]; message: strin
 function send(ctx: Context, endpoint: Endpoint, { reply, isPersonal }: { reply: unknown; isPersonal: boolean }): void {
   const schema = endpoint.reply as z.ZodMiniType
   ctx.status = 200
-  if (endpoint.rawBody) {
+  if (endpoint.download) sendDownload(ctx, reply as Download)
+  else if (endpoint.rawBody) {
     const { type, body } = schema.parse(reply) as { type: string; body: string }
     ctx.type = type
     ctx.body = body

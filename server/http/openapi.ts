@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../../shared/contract/endpoint'
+import { deskCookie } from './operators'
 import { statusOf } from './refused'
 
 interface Parameter {
@@ -30,6 +31,12 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
           in: 'header',
           name: 'X-Kaquan-Signature',
           description: 'Or the field sign of the form protocol; see docs/wire.md',
+        },
+        deskSession: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: deskCookie,
+          description: 'Of an operator who signed in; everything but a GET needs the header X-Kaquan-Csrf too',
         },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
@@ -64,10 +71,15 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
       content: { [endpoint.rawBody ? '*/*' : 'application/json']: { schema: schemaOf(endpoint.body, 'input') } },
     }
   }
+  if (endpoint.upload !== undefined) {
+    const schema = { type: 'string', format: 'binary', maxLength: endpoint.upload }
+    operation.requestBody = { required: true, content: { 'application/octet-stream': { schema } } }
+  }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
   else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
+  else if (endpoint.access === 'desk') operation.servers = [consoleServer]
   else if (endpoint.access === 'operator') {
-    operation.security = [{ operator: [] }]
+    operation.security = [{ deskSession: [] }, { operator: [] }]
     operation['x-roles'] = endpoint.roles
     operation.servers = [consoleServer]
   } else if (endpoint.access !== 'public') operation.security = [{ session: [] }]
@@ -95,13 +107,15 @@ function fieldsOf(schema: Endpoint['params'], place: 'path' | 'query'): Paramete
   })
 }
 
-function responsesOf({ reply, replyType, rawBody, refusals, etag }: Endpoint): Record<string, unknown> {
+function responsesOf({ reply, replyType, rawBody, download, refusals, etag }: Endpoint): Record<string, unknown> {
   const responses: Record<string, unknown> = {
     200: {
       description: 'Success',
-      content: rawBody
-        ? { '*/*': { schema: { type: 'string', description: "What the supplier's own wire expects" } } }
-        : { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
+      content: download
+        ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+        : rawBody
+          ? { '*/*': { schema: { type: 'string', description: "What the supplier's own wire expects" } } }
+          : { [replyType ?? 'application/json']: { schema: schemaOf(reply, 'output') } },
     },
   }
   if (etag) responses[304] = { description: 'The same as what If-None-Match names' }

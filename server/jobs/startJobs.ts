@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events'
 import type { Database } from '../db/database'
 import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
-import { expireBatches } from '../features/catalogue'
+import { expireBatches, type Shelves } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
+import { countDays, countLoops } from '../features/insights'
 import { type NotificationDeps, sendDueNotices } from '../features/notifications'
+import { publishDue } from '../features/operators'
 import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
 import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
@@ -30,6 +32,8 @@ export interface JobDeps {
   metrics: Metrics
   vault: Vault
   notices: OwnKeeper
+  supplierNames: ReadonlySet<string>
+  shelves: Shelves
 }
 
 export interface Jobs {
@@ -104,12 +108,17 @@ function jobsOf(deps: JobDeps): Job[] {
       everyMs: 60_000,
       run: () => forEachProgramme((id) => claimStragglers(id, { database, posting, surroundings })),
     },
+    ...catalogueJobs(deps),
     {
-      name: 'expire_code_batches',
-      everyMs: 60_000,
-      run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
+      name: 'count_days',
+      everyMs: 300_000,
+      run: (signal) => forEachProgramme((id) => countDays(id, { database, surroundings, signal })),
     },
-    { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
+    {
+      name: 'count_loop',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => countLoops(id, { database, surroundings, signal })),
+    },
     { name: 'sweep_deletions', everyMs: 60_000, run: () => sweepDeletions(deps) },
     {
       name: 'forget_old',
@@ -121,6 +130,24 @@ function jobsOf(deps: JobDeps): Job[] {
           return (await forgetOldAnswers(tx, now)) + (await forgetDone(tx, done))
         }),
     },
+  ]
+}
+
+function catalogueJobs(deps: JobDeps): Job[] {
+  const { database, surroundings } = deps
+  const forEachProgramme = (work: (programmeId: string) => Promise<number>) => inEachProgramme(database, work)
+  return [
+    {
+      name: 'expire_code_batches',
+      everyMs: 60_000,
+      run: (signal) => forEachProgramme((id) => expireBatches(id, { database, surroundings, signal })),
+    },
+    {
+      name: 'publish_versions',
+      everyMs: 2_000,
+      run: (signal) => forEachProgramme((id) => publishDue(id, { ...deps, signal })),
+    },
+    { name: 'watch_stock', everyMs: 60_000, run: stockWatch(deps) },
   ]
 }
 

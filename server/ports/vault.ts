@@ -5,5 +5,8 @@ export interface Vault {
   /** @throws Error when the text was not sealed here, was changed, or its key version is unknown. */
   open(sealed: string): string
   /** The same for the same text and purpose, 64 hex digits; useless without the key. */
-  fingerprint(purpose: 'openid' | 'phone' | 'code' | 'token' | 'operator' | 'account', text: string): string
+  fingerprint(
+    purpose: 'openid' | 'phone' | 'code' | 'token' | 'operator' | 'account' | 'desk' | 'csrf' | 'login',
+    text: string,
+  ): string
 }

@@ -11,13 +11,15 @@ export interface Outgoing {
   /** Path with its parameters and query filled in. */
   path: string
   body?: unknown
+  /** A file to be sent as it is, in place of a body. */
+  file?: unknown
   idempotencyKey?: string
 }
 
 /** Sends a request and gives back the parsed JSON of a success; throws for everything else. */
 export type Send = (outgoing: Outgoing) => Promise<unknown>
 
-type Parts = { params?: object; query?: object; body?: unknown; key?: string }
+type Parts = { params?: object; query?: object; body?: unknown; file?: unknown; key?: string }
 
 /** An endpoint without input is called without arguments. */
 type Arguments<E extends Endpoint> = unknown extends CallOf<E> ? [] : [call: CallOf<E>]
@@ -41,9 +43,10 @@ export function createClient<Tree>(routes: RoutesOf<Tree>, send: Send): Client<T
   return client as unknown as Client<Tree>
 }
 
-function outgoing([method, path]: readonly [Method, string], { params, query, body, key }: Parts): Outgoing {
+function outgoing([method, path]: readonly [Method, string], { params, query, body, file, key }: Parts): Outgoing {
   const request: Outgoing = { method, path: fillIn(path, params) + queryText(query) }
   if (body !== undefined) request.body = body
+  if (file !== undefined) request.file = file
   if (key !== undefined) request.idempotencyKey = key
   return request
 }

@@ -8,9 +8,10 @@ import type { OperatorRole } from './roles'
  * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
  * - `bank`: the bank's own signature over the raw body
  * - `supplier`: the supplier's own signature, which its adapter checks over the raw body
- * - `operator`: an operator's token, on the console's listener only; `roles` says which of them
+ * - `operator`: an operator's session or token, on the console's listener only; `roles` says which of them
+ * - `desk`: anyone who reaches the console's listener, to sign in
  */
-export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator'
+export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator' | 'desk'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -31,6 +32,10 @@ export interface Endpoint {
   readonly body?: Schema
   /** The body is handed over as it came, of whatever type, together with the headers; the reply says its own type. */
   readonly rawBody?: true
+  /** The body is one file of any type, of up to so many bytes; it is only taken from those who are let in. */
+  readonly upload?: number
+  /** A success answers a file to be kept. */
+  readonly download?: true
   /** What a success answers. `replyType` is JSON unless it says otherwise. */
   readonly reply: Schema
   readonly replyType?: 'text/plain' | 'text/html'
@@ -39,6 +44,10 @@ export interface Endpoint {
   readonly keyed?: true
   /** The reply has a tag by which a caller that has it already is answered 304, without it. */
   readonly etag?: true
+  /** Sets the session's cookie from the token that its handler answers; the token is not in the reply. */
+  readonly cookie?: 'sets'
+  /** Of an `operator` endpoint: open to a session that is locked after a pause. */
+  readonly whileLocked?: true
   /** Of a keyed endpoint: its use case finds and keeps its first answers itself. */
   readonly keepsAnswers?: true
 }
@@ -68,4 +77,6 @@ type Part<Name extends string, E, S> =
 export type CallOf<E extends Endpoint> = Part<'params', E, true> &
   Part<'query', E, true> &
   Part<'body', E, true> &
-  (E extends { keyed: true } ? { key: string } : unknown)
+  (E extends { keyed: true } ? { key: string } : unknown) &
+  // A `Blob` of a browser, or bytes.
+  (E extends { upload: number } ? { file: unknown } : unknown)

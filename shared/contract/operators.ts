@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
 import { deliveryProof, redemption } from './redemption'
+import { refusalCodes } from './refusals'
 import { change, reasonText, requestAsked, requestRow, requestShown, requestState } from './requests'
 import { operatorRole } from './roles'
 import { day, id, instant, pointsCount } from './schemas'
@@ -24,11 +25,37 @@ const obstacles = [
   'refund_not_open',
   'purchase_not_open',
   'order_not_open',
+  'version_not_draft',
+  'version_not_submitted',
+  'version_changed',
+  'version_outdated',
+  'version_incomplete',
+  'version_unchanged',
+  'publish_time_invalid',
+  'benefit_down_already',
+  'benefit_not_down',
+  'codes_not_staged',
+  'codes_known',
+  'rule_too_soon',
+  'rule_day_taken',
+  'rule_name_taken',
+  'not_delivered_yet',
+  'code_expired',
 ] as const
 /** What stands between a request and its decision. */
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
 
 const requestId = z.object({ requestId: id })
+
+const supplierName = z.string().check(z.regex(/^[\w.-]{1,32}$/))
+const differenceKind = z.enum([
+  'unknown_order',
+  'closed_otherwise',
+  'other_serial',
+  'delivered_twice',
+  'other_sku',
+  'missing',
+])
 
 const lotAtDesk = z.object({
   id,
@@ -74,19 +101,34 @@ export const operatorsContract = {
     method: 'POST',
     path: '/ops/requests',
     access: 'operator',
-    roles: ['maker'],
+    roles: ['maker', 'support'],
     summary: 'Asks for a change that moves value; nothing moves before another operator approves it.',
     body: z.object({ ...scope, asked: requestAsked, reason: reasonText }),
     reply: requestShown,
     refusals: ['role_required', ...obstacles],
     keyed: true,
   }),
+  previewRequest: endpoint({
+    id: 'operators.previewRequest',
+    method: 'POST',
+    path: '/ops/requests/preview',
+    access: 'operator',
+    roles: ['maker', 'support'],
+    summary: 'What a request would change if it were approved now; nothing is made, and nothing moves.',
+    body: z.object({ ...scope, asked: requestAsked }),
+    reply: z.object({
+      changes: z.array(change),
+      /** What stands against it now. */
+      obstacle: z.nullable(z.enum(refusalCodes)),
+    }),
+    refusals: ['role_required', 'not_found'],
+  }),
   requests: endpoint({
     id: 'operators.requests',
     method: 'GET',
     path: '/ops/requests',
     access: 'operator',
-    roles: ['maker', 'checker', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'The requests of the programme, the newest first.',
     query: z.object({ ...page, state: z.optional(requestState) }),
     reply: z.object({ requests: z.array(requestRow), next: z.nullable(z.string()) }),
@@ -97,7 +139,7 @@ export const operatorsContract = {
     method: 'GET',
     path: '/ops/requests/{requestId}',
     access: 'operator',
-    roles: ['maker', 'checker', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'One request with what it would change, or changed, before and after.',
     params: requestId,
     reply: requestShown,
@@ -134,12 +176,12 @@ export const operatorsContract = {
     method: 'POST',
     path: '/ops/requests/{requestId}/withdraw',
     access: 'operator',
-    roles: ['maker'],
+    roles: ['maker', 'support'],
     summary: 'Withdraws a request of my own.',
     params: requestId,
     body: z.object({ reason: z.optional(reasonText) }),
     reply: requestShown,
-    refusals: [...decision, 'request_of_another'],
+    refusals: [...decision, 'request_of_another', 'review_required'],
     keyed: true,
   }),
   audit: endpoint({
@@ -149,7 +191,15 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['auditor', 'admin'],
     summary: 'What operators did, the newest first.',
-    query: z.object({ ...page, subject: z.optional(z.string().check(z.maxLength(64))) }),
+    query: z.object({
+      ...page,
+      subject: z.optional(z.string().check(z.maxLength(64))),
+      action: z.optional(z.string().check(z.regex(/^[a-z_.]{1,40}$/))),
+      operatorId: z.optional(id),
+      /** Business days, both included. */
+      from: z.optional(day),
+      until: z.optional(day),
+    }),
     reply: z.object({
       rows: z.array(
         z.object({
@@ -179,7 +229,7 @@ export const operatorsContract = {
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
       'Refunds that match no purchase and were not dismissed, the oldest first, each with purchases it may mean.',
-    query: z.object(page),
+    query: z.object({ ...page, cardholderId: z.optional(id) }),
     reply: z.object({
       refunds: z.array(
         z.object({
@@ -207,7 +257,11 @@ export const operatorsContract = {
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
       'Orders at suppliers that wait for a person, or have been unknown or unsent for an hour; the oldest first.',
-    query: z.object(page),
+    query: z.object({
+      ...page,
+      supplier: z.optional(supplierName),
+      state: z.optional(z.enum(['manual', 'unknown', 'new'])),
+    }),
     reply: z.object({
       orders: z.array(
         z.object({
@@ -238,7 +292,7 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'What suppliers say otherwise than we have it, the newest first. It has changed nothing.',
-    query: z.object(page),
+    query: z.object({ ...page, supplier: z.optional(supplierName), kind: z.optional(differenceKind) }),
     reply: z.object({
       differences: z.array(
         z.object({
@@ -246,14 +300,7 @@ export const operatorsContract = {
           supplier: z.string(),
           day,
           orderNo: z.string(),
-          kind: z.enum([
-            'unknown_order',
-            'closed_otherwise',
-            'other_serial',
-            'delivered_twice',
-            'other_sku',
-            'missing',
-          ]),
+          kind: differenceKind,
           /** Null where the order is not ours. */
           programmeId: z.nullable(z.string()),
           ours: z.nullable(z.string()),

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
+import { benefitId } from './catalogue'
+import { earningRule } from './earningRule'
+import { programmeTerms } from './programmeTerms'
 import { refusalCodes } from './refusals'
-import { day, id, instant } from './schemas'
+import { day, id, instant, shanghaiMinute } from './schemas'
 
 const positive = z.int().check(z.positive(), z.maximum(1_000_000_000))
 const transactionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
@@ -41,6 +44,20 @@ export const requestPayloads = {
     /** The supplier's receipt, where it gave one. */
     serial: z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,64}$/))),
   }),
+  /** The whole code or link of a redemption may be shown to who asks, once and for a few minutes; asked for by support. */
+  reveal_code: z.strictObject({ cardholderId: id, redemptionId: id }),
+  /** A version of the earning rule, from a day to come on. */
+  publish_earning_rule: z.strictObject({ rule: earningRule }),
+  /** A version of the terms, from a day to come on. */
+  publish_terms: z.strictObject({ terms: programmeTerms }),
+  /** A draft of the catalogue goes live: at once, or at a time in Shanghai. */
+  publish_catalogue: z.strictObject({ versionId: id, publishAt: z.optional(shanghaiMinute) }),
+  /** Codes that were imported come into the pool; with `stockToo` the stock of each benefit grows by them. */
+  load_codes: z.strictObject({ importId: id, stockToo: z.optional(z.boolean()) }),
+  /** A benefit that one person took down stays down when this is approved, and comes back when it is rejected. */
+  review_take_down: z.strictObject({ benefitId }),
+  /** A benefit that was taken down, and reviewed, comes back. */
+  bring_back_benefit: z.strictObject({ benefitId }),
 }
 
 export const requestKind = z.enum([
@@ -51,6 +68,13 @@ export const requestKind = z.enum([
   'match_refund',
   'dismiss_refund',
   'settle_order',
+  'reveal_code',
+  'publish_earning_rule',
+  'publish_terms',
+  'publish_catalogue',
+  'load_codes',
+  'review_take_down',
+  'bring_back_benefit',
 ])
 export type RequestKind = z.output<typeof requestKind>
 export type PayloadOf<Kind extends RequestKind> = z.output<(typeof requestPayloads)[Kind]>
@@ -67,6 +91,13 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('match_refund'),
   asking('dismiss_refund'),
   asking('settle_order'),
+  asking('reveal_code'),
+  asking('publish_earning_rule'),
+  asking('publish_terms'),
+  asking('publish_catalogue'),
+  asking('load_codes'),
+  asking('review_take_down'),
+  asking('bring_back_benefit'),
 ])
 export type RequestAsked = z.output<typeof requestAsked>
 
@@ -109,5 +140,7 @@ export const requestShown = z.object({
   transactionIds: z.array(id),
   /** Of an open request: what stands against it now. */
   obstacle: z.nullable(z.enum(refusalCodes)),
+  /** Of an obstacle or a failure: what exactly it is about, as `benefit.VIDEO-1.stock`. */
+  obstacleFields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 })
 export type RequestShown = z.output<typeof requestShown>

@@ -6,6 +6,10 @@ export const instant = z.iso.datetime({ precision: 3 })
 export const day = z.iso.date()
 /** A month, YYYY-MM. */
 export const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
+/** `2026-12-01 10:00`, in Shanghai. */
+export const shanghaiMinute = z
+  .string()
+  .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$/))
 /** An id made by us. */
 export const id = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 /** A number of points ≥ 0. */

@@ -171,6 +171,42 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '月份已经更替，请看过本月的权益后再选。',
     en: 'A new month has begun. Please look at what it offers and choose again.',
   },
+  sign_in_wrong: {
+    zh: '账号、密码或动态码不对，请核对后重试。',
+    en: 'Account, password or one-time code is wrong. Please check them and try again.',
+  },
+  sign_in_locked: {
+    zh: '连续失败次数过多，账号暂时锁定，请稍后再试。',
+    en: 'Too many failures in a row: this account is locked for a while. Please try again later.',
+  },
+  enrolment_invalid: {
+    zh: '账号或启用码不对，或启用码已过期，请向管理员要新的。',
+    en: 'Account or enrolment code is wrong, or the code has expired. Please ask an administrator for another.',
+  },
+  one_time_code_wrong: {
+    zh: '动态码不对，请核对手机时间后输入当前的六位数字。',
+    en: 'The one-time code is wrong. Please check the clock of your phone and enter the six digits it shows now.',
+  },
+  password_weak: {
+    zh: '密码太容易猜：至少 12 个字符，不含账号名，不用单一重复或连续的字符。',
+    en: 'This password is easy to guess: use at least 12 characters, without your account name, repetition or sequences.',
+  },
+  desk_locked: {
+    zh: '离开时间较长，已锁定，请输入密码继续。',
+    en: 'Locked after a pause. Please enter your password to go on.',
+  },
+  csrf_refused: {
+    zh: '请求不是从控制台页面发出的，请刷新页面后重试。',
+    en: 'This request did not come from the console. Please reload the page and try again.',
+  },
+  own_account: {
+    zh: '不能改动自己的账号，请由另一位管理员操作。',
+    en: 'You cannot change your own account. Please let another administrator do it.',
+  },
+  name_taken: {
+    zh: '名称或登录账号已有人用，请另取一个。',
+    en: 'This name or login is taken. Please choose another.',
+  },
   consent_required: {
     zh: '请先阅读并同意当前的隐私政策，再继续。',
     en: 'Please read and agree to the present privacy policy first.',
@@ -231,9 +267,89 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '目前不能用积分升级到这个等级。',
     en: 'This tier cannot be reached with points at the moment.',
   },
+  import_not_checked: {
+    zh: '这个文件还没有检查完，请稍候。',
+    en: 'This file has not been checked yet. Please wait a moment.',
+  },
+  import_wrong: {
+    zh: '文件里还有问题，没有导入任何内容。请下载带错误原因的文件，改好后重新上传；或只导入没有问题的行。',
+    en: 'The file still has problems and nothing was imported. Correct it and upload it again, or import its good rows alone.',
+  },
+  import_submitted: {
+    zh: '这个文件已经提交过了。',
+    en: 'This file has been submitted already.',
+  },
+  import_same_as_live: {
+    zh: '文件内容与线上目录相同，无需提交。',
+    en: 'The file says what is live already; there is nothing to submit.',
+  },
+  codes_not_staged: {
+    zh: '这批卡密没有通过检查，或已经入库，不能再装入。',
+    en: 'These codes did not pass their check or are in the pool already, and cannot be loaded.',
+  },
+  codes_known: {
+    zh: '其中有卡密已在库中，整批都没有装入。请重新上传这个文件查看是哪些行。',
+    en: 'Some of these codes are in the pool already, and none was loaded. Upload the file again to see which rows.',
+  },
+  version_not_draft: {
+    zh: '这个版本不是草稿，不能修改或送审，请刷新查看。',
+    en: 'This version is no draft, and can neither be changed nor submitted. Please reload it.',
+  },
+  version_not_submitted: {
+    zh: '这个版本没有在复核，也没有在等待发布。',
+    en: 'This version is neither in review nor waiting to go live.',
+  },
+  version_changed: {
+    zh: '送审之后内容变了，不能发布，请重新送审。',
+    en: 'The content changed after it was submitted. It cannot go live; please submit it again.',
+  },
+  version_outdated: {
+    zh: '起草之后线上目录已有变化，请先并入再送审。',
+    en: 'What is live changed since this draft was begun. Please take that over first, and submit it again.',
+  },
+  version_incomplete: {
+    zh: '草稿中还有问题，请先改正。',
+    en: 'Something in this draft is not right yet. Please correct it first.',
+  },
+  version_unchanged: {
+    zh: '草稿与线上目录没有差别。',
+    en: 'This draft does not differ from what is live.',
+  },
+  publish_time_invalid: {
+    zh: '发布时间应晚于现在，且在一年之内。',
+    en: 'The time to go live must lie in the future, and within a year.',
+  },
+  benefit_down_already: {
+    zh: '这项权益已经紧急下架。',
+    en: 'This benefit has been taken down already.',
+  },
+  benefit_not_down: {
+    zh: '这项权益没有被紧急下架。',
+    en: 'This benefit is not taken down.',
+  },
+  review_required: {
+    zh: '紧急下架必须由另一人复核，不能撤回。',
+    en: 'Taking a benefit down has to be reviewed by somebody else, and cannot be withdrawn.',
+  },
+  rule_too_soon: {
+    zh: '生效日期最早为后天（午夜前十分钟起为大后天），因为明天的消费可能已经记账。请改晚生效日期。',
+    en: 'It begins the day after tomorrow at the earliest (from ten minutes before midnight, a day later still), since spending of tomorrow may be posted already. Choose a later day.',
+  },
+  rule_day_taken: {
+    zh: '已有一版从这一天起生效，请换一个生效日期。',
+    en: 'A version begins on that day already. Choose another day.',
+  },
+  rule_name_taken: {
+    zh: '已有同名的版本，请换一个版本名称。',
+    en: 'There is a version of that name already. Choose another name.',
+  },
   order_not_open: {
     zh: '该订单已有结果，或仍在自动查询中，暂不能人工处理。',
     en: 'This order has its outcome, or is still being asked about. It cannot be settled by hand now.',
+  },
+  reveal_over: {
+    zh: '卡密只能在复核通过后十分钟内由申请人查看一次；现已看过、过时或未通过，请重新申请。',
+    en: 'The code is shown once, to who asked, within ten minutes of the approval. That is over, or it was not approved: ask again.',
   },
   purchase_not_open: {
     zh: '这笔消费不属于该持卡人，或已全部退回。',

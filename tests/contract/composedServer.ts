@@ -19,6 +19,7 @@ import { type HeldSurroundings, heldSurroundings } from '../support/surroundings
 export interface Answer {
   status: number
   type: string
+  headers: Headers
   json: { code?: string; detail?: string }
 }
 
@@ -85,7 +86,12 @@ async function call(url: string, { method, path, headers = {}, body }: Parameter
   const response = await fetch(url + path, { method, headers: { ...type, ...headers }, body })
   const contentType = response.headers.get('Content-Type') ?? ''
   const text = await response.text()
-  return { status: response.status, type: contentType, json: contentType.includes('json') ? JSON.parse(text) : {} }
+  return {
+    status: response.status,
+    type: contentType,
+    headers: response.headers,
+    json: contentType.includes('json') ? JSON.parse(text) : {},
+  }
 }
 
 let nonces = 0

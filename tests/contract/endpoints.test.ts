@@ -38,7 +38,8 @@ describe.each(endpoints)('$endpoint.id', ({ feature, endpoint }) => {
 
   test('takes a body where its method has one', () => {
     if (endpoint.method === 'GET' || endpoint.method === 'DELETE') expect(endpoint.body).toBeUndefined()
-    if (endpoint.method === 'POST') expect(endpoint.body).toBeDefined()
+    if (endpoint.method === 'POST') expect(endpoint.upload ?? endpoint.body).toBeDefined()
+    if (endpoint.upload !== undefined) expect([endpoint.body, endpoint.access]).toEqual([undefined, 'operator'])
   })
 
   test('is a POST of somebody known when it is keyed', () => {

@@ -11,7 +11,7 @@ const stopLimitMs = 30_000
 
 export interface Product {
   /** As printed: with a slash at the end. */
-  addresses: { product: string; bank: string; wechat: string; supplier: string }
+  addresses: { product: string; console: string; bank: string; wechat: string; supplier: string }
   /** All that it has printed and logged so far. */
   log(): string
   /** Ctrl-C; answers its exit code. */
@@ -125,6 +125,7 @@ async function printedAddresses({ child, log }: { child: ChildProcess; log: () =
   }
   return {
     product: printed('mini-program'),
+    console: printed('console'),
     bank: printed('bank'),
     wechat: printed('WeChat'),
     supplier: printed('supplier'),

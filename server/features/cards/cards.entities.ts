@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 @Entity('card')
 @Index('card_of_cardholder', ['cardholder_id', 'card_token'], { unique: true })
 @Index('card_token', ['programme_id', 'card_token'])
+@Index('card_tail', ['programme_id', 'last4', 'card_id'])
 export class CardRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) card_id!: string

@@ -1,6 +1,7 @@
 export { refusedByBank } from './bankReasons'
 export { cardsRoutes } from './cards.routes'
 export { cardsOf, defaultCards } from './cards.store'
+export { cardsAtDesk, holdersByTail } from './cardsAtDesk.store'
 export { cardsEver, productsHeld, productsOf } from './cardsEver.store'
 export type { BoundCard, CardBound, CardsDeps } from './dependencies'
 export { eraseCards, ownCards } from './ownCards.store'

@@ -17,7 +17,7 @@ export interface Benefit {
   tier: TierId
   points: Points
   startsAt: Date
-  /** The last moment at which it may be redeemed: the end of its window, or when it was retired if that was earlier. */
+  /** The last moment at which it may be redeemed: the end of its window, or when it was retired or taken down before. */
   endsAt: Date
   /** Per person, ever. */
   limitPerPerson: number

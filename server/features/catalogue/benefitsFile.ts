@@ -9,7 +9,7 @@ import { readTable, type TableRow } from './csvTable'
 import { type Delivered, deliveryColumns, deliveryIn } from './delivery'
 
 /** The columns of a benefits file: English and Chinese name. `docs/catalogue.md` describes each. */
-const columns = {
+export const benefitColumns = {
   benefit_id: '权益编号',
   title: '名称',
   category: '分类',
@@ -27,7 +27,9 @@ const columns = {
 }
 /** Files from before there were these go on as they are. */
 const optional = new Set(Object.keys({ ...deliveryColumns, ...conditionColumns }))
-type Column = keyof typeof columns
+export type BenefitColumn = keyof typeof benefitColumns
+/** What a row says, by the English names of the columns. */
+export type BenefitCells = Record<BenefitColumn, string>
 
 /** A benefit as the file has it. */
 export interface BenefitLine extends Delivered, Conditions {
@@ -68,13 +70,13 @@ export function readBenefitsFile(
   suppliers?: ReadonlySet<string>,
 ): BenefitsFile {
   const rowOfId = new Map<string, number>()
-  const { rows, complete } = readTable(bytes, { file: 'benefits', columns, optional }, problems)
+  const { rows, complete } = readTable(bytes, { file: 'benefits', columns: benefitColumns, optional }, problems)
   const benefits = rows.flatMap((row, index): NumberedBenefit[] => {
     const id = row.cells.benefit_id
     const first = rowOfId.get(id)
     if (first === undefined) rowOfId.set(id, row.row)
     if (!row.whole) return []
-    const benefit = benefitOf(row, { position: index + 1, suppliers }, problems)
+    const benefit = benefitIn(row, { position: index + 1, suppliers }, problems)
     if (first === undefined) return benefit ? [{ row: row.row, benefit }] : []
     if (id !== '')
       problems.note({ file: 'benefits', row: row.row, column: 'benefit_id', code: 'benefit_repeated' }, first)
@@ -83,13 +85,14 @@ export function readBenefitsFile(
   return { benefits, named: new Set(rowOfId.keys()), complete }
 }
 
-function benefitOf(
-  { row, cells }: TableRow<Column>,
+/** Reads one row; what is wrong with it is noted, and then it is no benefit. */
+export function benefitIn(
+  { row, cells }: Pick<TableRow<BenefitColumn>, 'row' | 'cells'>,
   { position, suppliers }: { position: number; suppliers: ReadonlySet<string> | undefined },
   problems: CatalogueProblems,
 ): BenefitLine | undefined {
   const before = problems.count
-  const read: Read<Column> = (column, reading) => {
+  const read: Read<BenefitColumn> = (column, reading) => {
     if ('ok' in reading) return reading.ok
     problems.note({ file: 'benefits', row, column, code: reading.wrong }, reading.found)
     return undefined

@@ -83,6 +83,8 @@ export class BenefitStockRow {
   @Column({ type: 'int' }) issued!: number
   /** The number of the code that was issued last: the next one is looked for behind it. */
   @Column({ type: 'int', default: 0 }) last_seq!: number
+  /** Since when nobody can redeem it, by an emergency of the desk: no catalogue that goes live changes that. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) taken_down_at!: Date | string | null
 }
 
 /** The code pool. Codes are numbered 1, 2, 3 … in each benefit, so that the stock row is the pointer to the next. */

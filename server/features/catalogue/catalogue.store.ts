@@ -9,12 +9,12 @@ import type { BenefitRow, BenefitStockRow } from './catalogue.entities'
 import { searchTextOf } from './searchText'
 
 type ShelfRow = Omit<BenefitRow, 'programme_id' | 'description' | 'steps'> &
-  Pick<BenefitStockRow, 'stock' | 'issued' | 'last_seq'>
+  Pick<BenefitStockRow, 'stock' | 'issued' | 'last_seq' | 'taken_down_at'>
 
 const shelfColumns = `b.benefit_id, b.title, b.category, b.tier, b.points, b.starts_at, b.ends_at, b.limit_per_person,
   b.valid_days, b.position, b.version, b.retired_at, b.delivery, b.supplier, b.sku, b.account_kind, b.limit_per_day,
   b.limit_per_week, b.limit_per_month, b.campaign_id, b.campaign_limit, b.products, b.releases, b.low_stock_at,
-  s.stock, s.issued, s.last_seq`
+  s.stock, s.issued, s.last_seq, s.taken_down_at`
 const shelves = 'benefit b JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id'
 
 /** A benefit with all that is shown of it. */
@@ -49,24 +49,26 @@ export async function listBenefits(
   return { ...stateOf(rows[0]), benefits }
 }
 
-/** What redemptions and the clock change of a benefit. */
-export type Counters = Pick<Benefit, 'stock' | 'issued' | 'releases'>
+/** What redemptions and the clock change of a benefit, and whether it was taken down in an emergency. */
+export type Counters = Pick<Benefit, 'stock' | 'issued' | 'releases' | 'endsAt'>
 
 /** The counters of every benefit, and the state of the words that they belong to. */
 export async function listCounters(
   reader: Reader,
   programmeId: string,
 ): Promise<CatalogueState & { counters: Map<string, Counters> }> {
-  type CounterRow = Pick<ShelfRow, 'benefit_id' | 'stock' | 'issued' | 'releases'>
+  type CounterRow = Pick<ShelfRow, 'benefit_id' | 'stock' | 'issued' | 'releases' | EndColumn>
   const rows = await reader.rows<StateRow & (CounterRow | { benefit_id: null })>(
-    `SELECT c.version AS live, c.loaded_at, b.benefit_id, b.releases, s.stock, s.issued
+    `SELECT c.version AS live, c.loaded_at, b.benefit_id, b.releases, b.ends_at, b.retired_at,
+       s.stock, s.issued, s.taken_down_at
      FROM catalogue c LEFT JOIN (${shelves}) ON b.programme_id = c.programme_id WHERE c.programme_id = ?`,
     [programmeId],
   )
   const counters = new Map<string, Counters>()
   for (const row of rows) {
     if (row.benefit_id === null) continue
-    counters.set(row.benefit_id, { stock: row.stock, issued: row.issued, releases: releasesIn(row.releases) })
+    const { stock, issued } = row
+    counters.set(row.benefit_id, { stock, issued, releases: releasesIn(row.releases), endsAt: endOf(row) })
   }
   return { ...stateOf(rows[0]), counters }
 }
@@ -119,8 +121,6 @@ export function stepsOf(text: string): string[] {
 }
 
 function benefitOf(row: ShelfRow): Benefit {
-  const endsAt = moment(row.ends_at)
-  const retiredAt = row.retired_at === null ? null : moment(row.retired_at)
   return {
     id: row.benefit_id,
     title: row.title,
@@ -128,7 +128,7 @@ function benefitOf(row: ShelfRow): Benefit {
     tier: row.tier as TierId,
     points: points(row.points),
     startsAt: moment(row.starts_at),
-    endsAt: retiredAt && retiredAt < endsAt ? retiredAt : endsAt,
+    endsAt: endOf(row),
     limitPerPerson: row.limit_per_person,
     limits: {
       day: row.limit_per_day,
@@ -150,6 +150,14 @@ function benefitOf(row: ShelfRow): Benefit {
     position: row.position,
     version: row.version,
   }
+}
+
+type EndColumn = 'ends_at' | 'retired_at' | 'taken_down_at'
+
+/** Its window ends early where it was retired or taken down. */
+function endOf(row: Pick<ShelfRow, EndColumn>): Date {
+  const ends = [row.ends_at, row.retired_at, row.taken_down_at].flatMap((end) => (end === null ? [] : [moment(end)]))
+  return ends.reduce((first, end) => (end < first ? end : first))
 }
 
 /** Kept as JSON `[{ "at": "2026-11-22T12:00:00.000Z", "stock": 100 }]`, the earliest first. */

@@ -12,6 +12,39 @@ export interface CatalogueProblem {
 
 /** Each `{}` stands for one thing that was found there. */
 const sentences = {
+  file_too_large: { zh: '文件超过 20 MB', en: 'the file is larger than 20 MB' },
+  file_kind: { zh: '既不是 .xlsx 也不是 .csv 文件', en: 'neither an .xlsx nor a .csv file' },
+  file_old_xls: { zh: '是旧版 .xls 文件', en: 'an .xls file of the old kind' },
+  file_encrypted: { zh: '文件有密码或已加密', en: 'the file is encrypted or has a password' },
+  file_other_office: { zh: '是另一种办公文档，不是表格', en: 'another kind of office document and no spreadsheet' },
+  file_binary_workbook: { zh: '是二进制工作簿（.xlsb）', en: 'a binary workbook (.xlsb)' },
+  file_macros: { zh: '含有宏', en: 'the file holds macros' },
+  zip_broken: { zh: '文件不完整或已损坏', en: 'the file is incomplete or broken' },
+  zip_unsafe: { zh: '压缩包结构可疑：{}', en: 'the archive is put together suspiciously: {}' },
+  zip_too_big: { zh: '展开后过大，像是压缩炸弹：{}', en: 'unpacks to far too much, as a zip bomb does: {}' },
+  xml_broken: { zh: '表格内部的 XML 有误', en: 'the XML inside of the spreadsheet is broken' },
+  xml_entities: { zh: '表格内部的 XML 带有实体定义', en: 'the XML inside of the spreadsheet defines entities' },
+  sheet_missing: { zh: '工作簿里没有工作表', en: 'the workbook has no worksheet' },
+  sheet_not_first: { zh: '要导入的工作表「{}」不在第一个', en: 'the sheet to be imported, "{}", is not the first one' },
+  too_many_rows: { zh: '超过 100,000 行', en: 'more than 100,000 rows' },
+  too_many_columns: { zh: '列太多：{}，最多 64 列', en: 'too many columns: {}, at most 64' },
+  cell_too_long: { zh: '有单元格超过 32,767 个字符', en: 'a cell has more than 32,767 characters' },
+  file_too_heavy: {
+    zh: '读取时占用内存或时间过多，已中止',
+    en: 'reading it took too much memory or time and was stopped',
+  },
+  check_interrupted: { zh: '检查中断了', en: 'the check was interrupted' },
+  code_staged: {
+    zh: '这个卡密在另一个尚未装入的文件里也有',
+    en: 'another file that is not loaded yet has this code too',
+  },
+  cell_formula: { zh: '单元格是公式', en: 'the cell is a formula' },
+  cell_error: { zh: '单元格是错误值 {}', en: 'the cell is an error, {}' },
+  cell_merged: { zh: '合并单元格：{}', en: 'merged cells: {}' },
+  number_imprecise: {
+    zh: '被表格软件改成了不精确的数字：{}',
+    en: 'a spreadsheet has turned it into an inexact number: {}',
+  },
   encoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码', en: 'the file is neither UTF-8 nor GB18030' },
   csv: {
     zh: '引号不成对，或一行过长，其后内容无法读取',
@@ -131,6 +164,8 @@ export class CatalogueProblems {
   count = 0
   private readonly columns = new Map<CatalogueProblem['file'], readonly string[]>()
 
+  constructor(private readonly limit = problemLimit) {}
+
   /** Begins with the problems of another collection, which stays as it is. */
   static from(earlier: CatalogueProblems): CatalogueProblems {
     const problems = new CatalogueProblems()
@@ -142,8 +177,8 @@ export class CatalogueProblems {
 
   note(place: Place, found: Found | readonly Found[] = ''): void {
     this.count += 1
-    if (this.list.length < problemLimit) this.list.push(problemAt(place, found))
-    else if (this.list.length === problemLimit) {
+    if (this.list.length < this.limit) this.list.push(problemAt(place, found))
+    else if (this.list.length === this.limit) {
       this.list.push(problemAt({ ...place, column: '', code: 'too_many_problems' }, ''))
     }
   }

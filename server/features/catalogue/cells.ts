@@ -68,20 +68,30 @@ export function oneOf<T extends string>(
   return text === '' ? { wrong: 'required', found: '' } : { wrong: code, found: text }
 }
 
-/** Spreadsheets like to rewrite 2026-01-05 as 2026/1/5, so both are taken. */
-const timeForm = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: +(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+/** As spreadsheets and people in China write it: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105; with a time or not. */
+const timeForm =
+  /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:(?: +|T)(上午|下午|AM|PM)? ?(\d{1,2})[:：](\d{2})(?:[:：](\d{2})(?:\.0+)?)?(?: ?(AM|PM))?)?$/i
+
+/** The hour of 24, of which 上午 12 is midnight and 下午 12 noon. */
+function hourOf(hour: string, half: string): number {
+  if (half === '') return Number(hour)
+  if (Number(hour) < 1 || Number(hour) > 12) return Number.NaN
+  return (Number(hour) % 12) + (/^(下午|PM)$/i.test(half) ? 12 : 0)
+}
 
 /** A moment in Shanghai time. A bare day is its first moment for `start` and its last for `end`. */
 export function shanghaiTime(text: string, edge: 'start' | 'end'): Reading<Date> {
   if (text === '') return { wrong: 'required', found: '' }
-  const [, year, month = '', date = '', hour, minute = '0', second = '0'] = timeForm.exec(text) ?? []
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const isTime = Number(hour ?? 0) < 24 && Number(minute) < 60 && Number(second) < 60
+  const [, year, m1, d1, m2 = '', d2 = '', before = '', written, minute = '0', second = '0', after = ''] =
+    timeForm.exec(text) ?? []
+  const day = `${year}-${(m1 ?? m2).padStart(2, '0')}-${(d1 ?? d2).padStart(2, '0')}`
+  const hour = written === undefined ? undefined : hourOf(written, before || after)
+  const isTime = (hour ?? 0) < 24 && Number(minute) < 60 && Number(second) < 60
   if (!isBusinessDay(day) || !isTime) return { wrong: 'time_invalid', found: text }
   if (hour === undefined) {
     if (edge === 'start') return { ok: startOfDay(day) }
     return { ok: new Date(startOfDay(addDays(businessDay(day), 1)).getTime() - 1) }
   }
-  const ms = (Number(hour) * 3_600 + Number(minute) * 60 + Number(second)) * 1_000
+  const ms = (hour * 3_600 + Number(minute) * 60 + Number(second)) * 1_000
   return { ok: new Date(startOfDay(day).getTime() + ms) }
 }

@@ -6,6 +6,7 @@ const columns = { benefit_id: '权益编号', code: '卡密', batch: '批次', v
 /** Files from before there were batches go on as they are. */
 const optional = new Set(['batch', 'valid_until'])
 type Column = keyof typeof columns
+export const codesShape = { file: 'codes', columns, optional } as const
 
 /** Links are longer than codes; which of the two is wanted, the benefit says. */
 const longestLink = 500
@@ -42,11 +43,16 @@ export const noCodes: CodesFile = { codes: [], batches: new Map(), rowsOfBenefit
 
 /** Reads the codes; what is wrong with a row is noted, and never quotes the code. */
 export function readCodesFile(bytes: Uint8Array, problems: CatalogueProblems): CodesFile {
+  const { rows, complete } = readTable(bytes, codesShape, problems)
+  return { ...codesIn(rows, problems), complete }
+}
+
+/** What the rows of codes say, whatever the form of their file. */
+export function codesIn(rows: readonly TableRow<Column>[], problems: CatalogueProblems): Omit<CodesFile, 'complete'> {
   const rowsOfBenefit = new Map<string, number>()
   const rowOfCode = new Map<string, number>()
   const batches = new Map<string, BatchLine>()
   const codes: CodeLine[] = []
-  const { rows, complete } = readTable(bytes, { file: 'codes', columns, optional }, problems)
   for (const row of rows) {
     const { benefit_id: benefitId } = row.cells
     rowsOfBenefit.set(benefitId, (rowsOfBenefit.get(benefitId) ?? 0) + 1)
@@ -56,7 +62,7 @@ export function readCodesFile(bytes: Uint8Array, problems: CatalogueProblems): C
     const code = codeIn(row, rowOfCode, problems)
     if (code !== undefined) codes.push({ row: row.row, benefitId, code, batchId })
   }
-  return { codes, batches, rowsOfBenefit, complete }
+  return { codes, batches, rowsOfBenefit }
 }
 
 function codeIn(

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import type { CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 
 /** Longer than any true row, so that a missing quote cannot swallow the file. */
@@ -10,6 +10,8 @@ export interface TableShape<Column extends string> {
   columns: Record<Column, string>
   /** Those that a file may lack: their cells are empty then. */
   optional?: ReadonlySet<string>
+  /** Names of columns that say nothing of the rows, such as what was wrong with them before. */
+  ignored?: ReadonlySet<string>
 }
 
 export interface TableRow<Column extends string> {
@@ -33,7 +35,7 @@ export function readTable<Column extends string>(
   shape: TableShape<Column>,
   problems: CatalogueProblems,
 ): Table<Column> {
-  const { file, columns } = shape
+  const { file } = shape
   const none = { rows: [], complete: false }
   const text = decoded(bytes)
   if (text === undefined) {
@@ -54,15 +56,24 @@ export function readTable<Column extends string>(
     if (isBlank(record)) return []
     const whole = record.length === head.length
     if (!whole) problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
-    const cells = Object.fromEntries(Object.keys(columns).map((column) => [column, ''])) as Record<Column, string>
-    for (const [column, place] of places) cells[column] = (record[place] ?? '').trim()
-    return [{ row, cells, whole }]
+    return [{ row, cells: cellsAt(places, record, shape), whole }]
   })
   return { rows, complete }
 }
 
+/** The cells of a record by the names of their columns; those of columns that the file lacks are empty. */
+export function cellsAt<Column extends string>(
+  places: readonly [Column, number][],
+  record: readonly string[],
+  { columns }: Pick<TableShape<Column>, 'columns'>,
+): Record<Column, string> {
+  const cells = Object.fromEntries(Object.keys(columns).map((column) => [column, ''])) as Record<Column, string>
+  for (const [column, place] of places) cells[column] = (record[place] ?? '').trim()
+  return cells
+}
+
 /** UTF-8 first: text in GB18030, which spreadsheets in China still write, is practically never valid UTF-8. */
-function decoded(bytes: Uint8Array): string | undefined {
+export function decoded(bytes: Uint8Array): string | undefined {
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -76,36 +87,52 @@ function decoded(bytes: Uint8Array): string | undefined {
 /** Rows up to the first that cannot be read. */
 function recordsOf(text: string, file: CatalogueProblem['file'], problems: CatalogueProblems): string[][] {
   const records: string[][] = []
+  const isReadable = eachRecord(text, (record) => records.push(record))
+  if (!isReadable) problems.note({ file, row: records.length + 1, column: '', code: 'csv' })
+  return records
+}
+
+/** Hands over the rows one by one, up to the first that cannot be read; answers false where there is such a one. */
+export function eachRecord(text: string, take: (record: string[]) => void): boolean {
+  let failed: unknown
   try {
     parse(text, {
       bom: true,
       relax_column_count: true,
       max_record_size: longestRow,
       on_record: (record: string[]) => {
-        records.push(record)
+        try {
+          take(record)
+        } catch (error) {
+          failed = error
+          throw error
+        }
         return null
       },
     })
-  } catch {
-    problems.note({ file, row: records.length + 1, column: '', code: 'csv' })
+    return true
+  } catch (error) {
+    if (failed !== undefined) throw failed
+    if (!(error instanceof CsvError)) throw error
+    return false
   }
-  return records
 }
 
-function isBlank(record: readonly string[]): boolean {
+export function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '')
 }
 
 /** Where each column stands, or null when the head cannot be used. */
-function placesOf<Column extends string>(
+export function placesOf<Column extends string>(
   head: readonly string[],
-  { file, columns, optional }: TableShape<Column>,
+  { file, columns, optional, ignored }: TableShape<Column>,
   problems: CatalogueProblems,
 ): [Column, number][] | null {
   const before = problems.count
   const places = new Map<Column, number>()
   head.forEach((cell, place) => {
     const name = cell.trim()
+    if (ignored?.has(name)) return
     const column = columnNamed(name, columns)
     // A codes file without a head has a code here.
     const unknownName = file === 'codes' ? `#${place + 1}` : name

@@ -20,12 +20,12 @@ export const deliveryColumns = {
 }
 type Column = keyof typeof deliveryColumns
 
-const deliveryWords: Record<Delivery, { zh: string }> = {
+export const deliveryWords: Record<Delivery, { zh: string }> = {
   code: { zh: '卡密' },
   topup: { zh: '直充' },
   link: { zh: '链接' },
 }
-const accountWords: Record<AccountKind, { zh: string }> = {
+export const accountWords: Record<AccountKind, { zh: string }> = {
   phone: { zh: '手机号' },
   qq: { zh: 'QQ' },
   wechat: { zh: '微信' },

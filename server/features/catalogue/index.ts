@@ -2,10 +2,30 @@ export { type Benefit, benefitCard, releaseShown } from './benefit'
 export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'
+export { draftProblems, replaceDraftRows } from './draftRows'
+export { beginDraft, discardDraft, putDraftRow, rebaseDraft, removeDraftRow } from './editDraft'
 export { expireBatches } from './expireBatches'
+export { annotatedFile, annotatedName, templateFile, xlsxType } from './imports/annotatedFile'
+export { benefitsToDraft, draftFile } from './imports/draftFile'
+export { freshImport } from './imports/freshImport'
+export type { ImportDeps } from './imports/importDeps'
+export { type ImportLine as LineOfImports, importLine as lineOfImports } from './imports/importLine'
+export { findImport as importOf, type Import, importsBefore as importsPage } from './imports/imports.store'
+export { loadStagedCodes } from './imports/loadStagedCodes'
+export { importLine, showImport } from './imports/showImport'
+export { takeFile } from './imports/takeFile'
 export { liveCatalogue } from './liveCatalogue.store'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
-export { emptyShelves, type Shelves, shelfNow } from './shelves'
+export {
+  giveBackVersion,
+  type Publishable,
+  publishableVersion,
+  publishVersion,
+  scheduleVersion,
+  submitVersion,
+} from './publishVersion'
+export { versionRowShown, versionRowsPage, versionStanding } from './readVersion'
+export { emptyShelves, type Shelves, shelfChanged, shelfNow } from './shelves'
 export {
   type BenefitKey,
   type ClaimedCode,
@@ -17,6 +37,17 @@ export {
   sealedCode,
   takeFromStock,
 } from './stock.store'
-export { type StockLine, stockReport } from './stockReport'
+export { type StockLine, stockLeft, stockReport } from './stockReport'
 export { type LowStock, lowStock } from './stockReport.store'
+export { bringBackBenefit, takeDownBenefit, takenDown, takenDownSince } from './takeDown.store'
 export { codesOutOfOrder } from './verifyCodes.store'
+export { differences, type RowDifference } from './versionDifference.rules'
+export {
+  type CatalogueVersion,
+  findVersion as versionOf,
+  type VersionKey,
+  type VersionRow,
+  versionNumbers,
+  versionsDue,
+  versionsPage,
+} from './versions.store'

@@ -1,7 +1,7 @@
 import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
 import { points } from '../../../shared/values/points'
-import type { Row, Tx } from '../../db/database'
+import type { Reader, Row, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import type { BenefitLine } from './benefitsFile'
 import type { BenefitRow, BenefitStockRow, CatalogueRow } from './catalogue.entities'
@@ -42,21 +42,16 @@ export interface KnownBenefit {
 }
 
 export async function knownBenefits(
-  tx: Tx,
+  reader: Reader,
   { programmeId, now }: { programmeId: string; now: Date },
 ): Promise<Map<string, KnownBenefit>> {
-  const rows = await tx.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued'>>(
+  const rows = await reader.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued'>>(
     `SELECT b.*, s.stock, s.issued FROM benefit b
      JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
      WHERE b.programme_id = ?`,
     [programmeId],
   )
-  const counts = await tx.rows<{ benefit_id: string; codes: number | string; free: number | string }>(
-    `SELECT benefit_id, MAX(seq) AS codes,
-       SUM(CASE WHEN state = 'free' AND (valid_until IS NULL OR valid_until > ?) THEN 1 ELSE 0 END) AS free
-     FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id`,
-    [now, programmeId],
-  )
+  const counts = await poolCounts(reader, { programmeId, now })
   const countsOf = new Map(counts.map((each) => [each.benefit_id, each]))
   return new Map(
     rows.map((row) => [
@@ -69,6 +64,30 @@ export async function knownBenefits(
         free: Number(countsOf.get(row.benefit_id)?.free ?? 0),
       },
     ]),
+  )
+}
+
+/** How many codes there are of each benefit: the number of the last one, and how many may still be given out. */
+function poolCounts(
+  reader: Reader,
+  { programmeId, now }: { programmeId: string; now: Date },
+): Promise<{ benefit_id: string; codes: number | string; free: number | string }[]> {
+  return reader.rows(
+    `SELECT benefit_id, MAX(seq) AS codes,
+       SUM(CASE WHEN state = 'free' AND (valid_until IS NULL OR valid_until > ?) THEN 1 ELSE 0 END) AS free
+     FROM benefit_code WHERE programme_id = ? GROUP BY benefit_id`,
+    [now, programmeId],
+  )
+}
+
+/** Free codes of benefits that are not in the catalogue, by benefit: they were loaded before it. */
+export async function freeCodesWithout(
+  reader: Reader,
+  { known, ...pool }: { programmeId: string; now: Date; known: ReadonlyMap<string, KnownBenefit> },
+): Promise<Map<string, number>> {
+  const counts = await poolCounts(reader, pool)
+  return new Map(
+    counts.filter(({ benefit_id }) => !known.has(benefit_id)).map(({ benefit_id, free }) => [benefit_id, Number(free)]),
   )
 }
 
@@ -100,13 +119,13 @@ function lineOf(row: BenefitRow & Pick<BenefitStockRow, 'stock'>): BenefitLine {
 
 /** Which of these fingerprints are in the pool already, whatever the benefit, and in which batch. */
 export async function knownFingerprints(
-  tx: Tx,
+  reader: Reader,
   programmeId: string,
   fingerprints: string[],
 ): Promise<Map<string, string | null>> {
   const known = new Map<string, string | null>()
   for (const slice of inSlices(fingerprints)) {
-    const rows = await tx.rows<{ fingerprint: string; batch_id: string | null }>(
+    const rows = await reader.rows<{ fingerprint: string; batch_id: string | null }>(
       `SELECT fingerprint, batch_id FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
       [programmeId, ...slice],
     )
@@ -120,17 +139,21 @@ interface Version {
   version: string
 }
 
+/** Written so many at a time, so that a large catalogue is never in memory twice. */
+const benefitsAtATime = 2_000
+
 export async function insertBenefits(tx: Tx, { programmeId, version }: Version, benefits: BenefitLine[]) {
-  if (benefits.length === 0) return
   const keyOf = ({ benefitId }: BenefitLine) => ({ programme_id: programmeId, benefit_id: benefitId })
-  await tx.insert(
-    'benefit',
-    benefits.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
-  )
-  await tx.insert(
-    'benefit_stock',
-    benefits.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
-  )
+  for (const slice of inSlices(benefits, benefitsAtATime)) {
+    await tx.insert(
+      'benefit',
+      slice.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
+    )
+    await tx.insert(
+      'benefit_stock',
+      slice.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
+    )
+  }
 }
 
 export async function updateBenefit(tx: Tx, { programmeId, version }: Version, benefit: BenefitLine) {

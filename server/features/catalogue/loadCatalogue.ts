@@ -7,19 +7,15 @@ import { addToBatches, knownBatches } from './batches.store'
 import { type BenefitsFile, readBenefitsFile } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 import { type CodesFile, noCodes, readCodesFile } from './codesFile'
+import { recordLoaded } from './liveVersion'
 import {
   codesWereLoaded,
-  insertBenefits,
   insertCodes,
   type KnownBenefit,
   knownBenefits,
   knownFingerprints,
   lockCatalogue,
-  moveBenefit,
   recordLoad,
-  retireBenefits,
-  setStock,
-  updateBenefit,
 } from './load.store'
 import {
   checkBatches,
@@ -31,6 +27,7 @@ import {
   noteEnded,
 } from './loadChecks'
 import { type LoadCounts, type LoadPlan, planLoad } from './loadPlan'
+import { versionName, writeBenefits, writeStock } from './publishBenefits'
 import { type Shelves, shelfChanged } from './shelves'
 
 export type { LoadCounts } from './loadPlan'
@@ -141,13 +138,17 @@ async function load(tx: Tx, deps: LoadDeps, work: Work): Promise<CatalogueLoad> 
   if (counts.new + counts.changed + counts.retired + counts.codesAdded + plan.moved.length === 0) {
     return answer('nothing_changed', live.version)
   }
-  const version = versionOf(now, files)
+  const version = versionName(now, files.benefitsHash, files.codesHash)
   await writeBenefits(tx, { programmeId, version, plan, now })
   await writeCodes(tx, deps, { request, codes, fingerprints, known })
   await addToBatches(tx, { programmeId, now }, batchesWith(codes))
-  await writeStock(tx, programmeId, plan)
+  const { newId } = deps.surroundings
+  const benefits = files.benefits.benefits.map(({ benefit }) => benefit)
+  const before = { programmeId, name: live.version, known, newId, now }
+  await recordLoaded(tx, { ...before, loadedAs: version }, { benefits, plan, replace })
+  await restock(tx, programmeId, plan)
   const codesHash = codesRepeat ? null : files.codesHash
-  const id = deps.surroundings.newId()
+  const id = newId()
   await recordLoad(tx, { programmeId, id, version, benefitsHash: files.benefitsHash, codesHash, counts, loadedAt: now })
   return answer('loaded', version)
 }
@@ -168,13 +169,6 @@ function noticesOf({ benefits }: Files, now: Date): CatalogueProblem[] {
   return notices.list
 }
 
-/** `20261122-1000-3fa9c1`: Shanghai time and the beginning of the hash of the files. */
-function versionOf(now: Date, { benefitsHash, codesHash }: Files): string {
-  const hash = createHash('sha256').update(`${benefitsHash}\n${codesHash}`).digest('hex')
-  const local = new Date(now.getTime() + 8 * 3_600_000).toISOString()
-  return `${local.slice(0, 10).replaceAll('-', '')}-${local.slice(11, 16).replace(':', '')}-${hash.slice(0, 6)}`
-}
-
 /** Checks the files against the catalogue and answers the fingerprints of the codes, in their order. */
 async function checked(
   tx: Tx,
@@ -193,16 +187,6 @@ async function checked(
   checkFingerprints(codes.codes, { fingerprints, inPool }, problems)
   if (problems.count > 0) throw new LoadStopped(problems.inOrder())
   return fingerprints
-}
-
-async function writeBenefits(
-  tx: Tx,
-  { programmeId, version, plan, now }: { programmeId: string; version: string; plan: LoadPlan; now: Date },
-): Promise<void> {
-  await insertBenefits(tx, { programmeId, version }, plan.added)
-  for (const move of plan.moved) await moveBenefit(tx, programmeId, move)
-  for (const benefit of plan.changed) await updateBenefit(tx, { programmeId, version }, benefit)
-  await retireBenefits(tx, { programmeId, version }, { benefitIds: plan.retired, now })
 }
 
 const codesAtATime = 2_000
@@ -240,13 +224,9 @@ function batchesWith({ batches, codes }: CodesFile) {
   return [...batches.values()].map((batch) => ({ ...batch, codes: counts.get(batch.batchId) ?? 0 }))
 }
 
-/** Last of all, since these rows are what redemptions wait for; in order of id, as everybody who locks several does. */
-async function writeStock(tx: Tx, programmeId: string, { restocked }: LoadPlan): Promise<void> {
+async function restock(tx: Tx, programmeId: string, plan: LoadPlan): Promise<void> {
   const problems = new CatalogueProblems()
-  const inOrderOfId = [...restocked].sort((a, b) => (a.benefit.benefitId < b.benefit.benefitId ? -1 : 1))
-  for (const { row, benefit } of inOrderOfId) {
-    if (await setStock(tx, programmeId, benefit)) continue
+  for (const { row, benefit } of await writeStock(tx, programmeId, plan))
     problems.note({ file: 'benefits', row, column: 'stock', code: 'stock_below_issued' }, `> ${benefit.stock}`)
-  }
   if (problems.count > 0) throw new LoadStopped(problems.list)
 }

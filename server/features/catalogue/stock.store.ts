@@ -11,6 +11,7 @@ export interface BenefitKey {
 
 /** Stock as it is under its lock. */
 export interface LockedStock {
+  /** What was taken down in an emergency has none: nobody gets past this lock with it. */
   stock: number
   issued: number
   /** The number of the code that was issued last. */
@@ -25,12 +26,14 @@ export async function lockStock(
 ): Promise<Map<string, LockedStock>> {
   if (benefitIds.length === 0) return new Map()
   const rows = await tx.rows<BenefitStockRow>(
-    `SELECT benefit_id, stock, issued, last_seq FROM benefit_stock
+    `SELECT benefit_id, stock, issued, last_seq, taken_down_at FROM benefit_stock
      WHERE programme_id = ? AND benefit_id IN (${marks(benefitIds)}) ORDER BY benefit_id${tx.forUpdate}`,
     [programmeId, ...benefitIds],
   )
   return new Map(
-    rows.map(({ benefit_id, stock, issued, last_seq: lastSeq }) => [benefit_id, { stock, issued, lastSeq }]),
+    rows.map(({ benefit_id, stock, issued, last_seq: lastSeq, taken_down_at }) => {
+      return [benefit_id, { stock: taken_down_at === null ? stock : issued, issued, lastSeq }]
+    }),
   )
 }
 

@@ -26,10 +26,19 @@ export async function stockReport(
   reader: Reader,
   { programmeId, now }: { programmeId: string; now: Date },
 ): Promise<StockLine[]> {
-  const [{ benefits }, codes] = await Promise.all([
-    listBenefits(reader, programmeId),
+  const [lines, codes] = await Promise.all([
+    stockLeft(reader, { programmeId, now }),
     freeCodesByBatch(reader, programmeId),
   ])
+  return lines.map((line) => ({ ...line, freeCodes: codes.get(line.benefitId) ?? [] }))
+}
+
+/** The same without its codes, of which there may be a great many. */
+export async function stockLeft(
+  reader: Reader,
+  { programmeId, now }: { programmeId: string; now: Date },
+): Promise<Omit<StockLine, 'freeCodes'>[]> {
+  const { benefits } = await listBenefits(reader, programmeId)
   return benefits
     .filter(({ retired }) => !retired)
     .map((benefit) => {
@@ -44,7 +53,6 @@ export async function stockReport(
         issued,
         left: { now: remainingAt(benefit, now), inAll },
         nextRelease: nextRelease(benefit, now),
-        freeCodes: codes.get(id) ?? [],
         lowStockAt,
         isLow: lowStockAt !== null && inAll <= lowStockAt,
       }

@@ -70,12 +70,19 @@ export async function countUnknownOrders(
 /** The newest first. */
 export async function differencesPage(
   reader: Reader,
-  { programmeIds, before, limit }: { programmeIds: readonly string[]; before: string | undefined; limit: number },
+  {
+    programmeIds,
+    before,
+    limit,
+    supplier,
+    kind,
+  }: { programmeIds: readonly string[]; before: string | undefined; limit: number; supplier?: string; kind?: string },
 ): Promise<Difference[]> {
   const rows = await reader.rows<SupplierDifferenceRow>(
     `SELECT * FROM supplier_difference WHERE programme_id IN (${marks(programmeIds)}) ${before ? 'AND id < ?' : ''}
+       ${supplier ? 'AND supplier = ?' : ''} ${kind ? 'AND kind = ?' : ''}
      ORDER BY id DESC LIMIT ${limit}`,
-    before ? [...programmeIds, before] : programmeIds,
+    [...programmeIds, ...[before, supplier, kind].filter((value) => value !== undefined)],
   )
   return rows.map((row) => ({
     id: row.id,

@@ -11,13 +11,22 @@ type Differences = ReplyOf<Api['operators']['supplierDifferences']>
 const ordersPerPage = 20
 const differencesPerPage = 50
 
+export interface OrdersAsked {
+  programmeId: string
+  cursor?: string | undefined
+  now: Date
+  /** Only this supplier's, and only those in this state, where it is said. */
+  supplier?: string
+  state?: string
+}
+
 /** Orders that wait for a person, the oldest first. */
 export async function listManualOrders(
   reader: Reader,
-  { programmeId, cursor, now }: { programmeId: string; cursor: string | undefined; now: Date },
+  { programmeId, cursor, now, supplier, state }: OrdersAsked,
 ): Promise<Orders> {
   const before = new Date(now.getTime() - productionPace.settleMs)
-  const page = { programmeId, before, after: cursor, limit: ordersPerPage + 1 }
+  const page = { programmeId, before, after: cursor, limit: ordersPerPage + 1, supplier, state }
   const orders = await ordersForPeople(reader, page)
   const visible = orders.slice(0, ordersPerPage)
   const shown: Orders['orders'] = []
@@ -49,9 +58,13 @@ async function shownOrder(reader: Reader, order: OrderAtDesk): Promise<Orders['o
 /** What suppliers say otherwise than we have it, the newest first. */
 export async function listDifferences(
   reader: Reader,
-  { programmeIds, cursor }: { programmeIds: readonly string[]; cursor: string | undefined },
+  {
+    programmeIds,
+    cursor,
+    ...only
+  }: { programmeIds: readonly string[]; cursor?: string | undefined; supplier?: string; kind?: string },
 ): Promise<Differences> {
-  const found = await differencesPage(reader, { programmeIds, before: cursor, limit: differencesPerPage + 1 })
+  const found = await differencesPage(reader, { programmeIds, before: cursor, limit: differencesPerPage + 1, ...only })
   const visible = found.slice(0, differencesPerPage)
   return {
     differences: visible.map(({ seenAt, ...rest }) => ({ ...rest, seenAt: seenAt.toISOString() })),

@@ -1,5 +1,6 @@
 export { isDeleted, levelOf, openidOf, setLevel, verifiedPhone } from './cardholders'
 export { lockCardholder } from './cardholders.store'
+export { type CardholderAtDesk, cardholdersAtDesk, cardholdersByPhone } from './cardholdersAtDesk.store'
 export { agree, requireConsent, withdraw } from './consent'
 export { hasWithdrawn } from './consents.store'
 export type { IdentityDeps } from './dependencies'

@@ -1,5 +1,6 @@
 export type { NotificationDeps } from './dependencies'
 export { unreadOf } from './notices.store'
+export { noticesAtDesk } from './noticesAtDesk'
 export { notificationHandlers } from './notifications'
 export { notificationRoutes } from './notifications.routes'
 export { eraseNotices, ownNewsSettings, ownNotices, ownSubscriptions } from './ownNotices.store'

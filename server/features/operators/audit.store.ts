@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Change, change } from '../../../shared/contract/requests'
+import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { moment } from '../../db/statements'
 import type { AuditRow } from './operators.entities'
@@ -8,6 +9,25 @@ export type AuditAction =
   | 'operator.created'
   | 'operator.disabled'
   | 'operator.renewed'
+  | 'operator.enrolment'
+  | 'operator.enrolled'
+  | 'operator.roles'
+  | 'session.started'
+  | 'session.unlocked'
+  | 'session.ended'
+  | 'cardholder.looked_up'
+  | 'cardholder.viewed'
+  | 'cardholder.unmasked'
+  | 'code.revealed'
+  | 'version.begun'
+  | 'version.edited'
+  | 'version.rebased'
+  | 'version.discarded'
+  | 'version.given_back'
+  | 'version.published'
+  | 'version.failed'
+  | 'benefit.taken_down'
+  | 'import.submitted'
   | 'request.made'
   | 'request.approved'
   | 'request.rejected'
@@ -50,24 +70,34 @@ export type AuditLine = Audited & { operatorName: string | null }
 
 const details = z.object({ changes: z.array(change) })
 
+/** Which rows of the log; what is not said narrows nothing. */
+export interface AuditAsked {
+  programmeIds: readonly string[]
+  subject?: string | undefined
+  action?: string | undefined
+  operatorId?: string | undefined
+  /** Business days, both included. */
+  from?: string | undefined
+  until?: string | undefined
+}
+
 /** What was done in these programmes, the newest first. */
 export async function auditPage(
   reader: Reader,
-  {
-    programmeIds,
-    subject,
-    before,
-    limit,
-  }: { programmeIds: readonly string[]; subject: string | undefined; before: string | undefined; limit: number },
+  { programmeIds, before, limit, ...only }: AuditAsked & { before: string | undefined; limit: number },
 ): Promise<AuditLine[]> {
   const conditions = [`a.programme_id IN (${programmeIds.map(() => '?').join(', ')})`]
   const parameters: Parameter[] = [...programmeIds]
-  const narrow = (condition: string, value: string | undefined) => {
+  const narrow = (condition: string, value: Parameter | undefined) => {
     if (value === undefined) return
     conditions.push(condition)
     parameters.push(value)
   }
-  narrow('a.subject = ?', subject)
+  narrow('a.subject = ?', only.subject)
+  narrow('a.action = ?', only.action)
+  narrow('a.operator_id = ?', only.operatorId)
+  narrow('a.at >= ?', only.from && startOfDay(businessDay(only.from)))
+  narrow('a.at < ?', only.until && startOfDay(addDays(businessDay(only.until), 1)))
   narrow('a.id < ?', before)
   const rows = await reader.rows<AuditRow & { operator_name: string | null }>(
     `SELECT a.*, o.name AS operator_name FROM audit a LEFT JOIN operator o ON o.id = a.operator_id

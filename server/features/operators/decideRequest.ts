@@ -1,12 +1,16 @@
 import type { Change, RequestShown } from '../../../shared/contract/requests'
+import type { OperatorRole } from '../../../shared/contract/roles'
 import type { Tx } from '../../db/database'
 import { claimKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
+import { shelfChanged } from '../catalogue'
 import { insertAudit } from './audit.store'
-import { type DeskDeps, executeRequest } from './executeRequest'
+import { type DeskDeps, executeRequest, executionOf } from './executeRequest'
 import type { Doing } from './makeRequest'
 import { lockOperators, type Operator } from './operators.store'
+import { courseOf } from './requestCourses'
 import { decideOpen, findRequest, type NamedRequest, type StoredDecision, storeOutcome } from './requests.store'
+import { roleAsking } from './roleAsking'
 import { mayEnter } from './scope'
 import { decidedRequest } from './showRequest'
 
@@ -26,19 +30,30 @@ export async function approveRequest(deps: DeskDeps, doing: Doing, decision: Dec
     return await decide(deps, { doing, decision, state: 'approved', act: (tx, request) => carryOut(tx, request, deps) })
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error
-    const { code } = error.refused
-    return decide(deps, { doing, decision, state: 'failed', act: (tx, { id }) => leaveFailed(tx, id, code) })
+    const { refused } = error
+    const act = (tx: Tx, request: NamedRequest) => leaveFailed(tx, request, { deps, refused })
+    return decide(deps, { doing, decision, state: 'failed', act })
   }
 }
 
 /** @throws Refused not_found, role_required, same_operator, request_decided */
 export function rejectRequest(deps: DeskDeps, doing: Doing, decision: Decision): Promise<RequestShown> {
-  return decide(deps, { doing, decision, state: 'rejected', act: async () => [] })
+  return decide(deps, {
+    doing,
+    decision,
+    state: 'rejected',
+    act: (tx, request) => end(tx, request, { deps, state: 'rejected' }),
+  })
 }
 
 /** @throws Refused not_found, role_required, request_of_another, request_decided */
 export function withdrawRequest(deps: DeskDeps, doing: Doing, decision: Decision): Promise<RequestShown> {
-  return decide(deps, { doing, decision, state: 'withdrawn', act: async () => [] })
+  return decide(deps, {
+    doing,
+    decision,
+    state: 'withdrawn',
+    act: (tx, request) => end(tx, request, { deps, state: 'withdrawn' }),
+  })
 }
 
 interface Deciding {
@@ -50,18 +65,20 @@ interface Deciding {
 }
 
 /** Locks are taken in one order everywhere: key, operators, request, then whatever the request is about. */
-function decide(
-  { database, surroundings }: DeskDeps,
-  { doing, decision, state, act }: Deciding,
-): Promise<RequestShown> {
+async function decide(deps: DeskDeps, { doing, decision, state, act }: Deciding): Promise<RequestShown> {
+  const { database, surroundings, shelves } = deps
   const { operator, key, requestId, address } = doing
-  return database.inTransaction(async (tx) => {
+  const decided = await database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
     const request = await findRequest(tx, decision.id)
     if (!request || !mayEnter(operator, request.programmeId)) throw new Refused('not_found')
     const people = await lockOperators(tx, [...new Set([operator.operatorId, request.madeBy])])
-    refuseWhoMayNot(state, { by: people.get(operator.operatorId), maker: people.get(request.madeBy) })
+    const [by, maker] = [people.get(operator.operatorId), people.get(request.madeBy)]
+    const course = courseOf(request.kind)
+    refuseWhoMayNot(state, { by, maker, asking: course.isOfDeed ? null : roleAsking(request.kind) })
+    if (state === 'approved' || state === 'failed')
+      await course.refuseDecider?.(tx, executionOf(request, deps), operator.operatorId)
     const stored = { id: request.id, state, decidedBy: operator.operatorId, decidedAt: now, reason: decision.reason }
     if (!(await decideOpen(tx, stored))) throw new Refused('request_decided')
     const changes = await act(tx, request)
@@ -83,24 +100,26 @@ function decide(
     await claim.answered(reply)
     return reply
   })
+  if (shelves) shelfChanged(shelves, decided.programmeId)
+  return decided
 }
 
 /** Asked of the rows as they are at this moment, and not of the token: a role may have been taken away meanwhile. */
 function refuseWhoMayNot(
   state: StoredDecision['state'],
-  { by, maker }: { by: Operator | undefined; maker: Operator | undefined },
+  { by, maker, asking }: { by: Operator | undefined; maker: Operator | undefined; asking: OperatorRole | null },
 ): void {
   if (state === 'withdrawn') {
-    if (!holds(by, 'maker')) throw new Refused('role_required')
+    if (asking && !holds(by, asking)) throw new Refused('role_required')
     if (by?.id !== maker?.id) throw new Refused('request_of_another')
     return
   }
   if (!holds(by, 'checker')) throw new Refused('role_required')
   if (by?.id === maker?.id) throw new Refused('same_operator')
-  if (state !== 'rejected' && !holds(maker, 'maker')) throw new Refused('maker_not_entitled')
+  if (state !== 'rejected' && asking && !holds(maker, asking)) throw new Refused('maker_not_entitled')
 }
 
-function holds(operator: Operator | undefined, role: 'maker' | 'checker'): boolean {
+function holds(operator: Operator | undefined, role: OperatorRole): boolean {
   return operator !== undefined && operator.disabledAt === null && operator.roles.includes(role)
 }
 
@@ -119,7 +138,20 @@ async function carryOut(tx: Tx, request: NamedRequest, deps: DeskDeps): Promise<
   return executed.changes
 }
 
-async function leaveFailed(tx: Tx, id: string, failure: Refused['code']): Promise<Change[]> {
-  await storeOutcome(tx, id, { failure })
-  return []
+async function leaveFailed(
+  tx: Tx,
+  request: NamedRequest,
+  { deps, refused }: { deps: DeskDeps; refused: Refused },
+): Promise<Change[]> {
+  const { code: failure, details } = refused
+  await storeOutcome(tx, request.id, { failure, ...(details.fields ? { fields: details.fields } : {}) })
+  return end(tx, request, { deps, state: 'failed' })
+}
+
+async function end(
+  tx: Tx,
+  request: NamedRequest,
+  { deps, state }: { deps: DeskDeps; state: 'rejected' | 'withdrawn' | 'failed' },
+): Promise<Change[]> {
+  return (await courseOf(request.kind).ended?.(tx, executionOf(request, deps), state)) ?? []
 }

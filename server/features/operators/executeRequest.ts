@@ -2,8 +2,10 @@ import type { PayloadOf, RequestKind } from '../../../shared/contract/requests'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import type { Shelves } from '../catalogue'
 import type { Posting } from '../spend'
-import { type Execute, type Executed, requestKinds } from './requestKinds'
+import type { Execute, Executed, Execution } from './execution'
+import { requestKinds } from './requestKinds'
 
 export interface DeskDeps {
   database: Database
@@ -11,6 +13,10 @@ export interface DeskDeps {
   vault: Vault
   posting: Posting
   defaultProgrammeId: string
+  /** The suppliers that orders can go to; any name will do where nothing is said. */
+  supplierNames?: ReadonlySet<string>
+  /** What this process shows of catalogues: told when one has changed. */
+  shelves?: Shelves
 }
 
 export interface Executable {
@@ -24,14 +30,19 @@ export interface Executable {
  * Does what a request asks for, inside the transaction that decides on it.
  * @throws Refused with what stands against it
  */
-export function executeRequest(
-  tx: Tx,
-  { id, programmeId, kind, payload }: Executable,
-  { surroundings, posting, vault }: Pick<DeskDeps, 'surroundings' | 'posting' | 'vault'>,
-): Promise<Executed> {
+export function executeRequest(tx: Tx, request: Executable, deps: ExecutionDeps): Promise<Executed> {
   // The table holds each kind with its own payload, which the store has parsed by its kind.
-  const execute = requestKinds[kind] as Execute<RequestKind>
-  return execute(tx, { programmeId, requestId: id, payload, surroundings, posting, vault })
+  const execute = requestKinds[request.kind] as Execute<RequestKind>
+  return execute(tx, executionOf(request, deps))
+}
+
+type ExecutionDeps = Pick<DeskDeps, 'surroundings' | 'posting' | 'vault' | 'supplierNames'>
+
+export function executionOf(
+  { id: requestId, programmeId, payload }: Executable,
+  { surroundings, posting, vault, supplierNames }: ExecutionDeps,
+): Execution<PayloadOf<RequestKind>> {
+  return { programmeId, requestId, payload, surroundings, posting, vault, supplierNames }
 }
 
 /**

@@ -1,27 +1,60 @@
 import type { Database } from '../../db/database'
 import type { Attempts } from '../../http/attempts'
-import type { FindOperator } from '../../http/operators'
+import type { Credentials, FindOperator, OperatorSession } from '../../http/operators'
+import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import { isLocked, seenEveryMs } from './deskSession.rules'
+import { sessionByToken, storeSeen } from './deskSessions.store'
 import { operatorByToken } from './operators.store'
 import { tokenTrace } from './token'
 
-/** Finds the operator by the token of the request, with the roles that they have at this moment; counts unknown tokens. */
-export function findOperator({
-  database,
-  vault,
-  attempts,
-}: {
+interface FindDeps {
   database: Database
   vault: Vault
+  surroundings: Surroundings
   attempts: Attempts
-}): FindOperator {
-  return async (token, address) => {
-    const takeBack = await attempts.count('operatorToken', { address })
-    const trace = tokenTrace(vault, token)
-    const operator = trace && (await operatorByToken(database.reader, trace))
-    if (!operator) return null
-    await takeBack()
-    const { id, name, programmeId, roles } = operator
-    return { operatorId: id, name, programmeId, roles }
+}
+
+/**
+ * Finds the operator by the cookie of their browser or the token of their program, with the roles that they have at this
+ * moment; counts what is unknown.
+ */
+export function findOperator(deps: FindDeps): FindOperator {
+  return async ({ kind, text }, address) => {
+    const takeBack = await deps.attempts.count('operatorToken', { address })
+    const operator = await found(deps, { kind, text })
+    if (operator) await takeBack()
+    return operator
   }
+}
+
+async function found({ database, vault, surroundings }: FindDeps, { kind, text }: Credentials) {
+  if (kind === 'cookie') return inSession({ database, vault, surroundings }, text)
+  const trace = tokenTrace(vault, text)
+  const operator = trace && (await operatorByToken(database.reader, trace))
+  return operator && sessionOf(operator)
+}
+
+async function inSession({ database, vault, surroundings }: Omit<FindDeps, 'attempts'>, token: string) {
+  const now = surroundings.now()
+  const trace = tokenTrace(vault, token, 'desk')
+  const known = trace && (await sessionByToken(database.reader, { ...trace, now }))
+  if (!known) return null
+  const { session, operator } = known
+  const locked = isLocked(session, now)
+  if (!locked && now.getTime() - session.seenAt.getTime() > seenEveryMs) {
+    await database.inTransaction((tx) => storeSeen(tx, session.id, now))
+  }
+  const { id: sessionId, expiresAt } = session
+  const desk = { sessionId, expiresAt, isLocked: locked, csrf: csrfOf(vault, token) }
+  return { ...sessionOf(operator), desk }
+}
+
+function sessionOf({ id, name, programmeId, roles }: Omit<OperatorSession, 'operatorId'> & { id: string }) {
+  return { operatorId: id, name, programmeId, roles }
+}
+
+/** Worked out from the token, so that it is kept nowhere and belongs to this session alone. */
+export function csrfOf(vault: Vault, token: string): string {
+  return vault.fingerprint('csrf', token)
 }

@@ -2,7 +2,7 @@ import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { RequestState } from '../../../shared/contract/requests'
 import type { Reader } from '../../db/database'
-import { auditPage } from './audit.store'
+import { type AuditAsked, auditPage } from './audit.store'
 import { requestsPage } from './requests.store'
 import { requestLine } from './showRequest'
 
@@ -21,13 +21,9 @@ export async function listRequests(
 /** What was done at the desk, the newest first. */
 export async function listAudit(
   reader: Reader,
-  {
-    programmeIds,
-    subject,
-    cursor,
-  }: { programmeIds: readonly string[]; subject: string | undefined; cursor: string | undefined },
+  { cursor, ...asked }: AuditAsked & { cursor?: string | undefined },
 ): Promise<ReplyOf<Api['operators']['audit']>> {
-  const rows = await auditPage(reader, { programmeIds, subject, before: cursor, limit: linesPerPage + 1 })
+  const rows = await auditPage(reader, { ...asked, before: cursor, limit: linesPerPage + 1 })
   const { visible, next } = page(rows)
   return { rows: visible.map((row) => ({ ...row, at: row.at.toISOString() })), next }
 }

@@ -12,9 +12,18 @@ const refundsPerPage = 20
 /** Refunds that nobody has dealt with yet, each with the purchases that it may mean. */
 export async function listUnmatchedRefunds(
   reader: Reader,
-  { programmeId, cursor }: { programmeId: string; cursor: string | undefined },
+  {
+    programmeId,
+    cursor,
+    cardholderId,
+  }: { programmeId: string; cursor?: string | undefined; cardholderId?: string | undefined },
 ): Promise<Shown> {
-  const refunds = await listOpenRefunds(reader, { programmeId, after: afterCursor(cursor), limit: refundsPerPage + 1 })
+  const refunds = await listOpenRefunds(reader, {
+    programmeId,
+    cardholderId,
+    after: afterCursor(cursor),
+    limit: refundsPerPage + 1,
+  })
   const visible = refunds.slice(0, refundsPerPage)
   const last = visible.at(-1)
   const next = refunds.length > refundsPerPage && last ? `${last.cardholderId}.${last.refund.transactionId}` : null

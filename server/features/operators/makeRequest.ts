@@ -4,9 +4,11 @@ import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
 import { insertAudit } from './audit.store'
-import { type DeskDeps, tryRequest } from './executeRequest'
+import { type DeskDeps, executionOf, tryRequest } from './executeRequest'
 import { lockOperators } from './operators.store'
+import { courseOf } from './requestCourses'
 import { findRequest, insertRequest } from './requests.store'
+import { roleAsking } from './roleAsking'
 import { programmeMeant } from './scope'
 import { requestLine } from './showRequest'
 
@@ -37,8 +39,9 @@ export async function makeRequest(
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
     const maker = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
-    if (!maker || maker.disabledAt || !maker.roles.includes('maker')) throw new Refused('role_required')
+    if (!maker || maker.disabledAt || !maker.roles.includes(roleAsking(asked.kind))) throw new Refused('role_required')
     await insertRequest(tx, { ...request, reason, madeBy: maker.id, madeAt: now })
+    await courseOf(asked.kind).made?.(tx, executionOf(request, deps))
     await insertAudit(tx, {
       id: surroundings.newId(),
       at: now,
@@ -60,7 +63,7 @@ export async function makeRequest(
 }
 
 /** Only the reason is looked at: the bank's own ids in the payload may look like card numbers. */
-function refuseCardNumber(reason: string): void {
+export function refuseCardNumber(reason: string): void {
   if (!hasCardNumber(reason)) return
   throw new Refused('input_invalid', {
     fields: [{ path: 'body.reason', message: 'a full card number is neither taken nor kept' }],

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 /** Somebody who works at the desk. `programme_id` is `*` for all programmes. */
 @Entity('operator')
 @Index('operator_name', ['programme_id', 'name'], { unique: true })
+@Index('operator_login', ['login'], { unique: true })
 export class OperatorRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string
@@ -13,6 +14,41 @@ export class OperatorRow {
   @Column({ type: 'varchar', length: 64 }) token_fingerprint!: string
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
   @Column({ type: 'datetime', precision: 3, nullable: true }) disabled_at!: Date | string | null
+  /** What they sign in with; null for a program, which has its token alone. */
+  @Column({ type: 'varchar', length: 32, nullable: true }) login!: string | null
+  /** Argon2id, with its salt and its cost. */
+  @Column({ type: 'varchar', length: 160, nullable: true }) password_hash!: string | null
+  /** The secret of the one-time codes, sealed. */
+  @Column({ type: 'varchar', length: 512, nullable: true }) totp_cipher!: string | null
+  /** The newest step of time whose code was used: no code opens twice. */
+  @Column({ type: 'bigint', default: 0 }) totp_step!: string | number
+  /** The keyed hash of the code with which the account is set up. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) enrolment_fingerprint!: string | null
+  @Column({ type: 'datetime', precision: 3, nullable: true }) enrolment_until!: Date | string | null
+}
+
+/** A browser in which an operator is signed in. */
+@Entity('operator_session')
+@Index('operator_session_list', ['operator_id', 'id'])
+export class OperatorSessionRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
+  @Column({ type: 'varchar', length: 26 }) operator_id!: string
+  @Column({ type: 'varchar', length: 64 }) token_fingerprint!: string
+  @Column({ type: 'datetime', precision: 3 }) started_at!: Date | string
+  @Column({ type: 'datetime', precision: 3 }) seen_at!: Date | string
+  @Column({ type: 'datetime', precision: 3 }) expires_at!: Date | string
+  @Column({ type: 'datetime', precision: 3, nullable: true }) ended_at!: Date | string | null
+  @Column({ type: 'varchar', length: 64 }) address!: string
+  @Column({ type: 'varchar', length: 200 }) agent!: string
+}
+
+/** Failures in a row at a login, whether or not anybody has it. */
+@Entity('operator_failure')
+export class OperatorFailureRow {
+  @PrimaryColumn({ type: 'varchar', length: 64 }) login_fingerprint!: string
+  @Column({ type: 'int' }) failures!: number
+  @Column({ type: 'datetime', precision: 3 }) last_at!: Date | string
+  @Column({ type: 'datetime', precision: 3, nullable: true }) locked_until!: Date | string | null
 }
 
 /** What one operator asks and another decides. */
@@ -54,4 +90,15 @@ export class AuditRow {
   /** The HTTP request, as the log names it. */
   @Column({ type: 'varchar', length: 64, nullable: true }) request_id!: string | null
   @Column({ type: 'varchar', length: 64, nullable: true }) address!: string | null
+}
+
+/** A code that was shown to the operator who asked for it; the key lets each approved request show it once. */
+@Entity('desk_reveal')
+export class DeskRevealRow {
+  @PrimaryColumn({ type: 'varchar', length: 26 }) request_id!: string
+  @Column({ type: 'varchar', length: 32 }) programme_id!: string
+  @Column({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @Column({ type: 'varchar', length: 26 }) redemption_id!: string
+  @Column({ type: 'varchar', length: 26 }) operator_id!: string
+  @Column({ type: 'datetime', precision: 3 }) shown_at!: Date | string
 }

@@ -11,6 +11,7 @@ import type { DeskDeps } from './executeRequest'
 import { listAudit, listRequests } from './listRequests'
 import { listUnmatchedRefunds } from './listUnmatchedRefunds'
 import { makeRequest } from './makeRequest'
+import { previewRequest } from './previewRequest'
 import { findRequest } from './requests.store'
 import { mayEnter, programmeMeant, programmesRead } from './scope'
 import { showRequest } from './showRequest'
@@ -24,6 +25,7 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       return { id, name, programmeId, roles: [...roles] }
     },
     makeRequest: ({ session: operator, body, ...rest }) => makeRequest(deps, { operator, ...rest }, body),
+    previewRequest: ({ session, body }) => previewRequest(deps, session, body),
     requests: ({ session, query: { programmeId, state, cursor } }) =>
       listRequests(reader, { programmeId: programmeOf(session, programmeId), state, cursor }),
     async request({ session, params }) {
@@ -37,21 +39,21 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       rejectRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason }),
     withdraw: ({ session: operator, params, body, ...rest }) =>
       withdrawRequest(deps, { operator, ...rest }, { id: params.requestId, reason: body.reason ?? null }),
-    audit: ({ session, query: { programmeId, subject, cursor } }) => {
+    audit: ({ session, query: { programmeId, ...rest } }) => {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
-      return listAudit(reader, { programmeIds, subject, cursor })
+      return listAudit(reader, { programmeIds, ...rest })
     },
-    unmatchedRefunds: ({ session, query: { programmeId, cursor } }) =>
-      listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), cursor }),
-    manualOrders: ({ session, query: { programmeId, cursor } }) =>
+    unmatchedRefunds: ({ session, query: { programmeId, ...rest } }) =>
+      listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), ...rest }),
+    manualOrders: ({ session, query: { programmeId, ...rest } }) =>
       listManualOrders(reader, {
         programmeId: programmeOf(session, programmeId),
-        cursor,
+        ...rest,
         now: deps.surroundings.now(),
       }),
-    supplierDifferences: ({ session, query: { programmeId, cursor } }) => {
+    supplierDifferences: ({ session, query: { programmeId, ...rest } }) => {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
-      return listDifferences(reader, { programmeIds, cursor })
+      return listDifferences(reader, { programmeIds, ...rest })
     },
     cardholderRedemption: ({ session, params, query: { programmeId } }) =>
       showRedemptionAtDesk(reader, {

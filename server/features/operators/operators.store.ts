@@ -1,7 +1,8 @@
 import { type OperatorRole, operatorRole } from '../../../shared/contract/roles'
 import type { Reader, Tx } from '../../db/database'
-import { marks, moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { OperatorRow } from './operators.entities'
+import type { TokenTrace } from './token'
 
 export interface Operator {
   id: string
@@ -30,20 +31,17 @@ export async function insertOperator(tx: Tx, operator: Operator & { fingerprint:
 }
 
 /** The operator with this token, unless disabled. */
-export async function operatorByToken(
-  reader: Reader,
-  { operatorId, fingerprint }: { operatorId: string; fingerprint: string },
-): Promise<Operator | null> {
+export async function operatorByToken(reader: Reader, { id, fingerprint }: TokenTrace): Promise<Operator | null> {
   const [row] = await reader.rows<OperatorRow>(
     `SELECT ${columns} FROM operator WHERE id = ? AND token_fingerprint = ? AND disabled_at IS NULL`,
-    [operatorId, fingerprint],
+    [id, fingerprint],
   )
-  return row ? fromRow(row) : null
+  return row ? operatorFrom(row) : null
 }
 
 export async function findOperatorById(reader: Reader, id: string): Promise<Operator | null> {
   const [row] = await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator WHERE id = ?`, [id])
-  return row ? fromRow(row) : null
+  return row ? operatorFrom(row) : null
 }
 
 /** These operators as they are at this moment, and so until the transaction ends. Locked in the order of their ids. */
@@ -52,11 +50,21 @@ export async function lockOperators(tx: Tx, ids: readonly string[]): Promise<Map
     `SELECT ${columns} FROM operator WHERE id IN (${marks(ids)}) ORDER BY id${tx.forUpdate}`,
     ids,
   )
-  return new Map(rows.map((row) => [row.id, fromRow(row)]))
+  return new Map(rows.map((row) => [row.id, operatorFrom(row)]))
+}
+
+/** What these operators are called. */
+export async function namesOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const names = new Map<string, string>()
+  for (const slice of inSlices(ids)) {
+    const sql = `SELECT id, name FROM operator WHERE id IN (${marks(slice)})`
+    for (const { id, name } of await reader.rows<{ id: string; name: string }>(sql, slice)) names.set(id, name)
+  }
+  return names
 }
 
 export async function allOperators(reader: Reader): Promise<Operator[]> {
-  return (await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator ORDER BY id`)).map(fromRow)
+  return (await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator ORDER BY id`)).map(operatorFrom)
 }
 
 /** False when there is no such operator, or no longer. */
@@ -70,7 +78,7 @@ export async function storeFingerprint(tx: Tx, id: string, fingerprint: string):
   return (await tx.change(sql, [fingerprint, id])) === 1
 }
 
-function fromRow(row: OperatorRow): Operator {
+export function operatorFrom(row: OperatorRow): Operator {
   return {
     id: row.id,
     programmeId: row.programme_id,

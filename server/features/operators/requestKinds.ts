@@ -1,8 +1,8 @@
-import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/requests'
+import type { PayloadOf, RequestKind } from '../../../shared/contract/requests'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import type { Vault } from '../../ports/vault'
+import { loadStagedCodes } from '../catalogue'
 import { orderToSettle, settleOrder } from '../delivery'
 import {
   adjustPoints,
@@ -14,26 +14,11 @@ import {
   reinstatePoints,
   writeOffDebt,
 } from '../points'
-import { type Posting, ruleOnRefund } from '../spend'
-
-/** A request that is about to be carried out, or tried. */
-export interface Execution<Payload> {
-  programmeId: string
-  requestId: string
-  payload: Payload
-  surroundings: Surroundings
-  posting: Posting
-  vault: Vault
-}
-
-/** What it did. */
-export interface Executed {
-  transactionIds: string[]
-  changes: Change[]
-}
-
-/** @throws Refused with what stands against it, whatever it has written by then: the caller takes all of it back. */
-export type Execute<Kind extends RequestKind> = (tx: Tx, execution: Execution<PayloadOf<Kind>>) => Promise<Executed>
+import { codeAtDesk } from '../redemption'
+import { ruleOnRefund } from '../spend'
+import { bringBack, keepDown, publishCatalogue } from './catalogueRequests'
+import type { Execute, Executed, Execution } from './execution'
+import { publishRule, publishTerms } from './publishVersion'
 
 /** What each kind of request does when it is approved; its payload is in `requestPayloads` of the contract. */
 export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
@@ -65,6 +50,28 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
     return { transactionIds: [], changes: [{ field: 'refund.state', before: 'open', after: 'dismissed' }] }
   },
   settle_order: settle,
+  reveal_code: allowReveal,
+  publish_earning_rule: publishRule,
+  publish_terms: publishTerms,
+  publish_catalogue: publishCatalogue,
+  load_codes: loadCodes,
+  review_take_down: keepDown,
+  bring_back_benefit: bringBack,
+}
+
+async function loadCodes(tx: Tx, execution: Execution<PayloadOf<'load_codes'>>): Promise<Executed> {
+  const { programmeId, payload, surroundings } = execution
+  const { importId, stockToo = false } = payload
+  const changes = await loadStagedCodes(tx, { programmeId, importId }, { stockToo, now: surroundings.now() })
+  return { transactionIds: [], changes }
+}
+
+/** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */
+async function allowReveal(tx: Tx, execution: Execution<PayloadOf<'reveal_code'>>): Promise<Executed> {
+  const { programmeId, payload, surroundings } = execution
+  const { title, masked } = await codeAtDesk(tx, { programmeId, ...payload, now: surroundings.now() })
+  const changes = [{ field: 'code.shownOnce', before: null, after: masked === null ? title : `${title} ${masked}` }]
+  return { transactionIds: [], changes }
 }
 
 async function settle(tx: Tx, execution: Execution<PayloadOf<'settle_order'>>): Promise<Executed> {

@@ -8,13 +8,16 @@ import {
   requestPayloads,
 } from '../../../shared/contract/requests'
 import type { Parameter, Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { inSlices, marks, moment } from '../../db/statements'
 import type { RequestRow } from './operators.entities'
 
 /** What an approval did, or what stood against it. */
 const outcome = z.union([
   z.object({ transactionIds: z.array(z.string()), changes: z.array(change) }),
-  z.object({ failure: z.enum(refusalCodes) }),
+  z.object({
+    failure: z.enum(refusalCodes),
+    fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  }),
 ])
 export type StoredOutcome = z.output<typeof outcome>
 
@@ -85,6 +88,16 @@ export async function storeOutcome(tx: Tx, id: string, stored: StoredOutcome): P
 export async function findRequest(reader: Reader, id: string): Promise<NamedRequest | null> {
   const [request] = await selectRequests(reader, 'r.id = ?', [id])
   return request ?? null
+}
+
+/** Those of these requests that there are. */
+export async function requestsNamed(reader: Reader, ids: readonly string[]): Promise<Map<string, NamedRequest>> {
+  const found = new Map<string, NamedRequest>()
+  for (const slice of inSlices(ids)) {
+    for (const request of await selectRequests(reader, `r.id IN (${marks(slice)})`, slice))
+      found.set(request.id, request)
+  }
+  return found
 }
 
 /** The newest first. */

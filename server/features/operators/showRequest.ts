@@ -11,14 +11,16 @@ export async function showRequest(request: NamedRequest, deps: DeskDeps): Promis
     return { ...requestLine(request), changes, transactionIds: [], obstacle: null }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    return { ...requestLine(request), changes: [], transactionIds: [], obstacle: error.code }
+    const obstacleFields = error.details.fields ?? []
+    return { ...requestLine(request), changes: [], transactionIds: [], obstacle: error.code, obstacleFields }
   }
 }
 
 export function decidedRequest(request: NamedRequest): RequestShown {
   const { outcome } = request
   const done = outcome && 'changes' in outcome ? outcome : { changes: [], transactionIds: [] }
-  return { ...requestLine(request), ...done, obstacle: null }
+  const about = outcome && 'failure' in outcome && outcome.fields ? { obstacleFields: outcome.fields } : {}
+  return { ...requestLine(request), ...done, obstacle: null, ...about }
 }
 
 export function requestLine(request: NamedRequest): RequestRow {

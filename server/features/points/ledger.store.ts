@@ -72,6 +72,20 @@ export async function ledgerPage(
   })
 }
 
+/** Every change of what a cardholder owns by the day of its effect, the newest first, those behind `after`. */
+export async function changesByDay(
+  reader: Reader,
+  cardholderId: string,
+  { after, limit }: { after: { day: string; transactionId: string } | null; limit: number },
+): Promise<LedgerTransaction[]> {
+  return selectTransactions(reader, {
+    where: `cardholder_id = ? AND ${owned}
+      ${after ? 'AND (effective_on < ? OR (effective_on = ? AND transaction_id < ?))' : ''}`,
+    order: `effective_on DESC, transaction_id DESC LIMIT ${limit}`,
+    parameters: after ? [cardholderId, after.day, after.day, after.transactionId] : [cardholderId],
+  })
+}
+
 /** One transaction, also one that leaves what the cardholder owns as it is; null when it is none of theirs. */
 export async function findTransaction(
   reader: Reader,

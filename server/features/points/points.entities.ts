@@ -52,6 +52,7 @@ export class LotRow {
 @Entity('transfer')
 @Index('transfer_month', ['cardholder_id', 'effective_on'])
 @Index('transfer_purchase', ['cardholder_id', 'purchase_id'])
+@Index('transfer_written', ['programme_id', 'created_at'])
 export class TransferRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) transaction_id!: string

@@ -1,9 +1,9 @@
+import type { EarningRule } from '../../../shared/contract/earningRule'
+import type { ProgrammeTerms } from '../../../shared/contract/programmeTerms'
 import type { Tx } from '../../db/database'
-import type { EarningRule } from './earningRule'
 import { firstDayUnjudged } from './latestDay.rules'
 import { earningVersionsOf, programmeOf, termsVersionsOf } from './programmeRules'
 import { insertRule, insertTerms, lockProgramme } from './programmes.store'
-import type { ProgrammeTerms } from './programmeTerms'
 
 export type VersionAdded = 'added' | 'too_soon' | 'day_taken' | 'version_taken'
 

@@ -1,5 +1,5 @@
+import type { EarningRule } from '../../../shared/contract/earningRule'
 import type { Reader } from '../../db/database'
-import type { EarningRule } from './earningRule'
 import { earningVersionsOf } from './programmeRules'
 import type { ProgrammeSettings } from './settings'
 

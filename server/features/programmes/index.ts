@@ -1,6 +1,8 @@
+export { type EarningRule, earningRule } from '../../../shared/contract/earningRule'
+export { type DebtPolicy, type ProgrammeTerms, programmeTerms } from '../../../shared/contract/programmeTerms'
 export { addEarningRule, addTerms, type VersionAdded } from './addVersion'
 export { type Budget, openBudgets } from './budgets'
-export { type EarningRule, earningRule } from './earningRule'
+export { differenceOf } from './difference.rules'
 export { firstDayUnjudged, latestDay } from './latestDay.rules'
 export {
   type EarningRules,
@@ -14,7 +16,7 @@ export {
   termsOf,
   termsVersionsOf,
 } from './programmeRules'
+export { type ProgrammesDeps, programmesRoutes } from './programmes.routes'
 export { allProgrammeIds, findProgramme, insertClosure, insertProgramme, lockProgramme } from './programmes.store'
-export { type DebtPolicy, type ProgrammeTerms, programmeTerms } from './programmeTerms'
 export { type ProgrammeSettings, programmeSettings, startingTerms } from './settings'
-export { type Closure, type RuleInForce, rulesInForce } from './versions.rules'
+export { type Closure, type RuleInForce, rulesInForce, versionOn } from './versions.rules'

@@ -1,7 +1,7 @@
+import type { EarningRule } from '../../../shared/contract/earningRule'
+import type { ProgrammeTerms } from '../../../shared/contract/programmeTerms'
 import type { Reader } from '../../db/database'
-import type { EarningRule } from './earningRule'
 import { closuresOf, findProgramme, laterRules, laterTerms } from './programmes.store'
-import type { ProgrammeTerms } from './programmeTerms'
 import { type ProgrammeSettings, startingTerms } from './settings'
 import { type Closure, type RuleInForce, rulesInForce, versionOn } from './versions.rules'
 

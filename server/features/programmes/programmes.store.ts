@@ -1,9 +1,9 @@
+import { type EarningRule, earningRule } from '../../../shared/contract/earningRule'
+import { type ProgrammeTerms, programmeTerms } from '../../../shared/contract/programmeTerms'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
-import { type EarningRule, earningRule } from './earningRule'
 import { parsedOnce } from './parsedOnce'
 import type { EarningClosureRow, EarningRuleRow, ProgrammeRow, ProgrammeTermsRow } from './programmes.entities'
-import { type ProgrammeTerms, programmeTerms } from './programmeTerms'
 import { type ProgrammeSettings, programmeSettings } from './settings'
 import type { Closure } from './versions.rules'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { earningRule } from './earningRule'
-import { type ProgrammeTerms, startVersion, termFields } from './programmeTerms'
+import { earningRule } from '../../../shared/contract/earningRule'
+import { type ProgrammeTerms, startVersion, termFields } from '../../../shared/contract/programmeTerms'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 
@@ -45,8 +45,9 @@ export type ProgrammeSettings = z.output<typeof programmeSettings>
 /** The first version of a programme's terms. */
 export function startingTerms({ earning, ...settings }: ProgrammeSettings): ProgrammeTerms {
   const { tiers, tierWindowMonths, tierTermMonths, tierGraceDays, tierPrices } = settings
-  const { daysUntilAvailable, expiry, rounding, debtPolicy, reinstatementDays } = settings
+  const { daysUntilAvailable, expiry, rounding, debtPolicy, reinstatementDays, fenPerThousandPoints } = settings
   const tierTerms = { tiers, tierWindowMonths, tierTermMonths, tierGraceDays, tierPrices }
   const lives = { daysUntilAvailable, expiry, rounding, debtPolicy, reinstatementDays }
-  return { version: startVersion, since: earning.since, ...tierTerms, ...lives }
+  const worth = fenPerThousandPoints === undefined ? {} : { fenPerThousandPoints }
+  return { version: startVersion, since: earning.since, ...tierTerms, ...lives, ...worth }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { earningRule } from './earningRule'
+import { earningRule } from '../../../shared/contract/earningRule'
 import { type Closure, rulesInForce, versionOn } from './versions.rules'
 
 const rule = (version: string, since: string) =>

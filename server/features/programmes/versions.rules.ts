@@ -1,4 +1,4 @@
-import type { EarningRule } from './earningRule'
+import type { EarningRule } from '../../../shared/contract/earningRule'
 
 /** A budget that was used up: of a rule version, or with `bonusId` of one bonus of it. */
 export interface Closure {

@@ -222,12 +222,22 @@ export async function ordersForPeople(
     before,
     after,
     limit,
-  }: { programmeId: string; before: Date; after: string | undefined; limit: number },
+    supplier,
+    state,
+  }: {
+    programmeId: string
+    before: Date
+    after: string | undefined
+    limit: number
+    supplier: string | undefined
+    state: string | undefined
+  },
 ): Promise<OrderAtDesk[]> {
   const rows = await reader.rows<SupplierOrderRow>(
     `SELECT * FROM supplier_order WHERE programme_id = ? AND state IN ('manual', 'unknown', 'new')
-       AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?)) AND order_no > ? ORDER BY order_no LIMIT ${limit}`,
-    [programmeId, before, before, after ?? ''],
+       AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?)) AND order_no > ?
+       ${supplier ? 'AND supplier = ?' : ''} ${state ? 'AND state = ?' : ''} ORDER BY order_no LIMIT ${limit}`,
+    [programmeId, before, before, after ?? '', ...[supplier, state].filter((value) => value !== undefined)],
   )
   return rows.map((row) => ({ ...orderOf(row), lastError: row.last_error }))
 }

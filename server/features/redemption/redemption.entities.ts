@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 @Entity('redemption')
 @Index('redemption_key', ['cardholder_id', 'idempotency_key'], { unique: true })
 @Index('redemption_benefit', ['cardholder_id', 'benefit_id'])
+@Index('redemption_number', ['id'])
+@Index('redemption_delivered', ['programme_id', 'delivered_at'])
 export class RedemptionRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string

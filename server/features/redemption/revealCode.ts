@@ -20,18 +20,39 @@ export async function revealCode(
   const { cardholderId, sessionId } = session
   const now = surroundings.now()
   const { sealed, validUntil } = await database.inTransaction(async (tx) => {
-    const redemption = await findRedemption(tx, { cardholderId, redemptionId })
-    // What is topped up is had already: there is nothing to show, now or later.
-    if (!redemption || redemption.delivery === 'topup' || redemption.state === 'failed') throw new Refused('not_found')
-    if (redemption.state !== 'delivered') throw new Refused('not_delivered_yet')
-    if (!redemption.validUntil) throw new Refused('not_found')
-    if (isExpired(redemption.validUntil, now)) throw new Refused('code_expired')
-    const sealed = await sealedOf(tx, redemption)
+    const { sealed, validUntil } = await sealedReveal(tx, { cardholderId, redemptionId, now })
     const id = surroundings.newId()
     await recordReveal(tx, { cardholderId, redemptionId, id, at: now, sessionId, address: address.slice(0, 64) })
-    return { sealed, validUntil: redemption.validUntil }
+    return { sealed, validUntil }
   })
   return { code: vault.open(sealed), validUntil: validUntil.toISOString() }
+}
+
+/**
+ * The sealed code or link of a redemption that support asks to see; who opens it has written down that they do.
+ * @throws Refused not_found, also for one of another programme, not_delivered_yet, code_expired
+ */
+export async function codeAtDesk(
+  tx: Tx,
+  { programmeId, ...which }: { programmeId: string; cardholderId: string; redemptionId: string; now: Date },
+): Promise<{ sealed: string; validUntil: Date; title: string; masked: string | null }> {
+  const { redemption, ...reveal } = await sealedReveal(tx, which)
+  if (redemption.programmeId !== programmeId) throw new Refused('not_found')
+  return { ...reveal, title: redemption.title, masked: redemption.code?.masked ?? null }
+}
+
+/** @throws Refused not_found, not_delivered_yet, code_expired */
+async function sealedReveal(
+  tx: Tx,
+  { cardholderId, redemptionId, now }: { cardholderId: string; redemptionId: string; now: Date },
+): Promise<{ redemption: Redemption; sealed: string; validUntil: Date }> {
+  const redemption = await findRedemption(tx, { cardholderId, redemptionId })
+  // What is topped up is had already: there is nothing to show, now or later.
+  if (!redemption || redemption.delivery === 'topup' || redemption.state === 'failed') throw new Refused('not_found')
+  if (redemption.state !== 'delivered') throw new Refused('not_delivered_yet')
+  if (!redemption.validUntil) throw new Refused('not_found')
+  if (isExpired(redemption.validUntil, now)) throw new Refused('code_expired')
+  return { redemption, sealed: await sealedOf(tx, redemption), validUntil: redemption.validUntil }
 }
 
 /** @throws Refused not_found where a person closed the order, who knew no link */

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 @Entity('supplier_order')
 @Index('supplier_order_due', ['supplier', 'due_at'])
 @Index('supplier_order_state', ['programme_id', 'state', 'created_at'])
+@Index('supplier_order_closed', ['programme_id', 'closed_at'])
 @Index('supplier_order_placed', ['supplier', 'placed_at'])
 @Index('supplier_order_redemption', ['cardholder_id', 'redemption_id'], { unique: true })
 export class SupplierOrderRow {

@@ -9,6 +9,7 @@ export { type AfterRefund, type Rulings, rulingsOf } from './refundRulings.store
 export { type Ruling, ruleOnRefund } from './ruleOnRefund'
 export { spendRoutes } from './spend.routes'
 export { countMatches, factsByIds, type Owner, unmatchedRefunds } from './spend.store'
+export { spendKey, spendsAtDesk } from './spendsAtDesk.store'
 export { StagingFailed } from './staging/stageFile'
 export { inBankOrder, statementOf } from './statement.rules'
 export { takeEvents } from './takeEvents'

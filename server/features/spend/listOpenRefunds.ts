@@ -17,7 +17,7 @@ const mostCandidates = 10
 /** Refunds that match no purchase and on which nobody ruled yet, each with its candidates. */
 export async function listOpenRefunds(
   reader: Reader,
-  page: { programmeId: string; after: AfterRefund | null; limit: number },
+  page: { programmeId: string; cardholderId?: string | undefined; after: AfterRefund | null; limit: number },
 ): Promise<OpenRefund[]> {
   const refunds = await openRefunds(reader, page)
   const cardholders = [...new Set(refunds.map(({ cardholderId }) => cardholderId))]

@@ -50,16 +50,22 @@ export interface AfterRefund {
  */
 export async function openRefunds(
   reader: Reader,
-  { programmeId, after, limit }: { programmeId: string; after: AfterRefund | null; limit: number },
+  {
+    programmeId,
+    cardholderId: only,
+    after,
+    limit,
+  }: { programmeId: string; cardholderId?: string | undefined; after: AfterRefund | null; limit: number },
 ): Promise<AfterRefund[]> {
   const { cardholderId, refundId } = after ?? { cardholderId: '', refundId: '' }
   const rows = await reader.rows<{ cardholder_id: string; refund_id: string }>(
     `SELECT m.cardholder_id, m.refund_id FROM refund_match m
      LEFT JOIN refund_ruling r ON r.cardholder_id = m.cardholder_id AND r.refund_id = m.refund_id
      WHERE m.programme_id = ? AND m.purchase_id IS NULL AND r.refund_id IS NULL
+       ${only === undefined ? '' : 'AND m.cardholder_id = ?'}
        AND (m.cardholder_id > ? OR (m.cardholder_id = ? AND m.refund_id > ?))
      ORDER BY m.cardholder_id, m.refund_id LIMIT ${limit}`,
-    [programmeId, cardholderId, cardholderId, refundId],
+    [programmeId, ...(only === undefined ? [] : [only]), cardholderId, cardholderId, refundId],
   )
   return rows.map((row) => ({ cardholderId: row.cardholder_id, refundId: row.refund_id }))
 }

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** A settled fact of a card that someone has bound. Append only; its key is the bank's own transaction id. */
 @Entity('spend')
+@Index('spend_received', ['programme_id', 'received_at'])
 export class SpendRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 64 }) transaction_id!: string

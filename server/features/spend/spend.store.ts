@@ -202,10 +202,10 @@ export async function factsByIds(
   return rows.map(storedFact)
 }
 
-const factColumns = `cardholder_id, transaction_id, card_id, type, occurred_at, posted_on, amount_fen, merchant, mcc, channel,
+export const factColumns = `cardholder_id, transaction_id, card_id, type, occurred_at, posted_on, amount_fen, merchant, mcc, channel,
   original_transaction_id`
 
-function storedFact(row: SpendRow): Fact {
+export function storedFact(row: SpendRow): Fact {
   return {
     transactionId: row.transaction_id,
     cardId: row.card_id,

@@ -32,13 +32,13 @@ export function insertEvaluations(
   return tx.insert('tier_evaluation', rows)
 }
 
-const columns = `id, programme_id, kind, tier_before, tier_after, reached_on, growth, window_from, window_to, threshold,
+export const evaluationColumns = `id, programme_id, kind, tier_before, tier_after, reached_on, growth, window_from, window_to, threshold,
   term_ends_on, created_at`
 
 /** The newest hundred steps by the day on which they hold. */
 export async function evaluationsOf(reader: Reader, cardholderId: string) {
   const rows = await reader.rows<TierEvaluationRow>(
-    `SELECT ${columns} FROM tier_evaluation WHERE cardholder_id = ? ORDER BY reached_on DESC, id DESC LIMIT 100`,
+    `SELECT ${evaluationColumns} FROM tier_evaluation WHERE cardholder_id = ? ORDER BY reached_on DESC, id DESC LIMIT 100`,
     [cardholderId],
   )
   return rows.map(evaluationOf)
@@ -52,7 +52,7 @@ export async function keptOutcomes(
   const outcomes = new Map<string, Set<string>>()
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<TierEvaluationRow>(
-      `SELECT cardholder_id, ${columns} FROM tier_evaluation WHERE cardholder_id IN (${marks(ids)})`,
+      `SELECT cardholder_id, ${evaluationColumns} FROM tier_evaluation WHERE cardholder_id IN (${marks(ids)})`,
       ids,
     )
     for (const row of rows) {
@@ -70,7 +70,7 @@ export function outcomeText(step: Pick<PathStep, 'kind' | 'from' | 'to' | 'growt
 
 export async function findEvaluation(reader: Reader, cardholderId: string, id: string) {
   const [row] = await reader.rows<TierEvaluationRow>(
-    `SELECT ${columns}, inputs FROM tier_evaluation WHERE cardholder_id = ? AND id = ?`,
+    `SELECT ${evaluationColumns}, inputs FROM tier_evaluation WHERE cardholder_id = ? AND id = ?`,
     [cardholderId, id],
   )
   return row ? { ...evaluationOf(row), programmeId: row.programme_id, inputs: row.inputs } : null
@@ -78,7 +78,7 @@ export async function findEvaluation(reader: Reader, cardholderId: string, id: s
 
 export type Evaluation = ReturnType<typeof evaluationOf>
 
-function evaluationOf(row: TierEvaluationRow) {
+export function evaluationOf(row: TierEvaluationRow) {
   return {
     id: row.id,
     evaluatedAt: moment(row.created_at),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { expiryPolicy, rounding } from '../../../shared/contract/points'
-import { day } from '../../../shared/contract/schemas'
-import { tierId, tierStep } from '../../../shared/contract/tiers'
+import { expiryPolicy, rounding } from './points'
+import { day } from './schemas'
+import { tierId, tierStep } from './tiers'
 
 /** What may change with time in how points live and tiers are held, beside the earning rule. */
 export const termFields = {
@@ -25,11 +25,13 @@ export const termFields = {
   debtPolicy: z._default(z.enum(['owe', 'forgive']), 'owe'),
   /** Operators can bring expired points back until this many days after their last day. */
   reinstatementDays: z._default(z.int().check(z.nonnegative()), 30),
+  /** What the issuer reckons 1,000 points at, in fen: for its own reports, and on no cardholder's screen. */
+  fenPerThousandPoints: z.optional(z.int().check(z.nonnegative())),
 }
 
 /** One version of a programme's terms; it states all of them. */
 export const programmeTerms = z
-  .object({
+  .strictObject({
     version: z.string().check(z.minLength(1), z.maxLength(32)),
     /** The first business day for which they count. */
     since: day,

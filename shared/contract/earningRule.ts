@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { day } from '../../../shared/contract/schemas'
+import { day } from './schemas'
 
 const basisPoints = z.int().check(z.nonnegative())
 const mcc = z.string().check(z.regex(/^\d{4}$/))
@@ -21,7 +21,7 @@ const weekday = z.int().check(z.minimum(1), z.maximum(7))
  *
  * Rates are points for 10,000 fen; multipliers are ten-thousandths.
  */
-export const earningRule = z.object({
+export const earningRule = z.strictObject({
   version: z.string().check(z.minLength(1), z.maxLength(32)),
   /** Counts for purchases that the bank posted on this day or later. */
   since: day,
@@ -33,7 +33,7 @@ export const earningRule = z.object({
   productRates: z._default(z.record(z.string(), basisPoints), {}),
   categories: z._default(
     z.array(
-      z.object({
+      z.strictObject({
         id: name,
         /** Inclusive ranges of merchant category codes. */
         mccs: z.array(z.tuple([mcc, mcc])).check(z.minLength(1)),
@@ -47,7 +47,7 @@ export const earningRule = z.object({
   bonuses: z._default(
     z
       .array(
-        z.object({
+        z.strictObject({
           id: name,
           extraBasisPoints: basisPoints,
           /** When so many extra points were issued, the bonus ends, at the end of the next business day. */
@@ -73,7 +73,7 @@ export const earningRule = z.object({
   budgetPoints: z.optional(pointsLimit),
   /** At most so many points of one cardholder. */
   caps: z._default(
-    z.object({
+    z.strictObject({
       perDay: z.optional(pointsLimit),
       perMonth: z.optional(pointsLimit),
       /** Under this version in all. */

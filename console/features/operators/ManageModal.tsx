@@ -1,0 +1,129 @@
+import { Alert, Button, Checkbox, Form, Input, Modal, Typography } from 'antd'
+import { useState } from 'react'
+import type { OperatorAccount } from '../../../shared/contract/desk'
+import { type OperatorRole, operatorRoles } from '../../../shared/contract/roles'
+import { server } from '../../server/server'
+import { useAction } from '../../server/useAction'
+import { formatMoment } from '../../words/moments'
+import { roleNames } from '../../words/roles'
+import { operatorTexts } from './words'
+
+export type Managing = { what: 'create' } | { what: 'roles' | 'enrolment' | 'disable'; account: OperatorAccount }
+
+interface Filled {
+  name: string
+  login: string
+  roles: OperatorRole[]
+  reason: string
+}
+
+interface Code {
+  login: string
+  enrolmentCode: string
+  enrolmentUntil: string
+}
+
+/** One change of an account, with its reason; a new code is shown before the dialog can be closed. */
+export function ManageModal({
+  managing,
+  onClose,
+  onDone,
+}: {
+  managing: Managing
+  onClose: () => void
+  onDone: () => void
+}) {
+  const texts = operatorTexts()
+  const [code, setCode] = useState<Code>()
+  const [form] = Form.useForm<Filled>()
+  const { act, isActing, sentence } = useAction(async (filled: Filled) => {
+    const made = await done(managing, filled)
+    onDone()
+    if (made) setCode({ ...made, login: made.operator.login ?? '' })
+    else onClose()
+  })
+  const titles = { create: texts.create, roles: texts.changeRoles, enrolment: texts.renew, disable: texts.disable }
+  const title = 'account' in managing ? `${titles[managing.what]} · ${managing.account.name}` : titles.create
+  if (code) return <CodeModal code={code} onClose={onClose} />
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      onOk={form.submit}
+      confirmLoading={isActing}
+      okButtonProps={{ danger: managing.what === 'disable' }}
+    >
+      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      {managing.what === 'disable' && (
+        <Alert type="warning" showIcon title={texts.disableText} style={{ marginBottom: 16 }} />
+      )}
+      <Form form={form} layout="vertical" onFinish={act} initialValues={'account' in managing ? managing.account : {}}>
+        <Fields what={managing.what} />
+      </Form>
+    </Modal>
+  )
+}
+
+function Fields({ what }: { what: Managing['what'] }) {
+  const texts = operatorTexts()
+  const required = { required: true, message: texts.required }
+  const options = operatorRoles.map((role) => ({ value: role, label: roleNames()[role] }))
+  return (
+    <>
+      {what === 'create' && (
+        <>
+          <Form.Item name="name" label={texts.name} rules={[required]}>
+            <Input maxLength={64} autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="login"
+            label={texts.login}
+            rules={[{ required: true, pattern: /^[a-z][a-z0-9.-]{2,31}$/, message: texts.loginHint }]}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+        </>
+      )}
+      {(what === 'create' || what === 'roles') && (
+        <Form.Item name="roles" label={texts.roles} rules={[required]}>
+          <Checkbox.Group options={options} />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="reason"
+        label={texts.reason}
+        extra={texts.reasonShort}
+        rules={[{ required: true, min: 4, message: texts.reasonShort }]}
+      >
+        <Input.TextArea maxLength={300} />
+      </Form.Item>
+    </>
+  )
+}
+
+async function done(managing: Managing, { name, login, roles, reason }: Filled) {
+  if (managing.what === 'create') return server.desk.createOperator({ body: { name, login, roles, reason } })
+  const params = { operatorId: managing.account.id }
+  if (managing.what === 'enrolment') return server.desk.renewEnrolment({ params, body: { reason } })
+  if (managing.what === 'roles') await server.desk.changeRoles({ params, body: { roles, reason } })
+  else await server.desk.disableOperator({ params, body: { reason } })
+  return null
+}
+
+function CodeModal({ code, onClose }: { code: Code; onClose: () => void }) {
+  const texts = operatorTexts()
+  const footer = (
+    <Button type="primary" onClick={onClose}>
+      {texts.done}
+    </Button>
+  )
+  return (
+    <Modal open title={texts.codeTitle} closable={false} footer={footer}>
+      <Typography.Paragraph>{texts.codeText(code.login, formatMoment(code.enrolmentUntil))}</Typography.Paragraph>
+      <Typography.Title level={3} copyable>
+        {code.enrolmentCode}
+      </Typography.Title>
+    </Modal>
+  )
+}

@@ -1,0 +1,159 @@
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag } from 'antd'
+import { useRef } from 'react'
+import { Link } from 'wouter'
+import type { Change, RequestShown } from '../../../shared/contract/requests'
+import { refusalWords } from '../../../shared/words/refusals'
+import { newKey, server } from '../../server/server'
+import { useAction } from '../../server/useAction'
+import { useAnswer } from '../../server/useAnswer'
+import { DeskPage } from '../../ui/DeskPage'
+import { formatMoment } from '../../words/moments'
+import { say } from '../../words/words'
+import type { SignedIn } from '../door/useStanding'
+import { ChangeTable } from './ChangeTable'
+import { fieldName, valueText } from './fields'
+import { stateColours } from './RequestList'
+import { RevealOnce } from './RevealOnce'
+import { requestTexts } from './words'
+
+/** One request with what it would change, and the decision where it is this person's to make. */
+export function RequestPage({ requestId, who }: { requestId: string; who: SignedIn }) {
+  const texts = requestTexts()
+  const { data, error, reload } = useAnswer(requestId, () => server.operators.request({ params: { requestId } }))
+  const back = <Link href="/">{texts.back}</Link>
+  return (
+    <DeskPage title={data ? texts.kinds[data.kind] : texts.title} actions={back} error={error} onRetry={reload}>
+      {!data && error === undefined && <Skeleton active />}
+      {data && (
+        <Flex vertical gap={16}>
+          <Facts request={data} />
+          <Changes changes={data.changes} />
+          {data.kind === 'reveal_code' && data.state === 'approved' && data.madeBy.id === who.operator.id && (
+            <RevealOnce requestId={requestId} />
+          )}
+          {data.state === 'open' && <Decision request={data} who={who} onDecided={reload} />}
+        </Flex>
+      )}
+    </DeskPage>
+  )
+}
+
+function Facts({ request }: { request: RequestShown }) {
+  const texts = requestTexts()
+  const { state, reason, madeBy, madeAt, decidedBy, decidedAt, decisionReason, failure, obstacle, payload } = request
+  const items = [
+    { key: 'state', label: texts.state, children: <Tag color={stateColours[state]}>{texts.states[state]}</Tag> },
+    { key: 'by', label: texts.by, children: `${madeBy.name} · ${formatMoment(madeAt)}` },
+    { key: 'reason', label: texts.reason, children: reason },
+    ...Object.entries(payload).map(([name, value]) => ({
+      key: `payload.${name}`,
+      label: fieldName(name),
+      children: <PayloadValue name={name} value={value} />,
+    })),
+    ...(decidedBy && decidedAt
+      ? [
+          {
+            key: 'decided',
+            label: texts.decisionReason,
+            children: `${texts.decided(decidedBy.name, formatMoment(decidedAt))} ${decisionReason ?? ''}`,
+          },
+        ]
+      : []),
+  ]
+  const against = failure ?? obstacle
+  return (
+    <Card>
+      {against && (
+        <Alert
+          type="warning"
+          showIcon
+          title={failure ? texts.failure : texts.obstacle}
+          description={say(refusalWords[against])}
+          style={{ marginBottom: 16 }}
+        />
+      )}
+      <Descriptions column={1} items={items} />
+    </Card>
+  )
+}
+
+/** Where the desk shows what is named; of a version that is its difference in full, and what cardholders would see. */
+const placeOf: Record<string, string> = {
+  cardholderId: 'cardholders',
+  versionId: 'catalogue',
+  importId: 'import/codes',
+}
+
+function PayloadValue({ name, value }: { name: string; value: unknown }) {
+  // What a version says stands among the changes.
+  if (name === 'rule' || name === 'terms') {
+    const { version, since } = value as { version: string; since: string }
+    return <span className="figures">{`${version} · ${since}`}</span>
+  }
+  const place = placeOf[name]
+  if (place) return <Link href={`~/console/${place}/${value}`}>{String(value)}</Link>
+  if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
+  return <span className="figures">{JSON.stringify(value)}</span>
+}
+
+function Changes({ changes }: { changes: Change[] }) {
+  const texts = requestTexts()
+  if (changes.length === 0) return null
+  return (
+    <Card title={texts.changes} styles={{ body: { padding: 0 } }}>
+      <ChangeTable changes={changes} />
+    </Card>
+  )
+}
+
+/** One key for all tries at this page, so that a click that got no answer can be repeated. */
+function Decision({ request, who, onDecided }: { request: RequestShown; who: SignedIn; onDecided: () => void }) {
+  const texts = requestTexts()
+  const keys = useRef({ approve: newKey(), reject: newKey(), withdraw: newKey() })
+  const [form] = Form.useForm<{ reason?: string }>()
+  const { act, isActing, sentence } = useAction(async (what: 'approve' | 'reject' | 'withdraw') => {
+    const params = { requestId: request.id }
+    const key = keys.current[what]
+    const reason = form.getFieldValue('reason') as string | undefined
+    if (what === 'approve') await server.operators.approve({ params, body: { reason: reason || undefined }, key })
+    if (what === 'withdraw') await server.operators.withdraw({ params, body: { reason: reason || undefined }, key })
+    if (what === 'reject') await server.operators.reject({ params, body: { reason: reason ?? '' }, key })
+    onDecided()
+  })
+  const isOwn = request.madeBy.id === who.operator.id
+  const mayCheck = who.operator.roles.includes('checker') && !isOwn
+  if (!mayCheck && !isOwn) return null
+  return (
+    <Card>
+      {isOwn && <Alert type="info" showIcon title={texts.own} style={{ marginBottom: 16 }} />}
+      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <Form form={form} layout="vertical">
+        <Form.Item name="reason" label={texts.decisionReason} extra={texts.reasonShort}>
+          <Input.TextArea maxLength={300} rows={3} />
+        </Form.Item>
+        <Flex gap={8}>
+          {mayCheck && (
+            <Button
+              type="primary"
+              disabled={request.obstacle !== null}
+              loading={isActing}
+              onClick={() => act('approve')}
+            >
+              {texts.approve}
+            </Button>
+          )}
+          {mayCheck && (
+            <Button danger loading={isActing} onClick={() => act('reject')}>
+              {texts.reject}
+            </Button>
+          )}
+          {isOwn && (
+            <Button loading={isActing} onClick={() => act('withdraw')}>
+              {texts.withdraw}
+            </Button>
+          )}
+        </Flex>
+      </Form>
+    </Card>
+  )
+}

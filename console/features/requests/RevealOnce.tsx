@@ -1,0 +1,35 @@
+import { Alert, Button, Card, Typography } from 'antd'
+import { useState } from 'react'
+import { server } from '../../server/server'
+import { useAction } from '../../server/useAction'
+import { requestTexts } from './words'
+
+/** The code of an approved request: shown once, and gone when the page is left. */
+export function RevealOnce({ requestId }: { requestId: string }) {
+  const texts = requestTexts()
+  const [code, setCode] = useState<string>()
+  const { act, isActing, sentence } = useAction(async () => {
+    const shown = await server.support.revealCode({ params: { requestId }, body: {} })
+    setCode(shown.code)
+  })
+  return (
+    <Card>
+      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      {code === undefined ? (
+        <>
+          <Typography.Paragraph>{texts.revealText}</Typography.Paragraph>
+          <Button type="primary" loading={isActing} onClick={() => act(undefined)}>
+            {texts.reveal}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Typography.Title level={3} copyable style={{ overflowWrap: 'anywhere' }}>
+            {code}
+          </Typography.Title>
+          <Typography.Text type="secondary">{texts.revealDone}</Typography.Text>
+        </>
+      )}
+    </Card>
+  )
+}

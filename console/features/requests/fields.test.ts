@@ -1,0 +1,22 @@
+import { fieldName, valueText } from './fields'
+
+jest.mock('../../words/language', () => ({ language: () => 'zh' }))
+
+test.each([
+  ['benefit.VIDEO-WEEK.points', 'VIDEO-WEEK 积分'],
+  ['benefit.VIDEO-WEEK.takenDownAt', 'VIDEO-WEEK 紧急下架时间'],
+  ['benefit.VIDEO-WEEK', 'VIDEO-WEEK'],
+  ['lot.01ABC.expiresOn', '批次 01ABC 有效期至'],
+  ['catalogue.new', '新增权益'],
+  ['something.else', 'something.else'],
+])('%s is called %s', (field, name) => {
+  expect(fieldName(field)).toBe(name)
+})
+
+test('values are read as a person reads them', () => {
+  expect(valueText(null)).toBe('–')
+  expect(valueText(-1200)).toBe('−1,200')
+  expect(valueText('2026-12-01T02:00:00.000Z')).toBe('2026-12-01 10:00:00')
+  expect(valueText('gold', 'benefit.VIDEO-WEEK.tier')).toBe('金卡')
+  expect(valueText('delivered')).toBe('已到账')
+})

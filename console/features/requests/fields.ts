@@ -1,0 +1,161 @@
+import type { Change } from '../../../shared/contract/requests'
+import { formatPoints } from '../../../shared/values/points'
+import { formatMoment } from '../../words/moments'
+import { say, words } from '../../words/words'
+import { cellText } from '../catalogue/cellText'
+import { columnName } from '../catalogue/columnWords'
+import { versionFieldName } from '../programme/fieldNames'
+
+interface Texts {
+  names: Record<string, string>
+  lot: (lotId: string) => string
+  benefit: (benefitId: string, what: string) => string
+  ofBenefit: Record<string, string>
+  values: Record<string, string>
+}
+
+const texts = words<Texts>({
+  zh: {
+    names: {
+      versionId: '目录版本',
+      publishAt: '发布时间（北京时间）',
+      importId: '导入的文件',
+      benefitId: '权益编号',
+      stockToo: '同时增加库存',
+      'catalogue.new': '新增权益',
+      'catalogue.changed': '变更权益',
+      'catalogue.moved': '移位权益',
+      'catalogue.removed': '移除权益',
+      'catalogue.notListed': '未逐条列出的变化，见目录版本',
+      'catalogue.publishAt': '发布时间',
+      'codes.notListed': '未逐条列出的权益',
+      'version.state': '版本状态',
+      'points.available': '可用积分',
+      'points.pending': '入账中积分',
+      'points.held': '预留积分',
+      'points.debt': '欠积分',
+      'refund.purchaseId': '退款对应的消费',
+      'refund.state': '退款',
+      'order.state': '订单',
+      'code.shownOnce': '可查看一次的卡密',
+      rule: '积分规则',
+      terms: '条款',
+      'asked.phone': '按手机号',
+      'asked.card': '按卡号后四位',
+      'asked.redemption': '按兑换或订单号',
+      'asked.cardholder': '按持卡人编号',
+      found: '找到人数',
+      timeline: '时间线',
+      phone: '手机号',
+      redemption: '兑换',
+      cardholderId: '持卡人',
+      points: '积分',
+      expiresOn: '有效期至',
+      lots: '批次',
+      lotId: '批次',
+      refundId: '退款流水',
+      purchaseId: '消费流水',
+      orderNo: '订单号',
+      outcome: '结果',
+      serial: '供应商回执',
+      redemptionId: '兑换编号',
+    },
+    lot: (lotId) => `批次 ${lotId} 有效期至`,
+    benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId} ${what}`),
+    ofBenefit: { takenDownAt: '紧急下架时间', codes: '卡密数', stockAdded: '库存增加' },
+    values: {
+      open: '未处理',
+      dismissed: '不作处理',
+      delivered: '已到账',
+      failed: '未到账，退回积分',
+      unknown: '结果未知',
+      manual: '待人工',
+      new: '未发出',
+    },
+  },
+  en: {
+    names: {
+      versionId: 'Catalogue version',
+      publishAt: 'Goes live (Shanghai time)',
+      importId: 'Imported file',
+      benefitId: 'Benefit',
+      stockToo: 'Stock grows, too',
+      'catalogue.new': 'New benefits',
+      'catalogue.changed': 'Changed benefits',
+      'catalogue.moved': 'Moved benefits',
+      'catalogue.removed': 'Removed benefits',
+      'catalogue.notListed': 'Changes not listed here: see the version',
+      'catalogue.publishAt': 'Goes live',
+      'codes.notListed': 'Benefits not listed here',
+      'version.state': 'State of the version',
+      'points.available': 'Available points',
+      'points.pending': 'Pending points',
+      'points.held': 'Held points',
+      'points.debt': 'Debt',
+      'refund.purchaseId': 'Purchase of the refund',
+      'refund.state': 'Refund',
+      'order.state': 'Order',
+      'code.shownOnce': 'Code that can be seen once',
+      rule: 'Earning rule',
+      terms: 'Terms',
+      'asked.phone': 'By phone',
+      'asked.card': 'By the last digits of a card',
+      'asked.redemption': 'By the number of a redemption or order',
+      'asked.cardholder': "By the cardholder's number",
+      found: 'Found',
+      timeline: 'Timeline',
+      phone: 'Phone',
+      redemption: 'Redemption',
+      cardholderId: 'Cardholder',
+      points: 'Points',
+      expiresOn: 'Last day',
+      lots: 'Lots',
+      lotId: 'Lot',
+      refundId: 'Refund',
+      purchaseId: 'Purchase',
+      orderNo: 'Order',
+      outcome: 'Outcome',
+      serial: "Supplier's receipt",
+      redemptionId: 'Redemption',
+    },
+    lot: (lotId) => `Last day of lot ${lotId}`,
+    benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId}, ${what}`),
+    ofBenefit: { takenDownAt: 'taken down', codes: 'codes', stockAdded: 'added to the stock' },
+    values: {
+      open: 'open',
+      dismissed: 'dismissed',
+      delivered: 'delivered',
+      failed: 'failed, points back',
+      unknown: 'unknown',
+      manual: 'waits for a person',
+      new: 'not sent',
+    },
+  },
+})
+
+/** What a field of a change or a payload is called; one that nobody named is shown as it is. */
+export function fieldName(field: string): string {
+  const said = say(texts)
+  const lotId = /^lot\.(\w+)\.expiresOn$/.exec(field)?.[1]
+  if (lotId) return said.lot(lotId)
+  const { benefitId, column } = benefitIn(field)
+  if (benefitId) return said.benefit(benefitId, said.ofBenefit[column] ?? columnName(column))
+  return versionFieldName(field) ?? said.names[field] ?? field
+}
+
+/** `benefit.VIDEO-WEEK.points`; without a column all of the benefit is meant. */
+function benefitIn(field: string): { benefitId: string; column: string } {
+  const [, benefitId = '', column = ''] = /^benefit\.([A-Z0-9-]+)(?:\.(\w+))?$/.exec(field) ?? []
+  return { benefitId, column }
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+
+/** The value of a field as a person reads it, moments in Shanghai time. */
+export function valueText(value: Change['before'], field = ''): string {
+  if (value === null) return '–'
+  if (typeof value === 'number') return value < 0 ? `−${formatPoints(-value)}` : formatPoints(value)
+  if (instant.test(value)) return formatMoment(value)
+  const { benefitId, column } = benefitIn(field)
+  return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
+}

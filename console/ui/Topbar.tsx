@@ -1,0 +1,72 @@
+import { theme as antd, Button, Dropdown, Flex, Layout, Space, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import type { SignedIn } from '../features/door/useStanding'
+import { Sessions } from '../features/sessions/Sessions'
+import { server } from '../server/server'
+import { chooseLanguage, language } from '../words/language'
+import { roleNames } from '../words/roles'
+import { say, words } from '../words/words'
+import { chooseTheme, type Theme } from './theme'
+
+const texts = words({
+  zh: {
+    all: '全部联名计划',
+    theme: '外观',
+    light: '浅色',
+    dark: '深色',
+    system: '跟随系统',
+    sessions: '登录的设备',
+    signOut: '退出登录',
+    other: 'English',
+  },
+  en: {
+    all: 'All programmes',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'As the system',
+    sessions: 'Signed-in browsers',
+    signOut: 'Sign out',
+    other: '中文',
+  },
+})
+
+/** Who is signed in, for which programme, and how the desk looks. */
+export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
+  const { token } = antd.useToken()
+  const [showsSessions, setShowsSessions] = useState(false)
+  const said = say(texts)
+  const { name, programmeId, roles } = who.operator
+  const leave = () => server.desk.endSession({ params: { sessionId: 'current' } }).finally(onLeft)
+  const looks = (['light', 'dark', 'system'] as Theme[]).map((one) => ({
+    key: one,
+    label: said[one],
+    onClick: () => chooseTheme(one),
+  }))
+  const items = [
+    { key: 'theme', label: said.theme, children: looks },
+    { key: 'language', label: said.other, onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
+    { key: 'sessions', label: said.sessions, onClick: () => setShowsSessions(true) },
+    { type: 'divider' as const },
+    { key: 'leave', label: said.signOut, onClick: leave },
+  ]
+  const line = { background: token.colorBgContainer, borderBottom: `1px solid ${token.colorBorderSecondary}` }
+  return (
+    <Layout.Header style={{ ...line, paddingInline: 24, height: 56, lineHeight: 'normal' }}>
+      <Flex align="center" justify="space-between" style={{ height: '100%' }}>
+        <Typography.Text strong>{programmeId === '*' ? said.all : programmeId}</Typography.Text>
+        <Dropdown menu={{ items }} trigger={['click']}>
+          <Button type="text">
+            <Space>
+              {roles.map((role) => (
+                <Tag key={role}>{roleNames()[role]}</Tag>
+              ))}
+              {name}
+            </Space>
+          </Button>
+        </Dropdown>
+      </Flex>
+      {showsSessions && <Sessions onClose={() => setShowsSessions(false)} onLeft={onLeft} />}
+    </Layout.Header>
+  )
+}

@@ -1,0 +1,118 @@
+import { Button, Flex, Input, type InputRef, Segmented, Select, Typography } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useSlash } from '../useSlash'
+import { listTexts } from './words'
+
+/** One way to narrow a list. Its value is text, empty where it narrows nothing. */
+export type ListFilter =
+  | { kind: 'text'; name: string; placeholder: string }
+  | {
+      kind: 'choice'
+      name: string
+      label: string
+      options: readonly { value: string; label: string }[]
+      /** What is meant where nothing was chosen; without it, all. */
+      initial?: string
+    }
+  /** Two business days, as `<name>From` and `<name>Until`. */
+  | { kind: 'days'; name: string; label: string }
+
+/** The names under which the values of filters stand in the address. */
+export function filterNames(filters: readonly ListFilter[]): string[] {
+  return filters.flatMap(({ kind, name }) => (kind === 'days' ? [`${name}From`, `${name}Until`] : [name]))
+}
+
+/** Above a list: what narrows it. The first text field is where the key / leads. */
+export function ListFilters({
+  filters,
+  values,
+  onChange,
+}: {
+  filters: readonly ListFilter[]
+  values: Record<string, string>
+  onChange: (changed: Record<string, string>) => void
+}) {
+  const texts = listTexts()
+  const isNarrowed = Object.values(values).some(Boolean)
+  const clear = () => onChange(Object.fromEntries(filterNames(filters).map((name) => [name, ''])))
+  return (
+    <Flex gap={12} wrap align="center">
+      {filters.map((filter) => (
+        <Field key={filter.name} filter={filter} values={values} onChange={onChange} />
+      ))}
+      {isNarrowed && (
+        <Button type="link" size="small" onClick={clear}>
+          {texts.clear}
+        </Button>
+      )}
+    </Flex>
+  )
+}
+
+interface FieldProps<Kind extends ListFilter> {
+  filter: Kind
+  values: Record<string, string>
+  onChange: (changed: Record<string, string>) => void
+}
+
+function Field({ filter, ...rest }: FieldProps<ListFilter>) {
+  if (filter.kind === 'text') return <TextField filter={filter} {...rest} />
+  if (filter.kind === 'days') return <DaysField filter={filter} {...rest} />
+  return <ChoiceField filter={filter} {...rest} />
+}
+
+/** Asks when Enter is pressed, since every look of some lists is written down. */
+function TextField({ filter: { name, placeholder }, values, onChange }: FieldProps<ListFilter & { kind: 'text' }>) {
+  const field = useRef<InputRef>(null)
+  const value = values[name] ?? ''
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  useSlash(field)
+  return (
+    <Input.Search
+      ref={field}
+      allowClear
+      value={typed}
+      placeholder={placeholder}
+      aria-label={placeholder}
+      title={listTexts().slash}
+      onChange={(event) => setTyped(event.target.value)}
+      onSearch={(text) => onChange({ [name]: text.trim() })}
+      onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+      style={{ width: 260 }}
+    />
+  )
+}
+
+/** A few choices stand side by side; more of them open when they are asked for. */
+const sideBySide = 6
+
+function ChoiceField({ filter, values, onChange }: FieldProps<ListFilter & { kind: 'choice' }>) {
+  const { name, label, initial = '' } = filter
+  const options = initial === '' ? [{ value: '', label: listTexts().all }, ...filter.options] : [...filter.options]
+  const value = values[name] || initial
+  const choose = (chosen: string) => onChange({ [name]: chosen === initial ? '' : chosen })
+  if (options.length > sideBySide)
+    return <Select aria-label={label} value={value} options={options} onChange={choose} style={{ minWidth: 160 }} />
+  return <Segmented aria-label={label} options={options} value={value} onChange={choose} />
+}
+
+function DaysField({ filter: { name, label }, values, onChange }: FieldProps<ListFilter & { kind: 'days' }>) {
+  const texts = listTexts()
+  const day = (end: string, said: string) => (
+    <Input
+      type="date"
+      aria-label={`${label} ${said}`}
+      value={values[`${name}${end}`] ?? ''}
+      onChange={(event) => onChange({ [`${name}${end}`]: event.target.value })}
+      style={{ width: 140 }}
+    />
+  )
+  return (
+    <Flex gap={8} align="center">
+      <Typography.Text type="secondary">{label}</Typography.Text>
+      {day('From', texts.from)}
+      {day('Until', texts.until)}
+    </Flex>
+  )
+}

@@ -1,0 +1,158 @@
+import { Button, Flex, Table, Typography } from 'antd'
+import { type Key, type ReactNode, useState } from 'react'
+import { usePages } from '../../server/usePages'
+import { DeskPage } from '../DeskPage'
+import { EmptyState } from '../EmptyState'
+import { type ListColumn, useColumnChoice } from './columns'
+import { filterNames, type ListFilter, ListFilters } from './ListFilters'
+import { ListTools } from './ListTools'
+import { useListAddress } from './listAddress'
+import type { Sort } from './sort'
+import { listTexts } from './words'
+
+/** What is asked of the server: one part of the list as it is narrowed and ordered. */
+export interface Asked {
+  filters: Record<string, string>
+  /** Only by columns that the server orders. */
+  sort: Sort | null
+  cursor: string | undefined
+}
+
+export interface ListPart<Row> {
+  items: Row[]
+  next: string | null
+}
+
+/** Something that is done with the rows that were chosen. */
+export interface BatchAction<Row> {
+  label: (count: number) => string
+  act: (rows: Row[]) => void
+}
+
+interface ListProps<Row> {
+  /** Names the list in this browser and the file of its export. */
+  name: string
+  title: string
+  rowKey: (row: Row) => string
+  columns: readonly ListColumn<Row>[]
+  filters?: readonly ListFilter[]
+  ask: (asked: Asked) => Promise<ListPart<Row>>
+  actions?: ReactNode
+  batch?: readonly BatchAction<Row>[]
+  /** Said where the list is empty. */
+  empty?: string
+  /** What a row opens to, below it. */
+  expanded?: (row: Row) => ReactNode
+  /** Another number loads the list again. */
+  turn?: number
+  /** Under the title of its page already: no title of its own. */
+  children?: ReactNode
+}
+
+/**
+ * A list as every list of the desk is: filters and order in the address, parts from the server, a choice of columns, an export
+ * of what the filter shows, and actions on the rows that were chosen.
+ */
+export function ListPage<Row extends object>(props: ListProps<Row>) {
+  const { name, title, columns, filters = [], ask, actions, children, turn = 0 } = props
+  const address = useListAddress(filterNames(filters))
+  const choice = useColumnChoice(name, columns)
+  const byServer = columns.some(({ key, sort }) => sort === 'server' && key === address.sort?.key)
+  const asked = { filters: address.filters, sort: byServer ? address.sort : null }
+  const pages = usePages<Row>(`${name} ${turn} ${JSON.stringify(asked)}`, (cursor) => ask({ ...asked, cursor }))
+  return (
+    <DeskPage title={title} actions={actions} error={pages.error} onRetry={pages.reload}>
+      {children}
+      <Flex justify="space-between" gap={12} wrap align="center" style={{ marginBottom: 16 }}>
+        <ListFilters filters={filters} values={address.filters} onChange={address.setFilters} />
+        <ListTools name={name} columns={columns} {...choice} ask={(cursor) => ask({ ...asked, cursor })} />
+      </Flex>
+      <Rows {...props} pages={pages} address={address} chosenColumns={choice.chosen} />
+    </DeskPage>
+  )
+}
+
+interface RowsProps<Row> extends ListProps<Row> {
+  pages: ReturnType<typeof usePages<Row>>
+  address: ReturnType<typeof useListAddress>
+  chosenColumns: string[]
+}
+
+function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: RowsProps<Row>) {
+  const { rowKey, columns, batch = [], empty, expanded } = list
+  const texts = listTexts()
+  const [keys, setKeys] = useState<Key[]>([])
+  const shown = columns.filter(({ key }) => chosenColumns.includes(key))
+  const rows = sorted(pages.items, { columns, sort: address.sort })
+  const chosen = rows.filter((row) => keys.includes(rowKey(row)))
+  return (
+    <>
+      {chosen.length > 0 && <Batch batch={batch} chosen={chosen} />}
+      <Table<Row>
+        rowKey={rowKey}
+        size="middle"
+        tableLayout="fixed"
+        dataSource={rows}
+        loading={pages.isLoading}
+        pagination={false}
+        locale={{ emptyText: pages.isLoading ? ' ' : <EmptyState text={empty ?? texts.empty} /> }}
+        rowSelection={batch.length > 0 ? { selectedRowKeys: keys, onChange: setKeys } : undefined}
+        expandable={expanded && { expandedRowRender: expanded, columnWidth: 40 }}
+        showSorterTooltip={false}
+        columns={shown.map((column) => tableColumn(column, address.sort))}
+        onChange={(_, __, sorter) => {
+          const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter
+          address.setSort(order ? { key: String(columnKey), descending: order === 'descend' } : null)
+        }}
+      />
+      <Flex align="center" gap={16} style={{ marginTop: 16 }}>
+        {pages.hasMore && (
+          <Button onClick={pages.more} loading={pages.isLoading}>
+            {texts.more}
+          </Button>
+        )}
+        {rows.length > 0 && (
+          <Typography.Text type="secondary">{texts.loaded(rows.length, pages.hasMore)}</Typography.Text>
+        )}
+      </Flex>
+    </>
+  )
+}
+
+function Batch<Row>({ batch, chosen }: { batch: readonly BatchAction<Row>[]; chosen: Row[] }) {
+  return (
+    <Flex align="center" gap={12} style={{ marginBottom: 12 }}>
+      <Typography.Text>{listTexts().chosen(chosen.length)}</Typography.Text>
+      {batch.map(({ label, act }) => (
+        <Button key={label(0)} onClick={() => act(chosen)}>
+          {label(chosen.length)}
+        </Button>
+      ))}
+    </Flex>
+  )
+}
+
+function tableColumn<Row>({ key, title, render, width, align, sort }: ListColumn<Row>, by: Sort | null) {
+  return {
+    key,
+    title,
+    width,
+    align,
+    ellipsis: true,
+    className: align === 'right' ? 'figures' : undefined,
+    sorter: sort !== undefined,
+    sortOrder: by?.key !== key ? null : by.descending ? ('descend' as const) : ('ascend' as const),
+    render: (_: unknown, row: Row) => render(row),
+  }
+}
+
+/** What the server did not order is ordered here, among what was loaded. */
+function sorted<Row>(
+  rows: Row[],
+  { columns, sort }: { columns: readonly ListColumn<Row>[]; sort: Sort | null },
+): Row[] {
+  const by = columns.find(({ key }) => key === sort?.key)?.sort
+  if (typeof by !== 'function') return rows
+  const ascending = [...rows].sort(by)
+  return sort?.descending ? ascending.reverse() : ascending
+}

@@ -1,0 +1,10 @@
+/** The order of a list; in the address it is a column's key, with a dash before it where it goes down. */
+export interface Sort {
+  key: string
+  descending: boolean
+}
+
+export function sortOf(text: string | null): Sort | null {
+  if (!text) return null
+  return text.startsWith('-') ? { key: text.slice(1), descending: true } : { key: text, descending: false }
+}

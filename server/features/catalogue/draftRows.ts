@@ -1,0 +1,126 @@
+import type { Reader, Tx } from '../../db/database'
+import { Refused } from '../../http/refused'
+import { cellsOf } from './benefitCells'
+import { type BenefitLine, benefitIn, type NumberedBenefit } from './benefitsFile'
+import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
+import { noCodes } from './codesFile'
+import { freeCodesWithout, type KnownBenefit, knownBenefits, lockCatalogue } from './load.store'
+import { checkCampaigns, checkDeliveries, checkStock } from './loadChecks'
+import {
+  type CatalogueVersion,
+  changeVersion,
+  deleteVersionRows,
+  lockVersion,
+  upsertVersionRows,
+  type VersionKey,
+  type VersionRow,
+  versionRows,
+} from './versions.store'
+
+/**
+ * Puts benefits into a draft, as an import does; their places are those of the lines.
+ * @param keepOthers leaves what they do not name in the draft, behind them in the order that it had
+ * @param by who does so: none of the editors of a version may approve it
+ * @throws Refused not_found, version_not_draft
+ */
+export async function replaceDraftRows(
+  tx: Tx,
+  { programmeId, versionId, rows, by, now, keepOthers = false }: DraftFilled,
+): Promise<void> {
+  const key = { programmeId, versionId }
+  await lockDraft(tx, key, { by, now })
+  if (keepOthers) await moveOthersBehind(tx, key, rows)
+  else await deleteVersionRows(tx, key)
+  await upsertVersionRows(tx, key, rows.map(versionRowOf))
+}
+
+export interface DraftFilled extends VersionKey {
+  rows: readonly BenefitLine[]
+  by: string
+  now: Date
+  keepOthers?: boolean
+}
+
+/**
+ * Locks a draft to change its content, and notes who does.
+ * @throws Refused not_found, version_not_draft
+ */
+export async function lockDraft(
+  tx: Tx,
+  key: VersionKey,
+  { by, now }: { by: string; now: Date },
+): Promise<CatalogueVersion> {
+  await lockCatalogue(tx, key.programmeId, now)
+  const version = await lockVersion(tx, key)
+  if (!version) throw new Refused('not_found')
+  if (version.state !== 'draft') throw new Refused('version_not_draft')
+  if (version.editors.includes(by)) return version
+  const editors = [...version.editors, by]
+  await changeVersion(tx, key, { from: 'draft', to: { editors } })
+  return { ...version, editors }
+}
+
+export function versionRowOf(benefit: BenefitLine): VersionRow {
+  return { position: benefit.position, cells: cellsOf(benefit) }
+}
+
+async function moveOthersBehind(tx: Tx, key: VersionKey, rows: readonly BenefitLine[]): Promise<void> {
+  const named = new Set(rows.map(({ benefitId }) => benefitId))
+  let last = rows.reduce((most, { position }) => Math.max(most, position), 0)
+  const others = (await versionRows(tx, key)).filter(({ cells }) => !named.has(cells.benefit_id))
+  const moved = others.flatMap((row) => {
+    const position = Math.max(row.position, last + 1)
+    last = position
+    return position === row.position ? [] : [{ ...row, position }]
+  })
+  await upsertVersionRows(tx, key, moved)
+}
+
+/**
+ * What the rules have against rows as the whole of a catalogue: stock without codes or below what was issued, deliveries
+ * that cannot change, limits of campaigns that differ. What is wrong with a row by itself, its reader has told before.
+ * @param keepOthers they go into what is live, which goes on binding them, and are not the whole of a catalogue
+ */
+export async function draftProblems(
+  reader: Reader,
+  { programmeId, rows, now, keepOthers = false }: DraftAsked,
+): Promise<CatalogueProblem[]> {
+  const problems = new CatalogueProblems()
+  const known = await knownBenefits(reader, { programmeId, now })
+  await noteAgainst(reader, { programmeId, rows, now, known, keepOthers }, problems)
+  return problems.inOrder()
+}
+
+export interface DraftAsked {
+  programmeId: string
+  rows: readonly NumberedBenefit[]
+  now: Date
+  keepOthers?: boolean
+}
+
+/** Holds rows against what is live, as the loader does. */
+export async function noteAgainst(
+  reader: Reader,
+  { programmeId, rows, now, known, keepOthers = false }: DraftAsked & { known: ReadonlyMap<string, KnownBenefit> },
+  problems: CatalogueProblems,
+): Promise<void> {
+  // Codes may be there before their benefit is.
+  const rowsOfBenefit = await freeCodesWithout(reader, { programmeId, now, known })
+  const named = new Set(rows.map(({ benefit }) => benefit.benefitId))
+  const file = { benefits: [...rows], named, complete: true }
+  const held = { known, file, codes: { ...noCodes, rowsOfBenefit }, replace: !keepOthers }
+  for (const check of [checkStock, checkDeliveries, checkCampaigns]) check(held, problems)
+}
+
+/** Reads the rows of a version by the loader's own rules; they are numbered as a file of them would be. */
+export function benefitsOfRows(
+  rows: readonly VersionRow[],
+  problems: CatalogueProblems,
+  suppliers?: ReadonlySet<string>,
+): NumberedBenefit[] {
+  return rows.flatMap(({ position, cells }, index) => {
+    const row = index + 2
+    const benefit = benefitIn({ row, cells }, { position, suppliers }, problems)
+    return benefit ? [{ row, benefit }] : []
+  })
+}

@@ -1,0 +1,193 @@
+import type { Tx } from '../../db/database'
+import { Refused } from '../../http/refused'
+import { cellsFrom, cellsOf } from './benefitCells'
+import { type BenefitCells, benefitIn } from './benefitsFile'
+import { CatalogueProblems } from './catalogueProblems'
+import { lockDraft } from './draftRows'
+import { liveRows, liveVersionNow } from './liveVersion'
+import { type KnownBenefit, knownBenefits, lockCatalogue } from './load.store'
+import { differing } from './versionDifference.rules'
+import {
+  type CatalogueVersion,
+  changeVersion,
+  deleteVersionRows,
+  findVersion,
+  findVersionRow,
+  insertVersion,
+  upsertVersionRows,
+  type VersionKey,
+  type VersionRow,
+  versionRows,
+} from './versions.store'
+
+export interface Begun {
+  programmeId: string
+  /** What is live, nothing, or an old version. */
+  from: 'live' | 'empty' | (string & {})
+  note: string
+  by: string
+  newId: () => string
+  now: Date
+}
+
+/**
+ * Begins a draft. What comes from an old version has the stock and the portions that stand now: they are how much there is,
+ * and nothing that a version says again.
+ * @throws Refused not_found
+ */
+export async function beginDraft(
+  tx: Tx,
+  { programmeId, from, note, by, newId, now }: Begun,
+): Promise<CatalogueVersion> {
+  const { version: name } = await lockCatalogue(tx, programmeId, now)
+  const known = await knownBenefits(tx, { programmeId, now })
+  const live = await liveVersionNow(tx, { programmeId, name, known, newId, now })
+  const { basedOn, rows } = await startFrom(tx, { programmeId, from, live, known })
+  const version = await insertVersion(tx, {
+    programmeId,
+    id: newId(),
+    state: 'draft',
+    source: 'desk',
+    note,
+    madeBy: by,
+    madeAt: now,
+    editors: [by],
+    basedOn,
+    baseLive: live?.id ?? null,
+    contentHash: null,
+    requestId: null,
+    publishAt: null,
+    failure: null,
+    name: null,
+    liveFrom: null,
+    retiredAt: null,
+  })
+  await upsertVersionRows(tx, { programmeId, versionId: version.id }, rows)
+  return version
+}
+
+async function startFrom(
+  tx: Tx,
+  {
+    programmeId,
+    from,
+    live,
+    known,
+  }: Pick<Begun, 'programmeId' | 'from'> & {
+    live: CatalogueVersion | null
+    known: ReadonlyMap<string, KnownBenefit>
+  },
+): Promise<{ basedOn: string | null; rows: VersionRow[] }> {
+  if (from === 'empty') return { basedOn: null, rows: [] }
+  if (from === 'live') return { basedOn: live?.id ?? null, rows: liveRows(known) }
+  const key = { programmeId, versionId: from }
+  const old = await findVersion(tx, key)
+  if (!old || old.state === 'discarded') throw new Refused('not_found')
+  const rows = (await versionRows(tx, key)).map((row) => {
+    const now = known.get(row.cells.benefit_id)
+    if (!now) return row
+    const { stock, releases } = cellsOf(now.benefit)
+    return { ...row, cells: { ...row.cells, stock, releases } }
+  })
+  return { basedOn: old.id, rows }
+}
+
+export interface RowWritten extends VersionKey {
+  benefitId: string
+  cells: Partial<BenefitCells>
+  position: number | undefined
+  by: string
+  now: Date
+  suppliers: ReadonlySet<string> | undefined
+}
+
+/**
+ * Writes one benefit of a draft, by the rules of a benefits file.
+ * @returns how it was before, and how it is
+ * @throws Refused not_found, version_not_draft, input_invalid with what is wrong with each cell
+ */
+export async function putDraftRow(
+  tx: Tx,
+  { benefitId, cells, position, suppliers, ...draft }: RowWritten,
+): Promise<{ before: VersionRow | null; after: VersionRow }> {
+  await lockDraft(tx, draft, draft)
+  const before = await findVersionRow(tx, draft, benefitId)
+  const place = position ?? before?.position ?? (await lastPlace(tx, draft)) + 1
+  const asked = { row: 0, cells: cellsFrom({ ...cells, benefit_id: benefitId }) }
+  const problems = new CatalogueProblems()
+  const benefit = benefitIn(asked, { position: place, suppliers }, problems)
+  if (!benefit) {
+    const fields = problems.list.map(({ column, zh, en }) => ({
+      path: `body.cells.${column}`,
+      message: `${zh} / ${en}`,
+    }))
+    throw new Refused('input_invalid', { fields })
+  }
+  const after = { position: place, cells: cellsOf(benefit) }
+  await upsertVersionRows(tx, draft, [after])
+  return { before, after }
+}
+
+async function lastPlace(tx: Tx, key: VersionKey): Promise<number> {
+  return (await versionRows(tx, key)).at(-1)?.position ?? 0
+}
+
+/**
+ * Takes one benefit out of a draft: it is retired when the draft goes live.
+ * @returns how it was, or null where it was not in it
+ * @throws Refused not_found, version_not_draft
+ */
+export async function removeDraftRow(
+  tx: Tx,
+  { benefitId, ...draft }: VersionKey & { benefitId: string; by: string; now: Date },
+): Promise<VersionRow | null> {
+  await lockDraft(tx, draft, draft)
+  const before = await findVersionRow(tx, draft, benefitId)
+  if (before) await deleteVersionRows(tx, draft, [benefitId])
+  return before
+}
+
+/**
+ * Throws a draft away; its number stays taken.
+ * @throws Refused not_found, version_not_draft
+ */
+export async function discardDraft(tx: Tx, draft: VersionKey & { by: string; now: Date }): Promise<void> {
+  await lockDraft(tx, draft, draft)
+  await deleteVersionRows(tx, draft)
+  await changeVersion(tx, draft, { from: 'draft', to: { state: 'discarded' } })
+}
+
+export interface Rebased {
+  takenOver: string[]
+  keptOwn: string[]
+}
+
+/**
+ * Takes over into a draft what changed live since it was begun. Where both changed a benefit, the draft keeps its own.
+ * @throws Refused not_found, version_not_draft
+ */
+export async function rebaseDraft(
+  tx: Tx,
+  { newId, ...draft }: VersionKey & { by: string; now: Date; newId: () => string },
+): Promise<Rebased> {
+  const { programmeId, now } = draft
+  const version = await lockDraft(tx, draft, draft)
+  const { version: name } = await lockCatalogue(tx, programmeId, now)
+  const known = await knownBenefits(tx, { programmeId, now })
+  const live = await liveVersionNow(tx, { programmeId, name, known, newId, now })
+  const base = version.baseLive === null ? [] : await versionRows(tx, { programmeId, versionId: version.baseLive })
+  const [theirs, mine] = [liveRows(known), await versionRows(tx, draft)]
+  const ofMine = new Set(differing(base, mine))
+  const meanwhile = differing(base, theirs)
+  const otherwise = new Set(differing(theirs, mine))
+  const takenOver = meanwhile.filter((id) => !ofMine.has(id))
+  const taken = new Set(takenOver)
+  await deleteVersionRows(tx, draft, takenOver)
+  await upsertVersionRows(
+    tx,
+    draft,
+    theirs.filter(({ cells }) => taken.has(cells.benefit_id)),
+  )
+  await changeVersion(tx, draft, { from: 'draft', to: { baseLive: live?.id ?? null } })
+  return { takenOver, keptOwn: meanwhile.filter((id) => ofMine.has(id) && otherwise.has(id)) }
+}

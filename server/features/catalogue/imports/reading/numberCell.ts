@@ -1,0 +1,43 @@
+import type { Cell } from './cell'
+import type { CellFormat } from './numberFormats'
+
+/** More digits than this a spreadsheet has rounded. */
+const exactDigits = 15
+const dayMs = 86_400_000
+/** 1 March 1900: before it a spreadsheet counts a day that never was. */
+const firstDay = 61
+/** 31 December 9999. */
+const lastDay = 2_958_465
+const days1904 = 1_462
+
+/** What a cell says that holds a number. */
+export function numberCell(
+  raw: string,
+  { format, since1904 }: { format: CellFormat | undefined; since1904: boolean },
+): Cell {
+  const number = Number(raw)
+  if (raw.trim() === '' || !Number.isFinite(number)) return raw
+  const moment = momentText(number + (since1904 ? days1904 : 0))
+  if (format?.isDate && moment !== null) return moment
+  if (Number.isInteger(number)) {
+    const text = BigInt(number).toString()
+    if (text.replace('-', '').length > exactDigits)
+      return { text: raw, wrong: { code: 'number_imprecise', found: raw } }
+    return padded(text, { digits: format?.digits ?? 0, moment })
+  }
+  // The tail of 0.30000000000000004 is not what anybody has typed.
+  return { text: String(Number(number.toPrecision(exactDigits))), moment: moment ?? undefined }
+}
+
+function padded(text: string, { digits, moment }: { digits: number; moment: string | null }): Cell {
+  const shown = text.startsWith('-') ? text : text.padStart(digits, '0')
+  return moment === null ? shown : { text: shown, moment }
+}
+
+/** Days since the end of 1899, as a spreadsheet counts them, in the form in which files say a time; null for none. */
+function momentText(serial: number): string | null {
+  if (serial < firstDay || serial >= lastDay + 1) return null
+  const at = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1_000)
+  const text = at.toISOString()
+  return at.getTime() % dayMs === 0 ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`
+}

@@ -1,0 +1,11 @@
+import type { KnownBenefit } from '../../load.store'
+import type { Order, Piece } from './messages'
+
+/** What reads one file gets. */
+export interface Telling {
+  order: Order
+  bytes: Buffer
+  known: ReadonlyMap<string, KnownBenefit>
+  /** Hands over a piece, and waits until it was taken: no more than one is on its way. */
+  tell(piece: Piece): Promise<void>
+}

@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto'
+import type { RefusalCode } from '../../../shared/contract/refusals'
+import type { VersionState } from '../../../shared/contract/versions'
+import type { Parameter, Reader, Tx } from '../../db/database'
+import { inSlices, marks, moment } from '../../db/statements'
+import { cellsIn, contentText } from './benefitCells'
+import type { BenefitCells } from './benefitsFile'
+import type { CatalogueVersionBenefitRow, CatalogueVersionRow } from './versions.entities'
+
+export interface CatalogueVersion {
+  programmeId: string
+  id: string
+  number: number
+  state: VersionState
+  source: 'desk' | 'command'
+  note: string
+  /** Null for the command line. */
+  madeBy: string | null
+  madeAt: Date
+  /** All who changed its content. */
+  editors: readonly string[]
+  basedOn: string | null
+  /** The version that was live when it was begun, or was last brought up to date; null for none. */
+  baseLive: string | null
+  contentHash: string | null
+  requestId: string | null
+  publishAt: Date | null
+  failure: RefusalCode | null
+  name: string | null
+  liveFrom: Date | null
+  retiredAt: Date | null
+}
+
+export interface VersionKey {
+  programmeId: string
+  versionId: string
+}
+
+/** A benefit as a version has it. */
+export interface VersionRow {
+  position: number
+  cells: BenefitCells
+}
+
+/** Adds a version with the next number; the catalogue is locked, so that no two have one. */
+export async function insertVersion(tx: Tx, version: Omit<CatalogueVersion, 'number'>): Promise<CatalogueVersion> {
+  const [last] = await tx.rows<{ number: number | null }>(
+    'SELECT MAX(number) AS number FROM catalogue_version WHERE programme_id = ?',
+    [version.programmeId],
+  )
+  const number = Number(last?.number ?? 0) + 1
+  await tx.insert('catalogue_version', [
+    {
+      programme_id: version.programmeId,
+      id: version.id,
+      number,
+      state: version.state,
+      source: version.source,
+      note: version.note,
+      made_by: version.madeBy,
+      made_at: version.madeAt,
+      editors: version.editors.join(','),
+      based_on: version.basedOn,
+      base_live: version.baseLive,
+      content_hash: version.contentHash,
+      request_id: version.requestId,
+      publish_at: version.publishAt,
+      failure: version.failure,
+      name: version.name,
+      live_from: version.liveFrom,
+      retired_at: version.retiredAt,
+    },
+  ])
+  return { ...version, number }
+}
+
+export async function findVersion(
+  reader: Reader,
+  { programmeId, versionId }: VersionKey,
+): Promise<CatalogueVersion | null> {
+  const [version] = await select(reader, 'programme_id = ? AND id = ?', [programmeId, versionId])
+  return version ?? null
+}
+
+/** The version as it is at this moment, and so until the transaction ends; after the catalogue's lock, where both are. */
+export async function lockVersion(tx: Tx, { programmeId, versionId }: VersionKey): Promise<CatalogueVersion | null> {
+  const [version] = await select(tx, `programme_id = ? AND id = ?${tx.forUpdate}`, [programmeId, versionId])
+  return version ?? null
+}
+
+/** The version that is live; null where the catalogue was loaded before there were versions, or never. */
+export async function liveVersionRow(reader: Reader, programmeId: string): Promise<CatalogueVersion | null> {
+  const [version] = await select(reader, "programme_id = ? AND state = 'live'", [programmeId])
+  return version ?? null
+}
+
+/** The newest first. */
+export async function versionsPage(
+  reader: Reader,
+  page: { programmeId: string; state: VersionState | undefined; before: number | undefined; limit: number },
+): Promise<CatalogueVersion[]> {
+  const conditions = ['programme_id = ?']
+  const parameters: Parameter[] = [page.programmeId]
+  if (page.state) parameters.push(page.state)
+  if (page.state) conditions.push('state = ?')
+  if (page.before !== undefined) parameters.push(page.before)
+  if (page.before !== undefined) conditions.push('number < ?')
+  return select(reader, `${conditions.join(' AND ')} ORDER BY number DESC LIMIT ${page.limit}`, parameters)
+}
+
+/** The numbers of these versions. */
+export async function versionNumbers(
+  reader: Reader,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>()
+  for (const slice of inSlices(ids)) {
+    const versions = await select(reader, `programme_id = ? AND id IN (${marks(slice)})`, [programmeId, ...slice])
+    for (const { id, number } of versions) numbers.set(id, number)
+  }
+  return numbers
+}
+
+/** Versions whose time to go live has come, the earliest first. */
+export async function versionsDue(
+  reader: Reader,
+  { programmeId, now }: { programmeId: string; now: Date },
+): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(
+    `SELECT id FROM catalogue_version WHERE programme_id = ? AND state = 'scheduled' AND publish_at <= ?
+     ORDER BY publish_at, number`,
+    [programmeId, now],
+  )
+  return rows.map(({ id }) => id)
+}
+
+type Changeable = Pick<
+  CatalogueVersion,
+  | 'state'
+  | 'editors'
+  | 'baseLive'
+  | 'contentHash'
+  | 'requestId'
+  | 'publishAt'
+  | 'failure'
+  | 'name'
+  | 'liveFrom'
+  | 'note'
+> & { retiredAt: Date | null }
+
+const columnOf: Record<keyof Changeable, keyof CatalogueVersionRow> = {
+  state: 'state',
+  editors: 'editors',
+  baseLive: 'base_live',
+  contentHash: 'content_hash',
+  requestId: 'request_id',
+  publishAt: 'publish_at',
+  failure: 'failure',
+  name: 'name',
+  liveFrom: 'live_from',
+  note: 'note',
+  retiredAt: 'retired_at',
+}
+
+/** Changes a version that is in this state; false when it is in another one by now. */
+export async function changeVersion(
+  tx: Tx,
+  { programmeId, versionId }: VersionKey,
+  { from, to }: { from: VersionState; to: Partial<Changeable> },
+): Promise<boolean> {
+  const fields = Object.keys(to) as (keyof Changeable)[]
+  const stored = (field: keyof Changeable): Parameter => {
+    const value = to[field]
+    return Array.isArray(value) ? value.join(',') : ((value ?? null) as Parameter)
+  }
+  const changed = await tx.change(
+    `UPDATE catalogue_version SET ${fields.map((field) => `${columnOf[field]} = ?`).join(', ')}
+     WHERE programme_id = ? AND id = ? AND state = ?`,
+    [...fields.map(stored), programmeId, versionId, from],
+  )
+  return changed === 1
+}
+
+/** All rows of a version, in their order on the screen. */
+export async function versionRows(reader: Reader, { programmeId, versionId }: VersionKey): Promise<VersionRow[]> {
+  const rows = await reader.rows<CatalogueVersionBenefitRow>(
+    'SELECT benefit_id, position, content FROM catalogue_version_benefit WHERE programme_id = ? AND version_id = ?',
+    [programmeId, versionId],
+  )
+  return rows
+    .map(({ position, content }) => ({ position, cells: cellsIn(content) }))
+    .sort((a, b) => a.position - b.position || (a.cells.benefit_id < b.cells.benefit_id ? -1 : 1))
+}
+
+export async function findVersionRow(
+  reader: Reader,
+  { programmeId, versionId }: VersionKey,
+  benefitId: string,
+): Promise<VersionRow | null> {
+  const [row] = await reader.rows<CatalogueVersionBenefitRow>(
+    `SELECT position, content FROM catalogue_version_benefit
+     WHERE programme_id = ? AND version_id = ? AND benefit_id = ?`,
+    [programmeId, versionId, benefitId],
+  )
+  return row ? { position: row.position, cells: cellsIn(row.content) } : null
+}
+
+/** Puts rows in the place of those with their ids, or beside the others. */
+export async function upsertVersionRows(
+  tx: Tx,
+  { programmeId, versionId }: VersionKey,
+  rows: readonly VersionRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const key = ['programme_id', 'version_id', 'benefit_id']
+  for (const slice of inSlices(rows, 2_000)) {
+    await tx.upsert(
+      'catalogue_version_benefit',
+      slice.map(({ position, cells }) => ({
+        programme_id: programmeId,
+        version_id: versionId,
+        benefit_id: cells.benefit_id,
+        position,
+        content: contentText(cells),
+      })),
+      { key },
+    )
+  }
+}
+
+/** Answers how many there were. */
+export async function deleteVersionRows(
+  tx: Tx,
+  { programmeId, versionId }: VersionKey,
+  benefitIds?: readonly string[],
+): Promise<number> {
+  const all = 'DELETE FROM catalogue_version_benefit WHERE programme_id = ? AND version_id = ?'
+  if (!benefitIds) return tx.change(all, [programmeId, versionId])
+  let deleted = 0
+  for (const slice of inSlices(benefitIds)) {
+    deleted += await tx.change(`${all} AND benefit_id IN (${marks(slice)})`, [programmeId, versionId, ...slice])
+  }
+  return deleted
+}
+
+/** The hash of all that a version says, whatever order the database has it in. */
+export function hashOfRows(rows: readonly VersionRow[]): string {
+  const hash = createHash('sha256')
+  const lines = rows.map(({ position, cells }) => `${cells.benefit_id}\n${position}\n${contentText(cells)}\n`)
+  for (const line of lines.sort()) hash.update(line)
+  return hash.digest('hex')
+}
+
+async function select(reader: Reader, where: string, parameters: readonly Parameter[]): Promise<CatalogueVersion[]> {
+  const rows = await reader.rows<CatalogueVersionRow>(`SELECT * FROM catalogue_version WHERE ${where}`, parameters)
+  return rows.map(fromRow)
+}
+
+const momentOf = (value: Date | string | null) => (value === null ? null : moment(value))
+
+function fromRow(row: CatalogueVersionRow): CatalogueVersion {
+  return {
+    programmeId: row.programme_id,
+    id: row.id,
+    number: row.number,
+    state: row.state as VersionState,
+    source: row.source as CatalogueVersion['source'],
+    note: row.note,
+    madeBy: row.made_by,
+    madeAt: moment(row.made_at),
+    editors: row.editors === '' ? [] : row.editors.split(','),
+    basedOn: row.based_on,
+    baseLive: row.base_live,
+    contentHash: row.content_hash,
+    requestId: row.request_id,
+    publishAt: momentOf(row.publish_at),
+    failure: row.failure as RefusalCode | null,
+    name: row.name,
+    liveFrom: momentOf(row.live_from),
+    retiredAt: momentOf(row.retired_at),
+  }
+}

@@ -1,0 +1,2 @@
+export { countDays, countLoops } from './countDays'
+export { type InsightsDeps, insightsRoutes } from './insights.routes'

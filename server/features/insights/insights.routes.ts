@@ -1,0 +1,50 @@
+import type { Api } from '../../../shared/contract/api'
+import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
+import type { Database } from '../../db/database'
+import type { HandlersOf } from '../../http/mount'
+import type { OperatorSession } from '../../http/operators'
+import { Refused } from '../../http/refused'
+import type { Surroundings } from '../../ports/surroundings'
+import { listRedemptions } from './listRedemptions'
+import { showDashboard } from './showDashboard'
+
+export interface InsightsDeps {
+  database: Database
+  surroundings: Surroundings
+  /** The programme that an operator means. @throws Refused not_found for one that is not theirs */
+  programmeMeant: (operator: OperatorSession, asked: string | undefined) => string
+}
+
+export function insightsRoutes({
+  database: { reader },
+  surroundings,
+  programmeMeant,
+}: InsightsDeps): HandlersOf<Api['insights']> {
+  return {
+    dashboard: ({ session, query: { programmeId, from, until } }) =>
+      showDashboard(reader, {
+        programmeId: programmeMeant(session, programmeId),
+        from: businessDay(from),
+        until: businessDay(until),
+        now: surroundings.now(),
+      }),
+    redemptions: ({ session, query: { programmeId, from, until, cursor, ...filter } }) =>
+      listRedemptions(reader, {
+        programmeId: programmeMeant(session, programmeId),
+        from: startOfDay(businessDay(from)),
+        until: startOfDay(addDays(businessDay(until), 1)),
+        ...filter,
+        after: cursor === undefined ? undefined : placeOf(cursor),
+      }),
+  }
+}
+
+/** @throws Refused input_invalid for a text that no page gave */
+function placeOf(cursor: string): { endedAt: Date; id: string } {
+  const [at = '', id = ''] = cursor.split('~')
+  const endedAt = new Date(at)
+  if (id === '' || Number.isNaN(endedAt.getTime())) {
+    throw new Refused('input_invalid', { fields: [{ path: 'query.cursor', message: 'is the next of an answer' }] })
+  }
+  return { endedAt, id }
+}

@@ -1,0 +1,77 @@
+import type { Api } from '../../../shared/contract/api'
+import type { HandlersOf } from '../../http/mount'
+import type { OperatorSession } from '../../http/operators'
+import { Refused } from '../../http/refused'
+import type { Upload } from '../../http/upload'
+import {
+  annotatedFile,
+  annotatedName,
+  freshImport,
+  type Import,
+  type ImportDeps,
+  importLine,
+  importsPage,
+  showImport,
+  takeFile,
+  templateFile,
+  xlsxType,
+} from '../catalogue'
+import type { DeskDeps } from './executeRequest'
+import { programmeMeant } from './scope'
+import { submitImport } from './submitImport'
+
+const importsPerPage = 20
+
+/** Files of operators on their way into the catalogue. */
+export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['imports']> {
+  const { reader } = deps.database
+  const programmeOf = (operator: OperatorSession, asked?: string) =>
+    programmeMeant(operator, { asked, otherwise: deps.defaultProgrammeId })
+  const importOf = async (
+    session: OperatorSession,
+    { importId, programmeId }: { importId: string; programmeId: string | undefined },
+  ): Promise<Import> => {
+    const found = await freshImport(deps, { programmeId: programmeOf(session, programmeId), importId })
+    if (!found) throw new Refused('not_found')
+    return found
+  }
+  const taken = async (kind: Import['kind'], { session, query, upload }: Sent) => {
+    const programmeId = programmeOf(session, query.programmeId)
+    const file = { fileName: query.fileName, bytes: await upload.bytes(), fileHash: upload.sha256 }
+    const { found, isRepeated } = await takeFile(deps, { programmeId, kind, madeBy: session.operatorId, ...file })
+    return showImport(reader, found, { isRepeated })
+  }
+  return {
+    async template({ query: { kind = 'benefits' } }) {
+      const fileName = kind === 'codes' ? '卡密模板.xlsx' : '权益模板.xlsx'
+      return { fileName, type: xlsxType, content: await templateFile(deps, kind) }
+    },
+    upload: (sent) => taken('benefits', sent),
+    uploadCodes: (sent) => taken('codes', sent),
+    async list({ session, query: { programmeId, cursor } }) {
+      const page = { programmeId: programmeOf(session, programmeId), before: cursor, limit: importsPerPage + 1 }
+      const found = await importsPage(reader, page)
+      const shown = found.slice(0, importsPerPage)
+      return { imports: shown.map(importLine), next: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null }
+    },
+    async import({ session, params, query: { programmeId, problemsFrom, differencesFrom } }) {
+      const found = await importOf(session, { ...params, programmeId })
+      const from = { problemsFrom: Number(problemsFrom ?? 0), differencesFrom: Number(differencesFrom ?? 0) }
+      return showImport(reader, found, from)
+    },
+    async file({ session, params, query: { programmeId } }) {
+      const found = await importOf(session, { ...params, programmeId })
+      return { fileName: annotatedName(found.fileName), type: xlsxType, content: await annotatedFile(deps, found) }
+    },
+    async submit({ session, params, query: { programmeId }, body, ...doing }) {
+      const found = await importOf(session, { ...params, programmeId })
+      return submitImport(deps, { operator: session, ...doing }, { found, ...body })
+    },
+  }
+}
+
+interface Sent {
+  session: OperatorSession
+  query: { programmeId?: string | undefined; fileName: string }
+  upload: Upload
+}

@@ -1,0 +1,14 @@
+import type { RequestKind } from '../../../shared/contract/requests'
+import { publishCourse, reviewCourse } from './catalogueRequests'
+import type { RequestCourse } from './execution'
+
+const courses: { readonly [Kind in RequestKind]?: RequestCourse<Kind> } = {
+  publish_catalogue: publishCourse,
+  review_take_down: reviewCourse,
+}
+
+/** What else follows from the course of a request of this kind. */
+export function courseOf(kind: RequestKind): RequestCourse<RequestKind> {
+  // The table holds each kind with its own payload, which the store has parsed by its kind.
+  return (courses[kind] ?? {}) as RequestCourse<RequestKind>
+}

@@ -1,0 +1,23 @@
+import type { Reader } from '../../db/database'
+import type { Attempts } from '../../http/attempts'
+import type { OperatorSession } from '../../http/operators'
+import type { DeskDeps } from './executeRequest'
+import type { TimelineNotice } from './showTimeline'
+
+export interface SupportDeps extends DeskDeps {
+  attempts: Attempts
+  /** What cardholders were told: passed in, since nobody calls notifications. */
+  noticesAtDesk: (
+    reader: Reader,
+    cardholderId: string,
+    page: { before: string | undefined; limit: number },
+  ) => Promise<TimelineNotice[]>
+}
+
+/** Who looks, and from where. */
+export interface Looking {
+  operator: OperatorSession
+  programmeId: string
+  requestId: string
+  address: string
+}

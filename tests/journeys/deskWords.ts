@@ -1,0 +1,18 @@
+import { deskWords as frameWords } from '../../console/deskWords'
+import { auditTexts } from '../../console/features/audit/words'
+import { cardholderTexts } from '../../console/features/cardholders/words'
+import { doorWords } from '../../console/features/door/words'
+import { fieldName } from '../../console/features/requests/fields'
+import { requestTexts } from '../../console/features/requests/words'
+
+jest.mock('../../console/words/language', () => ({ language: () => 'zh' }))
+
+/** What the console says, taken from the console itself, as a browser set to Chinese shows it. */
+export const deskWords = {
+  frame: frameWords(),
+  door: doorWords(),
+  cardholders: cardholderTexts(),
+  requests: requestTexts(),
+  field: fieldName,
+  audit: auditTexts().actions,
+}
