@@ -1,7 +1,10 @@
 import { deskWords as frameWords } from '../../console/deskWords'
 import { auditTexts } from '../../console/features/audit/words'
 import { cardholderTexts } from '../../console/features/cardholders/words'
+import { columnNames } from '../../console/features/catalogue/columnWords'
+import { versionTexts } from '../../console/features/catalogue/words'
 import { doorWords } from '../../console/features/door/words'
+import { importTexts } from '../../console/features/imports/words'
 import { fieldName } from '../../console/features/requests/fields'
 import { requestTexts } from '../../console/features/requests/words'
 
@@ -12,7 +15,10 @@ export const deskWords = {
   frame: frameWords(),
   door: doorWords(),
   cardholders: cardholderTexts(),
+  columns: columnNames(),
+  imports: importTexts(),
   requests: requestTexts(),
+  versions: versionTexts(),
   field: fieldName,
   audit: auditTexts().actions,
 }

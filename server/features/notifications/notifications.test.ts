@@ -6,7 +6,14 @@ import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
 import type { SubscribeMessage, SubscribeRefused } from '../../ports/wechat'
 import { withdraw } from '../identity'
-import { type NotificationDeps, notificationHandlers, notificationRoutes, sendDueNotices, unreadOf } from '.'
+import {
+  type NotificationDeps,
+  noticesAtDesk,
+  notificationHandlers,
+  notificationRoutes,
+  sendDueNotices,
+  unreadOf,
+} from '.'
 import { firstSettings } from './newsTopics'
 
 let opened: TestDatabase
@@ -108,6 +115,24 @@ describe('the inbox', () => {
       expect(english).not.toMatch(/\p{Script=Han}/u)
     }
     expect(sent).toEqual([])
+  })
+
+  test('is read at the desk in the same words, part by part, with how WeChat took each', async () => {
+    await tell('tier.upgraded')
+    people.surroundings.advance(1)
+    await tell('points.expiring')
+    const { notices } = await inbox()
+    const part = (before?: string) => noticesAtDesk(people.database.reader, session.cardholderId, { before, limit: 1 })
+    const [latest] = await part()
+    const [first] = await part(latest?.notice.id)
+    expect(await part(first?.notice.id)).toEqual([])
+    expect([latest, first].map((one) => one?.notice.title)).toEqual(notices.map(({ title }) => title))
+    expect(latest).toMatchObject({ kind: 'notice', at: notices[0]?.at, notice: { isRead: false } })
+    const outcomes = await people.database.reader.rows<{ outcome: string | null }>(
+      'SELECT outcome FROM notice WHERE cardholder_id = ? ORDER BY notice_id DESC',
+      [session.cardholderId],
+    )
+    expect([latest, first].map((one) => one?.notice.outcome)).toEqual(outcomes.map(({ outcome }) => outcome))
   })
 
   test('says what an expiry is about', async () => {

@@ -13,8 +13,6 @@ import { stepKey, stepsAtDesk } from '../tiers'
 import type { SupportDeps } from './supportDeps'
 import { cursorOf, mergedPage, positionsOf, type Source } from './timeline.rules'
 
-export type TimelineNotice = Extract<TimelineItem, { kind: 'notice' }>
-
 const itemsPerPage = 50
 
 /**

@@ -14,7 +14,6 @@ import { attemptLimits, attemptsInMemory } from '../../http/attempts'
 import { inputHash } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
 import { loadCatalogue } from '../catalogue'
-import { noticesAtDesk } from '../notifications'
 import { redemptionRoutes } from '../redemption'
 import { takeEvents } from '../spend'
 import { listAudit } from './listRequests'
@@ -87,6 +86,21 @@ async function redeemed({ cardholderId, programmeId }: Person) {
   const session = { cardholderId, programmeId, sessionId: surroundings.newId(), level: 'cardholder' as const }
   const routes = redemptionRoutes({ database: opened.database, surroundings, vault })
   return routes.confirm({ ...from, params: undefined, query: undefined, session, key, body })
+}
+
+/** What the inbox would answer, whose own feature is tested beside it. */
+const noticesAtDesk: SupportDeps['noticesAtDesk'] = async (_, __, { before }) => (before === undefined ? [notice] : [])
+
+const notice = {
+  kind: 'notice' as const,
+  at: '2026-10-01T00:00:00.000Z',
+  notice: {
+    id: '0'.repeat(26),
+    title: { zh: '已升级', en: 'Upgraded' },
+    text: { zh: '', en: '' },
+    isRead: false,
+    outcome: null,
+  },
 }
 
 const from = { address: '10.1.1.1', requestId: 'request-of-support' }
@@ -224,6 +238,7 @@ describe('the timeline', () => {
     const { items, next } = await routes.timeline({ ...call(support), body: undefined, params })
     expect(next).toBeNull()
     expect(items.map(({ kind }) => kind).sort()).toEqual([
+      'notice',
       'points',
       'points',
       'points',

@@ -1,8 +1,8 @@
+import type { TimelineItem } from '../../../shared/contract/support'
 import type { Reader } from '../../db/database'
 import type { Attempts } from '../../http/attempts'
 import type { OperatorSession } from '../../http/operators'
 import type { DeskDeps } from './executeRequest'
-import type { TimelineNotice } from './showTimeline'
 
 export interface SupportDeps extends DeskDeps {
   attempts: Attempts
@@ -11,7 +11,7 @@ export interface SupportDeps extends DeskDeps {
     reader: Reader,
     cardholderId: string,
     page: { before: string | undefined; limit: number },
-  ) => Promise<TimelineNotice[]>
+  ) => Promise<Extract<TimelineItem, { kind: 'notice' }>[]>
 }
 
 /** Who looks, and from where. */
