@@ -14,7 +14,7 @@ export function rowColumns(actionsOf: (row: VersionRowShown) => ReactNode): List
   const shown = (column: 'category' | 'tier' | 'delivery') => ({
     key: column,
     title: columnName(column),
-    width: 76,
+    width: 88,
     render: ({ cells }: VersionRowShown) => cellText(column, cells[column] ?? ''),
     cell: ({ cells }: VersionRowShown) => cellText(column, cells[column] ?? ''),
   })

@@ -46,8 +46,6 @@ interface Texts {
   publishLater: string
   publishAt: string
   shanghai: string
-  reason: string
-  reasonShort: string
   withdraw: string
   withdrawText: string
   openRequest: string
@@ -69,7 +67,6 @@ interface Texts {
   stock: string
   live: string
   issued: (count: number) => string
-  codesFree: (count: number) => string
   down: (at: string) => string
   searchRows: string
   emptyRows: string
@@ -91,7 +88,6 @@ interface Texts {
   takenDown: string
   takenDownText: string
   more: string
-  cancel: string
   required: string
   timeNeeded: string
 }
@@ -149,8 +145,6 @@ const texts = words<Texts>({
     publishLater: '定时',
     publishAt: '发布时间',
     shanghai: '北京时间，与这台电脑的时区无关',
-    reason: '理由',
-    reasonShort: '请至少写四个字，复核人会看到，也记入操作日志',
     withdraw: '撤回',
     withdrawText: '撤回后回到草稿，可以再改、再送审。',
     openRequest: '查看审批单',
@@ -172,7 +166,6 @@ const texts = words<Texts>({
     stock: '库存',
     live: '线上现状',
     issued: (count) => `已兑 ${count}`,
-    codesFree: (count) => `可用卡密 ${count}`,
     down: (at) => `${at} 起紧急下架`,
     searchRows: '搜编号或名称',
     emptyRows: '没有符合条件的权益',
@@ -194,7 +187,6 @@ const texts = words<Texts>({
     takenDown: '已下架',
     takenDownText: '新的兑换已停止。另一人会收到复核单。',
     more: '更多',
-    cancel: '取消',
     required: '请填写',
     timeNeeded: '请选择晚于现在的时间',
   },
@@ -250,8 +242,6 @@ const texts = words<Texts>({
     publishLater: 'At a time',
     publishAt: 'Time',
     shanghai: 'Shanghai time, whatever the zone of this computer',
-    reason: 'Reason',
-    reasonShort: 'Four characters at least; the checker reads it, and the audit log keeps it',
     withdraw: 'Withdraw',
     withdrawText: 'It becomes a draft again, to be changed and submitted anew.',
     openRequest: 'Open the request',
@@ -274,7 +264,6 @@ const texts = words<Texts>({
     stock: 'Stock',
     live: 'Live now',
     issued: (count) => `${count} issued`,
-    codesFree: (count) => `${count} free codes`,
     down: (at) => `taken down since ${at}`,
     searchRows: 'Id or title',
     emptyRows: 'No such benefits',
@@ -297,7 +286,6 @@ const texts = words<Texts>({
     takenDown: 'Taken down',
     takenDownText: 'Nobody can redeem it any more. Another person is asked to review that.',
     more: 'More',
-    cancel: 'Cancel',
     required: 'Please fill this in',
     timeNeeded: 'Please choose a time to come',
   },

@@ -37,24 +37,22 @@ export function ImportNotices({ shown, isAgain }: { shown: ImportShown; isAgain:
       {state === 'checked' && isSameAsLive && (
         <Alert type="info" showIcon title={texts.sameAsLive} description={texts.sameAsLiveText} />
       )}
-      {state === 'checked' &&
-        !isSameAsLive &&
-        overlaps.map((overlap) => <Overlap key={overlap.id} overlap={overlap} />)}
+      {state === 'checked' && !isSameAsLive && overlaps.length > 0 && <Overlaps overlaps={overlaps} />}
     </Flex>
   )
 }
 
-function Overlap({ overlap: { kind, id, name, count, first } }: { overlap: ImportShown['overlaps'][number] }) {
+/** Shown together and in few lines, since a busy desk has many of them. */
+function Overlaps({ overlaps }: { overlaps: ImportShown['overlaps'] }) {
   const texts = importTexts()
-  const isDraft = kind === 'draft'
-  const ids = first.join('、') + (count > first.length ? ' …' : '')
-  const address = isDraft ? `~/console/catalogue/${id}` : `~/console/import/${id}`
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={<Link href={address}>{isDraft ? texts.overlapDraft(name, count) : texts.overlapImport(name, count)}</Link>}
-      description={texts.overlapText(ids)}
-    />
-  )
+  const lines = overlaps.map(({ kind, id, name, count, first }) => (
+    <li key={id}>
+      <Link href={kind === 'draft' ? `~/console/catalogue/${id}` : `~/console/import/${id}`}>
+        {kind === 'draft' ? texts.overlapDraft(name, count) : texts.overlapImport(name, count)}
+      </Link>{' '}
+      <span className="figures">{first.slice(0, 3).join('、') + (count > 3 ? ' …' : '')}</span>
+    </li>
+  ))
+  const list = <ul style={{ margin: 0, paddingInlineStart: 20, maxHeight: 132, overflowY: 'auto' }}>{lines}</ul>
+  return <Alert type="warning" showIcon title={texts.overlaps} description={list} />
 }

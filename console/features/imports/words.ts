@@ -64,7 +64,7 @@ interface Texts {
   refused: string
   overlapImport: (name: string, count: number) => string
   overlapDraft: (name: string, count: number) => string
-  overlapText: (ids: string) => string
+  overlaps: string
   next: string
   previous: string
   submitTitle: string
@@ -76,8 +76,6 @@ interface Texts {
   replace: string
   replaceText: string
   replaceNotPartial: string
-  reasonShort: string
-  reasonLabel: string
   make: string
   made: string
   submitted: string
@@ -159,9 +157,9 @@ const texts = words<Texts>({
     incomplete: '文件有一部分读不出来',
     incompleteText: '不知道还写了什么，所以连没有问题的行也不能单独导入。请照下面的原因改好再上传。',
     refused: '这个文件无法导入',
-    overlapImport: (name, count) => `另一个还没提交的导入「${name}」也写了其中 ${count} 项权益`,
-    overlapDraft: (name, count) => `草稿第 ${name} 版也改了其中 ${count} 项权益`,
-    overlapText: (ids) => `${ids}。请先与同事确认以哪一个为准。`,
+    overlapImport: (name, count) => `还没提交的导入「${name}」也写了其中 ${count} 项：`,
+    overlapDraft: (name, count) => `草稿第 ${name} 版也改了其中 ${count} 项：`,
+    overlaps: '同样的权益别处也在改，请先与同事确认以哪一个为准',
     next: '下一步：生成草稿',
     previous: '上一步',
     submitTitle: '生成草稿',
@@ -173,8 +171,6 @@ const texts = words<Texts>({
     replace: '文件里没有的权益一并下线',
     replaceText: '勾选后，草稿发布时线上有而文件里没有的权益会下线。不勾选则保留。',
     replaceNotPartial: '跳过有问题的行时不能勾选：跳过的权益也会被下线。',
-    reasonShort: '请至少写四个字，记入操作日志',
-    reasonLabel: '理由',
     make: '生成草稿',
     made: '草稿已生成，线上目录还没有变',
     submitted: '已生成草稿',
@@ -257,10 +253,9 @@ const texts = words<Texts>({
     incompleteText:
       'Nobody knows what else it says, so not even its good rows can be imported. Correct what is listed and upload it again.',
     refused: 'This file cannot be imported',
-    overlapImport: (name, count) =>
-      `Another import that is not finished, “${name}”, has ${count} of these benefits, too`,
-    overlapDraft: (name, count) => `The draft of version ${name} has changed ${count} of these benefits, too`,
-    overlapText: (ids) => `${ids}. Ask your colleagues which one is meant.`,
+    overlapImport: (name, count) => `The import “${name}”, not finished, has ${count} of them:`,
+    overlapDraft: (name, count) => `The draft of version ${name} changes ${count} of them:`,
+    overlaps: 'These benefits are being changed elsewhere, too: ask your colleagues which one is meant',
     next: 'Next: make a draft',
     previous: 'Back',
     submitTitle: 'Make a draft',
@@ -272,8 +267,6 @@ const texts = words<Texts>({
     replace: 'Retire benefits that the file does not have',
     replaceText: 'When the draft goes live, what is live and not in the file is retired. Otherwise it stays.',
     replaceNotPartial: 'Not while wrong rows are left out: their benefits would be retired, too.',
-    reasonShort: 'Four characters at least; kept in the audit log',
-    reasonLabel: 'Reason',
     make: 'Make the draft',
     made: 'The draft is made; nothing live has changed',
     submitted: 'A draft was made of it',
