@@ -14,7 +14,8 @@ let strangers = 0
 /** Somebody of whom nothing was ever counted, but for what is given. */
 function somebody(known: Record<string, string> = {}) {
   const fresh = String(++strangers)
-  const all = { phone: fresh, card: fresh, session: fresh, cardholder: fresh, address: fresh, ...known }
+  const theirs = { phone: fresh, card: fresh, session: fresh, cardholder: fresh, address: fresh, operator: fresh }
+  const all = { ...theirs, ...known }
   return all as Tried<Counted> as never
 }
 

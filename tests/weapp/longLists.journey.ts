@@ -113,8 +113,8 @@ class Walk {
 }
 
 /**
- * At least as long as a hurried finger takes; then until no empty box stands for rows on the screen, however busy the machine
- * is: a box that stays empty keeps its rows from being read, and they are missed below.
+ * At least as long as a hurried finger takes; then until no empty box stands for rows on the screen and those far behind are
+ * put away, however busy the machine is: a box that stays empty keeps its rows from being read, and they are missed below.
  */
 const pushed = (by: number) => `new Promise((done) => {
   const host = document.querySelector('.page-host:not([hidden])')
@@ -125,9 +125,15 @@ const pushed = (by: number) => `new Promise((done) => {
     return bottom > screen.top && top < screen.bottom
   }
   const isEmpty = (box) => box.childElementCount === 0 && isOnScreen(box)
+  const isLeftBehind = (box) => {
+    const { top, bottom } = box.getBoundingClientRect()
+    const screen = host.getBoundingClientRect()
+    return box.childElementCount > 0 && (bottom < screen.top - 600 || top > screen.bottom + 600)
+  }
+  const isUnsettled = (box) => isEmpty(box) || isLeftBehind(box)
   const end = performance.now() + 5_000
   const look = () => {
-    if ([...host.querySelectorAll('[role=list] > *')].some(isEmpty) && performance.now() < end) return setTimeout(look, 50)
+    if ([...host.querySelectorAll('[role=list] > *')].some(isUnsettled) && performance.now() < end) return setTimeout(look, 50)
     const named = [...host.querySelectorAll('[role=listitem]')].map((row) => row.querySelector('[aria-label]'))
     done({
       rows: named.map((one) => one ? one.getAttribute('aria-label') : ''),

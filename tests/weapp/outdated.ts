@@ -20,7 +20,7 @@ export async function isOutdated(road: Road): Promise<void> {
 
   // While WeChat has no newer one, a restart makes it look for one.
   await phone.tap(words.ui.restart)
-  const restarts = await recordOf(phone).calls('restartMiniProgram')
+  const restarts = await recordOf(phone).called('restartMiniProgram')
   expect(restarts.map(({ given }) => given.path)).toEqual(['/features/home/home'])
 
   // Once it has, there is nothing to put off.

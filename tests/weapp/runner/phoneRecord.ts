@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { Fault, Note } from '../messages'
 
@@ -27,6 +28,16 @@ export class PhoneRecord {
   async calls(api: string): Promise<{ given: Record<string, unknown>; at: number }[]> {
     const calls = await this.notes('call')
     return calls.filter((one) => one.api === api) as never
+  }
+
+  /** The calls of an API that a tap has just asked for; the package hears of a tap a moment later. */
+  async called(api: string): Promise<{ given: Record<string, unknown>; at: number }[]> {
+    for (let looks = 0; looks < 50; looks++) {
+      const calls = await this.calls(api)
+      if (calls.length > 0) return calls
+      await setTimeout(100)
+    }
+    return []
   }
 
   network(offline: boolean): Promise<void> {
