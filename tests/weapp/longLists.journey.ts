@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { journey, type Road } from '../journeys/road'
 import { words } from '../journeys/screenWords'
 import { crowd, crowdedMonth, fillUp, nameOf } from './crowd'
@@ -106,15 +107,23 @@ class Walk {
     const { phone } = this.road
     const seen = await phone.evaluate<Seen>(pushed(by))
     for (const row of seen.rows) this.read.add(/长单\S+ \d{3}/.exec(row)?.[0] ?? row)
-    const shape = await recordOf(phone).shape()
+    const shape = await this.shape()
     for (const what of ['nodes', 'depth', 'children'] as const) this.most[what] = Math.max(this.most[what], shape[what])
     return seen
+  }
+
+  /** On a busy machine what was left behind is put away a moment late. */
+  private async shape(): Promise<{ nodes: number; depth: number; children: number }> {
+    const shape = await recordOf(this.road.phone).shape()
+    if (shape.nodes <= limits.nodes) return shape
+    await setTimeout(1_000)
+    return recordOf(this.road.phone).shape()
   }
 }
 
 /**
- * At least as long as a hurried finger takes; then until no empty box stands for rows on the screen and those far behind are
- * put away, however busy the machine is: a box that stays empty keeps its rows from being read, and they are missed below.
+ * At least as long as a hurried finger takes; then until no empty box stands for rows on the screen, however busy the machine
+ * is: a box that stays empty keeps its rows from being read, and they are missed below.
  */
 const pushed = (by: number) => `new Promise((done) => {
   const host = document.querySelector('.page-host:not([hidden])')
@@ -125,15 +134,9 @@ const pushed = (by: number) => `new Promise((done) => {
     return bottom > screen.top && top < screen.bottom
   }
   const isEmpty = (box) => box.childElementCount === 0 && isOnScreen(box)
-  const isLeftBehind = (box) => {
-    const { top, bottom } = box.getBoundingClientRect()
-    const screen = host.getBoundingClientRect()
-    return box.childElementCount > 0 && (bottom < screen.top - 600 || top > screen.bottom + 600)
-  }
-  const isUnsettled = (box) => isEmpty(box) || isLeftBehind(box)
   const end = performance.now() + 5_000
   const look = () => {
-    if ([...host.querySelectorAll('[role=list] > *')].some(isUnsettled) && performance.now() < end) return setTimeout(look, 50)
+    if ([...host.querySelectorAll('[role=list] > *')].some(isEmpty) && performance.now() < end) return setTimeout(look, 50)
     const named = [...host.querySelectorAll('[role=listitem]')].map((row) => row.querySelector('[aria-label]'))
     done({
       rows: named.map((one) => one ? one.getAttribute('aria-label') : ''),
