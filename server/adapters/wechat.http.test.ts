@@ -124,6 +124,45 @@ describe('WeChat over HTTP', () => {
     expect(await wechat.sendSubscribe({ ...message, ...change })).toMatchObject(refusal)
   })
 
+  describe('a signature of SOTER', () => {
+    const challenge = 'the redemption and what it costs'
+    const someone = async (user: string) => {
+      const answer = await wechat.codeToSession(await loginCode({ user }))
+      return answer.ok ? answer.openid : ''
+    }
+    const signed = async (user: string) => {
+      const { resultJSON = '', resultJSONSignature = '' } = await control('/sim/soter-sign', { user, challenge })
+      return { resultJSON, resultJSONSignature }
+    }
+
+    it('is good for who signed, and for what was signed', async () => {
+      const openid = await someone('a')
+      const theirs = await signed('a')
+      expect(JSON.parse(theirs.resultJSON)).toMatchObject({ raw: challenge })
+      expect(await wechat.verifySoter({ openid, ...theirs })).toBe(true)
+      expect(await wechat.verifySoter({ openid: await someone('b'), ...theirs })).toBe(false)
+      const other = theirs.resultJSON.replace('costs', 'gives')
+      expect(await wechat.verifySoter({ openid, ...theirs, resultJSON: other })).toBe(false)
+      expect(await wechat.verifySoter({ openid: 'nobody', ...theirs })).toBe(false)
+    })
+
+    it.each([
+      ['no', async (asked: Promise<boolean>) => expect(await asked).toBe(false)],
+      ['busy', async (asked: Promise<boolean>) => expect(asked).rejects.toThrow('busy')],
+      ['hang', async (asked: Promise<boolean>) => expect(asked).rejects.toThrow('verifySoter')],
+    ])('is answered as WeChat answers when asked to play %s', async (fault, ends) => {
+      wechat = wechatOverHttp({
+        baseUrl: simulator.url,
+        ...app,
+        now: () => now,
+        timeoutMs: fault === 'hang' ? 300 : 2_000,
+      })
+      const asked = { openid: await someone('a'), ...(await signed('a')) }
+      await control('/sim/soter', { fault })
+      await ends(wechat.verifySoter(asked))
+    })
+  })
+
   it('tells a wrong app secret from a refusal', async () => {
     const wrong = reach({ secret: 'other' })
     await expect(wrong.codeToSession(await loginCode())).rejects.toThrow('40125')

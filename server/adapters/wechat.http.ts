@@ -39,6 +39,14 @@ export function wechatOverHttp(side: WechatSide): WechatPort {
       const answer = await askWithToken(side, tokens, { call: 'sendSubscribe', path, body })
       return answer.errcode === 0 ? { ok: true } : subscribeRefusal(answer)
     },
+    async verifySoter({ openid, resultJSON, resultJSONSignature }) {
+      const body = { openid, json_string: resultJSON, json_signature: resultJSONSignature }
+      const path = '/cgi-bin/soter/verify_signature'
+      const answer = await askWithToken(side, tokens, { call: 'verifySoter', path, body })
+      if (answer.errcode === openidUnknown) return false
+      if (answer.errcode === 0) return read(soterAnswer, answer, 'verifySoter').is_ok
+      throw new Unsure({ otherSide: 'wechat', call: 'verifySoter', why: `it answered ${answer.errcode}` })
+    },
   }
 }
 
@@ -92,6 +100,7 @@ async function fetchToken(side: WechatSide, force: boolean): Promise<FetchedToke
 
 const codeInvalid = [40029, 40163, 40226]
 const tooFrequent = 45011
+const openidUnknown = 40003
 
 function codeRefusal({ errcode, errmsg }: Answer): WechatCodeRefused | undefined {
   if (errcode === 0) return undefined
@@ -114,6 +123,7 @@ const tokenAnswer = z.object({
 const phoneAnswer = z.object({
   phone_info: z.object({ purePhoneNumber: z.string().check(z.regex(/^\d{5,15}$/)) }),
 })
+const soterAnswer = z.object({ is_ok: z.boolean() })
 
 function read<Schema extends z.core.$ZodType>(schema: Schema, { json }: { json: unknown }, call: string) {
   const parsed = z.core.safeParse(schema, json)

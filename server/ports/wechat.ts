@@ -14,7 +14,16 @@ export interface WechatPort {
 
   /** Sends one subscribe message. One accepted prompt of a one-time template is one message. */
   sendSubscribe(message: SubscribeMessage): Promise<{ ok: true } | SubscribeRefused>
+
+  /**
+   * Whether the phone of this WeChat user signed exactly this text after a fingerprint or a face that the phone knows
+   * (SOTER). False is WeChat's plain no. What the text says is for who asks to compare: WeChat only vouches for it.
+   */
+  verifySoter(signed: SoterSigned): Promise<boolean>
 }
+
+/** What `wx.startSoterAuthentication` gave, both as they came. Nothing of a fingerprint or a face is in it. */
+export type SoterSigned = { openid: string; resultJSON: string; resultJSONSignature: string }
 
 export type WechatSession = { ok: true; openid: string; unionid?: string }
 

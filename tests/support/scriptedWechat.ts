@@ -3,7 +3,8 @@ import type { WechatPort } from '../../server/ports/wechat'
 
 /**
  * WeChat for tests that need no wire: the code `openid:X` logs in X, `phone:N` is the phone N, `busy` is refused as too
- * frequent, `silence` gets no answer, and every other code is refused as invalid.
+ * frequent, `silence` gets no answer, and every other code is refused as invalid. What X signs with SOTER has the
+ * signature `signed by X`.
  */
 export function scriptedWechat(): WechatPort {
   const refused = (code: string, call: string) => {
@@ -22,6 +23,10 @@ export function scriptedWechat(): WechatPort {
     },
     async sendSubscribe() {
       return { ok: true }
+    },
+    async verifySoter({ openid, resultJSONSignature }) {
+      if (resultJSONSignature === 'silence') refused('silence', 'verifySoter')
+      return resultJSONSignature === `signed by ${openid}`
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router'
 import type { Context } from 'koa'
 import * as z from 'zod/mini'
 import { answerOrReturn, flag, inputOf } from '../simulatorApp'
+import { signAsPhone, soterFaults } from './soter'
 import type { WechatUser } from './wechatUsers'
 import type { Wechat } from './wechatWire'
 
@@ -22,6 +23,11 @@ const subscription = z.object({
   templateId: z.string().check(z.minLength(1), z.maxLength(64)),
   accept: flag,
 })
+const signing = z.object({
+  user: z.optional(z.string()),
+  challenge: z.string().check(z.minLength(1), z.maxLength(512)),
+})
+const soterChange = z.object({ fault: z.enum(soterFaults) })
 
 /**
  * What a person, a test, or the browser build of the mini-program may do: in a browser there is no `wx.login`, so it
@@ -62,6 +68,14 @@ export function addWechatControls(routes: Router, wechat: WechatControls): void 
   })
   routes.get('/sim/messages', (ctx) => {
     ctx.body = wechat.messages.map(({ user, ...message }) => ({ ...message, user: user.user, openid: user.openid }))
+  })
+  routes.post('/sim/soter-sign', (ctx) => {
+    const { user, challenge } = inputOf(signing, ctx)
+    ctx.body = signAsPhone(wechat, wechat.users.named(user ?? wechat.scanning), challenge)
+  })
+  routes.post('/sim/soter', (ctx) => {
+    wechat.soter.fault = inputOf(soterChange, ctx).fault
+    answerOrReturn(ctx, { fault: wechat.soter.fault })
   })
   routes.post('/sim/revoke-tokens', (ctx) => {
     wechat.tokens.revokeAll()

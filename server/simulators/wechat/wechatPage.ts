@@ -1,5 +1,6 @@
 import type { Exchanges } from '../exchanges'
 import { type Html, html, moment, type PageParts } from '../page'
+import { soterFaults } from './soter'
 import type { WechatControls } from './wechatControls'
 
 const usersShown = 30
@@ -21,7 +22,11 @@ export function wechatPage(wechat: WechatControls, exchanges: Exchanges): PagePa
       <h2>接受订阅 <small>Accept a subscription</small></h2>
       <form method="post" action="/sim/subscribe"><label>用户 User<input name="user" required></label>
       <label>模板 Template<input name="templateId" required></label><input type="hidden" name="accept" value="on">
-      <button>接受一次 Accept once</button></form>`,
+      <button>接受一次 Accept once</button></form>
+      <h2>生物认证 <small>SOTER: ${wechat.soter.fault}</small></h2>
+      <form method="post" action="/sim/soter"><label>答复 Answers<select name="fault">${soterFaults.map(
+        (fault) => html`<option>${fault}</option>`,
+      )}</select></label><button>保存 Save</button></form>`,
     live: html`${messages(wechat)}${exchanges.table()}`,
   }
 }

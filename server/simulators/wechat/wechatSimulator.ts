@@ -37,10 +37,18 @@ export async function startWechatSimulator({
     messages: [],
     logins: new Map(),
     scanning: 'demo',
+    soter: { fault: 'none', hanging: new Set() },
   }
   const exchanges = new Exchanges(now)
   const routes = new Router()
   addWechatWire(routes, wechat)
   addWechatControls(routes, wechat)
-  return startSimulator({ port, routes, exchanges, page: () => wechatPage(wechat, exchanges) })
+  const simulator = await startSimulator({ port, routes, exchanges, page: () => wechatPage(wechat, exchanges) })
+  return {
+    ...simulator,
+    stop: () => {
+      for (const letGo of wechat.soter.hanging) letGo()
+      return simulator.stop()
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import type { Router } from '@koa/router'
 import type { Context } from 'koa'
 import * as z from 'zod/mini'
+import { type Soter, verifySoter } from './soter'
 import type { StableTokens } from './stableTokens'
 import type { WechatCodes } from './wechatCodes'
 import type { WechatUser, WechatUsers } from './wechatUsers'
@@ -19,6 +20,7 @@ export type Wechat = {
   pages: readonly string[] | undefined
   /** When each user's codes were exchanged during the last minute. */
   logins: Map<string, number[]>
+  soter: Soter
   now: () => Date
 }
 
@@ -49,11 +51,15 @@ export function addWechatWire(routes: Router, wechat: Wechat): void {
     const refusal = tokenRefusal(wechat, ctx)
     answer(ctx, refusal ?? sendMessage(wechat, ctx.request.body))
   })
+  routes.post('/cgi-bin/soter/verify_signature', async (ctx) => {
+    const refusal = tokenRefusal(wechat, ctx)
+    answer(ctx, refusal ?? (await verifySoter(wechat, ctx.request.body)))
+  })
 }
 
-type WechatAnswer = Record<string, unknown> & { errcode?: number; errmsg?: string }
+export type WechatAnswer = Record<string, unknown> & { errcode?: number; errmsg?: string }
 
-function failure(errcode: number, errmsg: string): WechatAnswer {
+export function failure(errcode: number, errmsg: string): WechatAnswer {
   return { errcode, errmsg }
 }
 
