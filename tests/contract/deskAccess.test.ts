@@ -170,6 +170,70 @@ describe('signing in', () => {
   })
 })
 
+describe('the audit log of the door', () => {
+  const logOf = async (subject: string) => {
+    const { reader } = opened.database
+    const sql = 'SELECT action, operator_id, programme_id, details, address FROM audit WHERE subject = ? ORDER BY id'
+    return reader.rows<{ action: string; operator_id: string | null; details: string; address: string }>(sql, [subject])
+  }
+  const actionsOf = async (subject: string) => (await logOf(subject)).map(({ action }) => action)
+
+  it('has who was refused, the lockout, and who came in, went on and left', async () => {
+    const person = await enrolled(['maker'])
+    for (let tries = 0; tries < 5; tries++) await signIn(person, { password: 'wrong' })
+    await signIn(person, { password: 'wrong' })
+    nextCode()
+    const inside = session(await signIn(person))
+    server.surroundings.advance(16 * minuteMs)
+    const unlock = (word: string) =>
+      post('/ops/sessions/current/unlock', { password: word }, { ...as(inside), ...from(person.login) })
+    await unlock('wrong')
+    await unlock(password)
+    await server.callDesk({ method: 'DELETE', path: '/ops/sessions/current', headers: as(inside) })
+    const refusedFive = new Array(5).fill('session.refused')
+    expect(await actionsOf(person.id)).toEqual([
+      'operator.created',
+      'operator.enrolled',
+      'session.started',
+      ...refusedFive,
+      'session.locked',
+      'session.started',
+      'session.refused',
+      'session.unlocked',
+      'session.ended',
+    ])
+    const refused = (await logOf(person.id)).filter(({ action }) => action === 'session.refused')
+    const { 'X-Forwarded-For': address } = from(person.login)
+    expect(refused[0]).toMatchObject({ operator_id: null, programme_id: 'spruce-hoshino', address })
+    expect(refused.map(({ details }) => JSON.parse(details).changes[0].after)).toEqual([
+      ...new Array(5).fill('signIn'),
+      'unlock',
+    ])
+  })
+
+  it('has a refused code of the setting up, and one that two used at the same moment', async () => {
+    const { id, login, enrolmentCode } = await createLogin(['maker'])
+    await post('/ops/enrolments', { login, enrolmentCode: 'AAAAAAAAAAAAAAAAAAAA', password }, from(login))
+    await post('/ops/enrolments', { login, enrolmentCode, password }, from(login))
+    await post('/ops/enrolments/confirm', { login, enrolmentCode, oneTimeCode: '000000' }, from(login))
+    expect(await actionsOf(id)).toEqual(['operator.created', 'session.refused', 'session.refused'])
+    const person = await enrolled(['maker'])
+    nextCode()
+    await Promise.all([signIn(person), signIn(person)])
+    expect((await actionsOf(person.id)).slice(-2).sort()).toEqual(['session.refused', 'session.started'])
+  })
+
+  it('has no password, not even one that was typed as the login', async () => {
+    const person = await enrolled(['maker'])
+    const slip = 'my own secret words'
+    await signIn({ ...person, login: slip })
+    await signIn(person, { password: slip })
+    const rows = await opened.database.reader.rows<{ details: string; subject: string }>('SELECT * FROM audit')
+    expect(JSON.stringify(rows)).not.toContain(slip)
+    expect(rows.some(({ subject }) => subject === 'nobody')).toBe(true)
+  })
+})
+
 describe('a session', () => {
   it('changes nothing without the word that the page knows', async () => {
     const admin = await enrolled(['admin'])

@@ -13,6 +13,8 @@ export type AuditAction =
   | 'operator.enrolled'
   | 'operator.roles'
   | 'session.started'
+  | 'session.refused'
+  | 'session.locked'
   | 'session.unlocked'
   | 'session.ended'
   | 'cardholder.looked_up'

@@ -35,7 +35,7 @@ export function deskRoutes(deps: DeskRoutesDeps): HandlersOf<Api['desk']> {
       const operator = { id, name, programmeId, roles: [...roles] }
       return { operator, session: { id: sessionId, expiresAt: expiresAt.toISOString() }, csrf, isLocked }
     },
-    unlock: ({ session, body, address }) => unlock(deps, session, { ...body, address }),
+    unlock: ({ session, body, address, requestId }) => unlock(deps, session, { ...body, address, requestId }),
     async sessions({ session, query }) {
       const operatorId = query.operatorId ?? session.operatorId
       await refuseUnlessTheirs(deps, session, operatorId)

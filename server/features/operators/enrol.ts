@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Refused } from '../../http/refused'
 import { type Account, accountByLogin, endEnrolment, storeChosen, useStep } from './accounts.store'
-import { insertAudit } from './audit.store'
+import { auditDoor, auditRefusal } from './auditDoor'
 import { newOneTimeSecret } from './oneTimeCode'
 import { hashPassword } from './password'
 import { isWeak } from './password.rules'
@@ -20,9 +20,9 @@ interface Enrolling {
 export async function enrol(
   deps: DoorDeps,
   { password, ...enrolling }: Enrolling & { password: string },
-  { address }: Arrival,
+  arrival: Arrival,
 ): Promise<{ otpauthUrl: string; secret: string }> {
-  const { account, takeBack } = await enrollingAccount(deps, enrolling, address)
+  const { account, takeBack } = await enrollingAccount(deps, enrolling, arrival)
   await takeBack()
   if (isWeak(password, account)) throw new Refused('password_weak')
   const { secret, otpauthUrl } = newOneTimeSecret(account.login)
@@ -41,23 +41,16 @@ export async function confirmEnrolment(
   { oneTimeCode, ...enrolling }: Enrolling & { oneTimeCode: string },
   arrival: Arrival,
 ): Promise<SignedIn> {
-  const { account, takeBack } = await enrollingAccount(deps, enrolling, arrival.address)
+  const { account, takeBack } = await enrollingAccount(deps, enrolling, arrival)
   const step = stepIn(deps, account, oneTimeCode)
-  if (step === null) throw new Refused('one_time_code_wrong')
+  if (step === null) {
+    await refusedTo(deps, { account, login: enrolling.login, arrival })
+    throw new Refused('one_time_code_wrong')
+  }
   const signedIn = await deps.database.inTransaction(async (tx) => {
     if (!(await useStep(tx, account, step)) || !(await endEnrolment(tx, account)))
       throw new Refused('enrolment_invalid')
-    const { id, programmeId } = account
-    const at = deps.surroundings.now()
-    const what = {
-      id: deps.surroundings.newId(),
-      at,
-      operatorId: id,
-      programmeId,
-      action: 'operator.enrolled',
-    } as const
-    const { requestId, address } = arrival
-    await insertAudit(tx, { ...what, subject: id, reason: null, changes: [], requestId, address })
+    await auditDoor(tx, deps, { operator: account, action: 'operator.enrolled', ...arrival })
     return startSession(tx, deps, { operator: account, arrival })
   })
   await takeBack()
@@ -66,15 +59,27 @@ export async function confirmEnrolment(
 
 /** The account whose setting up this code opens. Tries are counted by address: a code has too many bits to be guessed. */
 async function enrollingAccount(
-  { database, vault, surroundings, attempts }: DoorDeps,
+  deps: DoorDeps,
   { login, enrolmentCode }: Enrolling,
-  address: string,
+  arrival: Arrival,
 ): Promise<{ account: Account; takeBack: () => Promise<void> }> {
-  const takeBack = await attempts.count('deskDoor', { address })
+  const { database, vault, surroundings, attempts } = deps
+  const takeBack = await attempts.count('deskDoor', { address: arrival.address })
   const account = await accountByLogin(database.reader, login)
   const given = Buffer.from(vault.fingerprint('desk', enrolmentCode))
   const expected = Buffer.from(account?.enrolmentFingerprint ?? vault.fingerprint('desk', ''))
   const isOpen = account?.enrolmentUntil != null && account.enrolmentUntil > surroundings.now()
-  if (!account || !isOpen || !timingSafeEqual(given, expected)) throw new Refused('enrolment_invalid')
+  if (!account || !isOpen || !timingSafeEqual(given, expected)) {
+    await refusedTo(deps, { account, login, arrival })
+    throw new Refused('enrolment_invalid')
+  }
   return { account, takeBack }
+}
+
+function refusedTo(
+  deps: DoorDeps,
+  { account, login, arrival }: { account: Account | null; login: string; arrival: Arrival },
+): Promise<void> {
+  const trace = deps.vault.fingerprint('login', login)
+  return auditRefusal(deps, { door: 'enrolment', account, trace, closedUntil: null, ...arrival })
 }

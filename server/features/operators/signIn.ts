@@ -5,7 +5,7 @@ import type { Attempts } from '../../http/attempts'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { type Account, accountById, accountByLogin, useStep } from './accounts.store'
-import { insertAudit } from './audit.store'
+import { auditDoor, auditRefusal } from './auditDoor'
 import { sessionMs } from './deskSession.rules'
 import { insertSession, storeSeen } from './deskSessions.store'
 import { csrfOf } from './findOperator'
@@ -38,17 +38,24 @@ export async function signIn(
   { login, password, oneTimeCode }: { login: string; password: string; oneTimeCode: string },
   arrival: Arrival,
 ): Promise<SignedIn> {
-  const takeBack = await countBoth(deps, login, arrival)
+  const counted = await countBoth(deps, login, arrival)
   const account = await accountByLogin(deps.database.reader, login)
   const isSetUp = account !== null && account.enrolmentFingerprint === null
   const isRight = await isPassword(isSetUp ? account.passwordHash : null, password)
   const step = isSetUp ? stepIn(deps, account, oneTimeCode) : null
-  if (!isRight || !account || step === null) throw new Refused('sign_in_wrong')
-  const signedIn = await deps.database.inTransaction(async (tx) => {
-    if (!(await useStep(tx, account, step))) throw new Refused('sign_in_wrong')
-    return startSession(tx, deps, { operator: account, arrival })
-  })
-  await takeBack()
+  const signedIn =
+    isRight && account && step !== null
+      ? await deps.database.inTransaction(async (tx) => {
+          // False where the same code came twice at the same moment: the other one is in.
+          const isFirst = await useStep(tx, account, step)
+          return isFirst ? startSession(tx, deps, { operator: account, arrival }) : null
+        })
+      : null
+  if (!signedIn) {
+    await auditRefusal(deps, { door: 'signIn', account, ...counted, ...arrival })
+    throw new Refused('sign_in_wrong')
+  }
+  await counted.takeBack()
   return signedIn
 }
 
@@ -65,11 +72,12 @@ export function stepIn(
 /** Counts by address and by login before anything is looked at. */
 async function countBoth(deps: DoorDeps, login: string, { address }: Pick<Arrival, 'address'>) {
   const takeBackAddress = await deps.attempts.count('deskDoor', { address })
-  const takeBackLogin = await countTry(deps, login)
-  return async () => {
-    await takeBackLogin()
+  const counted = await countTry(deps, login)
+  const takeBack = async () => {
+    await counted.takeBack()
     await takeBackAddress()
   }
+  return { ...counted, takeBack }
 }
 
 /** Opens a session; its token goes into the cookie and is kept nowhere. */
@@ -85,18 +93,7 @@ export async function startSession(
   const { address, agent, requestId } = arrival
   const times = { startedAt: now, seenAt: now, expiresAt }
   await insertSession(tx, { id, operatorId: operator.id, fingerprint, ...times, address, agent })
-  await insertAudit(tx, {
-    id: surroundings.newId(),
-    at: now,
-    operatorId: operator.id,
-    programmeId: operator.programmeId,
-    action: 'session.started',
-    subject: operator.id,
-    reason: null,
-    changes: [],
-    requestId,
-    address,
-  })
+  await auditDoor(tx, { surroundings }, { operator, action: 'session.started', requestId, address })
   const { name, programmeId, roles } = operator
   const shown = { id: operator.id, name, programmeId, roles }
   return { token, operator: shown, session: { id, expiresAt: expiresAt.toISOString() }, csrf: csrfOf(vault, token) }
@@ -109,14 +106,20 @@ export async function startSession(
 export async function unlock(
   deps: DoorDeps,
   { operatorId, desk }: OperatorSession,
-  { password, address }: { password: string; address: string },
+  { password, ...arrival }: { password: string } & Omit<Arrival, 'agent'>,
 ): Promise<{ expiresAt: string }> {
   if (!desk) throw new Refused('not_found')
   const account = await accountById(deps.database.reader, operatorId)
   if (!account) throw new Refused('session_ended')
-  const takeBack = await countBoth(deps, account.login, { address })
-  if (!(await isPassword(account.passwordHash, password))) throw new Refused('sign_in_wrong')
-  await deps.database.inTransaction((tx) => storeSeen(tx, desk.sessionId, deps.surroundings.now()))
-  await takeBack()
+  const counted = await countBoth(deps, account.login, arrival)
+  if (!(await isPassword(account.passwordHash, password))) {
+    await auditRefusal(deps, { door: 'unlock', account, ...counted, ...arrival })
+    throw new Refused('sign_in_wrong')
+  }
+  await deps.database.inTransaction(async (tx) => {
+    await storeSeen(tx, desk.sessionId, deps.surroundings.now())
+    await auditDoor(tx, deps, { operator: account, action: 'session.unlocked', ...arrival })
+  })
+  await counted.takeBack()
   return { expiresAt: desk.expiresAt.toISOString() }
 }
