@@ -1,7 +1,8 @@
-import { Alert, Form, Input, Modal } from 'antd'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { Form, Input, Modal } from 'antd'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useAction } from '../server/useAction'
 import { say, words } from '../words/words'
+import { NotDone } from './NotDone'
 import { useUnsaved } from './useUnsaved'
 
 const texts = words({
@@ -27,7 +28,8 @@ export function ReasonModal({
   onClose: () => void
 }) {
   const [form] = Form.useForm<{ reason: string }>()
-  const guarded = useUnsaved(() => form.isFieldsTouched())
+  const [isTyped, setTyped] = useState(false)
+  const { leave } = useUnsaved(isTyped, 'dialog')
   const { act, isActing, sentence } = useAction(({ reason }: { reason: string }) => onReason(reason))
   return (
     <Modal
@@ -37,11 +39,11 @@ export function ReasonModal({
       okButtonProps={{ danger }}
       confirmLoading={isActing}
       onOk={form.submit}
-      onCancel={() => guarded(onClose)}
+      onCancel={() => leave(onClose)}
     >
       {children}
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
-      <Form form={form} layout="vertical" onFinish={act} requiredMark={false}>
+      <NotDone sentence={sentence} />
+      <Form form={form} layout="vertical" onFinish={act} requiredMark={false} onValuesChange={() => setTyped(true)}>
         <ReasonField onSend={form.submit} autoFocus />
       </Form>
     </Modal>

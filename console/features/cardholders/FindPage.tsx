@@ -6,6 +6,7 @@ import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
 import { DeskPage } from '../../ui/DeskPage'
 import { EmptyState } from '../../ui/EmptyState'
+import { NotDone } from '../../ui/NotDone'
 import { useSlash } from '../../ui/useSlash'
 import { formatMoment } from '../../words/moments'
 import { lookupsOf } from './lookups'
@@ -53,7 +54,7 @@ export function FindPage() {
         style={{ maxWidth: 640, marginBottom: 16 }}
       />
       {isUnclear && <Alert type="info" showIcon title={texts.notUnderstood} style={{ marginBottom: 16 }} />}
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       {found?.hasMore && <Alert type="warning" showIcon title={texts.many} style={{ marginBottom: 16 }} />}
       {found && <FoundTable cardholders={found.cardholders} />}
     </DeskPage>

@@ -1,8 +1,9 @@
 import { Alert, Form, Input, Modal, Radio } from 'antd'
-import { useRef } from 'react'
 import { useLocation } from 'wouter'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { useWishKey } from '../../server/useWishKey'
+import { NotDone } from '../../ui/NotDone'
 import { versionTexts } from './words'
 
 interface Filled {
@@ -16,10 +17,10 @@ export function BeginModal({ version, onClose }: { version?: { id: string; numbe
   const [, goTo] = useLocation()
   const [form] = Form.useForm<Filled>()
   const from = Form.useWatch('from', form)
-  const key = useRef(newKey())
+  const keyOf = useWishKey()
   const { act, isActing, sentence } = useAction(async ({ from: start, note }: Filled) => {
     const body = { from: start, note: note || undefined }
-    const { id } = await server.versions.begin({ body, key: key.current })
+    const { id } = await server.versions.begin({ body, key: keyOf(body) })
     onClose()
     goTo(`~/console/catalogue/${id}`)
   })
@@ -35,7 +36,7 @@ export function BeginModal({ version, onClose }: { version?: { id: string; numbe
       onOk={form.submit}
       confirmLoading={isActing}
     >
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       {version && <Alert type="info" showIcon title={texts.restoreHint} style={{ marginBottom: 16 }} />}
       <Form form={form} layout="vertical" onFinish={act} initialValues={{ from: version?.id ?? 'live' }}>
         <Form.Item

@@ -1,11 +1,12 @@
-import { Alert, App, Button, Card, Flex, Form, Typography } from 'antd'
+import { App, Button, Card, Flex, Form, Typography } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BenefitCells, BenefitColumn, VersionRowShown } from '../../../shared/contract/versions'
 import { Refusal } from '../../server/refusal'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
-import { useUnsavedPage } from '../../ui/useUnsavedPage'
+import { NotDone } from '../../ui/NotDone'
+import { useUnsaved } from '../../ui/useUnsaved'
 import { say } from '../../words/words'
 import { BenefitField } from './BenefitField'
 import { fieldProblemsOf } from './fieldProblems'
@@ -25,7 +26,7 @@ export function BenefitForm({ versionId, row }: { versionId: string; row: Versio
   const typed = Form.useWatch([], form)
   const [isUnsaved, setUnsaved] = useState(false)
   const [wrong, setWrong] = useState(0)
-  const letGo = useUnsavedPage(isUnsaved)
+  const { letGo } = useUnsaved(isUnsaved, 'page')
   const { act, isActing, sentence } = useAction(async (cells: BenefitCells) => {
     setWrong(0)
     const params = { versionId, benefitId: row?.benefitId ?? (cells.benefit_id ?? '').trim() }
@@ -57,8 +58,8 @@ export function BenefitForm({ versionId, row }: { versionId: string; row: Versio
         onFinish={act}
         onKeyDown={onKey}
       >
-        {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
-        {wrong > 0 && <Alert type="error" showIcon title={texts.mend(wrong)} style={{ marginBottom: 16 }} />}
+        <NotDone sentence={sentence} />
+        <NotDone sentence={wrong > 0 ? texts.mend(wrong) : null} />
         <Groups row={row} />
         <Flex gap={12} align="center" style={{ marginTop: 16 }}>
           <Button type="primary" htmlType="submit" loading={isActing}>

@@ -1,8 +1,9 @@
 import { Alert, Form, Input, Modal, Radio } from 'antd'
-import { useRef } from 'react'
 import type { VersionShown } from '../../../shared/contract/versions'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { useWishKey } from '../../server/useWishKey'
+import { NotDone } from '../../ui/NotDone'
 import { ReasonField } from '../../ui/ReasonModal'
 import { formatMoment } from '../../words/moments'
 import { versionTexts } from './words'
@@ -26,11 +27,11 @@ export function SubmitModal({
   const texts = versionTexts()
   const [form] = Form.useForm<Filled>()
   const when = Form.useWatch('when', form)
-  const key = useRef(newKey())
+  const keyOf = useWishKey()
   const { act, isActing, sentence } = useAction(async ({ reason, ...filled }: Filled) => {
     const publishAt = filled.when === 'later' ? shanghaiMinuteOf(filled.publishAt ?? '') : undefined
-    const params = { versionId: version.id }
-    await server.versions.submit({ params, query: {}, body: { reason, publishAt }, key: key.current })
+    const body = { reason, publishAt }
+    await server.versions.submit({ params: { versionId: version.id }, query: {}, body, key: keyOf(body) })
     onClose()
     onDone()
   })
@@ -50,18 +51,8 @@ export function SubmitModal({
       confirmLoading={isActing}
     >
       <Alert type="info" showIcon title={texts.submitText} style={{ marginBottom: 16 }} />
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
-      {/* Something else that is asked for is another wish, under a key of its own. */}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={act}
-        initialValues={{ when: 'atOnce' }}
-        onValuesChange={() => {
-          key.current = newKey()
-        }}
-      >
+      <NotDone sentence={sentence} />
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={act} initialValues={{ when: 'atOnce' }}>
         <Form.Item name="when" label={texts.publishWhen}>
           <Radio.Group options={ways} />
         </Form.Item>

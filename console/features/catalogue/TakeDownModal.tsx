@@ -1,7 +1,7 @@
 import { Alert, App } from 'antd'
-import { useRef } from 'react'
 import { Link } from 'wouter'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
+import { useWishKey } from '../../server/useWishKey'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { versionTexts } from './words'
 
@@ -17,12 +17,10 @@ export function TakeDownModal({
 }) {
   const texts = versionTexts()
   const { notification } = App.useApp()
-  const asked = useRef({ reason: '', key: newKey() })
+  const keyOf = useWishKey()
   const takeDown = async (reason: string) => {
-    // Another reason is another wish, under a key of its own.
-    if (asked.current.reason !== reason) asked.current = { reason, key: newKey() }
     const params = { benefitId: benefit.id }
-    const { requestId } = await server.versions.takeDown({ params, body: { reason }, key: asked.current.key })
+    const { requestId } = await server.versions.takeDown({ params, body: { reason }, key: keyOf(reason) })
     onClose()
     onDone()
     notification.success({

@@ -1,8 +1,7 @@
 import { Flex, Table, Typography } from 'antd'
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { type LoopStepId, type LoopStepShown, loopStepId } from '../../../shared/contract/insights'
-import { Chart } from '../../ui/chart/Chart'
-import { type ChartColours, dayAxes } from '../../ui/chart/colours'
+import { DayChart } from '../../ui/chart/DayChart'
 import { EmptyState } from '../../ui/EmptyState'
 import { yuanText } from '../../ui/Figures'
 import { Panel } from './Panel'
@@ -84,24 +83,17 @@ const trendPlace = 'loop-by-day'
 
 function TrendChart({ trend }: { trend: Loop['trend'] }) {
   const texts = dashboardWords()
-  const draw = useCallback(
-    (colours: ChartColours) => ({
-      color: [...colours.series],
-      ...dayAxes(
-        colours,
-        trend.map(({ day }) => day),
-        '{value}%',
-      ),
+  const drawn = useMemo(
+    () => ({
+      days: trend.map(({ day }) => day),
       series: loopStepId.options.map((step) => ({
         name: dashboardWords().steps[step],
-        type: 'line',
-        showSymbol: trend.length < 3,
-        data: trend.map(({ values }) => (values[step] == null ? null : values[step] / 100)),
+        values: trend.map(({ values }) => (values[step] == null ? null : values[step] / 100)),
       })),
     }),
     [trend],
   )
-  return <Chart label={texts.loopTrend} draw={draw} height={280} />
+  return <DayChart label={texts.loopTrend} {...drawn} type="line" unit="{value}%" height={280} />
 }
 
 /** The newest day first. */

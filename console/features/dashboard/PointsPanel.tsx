@@ -1,10 +1,9 @@
 import { Flex, Table, Typography } from 'antd'
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import { Chart } from '../../ui/chart/Chart'
-import { type ChartColours, dayAxes } from '../../ui/chart/colours'
+import { DayChart } from '../../ui/chart/DayChart'
 import { Points, yuanText } from '../../ui/Figures'
 import { daysAddress, endedAddress } from './addresses'
 import { Panel } from './Panel'
@@ -71,25 +70,19 @@ function Figure({ label, amount, worth, definition, href }: FigureShown) {
   )
 }
 
-function PointsChart({ days }: { days: DayLine[] }) {
+function PointsChart({ days: lines }: { days: DayLine[] }) {
   const texts = dashboardWords()
-  const draw = useCallback(
-    (colours: ChartColours) => ({
-      color: [...colours.series],
-      ...dayAxes(
-        colours,
-        days.map(({ day }) => day),
-      ),
+  const drawn = useMemo(
+    () => ({
+      days: lines.map(({ day }) => day),
       series: (['issued', 'redeemed', 'expired'] as const).map((name) => ({
         name: dashboardWords()[name],
-        type: 'bar',
-        barMaxWidth: 14,
-        data: days.map((line) => line[name]),
+        values: lines.map((line) => line[name]),
       })),
     }),
-    [days],
+    [lines],
   )
-  return <Chart label={texts.pointsChart} draw={draw} />
+  return <DayChart label={texts.pointsChart} {...drawn} type="bar" />
 }
 
 /** The newest day first. */

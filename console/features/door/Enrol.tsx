@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, Form, Input, QRCode, Typography } from 'antd'
+import { Button, Flex, Form, Input, QRCode, Typography } from 'antd'
 import { useState } from 'react'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { OneTimeCode } from './OneTimeCode'
 import type { SignedIn } from './useStanding'
 import { doorWords } from './words'
@@ -33,7 +34,7 @@ function Choose({ onChosen, onBack }: { onChosen: (chosen: Chosen) => void; onBa
   )
   return (
     <Form layout="vertical" onFinish={act} requiredMark={false}>
-      {sentence && <Alert type="error" title={sentence} showIcon style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Form.Item name="login" label={texts.login} rules={rules}>
         <Input autoFocus autoComplete="username" />
       </Form.Item>
@@ -61,7 +62,7 @@ function Authenticator({ chosen, onSignedIn }: { chosen: Chosen; onSignedIn: (wh
   })
   return (
     <Form layout="vertical" onFinish={act} requiredMark={false}>
-      {sentence && <Alert type="error" title={sentence} showIcon style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Typography.Paragraph>{texts.scan}</Typography.Paragraph>
       <Flex justify="center" style={{ marginBottom: 16 }}>
         <QRCode value={otpauthUrl} type="svg" bgColor="#ffffff" color="#000000" />

@@ -1,6 +1,7 @@
-import { Alert, Button, Form, Input, Modal, Typography } from 'antd'
+import { Button, Form, Input, Modal, Typography } from 'antd'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { doorWords } from './words'
 
 /** Over the page, which stays as it was. */
@@ -22,7 +23,7 @@ export function LockScreen({ name, onUnlocked }: { name: string; onUnlocked: () 
       styles={styles}
     >
       <Typography.Paragraph>{texts.lockedText(name)}</Typography.Paragraph>
-      {sentence && <Alert type="error" title={sentence} showIcon style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Form layout="vertical" onFinish={act} requiredMark={false}>
         <Form.Item name="password" label={texts.password} rules={[{ required: true, message: texts.required }]}>
           <Input.Password autoFocus autoComplete="current-password" />

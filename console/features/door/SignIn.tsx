@@ -1,6 +1,7 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { OneTimeCode } from './OneTimeCode'
 import type { SignedIn } from './useStanding'
 import { doorWords } from './words'
@@ -15,7 +16,7 @@ export function SignIn({ onSignedIn, onFirst }: { onSignedIn: (who: SignedIn) =>
   )
   return (
     <Form layout="vertical" onFinish={act} requiredMark={false}>
-      {sentence && <Alert type="error" title={sentence} showIcon style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Form.Item name="login" label={texts.login} rules={rules}>
         <Input autoFocus autoComplete="username" />
       </Form.Item>

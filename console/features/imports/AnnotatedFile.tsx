@@ -1,8 +1,9 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Flex, Typography } from 'antd'
+import { Button, Flex, Typography } from 'antd'
 import { keepFile } from '../../server/files'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { importTexts } from './words'
 
 /** The operator's own file back, with what is wrong in each row. */
@@ -12,12 +13,14 @@ export function AnnotatedFile({ importId }: { importId: string }) {
     keepFile(await server.imports.file({ params: { importId }, query: {} }))
   })
   return (
-    <Flex gap={12} align="center" wrap>
-      <Button icon={<DownloadOutlined />} loading={isActing} onClick={() => act(undefined)}>
-        {texts.annotated}
-      </Button>
-      <Typography.Text type="secondary">{texts.annotatedHint}</Typography.Text>
-      {sentence && <Alert type="error" showIcon title={sentence} />}
-    </Flex>
+    <div>
+      <NotDone sentence={sentence} />
+      <Flex gap={12} align="center" wrap>
+        <Button icon={<DownloadOutlined />} loading={isActing} onClick={() => act(undefined)}>
+          {texts.annotated}
+        </Button>
+        <Typography.Text type="secondary">{texts.annotatedHint}</Typography.Text>
+      </Flex>
+    </div>
   )
 }

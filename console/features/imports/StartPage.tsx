@@ -1,10 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Card, Flex, Segmented, Typography } from 'antd'
+import { Button, Card, Flex, Segmented, Typography } from 'antd'
 import { useLocation } from 'wouter'
 import { keepFile } from '../../server/files'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
 import { DeskPage } from '../../ui/DeskPage'
+import { NotDone } from '../../ui/NotDone'
 import type { SignedIn } from '../door/useStanding'
 import { RecentImports } from './RecentImports'
 import { UploadCard } from './UploadCard'
@@ -52,10 +53,10 @@ function TemplateCard({ kind }: { kind: Kind }) {
       <Typography.Paragraph type="secondary">
         {kind === 'codes' ? texts.codesTemplateText : texts.templateText}
       </Typography.Paragraph>
+      <NotDone sentence={sentence} />
       <Button icon={<DownloadOutlined />} loading={isActing} onClick={() => act(undefined)}>
         {texts.downloadTemplate}
       </Button>
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginTop: 16 }} />}
     </Card>
   )
 }

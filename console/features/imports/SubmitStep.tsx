@@ -1,9 +1,10 @@
 import { Alert, App, Button, Card, Checkbox, Flex, Form, Radio, Space } from 'antd'
-import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { ImportShown } from '../../../shared/contract/imports'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { useWishKey } from '../../server/useWishKey'
+import { NotDone } from '../../ui/NotDone'
 import { ReasonField } from '../../ui/ReasonModal'
 import { importTexts } from './words'
 
@@ -20,11 +21,11 @@ export function SubmitStep({ shown: { id, counts }, onBack }: { shown: ImportSho
   const [, goTo] = useLocation()
   const [form] = Form.useForm<Filled>()
   const which = Form.useWatch('which', form)
-  const key = useRef(newKey())
+  const keyOf = useWishKey()
   const { act, isActing, sentence } = useAction(async ({ which: rows, replace, reason }: Filled) => {
     const onlyGood = rows === 'onlyGood'
     const body = { onlyGood, replace: replace === true && !onlyGood, reason }
-    const { versionId } = await server.imports.submit({ params: { importId: id }, query: {}, body, key: key.current })
+    const { versionId } = await server.imports.submit({ params: { importId: id }, query: {}, body, key: keyOf(body) })
     message.success(texts.made)
     if (versionId) goTo(`~/console/catalogue/${versionId}`)
   })
@@ -33,17 +34,13 @@ export function SubmitStep({ shown: { id, counts }, onBack }: { shown: ImportSho
   return (
     <Card title={texts.submitTitle}>
       <Alert type="info" showIcon title={texts.submitText} style={{ marginBottom: 16 }} />
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
-      {/* Something else that is asked for is another wish, under a key of its own. */}
+      <NotDone sentence={sentence} />
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
         onFinish={act}
         initialValues={wrong === 0 ? { which: 'all' } : {}}
-        onValuesChange={() => {
-          key.current = newKey()
-        }}
       >
         <Form.Item name="which" label={texts.which} rules={[{ required: true, message: texts.which }]}>
           <Radio.Group>

@@ -6,6 +6,7 @@ import { largestImport } from '../../../shared/contract/imports'
 import { SentFile } from '../../server/files'
 import { sentenceOf } from '../../server/refusal'
 import { server } from '../../server/server'
+import { NotDone } from '../../ui/NotDone'
 import { importTexts } from './words'
 
 interface Place {
@@ -44,7 +45,7 @@ export function UploadCard({ kind, mayUpload }: Place) {
       {mayUpload && state.phase === 'sending' && <Sending state={state} onStop={() => leaving.current?.abort()} />}
       {mayUpload && state.phase === 'waiting' && (
         <>
-          {state.sentence && <Alert type="error" showIcon title={state.sentence} style={{ marginBottom: 16 }} />}
+          <NotDone sentence={state.sentence} />
           <DropZone hint={kind === 'codes' ? texts.dropCodesHint : texts.dropHint} onFile={take} />
         </>
       )}

@@ -4,6 +4,7 @@ import type { OperatorAccount } from '../../../shared/contract/desk'
 import { type OperatorRole, operatorRoles } from '../../../shared/contract/roles'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { formatMoment } from '../../words/moments'
 import { roleNames } from '../../words/roles'
 import { operatorTexts } from './words'
@@ -54,7 +55,7 @@ export function ManageModal({
       confirmLoading={isActing}
       okButtonProps={{ danger: managing.what === 'disable' }}
     >
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       {managing.what === 'disable' && (
         <Alert type="warning" showIcon title={texts.disableText} style={{ marginBottom: 16 }} />
       )}

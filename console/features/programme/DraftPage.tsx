@@ -1,14 +1,16 @@
 import { Alert, Button, Card, Flex, Form, Input, Skeleton, Table, Typography } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { RequestAsked } from '../../../shared/contract/requests'
 import { refusalWords } from '../../../shared/words/refusals'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
 import { useAnswer } from '../../server/useAnswer'
+import { useWishKey } from '../../server/useWishKey'
 import { DeskPage } from '../../ui/DeskPage'
+import { NotDone } from '../../ui/NotDone'
 import { ReasonField } from '../../ui/ReasonModal'
-import { useUnsavedPage } from '../../ui/useUnsavedPage'
+import { useUnsaved } from '../../ui/useUnsaved'
 import { say } from '../../words/words'
 import { ChangeTable } from '../requests/ChangeTable'
 import { checkDraft, type Draft, draftFrom, type Problem, type Programme, type VersionKind } from './version'
@@ -32,7 +34,7 @@ function Editor({ kind, programme }: { kind: VersionKind; programme: Programme }
   const [draft, setDraft] = useState(start)
   const checked = useMemo(() => checkDraft(kind, draft), [kind, draft])
   const isTouched = draft.version !== start.version || draft.since !== start.since || draft.json !== start.json
-  const release = useUnsavedPage(isTouched)
+  const { letGo } = useUnsaved(isTouched, 'page')
   return (
     <Flex vertical gap={16}>
       <Card>
@@ -40,7 +42,7 @@ function Editor({ kind, programme }: { kind: VersionKind; programme: Programme }
       </Card>
       {checked.problems && isTouched && <Problems problems={checked.problems} />}
       <Difference asked={checked.asked} />
-      {checked.asked && <Asking asked={checked.asked} onAsked={release} />}
+      {checked.asked && <Asking asked={checked.asked} onAsked={letGo} />}
     </Flex>
   )
 }
@@ -136,23 +138,21 @@ function useSettled<T>(value: T, afterMs: number): T {
   return settled
 }
 
-/** One key for all tries of the same version, so that a click that got no answer can be repeated. */
 function Asking({ asked, onAsked }: { asked: RequestAsked; onAsked: () => void }) {
   const texts = programmeTexts()
   const [, goTo] = useLocation()
   const [form] = Form.useForm<{ reason: string }>()
-  const wish = useRef({ text: '', key: '' })
+  const keyOf = useWishKey()
   const { act, isActing, sentence } = useAction(async ({ reason }: { reason: string }) => {
-    const text = JSON.stringify({ asked, reason })
-    if (wish.current.text !== text) wish.current = { text, key: newKey() }
-    const { id } = await server.operators.makeRequest({ body: { asked, reason }, key: wish.current.key })
+    const body = { asked, reason }
+    const { id } = await server.operators.makeRequest({ body, key: keyOf(body) })
     onAsked()
     goTo(`~/console/requests/${id}`)
   })
   return (
     <Card>
       <Typography.Paragraph type="secondary">{texts.asks}</Typography.Paragraph>
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Form form={form} layout="vertical" onFinish={act} requiredMark={false}>
         <ReasonField onSend={form.submit} />
         <Button type="primary" htmlType="submit" loading={isActing}>

@@ -1,10 +1,12 @@
 import { Alert, App, Button, Flex, Form, Modal, Skeleton, Typography } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { RequestAsked } from '../../../shared/contract/requests'
 import { refusalWords } from '../../../shared/words/refusals'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
 import { useAnswer } from '../../server/useAnswer'
+import { useWishKey } from '../../server/useWishKey'
+import { NotDone } from '../../ui/NotDone'
 import { ReasonField } from '../../ui/ReasonModal'
 import { useUnsaved } from '../../ui/useUnsaved'
 import { say } from '../../words/words'
@@ -32,23 +34,31 @@ export function AskModal<Filled extends object>(asking: Asking<Filled>) {
   const texts = requestTexts()
   const [form] = Form.useForm<Filled & { reason: string }>()
   const [wanted, setWanted] = useState<RequestAsked | null>(children ? null : asked({} as Filled))
-  const guarded = useUnsaved(() => form.isFieldsTouched())
+  const [isTyped, setTyped] = useState(false)
+  const { leave } = useUnsaved(isTyped, 'dialog')
   const { act, isActing, sentence } = useMake(asking)
   const next = (filled: Filled & { reason: string }) => (wanted ? act({ wanted, ...filled }) : setWanted(asked(filled)))
   const footer = (
     <Flex justify="flex-end" gap={8}>
       {wanted && children && <Button onClick={() => setWanted(null)}>{texts.change}</Button>}
-      <Button onClick={() => guarded(onClose)}>{texts.cancel}</Button>
+      <Button onClick={() => leave(onClose)}>{texts.cancel}</Button>
       <Button type="primary" loading={isActing} onClick={form.submit}>
         {wanted ? texts.ask : texts.preview}
       </Button>
     </Flex>
   )
   return (
-    <Modal open title={title} footer={footer} onCancel={() => guarded(onClose)} width={600}>
+    <Modal open title={title} footer={footer} onCancel={() => leave(onClose)} width={600}>
       {about}
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={next}>
+      <NotDone sentence={sentence} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        onFinish={next}
+        onValuesChange={() => setTyped(true)}
+      >
         <div hidden={wanted !== null}>{children}</div>
         {wanted && (
           <>
@@ -62,15 +72,13 @@ export function AskModal<Filled extends object>(asking: Asking<Filled>) {
   )
 }
 
-/** One key as long as the dialog is open, so that a click that got no answer can be repeated. */
 function useMake<Filled>({ onClose, onMade }: Asking<Filled>) {
   const texts = requestTexts()
   const { message } = App.useApp()
-  const key = useRef({ wish: '', key: '' })
+  const keyOf = useWishKey()
   return useAction(async ({ wanted, reason }: { wanted: RequestAsked; reason: string }) => {
-    const wish = JSON.stringify([wanted, reason])
-    if (key.current.wish !== wish) key.current = { wish, key: newKey() }
-    await server.operators.makeRequest({ body: { asked: wanted, reason }, key: key.current.key })
+    const body = { asked: wanted, reason }
+    await server.operators.makeRequest({ body, key: keyOf(body) })
     message.success(texts.made)
     onMade?.()
     onClose()
@@ -81,7 +89,7 @@ function Preview({ wanted }: { wanted: RequestAsked }) {
   const texts = requestTexts()
   const name = JSON.stringify(wanted)
   const { data, error } = useAnswer(name, () => server.operators.previewRequest({ body: { asked: wanted } }))
-  if (error !== undefined) return <Alert type="error" showIcon title={texts.noPreview} style={{ marginBottom: 16 }} />
+  if (error !== undefined) return <NotDone sentence={texts.noPreview} />
   if (!data) return <Skeleton active title={false} />
   const against = data.obstacle && (
     <Alert type="warning" showIcon title={texts.obstacle} description={say(refusalWords[data.obstacle])} />

@@ -1,12 +1,13 @@
 import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag } from 'antd'
-import { useRef } from 'react'
 import { Link } from 'wouter'
 import type { Change, RequestShown } from '../../../shared/contract/requests'
 import { refusalWords } from '../../../shared/words/refusals'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
 import { useAnswer } from '../../server/useAnswer'
+import { useWishKey } from '../../server/useWishKey'
 import { DeskPage } from '../../ui/DeskPage'
+import { NotDone } from '../../ui/NotDone'
 import { formatMoment } from '../../words/moments'
 import { say } from '../../words/words'
 import type { SignedIn } from '../door/useStanding'
@@ -106,15 +107,14 @@ function Changes({ changes }: { changes: Change[] }) {
   )
 }
 
-/** One key for all tries at this page, so that a click that got no answer can be repeated. */
 function Decision({ request, who, onDecided }: { request: RequestShown; who: SignedIn; onDecided: () => void }) {
   const texts = requestTexts()
-  const keys = useRef({ approve: newKey(), reject: newKey(), withdraw: newKey() })
+  const keyOf = useWishKey()
   const [form] = Form.useForm<{ reason?: string }>()
   const { act, isActing, sentence } = useAction(async (what: 'approve' | 'reject' | 'withdraw') => {
     const params = { requestId: request.id }
-    const key = keys.current[what]
     const reason = form.getFieldValue('reason') as string | undefined
+    const key = keyOf([what, reason])
     if (what === 'approve') await server.operators.approve({ params, body: { reason: reason || undefined }, key })
     if (what === 'withdraw') await server.operators.withdraw({ params, body: { reason: reason || undefined }, key })
     if (what === 'reject') await server.operators.reject({ params, body: { reason: reason ?? '' }, key })
@@ -126,7 +126,7 @@ function Decision({ request, who, onDecided }: { request: RequestShown; who: Sig
   return (
     <Card>
       {isOwn && <Alert type="info" showIcon title={texts.own} style={{ marginBottom: 16 }} />}
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       <Form form={form} layout="vertical">
         <Form.Item name="reason" label={texts.decisionReason} extra={texts.reasonShort}>
           <Input.TextArea maxLength={300} rows={3} />

@@ -1,7 +1,8 @@
-import { Alert, Button, Card, Typography } from 'antd'
+import { Button, Card, Typography } from 'antd'
 import { useState } from 'react'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { NotDone } from '../../ui/NotDone'
 import { requestTexts } from './words'
 
 /** The code of an approved request: shown once, and gone when the page is left. */
@@ -14,7 +15,7 @@ export function RevealOnce({ requestId }: { requestId: string }) {
   })
   return (
     <Card>
-      {sentence && <Alert type="error" showIcon title={sentence} style={{ marginBottom: 16 }} />}
+      <NotDone sentence={sentence} />
       {code === undefined ? (
         <>
           <Typography.Paragraph>{texts.revealText}</Typography.Paragraph>

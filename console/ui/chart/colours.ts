@@ -23,20 +23,7 @@ export function chartColours(token: GlobalToken): ChartColours {
   }
 }
 
-/** Axes of a chart by day. */
-export function dayAxes({ text, line }: ChartColours, days: readonly string[], unit?: string) {
-  return {
-    xAxis: {
-      type: 'category' as const,
-      data: [...days],
-      axisLabel: { color: text, formatter: (day: string) => day.slice(5) },
-      axisLine: { lineStyle: { color: line } },
-      axisTick: { show: false },
-    },
-    yAxis: yAxis({ text, line }, unit),
-  }
-}
-
+/** An axis of figures. */
 export function yAxis({ text, line }: Pick<ChartColours, 'text' | 'line'>, unit?: string) {
   return {
     type: 'value' as const,

@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Skeleton, Typography } from 'antd'
+import { Button, Flex, Skeleton, Typography } from 'antd'
 import { useState } from 'react'
 import type { VersionRowShown, VersionShown } from '../../../../shared/contract/versions'
 import { sentenceOf } from '../../../server/refusal'
@@ -11,6 +11,7 @@ import { Phone, type PhoneTheme, ThemeChoice } from './PhoneFrame'
 import { PreviewDetail } from './PreviewDetail'
 import { PreviewList } from './PreviewList'
 import './phone.css'
+import { NotDone } from '../../../ui/NotDone'
 import { phoneTexts } from './phoneWords'
 import { type ShownBenefit, shownBenefit, stockAt } from './shownBenefit'
 
@@ -30,7 +31,7 @@ export function PreviewPane({ version }: { version: VersionShown }) {
   if (isLoading && items.length === 0) return <Skeleton active />
   return (
     <Flex vertical gap={12}>
-      {error !== undefined && <Alert type="error" showIcon title={sentenceOf(error)} />}
+      <NotDone sentence={error === undefined ? null : sentenceOf(error)} />
       <Flex gap={16} align="center" wrap>
         <ThemeChoice theme={theme} onChoose={setTheme} />
         <Typography.Text type="secondary">{at}</Typography.Text>
