@@ -33,6 +33,7 @@ import { CatalogueVersions1790000000061 } from './db/migrations/1790000000061-ca
 import { CatalogueImports1790000000064 } from './db/migrations/1790000000064-catalogue-imports'
 import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
 import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
+import { RiskLanes1790000000071 } from './db/migrations/1790000000071-risk-lanes'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -80,6 +81,7 @@ import {
 } from './features/programmes/programmes.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { SupplierOrderRow } from './features/redemption/supplierOrders.entities'
+import { RiskDecisionRow, RiskDraftRow, RiskReviewRow, RiskRuleSetRow } from './features/risk/lanes.entities'
 import { SecurityLockRow, StepUpRow } from './features/risk/risk.entities'
 import { RefundRulingRow } from './features/spend/refundRulings.entities'
 import {
@@ -163,6 +165,10 @@ export const entities: EntityClass[] = [
   CardholderTasteRow,
   SecurityLockRow,
   StepUpRow,
+  RiskRuleSetRow,
+  RiskDraftRow,
+  RiskDecisionRow,
+  RiskReviewRow,
   NoticeRow,
   NewsSettingsRow,
   NewsSubscriptionRow,
@@ -210,4 +216,5 @@ export const migrations: MigrationClass[] = [
   CatalogueImports1790000000064,
   SupportDesk1790000000067,
   Insights1790000000070,
+  RiskLanes1790000000071,
 ]

@@ -84,6 +84,8 @@ export const statusOf: Record<RefusalCode, number> = {
   code_expired: 410,
   redemption_frozen: 403,
   step_up_required: 403,
+  review_over: 409,
+  review_needs_person: 409,
   deletion_redemption_open: 409,
   deletion_word_wrong: 422,
   role_required: 403,

@@ -63,6 +63,8 @@ export const refusalCodes = [
   'code_expired',
   'redemption_frozen',
   'step_up_required',
+  'review_over',
+  'review_needs_person',
   // deleting an account
   'deletion_redemption_open',
   'deletion_word_wrong',
@@ -121,3 +123,23 @@ export const refusalCodes = [
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]
+
+/** What any caller can be told before an endpoint is reached; no endpoint lists them. */
+export const beforeEndpoints = [
+  'input_invalid',
+  'body_too_large',
+  'body_too_deep',
+  'route_unknown',
+  'media_type_unsupported',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'request_in_progress',
+  'too_many_requests',
+  'busy_try_later',
+  'internal_error',
+  'client_outdated',
+  'session_missing',
+  'session_ended',
+  'phone_required',
+  'card_required',
+] as const satisfies readonly RefusalCode[]
