@@ -1,8 +1,9 @@
 import {
   allOperators,
+  byCommandLine,
   createAccount,
   createOperator,
-  disableOperator,
+  disableAccount,
   type Enrollable,
   type Operator,
   renewEnrolment,
@@ -66,7 +67,7 @@ async function create(product: OpenProduct, words: string[]): Promise<number> {
   const login = loginIn(optionOf(words, '--login'))
   if (login)
     return refusedAs('name_taken', async () =>
-      showCode(await createAccount(product, { name, login, roles, programmeId }, byHand)),
+      showCode(await createAccount(product, { name, login, roles, programmeId }, byCommandLine)),
     )
   const made = await createOperator(product, { name, roles, programmeId })
   return made ? showToken(made) : failed('这个名称已有人用 / this name is taken')
@@ -78,10 +79,13 @@ async function list({ database }: OpenProduct): Promise<number> {
 }
 
 async function disable(product: OpenProduct, words: string[]): Promise<number> {
-  const operator = await disableOperator(product, idIn(words))
-  if (!operator) return failed(unknown)
-  process.stdout.write(`${lineOf(operator)}\n`)
-  return 0
+  return refusedAs('not_found', async () => {
+    const operator = await disableAccount(product, idIn(words), byCommandLine)
+    process.stdout.write(
+      `${lineOf({ ...operator, disabledAt: operator.disabledAt && new Date(operator.disabledAt) })}\n`,
+    )
+    return 0
+  })
 }
 
 async function renew(product: OpenProduct, words: string[]): Promise<number> {
@@ -98,11 +102,8 @@ async function programmeIn({ database }: OpenProduct, asked: string | undefined)
   throw new UsageError(`没有名为 ${asked} 的联名计划 / there is no programme ${asked}`)
 }
 
-/** Whoever has the command line is not an operator, and the audit log says so. */
-const byHand = { operator: null, reason: null, requestId: null, address: null }
-
 async function enrol(product: OpenProduct, words: string[]): Promise<number> {
-  return refusedAs('not_found', async () => showCode(await renewEnrolment(product, idIn(words), byHand)))
+  return refusedAs('not_found', async () => showCode(await renewEnrolment(product, idIn(words), byCommandLine)))
 }
 
 async function refusedAs(code: 'name_taken' | 'not_found', act: () => Promise<number>): Promise<number> {
@@ -160,7 +161,7 @@ function showToken({ operator, token }: { operator: Operator; token: string }): 
   return 0
 }
 
-function lineOf({ id, name, roles, programmeId, disabledAt }: Operator): string {
+function lineOf({ id, name, roles, programmeId, disabledAt }: Omit<Operator, 'createdAt'>): string {
   const state = disabledAt ? `停用 / disabled ${disabledAt.toISOString()}` : '在用 / active'
   return [id, programmeId, roles.join(','), name, state].join('\t')
 }

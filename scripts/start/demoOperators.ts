@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Secret, TOTP } from 'otpauth'
-import { accountByLogin, createAccount, renewEnrolment } from '../../server/features/operators'
+import { accountByLogin, byCommandLine, createAccount, renewEnrolment } from '../../server/features/operators'
 import { type OperatorRole, operatorRoles } from '../../shared/contract/roles'
 import { demoFolder } from '../demoVariables'
 import type { OpenProduct } from '../openProduct'
@@ -63,13 +63,12 @@ async function accountOf(
   product: OpenProduct,
   { login, role, kept }: { login: string; role: OperatorRole; kept: Kept },
 ): Promise<{ id: string; enrolmentCode: string | null }> {
-  const byHand = { operator: null, reason: null, requestId: null, address: null }
   const known = await accountByLogin(product.database.reader, login)
   if (known && known.enrolmentFingerprint === null && kept.secrets[known.id])
     return { id: known.id, enrolmentCode: null }
   const made = known
-    ? await renewEnrolment(product, known.id, byHand)
-    : await createAccount(product, { name: names[role], login, roles: [role], programmeId: '*' }, byHand)
+    ? await renewEnrolment(product, known.id, byCommandLine)
+    : await createAccount(product, { name: names[role], login, roles: [role], programmeId: '*' }, byCommandLine)
   return { id: made.operator.id, enrolmentCode: made.enrolmentCode }
 }
 

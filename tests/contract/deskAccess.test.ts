@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import { createAccount, disableOperator, renewEnrolment } from '../../server/features/operators'
+import { byCommandLine, createAccount, disableAccount, renewEnrolment } from '../../server/features/operators'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { type ComposedServer, composedServer } from './composedServer'
@@ -17,7 +17,6 @@ afterAll(async () => {
 
 const minuteMs = 60_000
 const password = 'tram lantern quartz bowl'
-const byCommandLine = { operator: null, reason: null, requestId: null, address: null }
 
 interface Person {
   id: string
@@ -296,7 +295,7 @@ describe('a session', () => {
 
   it('ends with its operator, and with a new setting up', async () => {
     const gone = await enrolled(['maker'])
-    await disableOperator(server.managing, gone.id)
+    await disableAccount(server.managing, gone.id, byCommandLine)
     expect((await get('/ops/me', gone)).json.code).toBe('session_ended')
     const anew = await enrolled(['maker'])
     await renewEnrolment(server.managing, anew.id, byCommandLine)

@@ -1,4 +1,4 @@
-import { disableOperator, renewOperator } from '../../server/features/operators'
+import { byCommandLine, disableAccount, renewOperator } from '../../server/features/operators'
 import { api } from '../../shared/contract/api'
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { type OperatorRole, operatorRoles } from '../../shared/contract/roles'
@@ -130,7 +130,7 @@ describe.each(endpoints)('$id', (endpoint) => {
 
 async function disabledToken(): Promise<string> {
   const { id, token } = await server.hire([...operatorRoles])
-  await disableOperator(server.managing, id)
+  await disableAccount(server.managing, id, byCommandLine)
   return token
 }
 

@@ -100,11 +100,17 @@ export async function operatorsShown(reader: Reader, programmeId: string | null)
     `SELECT ${columns} FROM operator ${where} ORDER BY id`,
     programmeId === null ? [] : [programmeId],
   )
-  return rows.map((row) => ({
-    ...operatorFrom(row),
-    login: row.login,
-    isEnrolled: row.password_hash !== null && row.enrolment_fingerprint === null,
-  }))
+  return rows.map(shownFrom)
+}
+
+export async function operatorShown(reader: Reader, id: string) {
+  const [row] = await reader.rows<OperatorRow>(`SELECT ${columns} FROM operator WHERE id = ?`, [id])
+  return row ? shownFrom(row) : null
+}
+
+function shownFrom(row: OperatorRow) {
+  const isEnrolled = row.password_hash !== null && row.enrolment_fingerprint === null
+  return { ...operatorFrom(row), login: row.login, isEnrolled }
 }
 
 function accountFrom(row: OperatorRow): Account {

@@ -2,10 +2,9 @@ import type { Change } from '../../../shared/contract/requests'
 import type { Tx } from '../../db/database'
 import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
-import { Refused } from '../../http/refused'
+import { lockActing } from './acting'
 import { type AuditAction, insertAudit } from './audit.store'
 import type { DeskDeps } from './executeRequest'
-import { lockOperators } from './operators.store'
 
 /** A maker who changes what is not live yet, and so needs no second person. */
 export interface MakerDoing {
@@ -34,8 +33,7 @@ export function changeAsMaker<Reply extends object>(
   return database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = key && (await claimKey(tx, key, now))
-    const maker = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
-    if (!maker || maker.disabledAt || !maker.roles.includes('maker')) throw new Refused('role_required')
+    const maker = await lockActing(tx, operator.operatorId, ['maker'])
     const { reply, audited } = await act(tx, { by: maker.id, now })
     const who = { id: surroundings.newId(), at: now, operatorId: maker.id, programmeId, requestId, address }
     await insertAudit(tx, { reason: null, ...audited, ...who })

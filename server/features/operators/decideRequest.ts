@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database'
 import { claimKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import { shelfChanged } from '../catalogue'
+import { holds } from './acting'
 import { insertAudit } from './audit.store'
 import { type DeskDeps, executeRequest, executionOf } from './executeRequest'
 import type { Doing } from './makeRequest'
@@ -117,10 +118,6 @@ function refuseWhoMayNot(
   if (!holds(by, 'checker')) throw new Refused('role_required')
   if (by?.id === maker?.id) throw new Refused('same_operator')
   if (state !== 'rejected' && asking && !holds(maker, asking)) throw new Refused('maker_not_entitled')
-}
-
-function holds(operator: Operator | undefined, role: OperatorRole): boolean {
-  return operator !== undefined && operator.disabledAt === null && operator.roles.includes(role)
 }
 
 /** A refusal by the rules of what was asked for, to be told from one by the rules of deciding. */

@@ -6,14 +6,8 @@ import { Refused } from '../../http/refused'
 import { insertAudit } from './audit.store'
 import { endSession, findLiveSession, liveSessions } from './deskSessions.store'
 import { confirmEnrolment, enrol } from './enrol'
-import {
-  changeRoles,
-  createAccount,
-  disableAccount,
-  listAccounts,
-  type Manager,
-  renewEnrolment,
-} from './manageAccounts'
+import { changeRoles, createAccount, disableAccount, listAccounts, renewEnrolment } from './manageAccounts'
+import type { Manager } from './manager'
 import { findOperatorById } from './operators.store'
 import { mayEnter } from './scope'
 import { type DoorDeps, signIn, unlock } from './signIn'

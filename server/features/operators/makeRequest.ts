@@ -3,9 +3,9 @@ import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
+import { lockActing } from './acting'
 import { insertAudit } from './audit.store'
 import { type DeskDeps, executionOf, tryRequest } from './executeRequest'
-import { lockOperators } from './operators.store'
 import { courseOf } from './requestCourses'
 import { findRequest, insertRequest } from './requests.store'
 import { roleAsking } from './roleAsking'
@@ -38,8 +38,7 @@ export async function makeRequest(
   return database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
-    const maker = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
-    if (!maker || maker.disabledAt || !maker.roles.includes(roleAsking(asked.kind))) throw new Refused('role_required')
+    const maker = await lockActing(tx, operator.operatorId, [roleAsking(asked.kind)])
     await insertRequest(tx, { ...request, reason, madeBy: maker.id, madeAt: now })
     await courseOf(asked.kind).made?.(tx, executionOf(request, deps))
     await insertAudit(tx, {

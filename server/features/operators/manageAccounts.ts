@@ -1,26 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { OperatorAccount } from '../../../shared/contract/desk'
-import type { Change } from '../../../shared/contract/requests'
 import type { OperatorRole } from '../../../shared/contract/roles'
 import type { Database, Tx } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { findProgramme } from '../programmes'
-import { operatorsShown, storeEnrolment, storeLogin, storeRoles } from './accounts.store'
-import { type AuditAction, insertAudit } from './audit.store'
+import { operatorShown, operatorsShown, storeEnrolment, storeLogin, storeRoles } from './accounts.store'
 import { endSessionsOf } from './deskSessions.store'
 import type { ManageDeps } from './manageOperators'
+import { auditManaging, type Manager } from './manager'
 import { insertOperator, lockOperators, type Operator, storeDisabled } from './operators.store'
 import { mayEnter } from './scope'
 import { newToken } from './token'
-
-/** Who manages accounts: an administrator at the desk, or null for whoever has the command line. */
-export interface Manager {
-  operator: OperatorSession | null
-  reason: string | null
-  requestId: string | null
-  address: string | null
-}
 
 /** Long enough for a colleague who is away. */
 const enrolmentMs = 72 * 3_600_000
@@ -65,7 +56,7 @@ export function createAccount(
     const isNew = await insertOperator(tx, { ...operator, fingerprint })
     if (!isNew || !(await storeLogin(tx, id, { login, ...enrolment }))) throw new Refused('name_taken')
     const changes = [{ field: 'operator.roles', before: null, after: operator.roles.join(',') }]
-    await record(tx, deps, { operator, manager, action: 'operator.created', changes })
+    await auditManaging(tx, deps, { operator, manager, action: 'operator.created', changes })
     return enrollable({ ...operator, login, isEnrolled: false }, enrolment)
   })
 }
@@ -81,7 +72,7 @@ export function renewEnrolment(deps: ManageDeps, id: string, manager: Manager): 
     const enrolment = newEnrolment(deps)
     if (!(await storeEnrolment(tx, id, enrolment))) throw new Refused('not_found')
     await endSessionsOf(tx, id, surroundings.now())
-    await record(tx, deps, { operator, manager, action: 'operator.enrolment', changes: [] })
+    await auditManaging(tx, deps, { operator, manager, action: 'operator.enrolment', changes: [] })
     return enrollable(await shownOf(tx, id), enrolment)
   })
 }
@@ -100,7 +91,7 @@ export function changeRoles(
     const wanted = [...new Set(roles)]
     await storeRoles(tx, id, wanted)
     const changes = [{ field: 'operator.roles', before: operator.roles.join(','), after: wanted.join(',') }]
-    await record(tx, deps, { operator, manager, action: 'operator.roles', changes })
+    await auditManaging(tx, deps, { operator, manager, action: 'operator.roles', changes })
     return accountShown(await shownOf(tx, id))
   })
 }
@@ -116,7 +107,7 @@ export function disableAccount(deps: ManageDeps, id: string, manager: Manager): 
     if (!(await storeDisabled(tx, id, now))) throw new Refused('not_found')
     await endSessionsOf(tx, id, now)
     const changes = [{ field: 'operator.roles', before: operator.roles.join(','), after: null }]
-    await record(tx, deps, { operator, manager, action: 'operator.disabled', changes })
+    await auditManaging(tx, deps, { operator, manager, action: 'operator.disabled', changes })
     return accountShown(await shownOf(tx, id))
   })
 }
@@ -144,7 +135,7 @@ function newEnrolment({ vault, surroundings }: ManageDeps) {
 type Shown = Awaited<ReturnType<typeof operatorsShown>>[number]
 
 async function shownOf(tx: Tx, id: string): Promise<Shown> {
-  const operator = (await operatorsShown(tx, null)).find((one) => one.id === id)
+  const operator = await operatorShown(tx, id)
   if (!operator) throw new Refused('not_found')
   return operator
 }
@@ -155,29 +146,4 @@ function accountShown({ createdAt, disabledAt, ...rest }: Shown): OperatorAccoun
 
 function enrollable(operator: Shown, { code, until }: { code: string; until: Date }): Enrollable {
   return { operator: accountShown(operator), enrolmentCode: code, enrolmentUntil: until.toISOString() }
-}
-
-async function record(
-  tx: Tx,
-  { surroundings }: ManageDeps,
-  {
-    operator,
-    manager,
-    action,
-    changes,
-  }: { operator: Operator; manager: Manager; action: AuditAction; changes: Change[] },
-): Promise<void> {
-  const { operator: by, reason, requestId, address } = manager
-  await insertAudit(tx, {
-    id: surroundings.newId(),
-    at: surroundings.now(),
-    operatorId: by?.operatorId ?? null,
-    programmeId: operator.programmeId,
-    action,
-    subject: operator.id,
-    reason,
-    changes,
-    requestId,
-    address,
-  })
 }

@@ -1,9 +1,9 @@
 import type { OperatorRole } from '../../../shared/contract/roles'
-import type { Database, Tx } from '../../db/database'
+import type { Database } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
-import { type AuditAction, insertAudit } from './audit.store'
-import { findOperatorById, insertOperator, type Operator, storeDisabled, storeFingerprint } from './operators.store'
+import { auditManaging, byCommandLine } from './manager'
+import { findOperatorById, insertOperator, type Operator, storeFingerprint } from './operators.store'
 import { newToken } from './token'
 
 export interface ManageDeps {
@@ -22,18 +22,9 @@ export function createOperator(
     const operator = { id, name, roles: [...roles], programmeId, createdAt: surroundings.now(), disabledAt: null }
     const { token, fingerprint } = newToken(vault, id)
     if (!(await insertOperator(tx, { ...operator, fingerprint }))) return null
-    await record(tx, operator, { action: 'operator.created', after: roles.join(','), surroundings })
+    const changes = [{ field: 'operator.roles', before: null, after: roles.join(',') }]
+    await auditManaging(tx, { surroundings }, { operator, manager: byCommandLine, action: 'operator.created', changes })
     return { operator, token }
-  })
-}
-
-/** From now on the operator's token opens nothing, and their open requests cannot be approved. */
-export function disableOperator({ database, surroundings }: ManageDeps, id: string): Promise<Operator | null> {
-  return database.inTransaction(async (tx) => {
-    if (!(await storeDisabled(tx, id, surroundings.now()))) return null
-    const operator = await findOperatorById(tx, id)
-    if (operator) await record(tx, operator, { action: 'operator.disabled', after: null, surroundings })
-    return operator
   })
 }
 
@@ -47,26 +38,9 @@ export function renewOperator(
     if (!(await storeFingerprint(tx, id, fingerprint))) return null
     const operator = await findOperatorById(tx, id)
     if (!operator) return null
-    await record(tx, operator, { action: 'operator.renewed', after: operator.roles.join(','), surroundings })
+    const held = operator.roles.join(',')
+    const changes = [{ field: 'operator.roles', before: held, after: held }]
+    await auditManaging(tx, { surroundings }, { operator, manager: byCommandLine, action: 'operator.renewed', changes })
     return { operator, token }
-  })
-}
-
-function record(
-  tx: Tx,
-  { id, programmeId, roles }: Operator,
-  { action, after, surroundings }: { action: AuditAction; after: string | null; surroundings: Surroundings },
-): Promise<void> {
-  return insertAudit(tx, {
-    id: surroundings.newId(),
-    at: surroundings.now(),
-    operatorId: null,
-    programmeId,
-    action,
-    subject: id,
-    reason: null,
-    changes: [{ field: 'operator.roles', before: action === 'operator.created' ? null : roles.join(','), after }],
-    requestId: null,
-    address: null,
   })
 }

@@ -12,7 +12,7 @@ import { testVault } from '../../../tests/support/testVault'
 import type { OperatorSession } from '../../http/operators'
 import { pointsSummary, verifyBooks } from '../points'
 import { takeEvents } from '../spend'
-import { disableOperator } from '.'
+import { byCommandLine, disableAccount } from '.'
 import { auditPage } from './audit.store'
 import { listUnmatchedRefunds } from './listUnmatchedRefunds'
 import { findRequest } from './requests.store'
@@ -162,7 +162,7 @@ const bypasses: Record<string, [refusal: string, attempt: (id: string, card: Bou
     'role_required',
     async (id) => {
       const former = await desk.hire(['checker'])
-      await disableOperator({ database: opened.database, surroundings, vault }, former.operatorId)
+      await disableAccount({ database: opened.database, surroundings, vault }, former.operatorId, byCommandLine)
       return desk.approve(former, id)
     },
   ],
@@ -220,7 +220,7 @@ describe('nobody gets around the second person', () => {
   })
 
   test.each([
-    ['was disabled', ({ operatorId }: OperatorSession) => disableOperator(desk.deps, operatorId)],
+    ['was disabled', ({ operatorId }: OperatorSession) => disableAccount(desk.deps, operatorId, byCommandLine)],
     [
       'is no maker any more',
       ({ operatorId }: OperatorSession) => change('UPDATE operator SET roles = ? WHERE id = ?', 'support', operatorId),

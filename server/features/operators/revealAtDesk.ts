@@ -1,8 +1,8 @@
 import { requestPayloads } from '../../../shared/contract/requests'
 import { Refused } from '../../http/refused'
 import { codeAtDesk } from '../redemption'
+import { lockActing } from './acting'
 import { insertAudit } from './audit.store'
-import { lockOperators } from './operators.store'
 import { findRequest } from './requests.store'
 import { insertReveal } from './reveals.store'
 import { mayEnter } from './scope'
@@ -23,11 +23,10 @@ export async function revealAtDesk(
 ): Promise<{ code: string; validUntil: string }> {
   const now = surroundings.now()
   const { sealed, validUntil } = await database.inTransaction(async (tx) => {
-    const asker = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
     const request = await findRequest(tx, id)
     if (!request || !mayEnter(operator, request.programmeId) || request.kind !== 'reveal_code')
       throw new Refused('not_found')
-    if (!asker || asker.disabledAt || !asker.roles.includes('support')) throw new Refused('role_required')
+    await lockActing(tx, operator.operatorId, ['support'])
     if (request.madeBy !== operator.operatorId) throw new Refused('request_of_another')
     const { programmeId, state, decidedAt, reason } = request
     const isOpen = state === 'approved' && decidedAt !== null && now.getTime() - decidedAt.getTime() <= revealMs

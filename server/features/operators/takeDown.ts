@@ -3,10 +3,10 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { claimKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import { benefitForRedemption, shelfChanged, takeDownBenefit } from '../catalogue'
+import { lockActing } from './acting'
 import { insertAudit } from './audit.store'
 import type { DeskDeps } from './executeRequest'
 import type { Doing } from './makeRequest'
-import { lockOperators } from './operators.store'
 import { insertRequest } from './requests.store'
 
 /**
@@ -22,9 +22,7 @@ export async function takeDown(
   const done = await database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
-    const by = (await lockOperators(tx, [operator.operatorId])).get(operator.operatorId)
-    const mayStop = by && !by.disabledAt && (by.roles.includes('maker') || by.roles.includes('checker'))
-    if (!mayStop) throw new Refused('role_required')
+    const by = await lockActing(tx, operator.operatorId, ['maker', 'checker'])
     if (!(await benefitForRedemption(tx, { programmeId, benefitId }))) throw new Refused('not_found')
     if (!(await takeDownBenefit(tx, { programmeId, benefitId }, now))) throw new Refused('benefit_down_already')
     const id = surroundings.newId()
