@@ -10,13 +10,13 @@ import { traceEndpoint } from './trace/traceEndpoint'
 const help = `
 用法：npm run openapi [-- --check]
 
-由契约生成 docs/openapi.json 与 shared/client/routes.ts，由源码生成 docs/dataflow.md（每个接口从页面到数据表的路径）；
+由契约生成 docs/openapi.json 与 shared/client 的两份路由，由源码生成 docs/dataflow.md（每个接口从页面到数据表的路径）；
 --check 只检查它们是否最新。
 
 Usage: npm run openapi [-- --check]
 
-Makes docs/openapi.json and shared/client/routes.ts (method and path of every endpoint, all that a client needs at run
-time) from the contract, and docs/dataflow.md (the road of every endpoint from page to tables) from the sources. With
+Makes docs/openapi.json and the two files of routes in shared/client (method and path of every endpoint, all that a
+client needs at run time; the mini-program has those of cardholders only) from the contract, and docs/dataflow.md (the road of every endpoint from page to tables) from the sources. With
 --check nothing is written: the exit status is 1 when one of them is out of date.
 `
 
@@ -25,7 +25,8 @@ const root = path.resolve(__dirname, '..')
 runCommand(help, async (words) => {
   const files = {
     'docs/openapi.json': `${JSON.stringify(openapiOf(api, { version: productVersion }), null, 2)}\n`,
-    'shared/client/routes.ts': routesFile(),
+    'shared/client/routes.ts': routesFile('Api', Object.entries(api)),
+    'shared/client/cardholderRoutes.ts': routesFile('CardholderApi', cardholderApi()),
     'docs/dataflow.md': dataflowFile(),
   }
   const stale = Object.entries(files).filter(([file, text]) => text !== readOrEmpty(file))
@@ -40,20 +41,35 @@ runCommand(help, async (words) => {
   return 0
 })
 
-function routesFile(): string {
-  const features = Object.entries<Record<string, Endpoint>>(api).map(([feature, endpoints]) => {
+type Features = [feature: string, endpoints: Record<string, Endpoint>][]
+
+/** Just what is called from a phone, as the type says it too. */
+function cardholderApi(): Features {
+  const byPhones = (endpoint: Endpoint) => ['public', 'visitor', 'phone', 'cardholder'].includes(endpoint.access)
+  return Object.entries<Record<string, Endpoint>>(api)
+    .filter(([feature]) => feature !== 'service')
+    .map(([feature, endpoints]): Features[number] => [
+      feature,
+      Object.fromEntries(Object.entries(endpoints).filter(([, endpoint]) => byPhones(endpoint))),
+    ])
+    .filter(([, endpoints]) => Object.keys(endpoints).length > 0)
+}
+
+function routesFile(tree: 'Api' | 'CardholderApi', features: Features): string {
+  const blocks = features.map(([feature, endpoints]) => {
     const lines = Object.entries(endpoints).map(
       ([name, { method, path: at }]) => `    ${name}: ['${method}', '${at}'],`,
     )
     return [`  ${feature}: {`, ...lines, '  },'].join('\n')
   })
+  const file = tree === 'Api' ? 'api' : 'cardholderApi'
   return [
     '// Made from the contract by `npm run openapi`; do not edit.',
-    "import type { Api } from '../contract/api'",
+    `import type { ${tree} } from '../contract/${file}'`,
     "import type { RoutesOf } from './createClient'",
     '',
-    'export const routes: RoutesOf<Api> = {',
-    ...features,
+    `export const ${tree === 'Api' ? 'routes' : 'cardholderRoutes'}: RoutesOf<${tree}> = {`,
+    ...blocks,
     '}',
     '',
   ].join('\n')

@@ -1,6 +1,6 @@
+import { cardholderRoutes } from '../../shared/client/cardholderRoutes'
 import { createClient } from '../../shared/client/createClient'
-import { routes } from '../../shared/client/routes'
-import type { Api } from '../../shared/contract/api'
+import type { CardholderApi } from '../../shared/contract/cardholderApi'
 import { carry } from '../wechat/carry'
 import { wait } from '../wechat/chance'
 import { demo } from '../wechat/demo'
@@ -23,7 +23,7 @@ const tools = {
   onOutdated: demandUpdate,
 }
 
-const withoutSession = createClient<Api>(routes, (outgoing) => deliver(tools, { outgoing }))
+const withoutSession = createClient<CardholderApi>(cardholderRoutes, (outgoing) => deliver(tools, { outgoing }))
 
 export const session = createSessionKeeper({
   storage,
@@ -38,4 +38,4 @@ export const session = createSessionKeeper({
 })
 
 /** Every call of the contract, typed, with session, time limits and retries. */
-export const server = createClient<Api>(routes, createSend({ ...tools, session }))
+export const server = createClient<CardholderApi>(cardholderRoutes, createSend({ ...tools, session }))

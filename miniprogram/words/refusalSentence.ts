@@ -1,4 +1,5 @@
-import { refusalWords } from '../../shared/words/refusals'
+import type { RefusalCode } from '../../shared/contract/refusals'
+import { cardholderRefusals, type Sentence } from '../../shared/words/cardholderRefusals'
 import type { Trouble } from '../answers/answer'
 import { Unanswered } from '../wechat/refusal'
 import { say, words } from './words'
@@ -21,11 +22,10 @@ const texts = words({
 /** What a person reads when something did not work: the cause and the next step, and the time to wait where it is known. */
 export function refusalSentence(trouble: Trouble): string {
   if (trouble instanceof Unanswered) return say(texts)[trouble.cause]
-  const sentence = refusalWords[trouble.code] ?? refusalWords.input_invalid
+  const known: Partial<Record<RefusalCode, Sentence>> = cardholderRefusals
+  const sentence = known[trouble.code] ?? cardholderRefusals.input_invalid
   const after = trouble.retryAfterSeconds
-  return after
-    ? `${say(sentence as { zh: string; en: string })} ${say(texts).after(after)}`
-    : say(sentence as { zh: string; en: string })
+  return after ? `${say(sentence)} ${say(texts).after(after)}` : say(sentence)
 }
 
 function waitingTime(seconds: number, [second, minute, hour]: [string, string, string]): string {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { statusOf } from '../../server/http/refused'
 import { api } from '../../shared/contract/api'
 import type { Endpoint } from '../../shared/contract/endpoint'
-import { refusalCodes } from '../../shared/contract/refusals'
+import { beforeEndpoints, refusalCodes } from '../../shared/contract/refusals'
+import { cardholderRefusals } from '../../shared/words/cardholderRefusals'
 import { refusalWords } from '../../shared/words/refusals'
 
 const endpoints = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))
@@ -41,6 +42,14 @@ test('no two codes share a sentence, since a person could not tell them apart', 
     expect(new Set(sentences).size).toBe(sentences.length)
   }
 })
+
+test('a phone has a sentence for all that it can be answered, and carries no other', () => {
+  const byPhones = endpoints.filter(({ id, access }) => phones.has(access) && !id.startsWith('service.'))
+  const answered = new Set<string>([...beforeEndpoints, ...byPhones.flatMap(({ refusals }) => refusals)])
+  expect(Object.keys(cardholderRefusals).sort()).toEqual([...answered].sort())
+})
+
+const phones = new Set<string>(['public', 'visitor', 'phone', 'cardholder'])
 
 test('benefits are redeemed, never bought', () => {
   for (const { zh, en } of Object.values(refusalWords)) {
