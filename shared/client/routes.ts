@@ -121,6 +121,10 @@ export const routes: RoutesOf<Api> = {
     changeLock: ['PUT', '/api/security/lock'],
     askStepUp: ['POST', '/api/step-up'],
     checkStepUp: ['POST', '/api/step-up/{stepUpId}/check'],
+    askBiometric: ['POST', '/api/step-up/biometric'],
+    checkBiometric: ['POST', '/api/step-up/{stepUpId}/biometric'],
+    trustDevice: ['PUT', '/api/security/devices/current'],
+    distrustDevice: ['DELETE', '/api/security/devices/{sessionId}'],
   },
   notifications: {
     settings: ['GET', '/api/notifications/settings'],

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { reasonText } from './requests'
 import { operatorRole } from './roles'
-import { id, instant } from './schemas'
+import { id, instant, reasonText } from './schemas'
 
 const everyRole = ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'] as const
 

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
-import { reasonText } from './requests'
-import { id, instant, pointsCount } from './schemas'
+import { id, instant, pointsCount, reasonText } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }

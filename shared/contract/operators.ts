@@ -3,9 +3,9 @@ import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
 import { deliveryProof, redemption } from './redemption'
 import { refusalCodes } from './refusals'
-import { change, reasonText, requestAsked, requestRow, requestShown, requestState } from './requests'
+import { change, requestAsked, requestRow, requestShown, requestState } from './requests'
 import { operatorRole } from './roles'
-import { day, id, instant, pointsCount } from './schemas'
+import { day, id, instant, pointsCount, reasonText } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 
@@ -41,6 +41,10 @@ const obstacles = [
   'rule_name_taken',
   'not_delivered_yet',
   'code_expired',
+  'redelivery_not_of_codes',
+  'code_replaced_already',
+  'sold_out',
+  'not_released_yet',
 ] as const
 /** What stands between a request and its decision. */
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const

@@ -3,6 +3,7 @@ import { benefitId } from './catalogue'
 import { earningRule } from './earningRule'
 import { programmeTerms } from './programmeTerms'
 import { refusalCodes } from './refusals'
+import { riskRuleSet } from './riskRules'
 import { day, id, instant, shanghaiMinute } from './schemas'
 
 const positive = z.int().check(z.positive(), z.maximum(1_000_000_000))
@@ -46,10 +47,14 @@ export const requestPayloads = {
   }),
   /** The whole code or link of a redemption may be shown to who asks, once and for a few minutes; asked for by support. */
   reveal_code: z.strictObject({ cardholderId: id, redemptionId: id }),
+  /** Another code for one of a delivered redemption that does not work, from the stock and for no points; asked for by support. */
+  redeliver_code: z.strictObject({ cardholderId: id, redemptionId: id }),
   /** A version of the earning rule, from a day to come on. */
   publish_earning_rule: z.strictObject({ rule: earningRule }),
   /** A version of the terms, from a day to come on. */
   publish_terms: z.strictObject({ terms: programmeTerms }),
+  /** A version of the risk rules, at once. */
+  publish_risk_rules: z.strictObject({ ruleSet: riskRuleSet }),
   /** A draft of the catalogue goes live: at once, or at a time in Shanghai. */
   publish_catalogue: z.strictObject({ versionId: id, publishAt: z.optional(shanghaiMinute) }),
   /** Codes that were imported come into the pool; with `stockToo` the stock of each benefit grows by them. */
@@ -69,8 +74,10 @@ export const requestKind = z.enum([
   'dismiss_refund',
   'settle_order',
   'reveal_code',
+  'redeliver_code',
   'publish_earning_rule',
   'publish_terms',
+  'publish_risk_rules',
   'publish_catalogue',
   'load_codes',
   'review_take_down',
@@ -92,8 +99,10 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('dismiss_refund'),
   asking('settle_order'),
   asking('reveal_code'),
+  asking('redeliver_code'),
   asking('publish_earning_rule'),
   asking('publish_terms'),
+  asking('publish_risk_rules'),
   asking('publish_catalogue'),
   asking('load_codes'),
   asking('review_take_down'),
@@ -103,9 +112,6 @@ export type RequestAsked = z.output<typeof requestAsked>
 
 export const requestState = z.enum(['open', 'approved', 'rejected', 'withdrawn', 'failed'])
 export type RequestState = z.output<typeof requestState>
-
-/** Why something is asked for or decided: read by the other person, and kept in the audit log. */
-export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300))
 
 const value = z.nullable(z.union([z.string(), z.int()]))
 

@@ -16,4 +16,6 @@ export const id = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 export const pointsCount = z.int().check(z.nonnegative())
 /** Short text typed by a person. */
 export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+/** Why something is asked for or decided: read by the other person, and kept in the audit log. */
+export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300))
 export const nothing = z.object({})

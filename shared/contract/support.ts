@@ -3,8 +3,7 @@ import { endpoint } from './endpoint'
 import { level } from './identity'
 import { entryKind, explanation, pointsSummary, spendShown } from './points'
 import { redemption } from './redemption'
-import { reasonText } from './requests'
-import { day, id, instant } from './schemas'
+import { day, id, instant, reasonText } from './schemas'
 import { recomputedEvaluation, standing, tierId } from './tiers'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
@@ -41,7 +40,7 @@ export const cardholderAtDesk = z.object({
 })
 export type CardholderAtDesk = z.output<typeof cardholderAtDesk>
 
-export const timelineKind = z.enum(['spend', 'points', 'tier', 'redemption', 'notice'])
+export const timelineKind = z.enum(['spend', 'points', 'tier', 'redemption', 'redelivery', 'notice'])
 export type TimelineKind = z.output<typeof timelineKind>
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
@@ -78,6 +77,20 @@ export const timelineItem = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('redemption'), at: instant, redemption }),
+  z.object({
+    kind: z.literal('redelivery'),
+    at: instant,
+    redelivery: z.object({
+      id,
+      redemptionId: id,
+      title: z.string(),
+      /** What did not work, and what was given for it, masked. */
+      before: z.string(),
+      after: z.string(),
+      /** The request of two persons. */
+      requestId: id,
+    }),
+  }),
   z.object({
     kind: z.literal('notice'),
     at: instant,
@@ -130,7 +143,8 @@ export const supportContract = {
     path: '/ops/cardholders/{cardholderId}/timeline',
     access: 'operator',
     roles: readers,
-    summary: 'Spends, points, tiers, redemptions and notices of a cardholder in one line, the newest first, masked.',
+    summary:
+      'Spends, points, tiers, redemptions, replaced codes and notices of a cardholder in one line, the newest first, masked.',
     params: cardholderId,
     query: z.object({
       ...scope,

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
-import { reasonText, requestShown, requestState } from './requests'
-import { id, instant, pointsCount, shanghaiMinute } from './schemas'
+import { requestShown, requestState } from './requests'
+import { id, instant, pointsCount, reasonText, shanghaiMinute } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }

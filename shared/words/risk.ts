@@ -1,4 +1,4 @@
-import type { Lane, RegionKind, RiskReason } from '../contract/risk'
+import type { Lane, RegionKind, RiskReason } from '../contract/riskRules'
 import type { Sentence } from './refusals'
 
 /** What a cardholder reads of why something is held, and an operator of why a rule applied. */

@@ -83,6 +83,9 @@ function createReviews(runner: QueryRunner): Promise<void> {
       nullable(column.id('decided_by')),
       nullable(column.text('decision_reason', 300)),
     ],
-    indices: [{ name: 'risk_review_queue', columns: ['programme_id', 'state', 'promised_by', 'redemption_id'] }],
+    indices: [
+      { name: 'risk_review_queue', columns: ['programme_id', 'state', 'promised_by', 'redemption_id'] },
+      { name: 'risk_review_redemption', columns: ['redemption_id'] },
+    ],
   })
 }

@@ -1,4 +1,4 @@
-import type { PayloadOf, RequestKind } from '../../../shared/contract/requests'
+import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/requests'
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
@@ -14,11 +14,13 @@ import {
   reinstatePoints,
   writeOffDebt,
 } from '../points'
-import { codeAtDesk } from '../redemption'
+import { codeAtDesk, redeliverCode } from '../redemption'
 import { ruleOnRefund } from '../spend'
 import { bringBack, keepDown, publishCatalogue } from './catalogueRequests'
 import type { Execute, Executed, Execution } from './execution'
+import { publishRiskRules } from './publishRiskRules'
 import { publishRule, publishTerms } from './publishVersion'
+import { findRequest } from './requests.store'
 
 /** What each kind of request does when it is approved; its payload is in `requestPayloads` of the contract. */
 export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
@@ -51,8 +53,10 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
   },
   settle_order: settle,
   reveal_code: allowReveal,
+  redeliver_code: redeliver,
   publish_earning_rule: publishRule,
   publish_terms: publishTerms,
+  publish_risk_rules: publishRiskRules,
   publish_catalogue: publishCatalogue,
   load_codes: loadCodes,
   review_take_down: keepDown,
@@ -72,6 +76,22 @@ async function allowReveal(tx: Tx, execution: Execution<PayloadOf<'reveal_code'>
   const { title, masked } = await codeAtDesk(tx, { programmeId, ...payload, now: surroundings.now() })
   const changes = [{ field: 'code.shownOnce', before: null, after: masked === null ? title : `${title} ${masked}` }]
   return { transactionIds: [], changes }
+}
+
+async function redeliver(tx: Tx, execution: Execution<PayloadOf<'redeliver_code'>>): Promise<Executed> {
+  const { programmeId, requestId, payload, surroundings } = execution
+  const askedAt = (await findRequest(tx, requestId))?.madeAt ?? null
+  const given: Change[] = []
+  const moved = await withBalance(tx, execution, async () => {
+    const asked = { programmeId, ...payload, requestId, askedAt }
+    const { benefitId, before, after } = await redeliverCode(tx, asked, surroundings)
+    const [untilBefore, untilAfter] = [before.validUntil?.toISOString() ?? null, after.validUntil.toISOString()]
+    given.push({ field: 'redemption.code', before: before.masked, after: after.masked })
+    given.push({ field: 'redemption.validUntil', before: untilBefore, after: untilAfter })
+    given.push({ field: `benefit.${benefitId}.stockTaken`, before: null, after: 1 })
+    return { transactionIds: [], lastDays: [] }
+  })
+  return { ...moved, changes: [...given, ...moved.changes] }
 }
 
 async function settle(tx: Tx, execution: Execution<PayloadOf<'settle_order'>>): Promise<Executed> {

@@ -1,7 +1,13 @@
 import type { RequestKind } from '../../../shared/contract/requests'
 import type { OperatorRole } from '../../../shared/contract/roles'
 
-/** Who asks for what: codes are looked at for somebody on the phone, everything else is made by makers. */
+const asking: { readonly [Kind in RequestKind]?: OperatorRole } = {
+  reveal_code: 'support',
+  redeliver_code: 'support',
+  publish_risk_rules: 'risk',
+}
+
+/** Who asks for what: codes are looked at and replaced for somebody on the phone, risk rules are risk's, all else is made by makers. */
 export function roleAsking(kind: RequestKind): OperatorRole {
-  return kind === 'reveal_code' ? 'support' : 'maker'
+  return asking[kind] ?? 'maker'
 }

@@ -2,7 +2,7 @@ import { type EarningRule, earningRule } from '../../../shared/contract/earningR
 import { type ProgrammeTerms, programmeTerms } from '../../../shared/contract/programmeTerms'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
-import { parsedOnce } from './parsedOnce'
+import { parsedOnce } from '../../db/parsedOnce'
 import type { EarningClosureRow, EarningRuleRow, ProgrammeRow, ProgrammeTermsRow } from './programmes.entities'
 import { type ProgrammeSettings, programmeSettings } from './settings'
 import type { Closure } from './versions.rules'

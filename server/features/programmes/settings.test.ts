@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { programmeTerms } from '../../../shared/contract/programmeTerms'
+import { parsedOnce } from '../../db/parsedOnce'
 import demo from '../../demo/programme.json'
-import { parsedOnce } from './parsedOnce'
 import { programmeSettings, startingTerms } from './settings'
 
 const { expiry: _expiry, rounding: _rounding, debtPolicy: _debtPolicy, ...older } = demo

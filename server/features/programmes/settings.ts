@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { earningRule } from '../../../shared/contract/earningRule'
 import { type ProgrammeTerms, startVersion, termFields } from '../../../shared/contract/programmeTerms'
+import { riskRuleSet } from '../../../shared/contract/riskRules'
 
 const bilingual = z.object({ zh: z.string(), en: z.string() })
 
@@ -19,6 +20,8 @@ const asWritten = z
         dailyLimitPoints: z.optional(z.int().check(z.nonnegative())),
       }),
     ),
+    /** The risk rules that it started with; later versions are kept beside them. Without any, all attempts are normal. */
+    risk: z.optional(riskRuleSet),
     /** The terms that it started with; later versions are kept beside them. */
     ...termFields,
     expiry: z.optional(termFields.expiry),

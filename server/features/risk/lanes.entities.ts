@@ -48,6 +48,7 @@ export class RiskDecisionRow {
 /** A redemption that is held for a person. */
 @Entity('risk_review')
 @Index('risk_review_queue', ['programme_id', 'state', 'promised_by', 'redemption_id'])
+@Index('risk_review_redemption', ['redemption_id'])
 export class RiskReviewRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) redemption_id!: string

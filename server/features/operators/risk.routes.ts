@@ -1,0 +1,108 @@
+import type { riskDeskContract } from '../../../shared/contract/risk'
+import { businessDay } from '../../../shared/values/businessDay'
+import type { Reader } from '../../db/database'
+import type { HandlersOf } from '../../http/mount'
+import type { OperatorSession } from '../../http/operators'
+import { Refused } from '../../http/refused'
+import { differenceOf } from '../programmes'
+import {
+  cursorAfter,
+  decisionsPage,
+  deleteRiskDraft,
+  reviewNamed,
+  reviewsPage,
+  reviewsWaiting,
+  riskDraftOf,
+  ruleSetsOf,
+  storeRiskDraft,
+} from '../risk'
+import { changeAsMaker } from './changeAsMaker'
+import type { DeskDeps } from './executeRequest'
+import { programmeMeant } from './scope'
+import { shownReviews, showReview } from './showReviews'
+import { writeLook } from './writeLook'
+
+type Routes = HandlersOf<typeof riskDeskContract>
+type OfRules = 'rules' | 'saveDraft' | 'dropDraft'
+
+const linesPerPage = 50
+
+const meantBy =
+  ({ defaultProgrammeId: otherwise }: DeskDeps) =>
+  (operator: OperatorSession, { programmeId: asked }: { programmeId?: string | undefined }) =>
+    programmeMeant(operator, { asked, otherwise })
+
+export function riskRulesRoutes(deps: DeskDeps): Pick<Routes, OfRules> {
+  const { reader } = deps.database
+  const programmeOf = meantBy(deps)
+  return {
+    rules: ({ session, query }) => showRules(reader, programmeOf(session, query)),
+    saveDraft({ session: operator, body: { ruleSet, inShadow, revision, ...asked }, ...doing }) {
+      const programmeId = programmeOf(operator, asked)
+      return changeAsMaker(deps, { operator, role: 'risk', programmeId, ...doing }, async (tx, { by, now }) => {
+        const before = await riskDraftOf(tx, programmeId)
+        const versions = await ruleSetsOf(tx, programmeId)
+        if (versions.some((other) => other.ruleSet.version === ruleSet.version)) throw new Refused('rule_name_taken')
+        const isStored = await storeRiskDraft(tx, { programmeId, ruleSet, inShadow, revision, by, now })
+        if (!isStored) throw new Refused('version_changed')
+        const from = { ...(before?.ruleSet ?? versions[0]?.ruleSet), inShadow: String(before?.inShadow ?? false) }
+        const to = { ...ruleSet, inShadow: String(inShadow) }
+        const changes = differenceOf('risk', { before: from, after: to })
+        const audited = { action: 'risk.draft_saved', subject: programmeId, changes } as const
+        return { reply: { revision: revision + 1 }, audited }
+      })
+    },
+    dropDraft({ session: operator, query, ...doing }) {
+      const programmeId = programmeOf(operator, query)
+      return changeAsMaker(deps, { operator, role: 'risk', programmeId, ...doing }, async (tx) => {
+        if ((await deleteRiskDraft(tx, programmeId)) === 0) throw new Refused('not_found')
+        return { reply: {}, audited: { action: 'risk.draft_dropped', subject: programmeId, changes: [] } }
+      })
+    },
+  }
+}
+
+async function showRules(reader: Reader, programmeId: string) {
+  const [versions, draft] = await Promise.all([ruleSetsOf(reader, programmeId), riskDraftOf(reader, programmeId)])
+  const [live, ...past] = versions.map(({ ruleSet, since }) => ({ ruleSet, since: since?.toISOString() ?? null }))
+  if (!live) throw new Refused('not_found')
+  return {
+    live: live.ruleSet,
+    liveSince: live.since,
+    draft,
+    past: past.map((version, at) => ({ ...version, until: versions[at]?.since?.toISOString() ?? '' })),
+  }
+}
+
+export function riskQueueRoutes(deps: DeskDeps): Omit<Routes, OfRules | 'decide' | 'shadow'> {
+  const { reader } = deps.database
+  const programmeOf = meantBy(deps)
+  return {
+    async reviews({ session, query: { state, cursor, ...asked } }) {
+      const programmeId = programmeOf(session, asked)
+      const found = await reviewsPage(reader, { programmeId, state, cursor, limit: linesPerPage + 1 })
+      const visible = found.slice(0, linesPerPage)
+      const last = visible.at(-1)
+      const now = deps.surroundings.now()
+      const waiting = await reviewsWaiting(reader, { programmeId, now })
+      const next = found.length > linesPerPage && last ? cursorAfter(last) : null
+      return { reviews: await shownReviews(reader, visible), ...waiting, next }
+    },
+    async review({ session: operator, params: { redemptionId }, query, ...from }) {
+      const programmeId = programmeOf(operator, query)
+      const review = await reviewNamed(reader, { programmeId, redemptionId })
+      if (!review) throw new Refused('not_found')
+      const look = { operator, programmeId, requestId: from.requestId, address: from.address }
+      await writeLook(deps, look, { action: 'risk.review_viewed', subject: redemptionId, reason: null, changes: [] })
+      return showReview(deps, review)
+    },
+    async decisions({ session, query: { cursor, on, ...asked } }) {
+      const programmeId = programmeOf(session, asked)
+      const day = on === undefined ? undefined : businessDay(on)
+      const page = { ...asked, programmeId, on: day, before: cursor, limit: linesPerPage + 1 }
+      const found = await decisionsPage(reader, page)
+      const visible = found.slice(0, linesPerPage)
+      return { decisions: visible, next: found.length > linesPerPage ? (visible.at(-1)?.id ?? null) : null }
+    },
+  }
+}
