@@ -1,5 +1,4 @@
 import { Route, Switch } from 'wouter'
-import './catalogue.css'
 import type { SignedIn } from '../door/useStanding'
 import { BenefitPage } from './BenefitPage'
 import { VersionList } from './VersionList'

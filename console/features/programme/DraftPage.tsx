@@ -1,19 +1,26 @@
-import { Alert, Button, Card, Flex, Form, Input, Skeleton, Table, Typography } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import type { RequestAsked } from '../../../shared/contract/requests'
-import { refusalWords } from '../../../shared/words/refusals'
+import { Alert, Card, Flex, Form, Input, Segmented, Skeleton, Typography } from 'antd'
+import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import { server } from '../../server/server'
-import { useAction } from '../../server/useAction'
 import { useAnswer } from '../../server/useAnswer'
-import { useWishKey } from '../../server/useWishKey'
 import { DeskPage } from '../../ui/DeskPage'
-import { NotDone } from '../../ui/NotDone'
-import { ReasonField } from '../../ui/ReasonModal'
 import { useUnsaved } from '../../ui/useUnsaved'
-import { say } from '../../words/words'
-import { ChangeTable } from '../requests/ChangeTable'
-import { checkDraft, type Draft, draftFrom, type Problem, type Programme, type VersionKind } from './version'
+import { AskForPublication, Difference } from './Difference'
+import { Labelled } from './form/fields'
+import { RuleForm } from './form/RuleForm'
+import { TermsForm } from './form/TermsForm'
+import { fieldId, VersionForm } from './form/VersionForm'
+import {
+  type Checked,
+  checkDraft,
+  type Draft,
+  draftFrom,
+  type Problem,
+  type Programme,
+  saying,
+  saysOf,
+  type VersionKind,
+} from './version'
 import { programmeTexts } from './words'
 
 /** A new version, checked as it is typed, with what it would change; it is asked for, and published by another person. */
@@ -29,48 +36,95 @@ export function DraftPage({ kind }: { kind: VersionKind }) {
   )
 }
 
+type View = 'form' | 'json'
+
 function Editor({ kind, programme }: { kind: VersionKind; programme: Programme }) {
+  const texts = programmeTexts()
   const start = useMemo(() => draftFrom(programme, kind), [programme, kind])
   const [draft, setDraft] = useState(start)
+  const [view, setView] = useState<View>('form')
   const checked = useMemo(() => checkDraft(kind, draft), [kind, draft])
   const isTouched = draft.version !== start.version || draft.since !== start.since || draft.json !== start.json
   const { letGo } = useUnsaved(isTouched, 'page')
+  const problems = isTouched ? (checked.problems ?? []) : []
+  const views = [
+    { value: 'form' as const, label: texts.asForm },
+    { value: 'json' as const, label: texts.asJson },
+  ]
   return (
-    <Flex vertical gap={16}>
-      <Card>
-        <Fields draft={draft} firstDay={programme.firstDay} onChange={setDraft} />
-      </Card>
-      {checked.problems && isTouched && <Problems problems={checked.problems} />}
-      <Difference asked={checked.asked} />
-      {checked.asked && <Asking asked={checked.asked} onAsked={letGo} />}
-    </Flex>
+    <Form layout="vertical" component="div">
+      <Flex vertical gap={16}>
+        <Card size="small">
+          <Names draft={draft} firstDay={programme.firstDay} problems={problems} onChange={setDraft} />
+        </Card>
+        <Segmented<View> options={views} value={view} onChange={setView} style={{ alignSelf: 'start' }} />
+        {view === 'form' && <AsForm kind={kind} draft={draft} problems={problems} onChange={setDraft} />}
+        {view === 'json' && <AsJson draft={draft} onChange={setDraft} />}
+        {problems.length > 0 && <Problems problems={problems} isForm={view === 'form'} />}
+        <Publication checked={checked} onAsked={letGo} />
+      </Flex>
+    </Form>
   )
 }
 
-function Fields({ draft, firstDay, onChange }: { draft: Draft; firstDay: string; onChange: (draft: Draft) => void }) {
+function Publication({ checked: { asked }, onAsked }: { checked: Checked; onAsked: () => void }) {
+  return (
+    <>
+      <Difference asked={asked} />
+      {asked && <AskForPublication asked={asked} onAsked={onAsked} />}
+    </>
+  )
+}
+
+interface Part {
+  draft: Draft
+  onChange: (draft: Draft) => void
+}
+
+function Names({ draft, firstDay, problems, onChange }: Part & { firstDay: string; problems: readonly Problem[] }) {
+  const texts = programmeTexts()
+  const field = (name: 'version' | 'since') => ({
+    id: fieldId([name]),
+    problems: problems.filter(({ path }) => path[0] === name).map(({ problem }) => problem),
+  })
+  return (
+    <div className="form-grid">
+      <Labelled path={['version']} field={field('version')} hint={texts.nameHint}>
+        <Input
+          id={fieldId(['version'])}
+          maxLength={32}
+          autoFocus
+          value={draft.version}
+          onChange={({ target }) => onChange({ ...draft, version: target.value })}
+        />
+      </Labelled>
+      <Labelled path={['since']} field={field('since')} hint={texts.sinceHint(firstDay)}>
+        <Input
+          id={fieldId(['since'])}
+          type="date"
+          min={firstDay}
+          value={draft.since}
+          onChange={({ target }) => onChange({ ...draft, since: target.value })}
+        />
+      </Labelled>
+    </div>
+  )
+}
+
+function AsForm({ kind, draft, problems, onChange }: Part & { kind: VersionKind; problems: readonly Problem[] }) {
+  const says = saysOf(draft)
+  if (!says) return <Alert type="warning" showIcon title={programmeTexts().jsonFirst} />
+  return (
+    <VersionForm says={says} problems={problems} onChange={(now) => onChange(saying(draft, now))}>
+      {kind === 'rule' ? <RuleForm /> : <TermsForm />}
+    </VersionForm>
+  )
+}
+
+function AsJson({ draft, onChange }: Part) {
   const texts = programmeTexts()
   return (
-    <Form layout="vertical" component="div">
-      <Flex gap={16} wrap>
-        <Form.Item label={texts.versionName} extra={texts.nameHint} htmlFor="version" style={{ flex: '1 1 240px' }}>
-          <Input
-            id="version"
-            maxLength={32}
-            autoFocus
-            value={draft.version}
-            onChange={({ target }) => onChange({ ...draft, version: target.value })}
-          />
-        </Form.Item>
-        <Form.Item label={texts.since} extra={texts.sinceHint(firstDay)} htmlFor="since" style={{ flex: '1 1 240px' }}>
-          <Input
-            id="since"
-            type="date"
-            min={firstDay}
-            value={draft.since}
-            onChange={({ target }) => onChange({ ...draft, since: target.value })}
-          />
-        </Form.Item>
-      </Flex>
+    <Card size="small">
       <Form.Item label={texts.definition} extra={texts.definitionHint} htmlFor="json" style={{ marginBottom: 0 }}>
         <Input.TextArea
           id="json"
@@ -81,84 +135,34 @@ function Fields({ draft, firstDay, onChange }: { draft: Draft; firstDay: string;
           style={{ fontFamily: 'ui-monospace, monospace', fontSize: 13 }}
         />
       </Form.Item>
-    </Form>
-  )
-}
-
-function Problems({ problems }: { problems: Problem[] }) {
-  const texts = programmeTexts()
-  return (
-    <Card title={texts.problems} styles={{ body: { padding: 0 } }} role="alert">
-      <Table<Problem>
-        rowKey={({ place, problem }) => `${place} ${problem}`}
-        size="small"
-        dataSource={problems}
-        pagination={false}
-        columns={[
-          { title: texts.place, dataIndex: 'place', width: '40%' },
-          { title: texts.problem, dataIndex: 'problem' },
-        ]}
-      />
     </Card>
   )
 }
 
-/** Asked for when typing has paused. */
-const pauseMs = 500
-
-function Difference({ asked }: { asked: RequestAsked | null }) {
+/** All that is wrong at once; each leads to its field, which says it once more. */
+function Problems({ problems, isForm }: { problems: readonly Problem[]; isForm: boolean }) {
   const texts = programmeTexts()
-  const settled = useSettled(asked, pauseMs)
-  const { data } = useAnswer(JSON.stringify(settled), () =>
-    settled ? server.operators.previewRequest({ body: { asked: settled } }) : Promise.resolve(undefined),
-  )
-  const differs = data?.changes.some(({ field }) => !/^(rule|terms)\.(version|since)$/.test(field))
-  return (
-    <Card title={texts.difference}>
-      {!settled && <Typography.Text type="secondary">{texts.differenceWaits}</Typography.Text>}
-      {settled && data?.obstacle && (
-        <Alert type="warning" showIcon title={texts.obstacle} description={say(refusalWords[data.obstacle])} />
+  const lines = problems.map(({ path, place, problem }) => (
+    <li key={`${place} ${problem}`}>
+      {isForm && path.length > 0 ? (
+        <Typography.Link onClick={() => goToField(path)}>{place}</Typography.Link>
+      ) : (
+        <strong>{place}</strong>
       )}
-      {settled && data && !data.obstacle && (
-        <Flex vertical gap={12}>
-          {!differs && <Alert type="info" showIcon title={texts.unchanged} />}
-          <ChangeTable changes={data.changes} />
-        </Flex>
-      )}
-    </Card>
-  )
+      {`：${problem}`}
+    </li>
+  ))
+  const list = <ul style={{ margin: 0, paddingInlineStart: 20, maxHeight: 180, overflowY: 'auto' }}>{lines}</ul>
+  return <Alert type="error" showIcon title={texts.problems(problems.length)} description={list} />
 }
 
-function useSettled<T>(value: T, afterMs: number): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), afterMs)
-    return () => clearTimeout(timer)
-  }, [value, afterMs])
-  return settled
-}
-
-function Asking({ asked, onAsked }: { asked: RequestAsked; onAsked: () => void }) {
-  const texts = programmeTexts()
-  const [, goTo] = useLocation()
-  const [form] = Form.useForm<{ reason: string }>()
-  const keyOf = useWishKey()
-  const { act, isActing, sentence } = useAction(async ({ reason }: { reason: string }) => {
-    const body = { asked, reason }
-    const { id } = await server.operators.makeRequest({ body, key: keyOf(body) })
-    onAsked()
-    goTo(`~/console/requests/${id}`)
-  })
-  return (
-    <Card>
-      <Typography.Paragraph type="secondary">{texts.asks}</Typography.Paragraph>
-      <NotDone sentence={sentence} />
-      <Form form={form} layout="vertical" onFinish={act} requiredMark={false}>
-        <ReasonField onSend={form.submit} />
-        <Button type="primary" htmlType="submit" loading={isActing}>
-          {texts.ask}
-        </Button>
-      </Form>
-    </Card>
-  )
+/** A part without a field of its own is shown at what holds it. */
+function goToField(path: readonly PropertyKey[]): void {
+  for (let length = path.length; length > 0; length--) {
+    const field = document.getElementById(fieldId(path.slice(0, length)))
+    if (!field) continue
+    field.scrollIntoView({ block: 'center' })
+    field.focus()
+    return
+  }
 }

@@ -1,4 +1,5 @@
 import { en, zhCN } from 'zod/locales'
+import type { $ZodRawIssue } from 'zod/v4/core'
 import type { Api } from '../../../shared/contract/api'
 import { type EarningRule, earningRule } from '../../../shared/contract/earningRule'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
@@ -25,7 +26,10 @@ export function versionsOf(programme: Programme, kind: VersionKind): Version[] {
     : programme.terms.map(({ state, terms }) => ({ state, says: terms }))
 }
 
-/** What is typed: its name and first day by themselves, all else as JSON. */
+/**
+ * What is typed: its name and first day by themselves, all else as JSON. The form and the text show and change this one text, so
+ * that neither can say something that the other does not.
+ */
 export interface Draft {
   version: string
   since: string
@@ -39,7 +43,17 @@ export function draftFrom(programme: Programme, kind: VersionKind): Draft {
   return { version: '', since: first, json: JSON.stringify(rest, null, 2) }
 }
 
+/** What the JSON says, for the form; undefined while it cannot be read. */
+export function saysOf({ json }: Draft): object | undefined {
+  return parsed(json)
+}
+
+export function saying(draft: Draft, says: unknown): Draft {
+  return { ...draft, json: JSON.stringify(says, null, 2) }
+}
+
 export interface Problem {
+  path: readonly PropertyKey[]
   place: string
   problem: string
 }
@@ -50,15 +64,15 @@ export type Checked = { asked: RequestAsked; problems: null } | { asked: null; p
 export function checkDraft(kind: VersionKind, { version, since, json }: Draft): Checked {
   const texts = programmeTexts()
   const said = parsed(json)
-  if (said === undefined) return { asked: null, problems: [{ place: texts.definition, problem: texts.notJson }] }
-  const error = (language() === 'zh' ? zhCN() : en()).localeError
+  if (said === undefined)
+    return { asked: null, problems: [{ path: [], place: texts.definition, problem: texts.notJson }] }
   const whole = { ...said, version: version.trim(), since }
   if (kind === 'rule') {
-    const rule = earningRule.safeParse(whole, { error })
+    const rule = earningRule.safeParse(whole, { error: sentenceOf })
     if (!rule.success) return { asked: null, problems: problemsOf(rule.error.issues) }
     return { asked: { kind: 'publish_earning_rule', payload: { rule: rule.data } }, problems: null }
   }
-  const terms = programmeTerms.safeParse(whole, { error })
+  const terms = programmeTerms.safeParse(whole, { error: sentenceOf })
   if (!terms.success) return { asked: null, problems: problemsOf(terms.error.issues) }
   return { asked: { kind: 'publish_terms', payload: { terms: terms.data } }, problems: null }
 }
@@ -75,6 +89,18 @@ function parsed(json: string): object | undefined {
 function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Problem[] {
   const { sentences, definition } = programmeTexts()
   return issues.map(({ path, message }) => {
-    return { place: path.length > 0 ? pathName(path) : definition, problem: sentences[message] ?? message }
+    return { path, place: path.length > 0 ? pathName(path) : definition, problem: sentences[message] ?? message }
   })
+}
+
+/** Of what is missing or of the wrong form, what is wanted; all else as the checking library says it in this language. */
+function sentenceOf(issue: $ZodRawIssue): string | undefined {
+  const { missing, wholeNumber, aDay, forms } = programmeTexts()
+  const isEmpty = issue.input === undefined || issue.input === null || issue.input === ''
+  if (isEmpty && (issue.code === 'invalid_type' || issue.code === 'too_small')) return missing
+  if (issue.code === 'invalid_type' && (issue.expected === 'int' || issue.expected === 'number')) return wholeNumber
+  if (issue.code === 'invalid_format' && issue.format === 'date') return aDay
+  const form = issue.code === 'invalid_format' ? forms[String(issue.pattern)] : undefined
+  const said = form ?? (language() === 'zh' ? zhCN() : en()).localeError(issue)
+  return typeof said === 'string' ? said : said?.message
 }

@@ -10,15 +10,20 @@ interface Texts {
   state: string
   fresh: string
   back: string
-  versionName: string
   nameHint: string
   sinceHint: (first: string) => string
   definition: string
   definitionHint: string
   notJson: string
-  problems: string
-  place: string
-  problem: string
+  /** Two ways to the same. */
+  asForm: string
+  asJson: string
+  jsonFirst: string
+  missing: string
+  wholeNumber: string
+  aDay: string
+  forms: Record<string, string>
+  problems: (count: number) => string
   difference: string
   differenceWaits: string
   unchanged: string
@@ -42,15 +47,22 @@ const texts = words<Texts>({
     state: '状态',
     fresh: '起草新版本',
     back: '返回版本列表',
-    versionName: '版本名称',
     nameHint: '账目会记下是哪一版所发，名称不可重复。',
     sinceHint: (first) => `最早 ${first}：更早的日子可能已经记账，不改判。`,
     definition: '内容（JSON）',
     definitionHint: '从将被取代的版本抄来，改动要改的字段即可。',
     notJson: '不是 JSON',
-    problems: '需要改正',
-    place: '字段',
-    problem: '问题',
+    asForm: '表单',
+    asJson: 'JSON（高级）',
+    jsonFirst: 'JSON 暂时无法识别，改正后才能回到表单。',
+    missing: '必填',
+    wholeNumber: '须为整数',
+    aDay: '请选择日期',
+    forms: {
+      '/^\\d{4}$/': '须为四位数字',
+      '/^[a-z0-9-]{1,24}$/': '只用小写字母、数字和连字符，最多 24 个',
+    },
+    problems: (count) => `需要改正 ${count} 处`,
     difference: '与所取代版本的差异',
     differenceWaits: '改正以上问题后，这里逐项列出差异。',
     unchanged: '除名称与日期外没有改动。',
@@ -78,15 +90,22 @@ const texts = words<Texts>({
     state: 'State',
     fresh: 'Draft a version',
     back: 'Back to the versions',
-    versionName: 'Name of the version',
     nameHint: 'Entries name the version that made them, so no two have one name.',
     sinceHint: (first) => `${first} at the earliest: spending of earlier days may be posted, and is not judged anew.`,
     definition: 'What it says (JSON)',
     definitionHint: 'Copied from the version that it takes over from: change what is to change.',
     notJson: 'Not JSON',
-    problems: 'To put right',
-    place: 'Field',
-    problem: 'Problem',
+    asForm: 'Form',
+    asJson: 'JSON (advanced)',
+    jsonFirst: 'The JSON cannot be read yet; put it right to go back to the form.',
+    missing: 'Needed',
+    wholeNumber: 'A whole number',
+    aDay: 'Choose a day',
+    forms: {
+      '/^\\d{4}$/': 'Four digits',
+      '/^[a-z0-9-]{1,24}$/': 'Lower case letters, digits and dashes, 24 at most',
+    },
+    problems: (count) => `${count} to put right`,
     difference: 'What it says otherwise than the version before',
     differenceWaits: 'When the problems above are put right, the differences stand here.',
     unchanged: 'Nothing but the name and the day.',

@@ -4,7 +4,7 @@ import { formatMoment } from '../../words/moments'
 import { say, words } from '../../words/words'
 import { cellText } from '../catalogue/cellText'
 import { columnName } from '../catalogue/columnWords'
-import { versionFieldName } from '../programme/fieldNames'
+import { versionFieldName, versionValueText } from '../programme/fieldNames'
 
 interface Texts {
   names: Record<string, string>
@@ -38,6 +38,8 @@ const texts = words<Texts>({
       'refund.state': '退款',
       'order.state': '订单',
       'code.shownOnce': '可查看一次的卡密',
+      'redemption.code': '卡密',
+      'redemption.validUntil': '卡密有效期至',
       rule: '积分规则',
       terms: '条款',
       'asked.phone': '按手机号',
@@ -62,7 +64,7 @@ const texts = words<Texts>({
     },
     lot: (lotId) => `批次 ${lotId} 有效期至`,
     benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId} ${what}`),
-    ofBenefit: { takenDownAt: '紧急下架时间', codes: '卡密数', stockAdded: '库存增加' },
+    ofBenefit: { takenDownAt: '紧急下架时间', codes: '卡密数', stockAdded: '库存增加', stockTaken: '库存占用' },
     values: {
       open: '未处理',
       dismissed: '不作处理',
@@ -96,6 +98,8 @@ const texts = words<Texts>({
       'refund.state': 'Refund',
       'order.state': 'Order',
       'code.shownOnce': 'Code that can be seen once',
+      'redemption.code': 'Code',
+      'redemption.validUntil': 'Code valid until',
       rule: 'Earning rule',
       terms: 'Terms',
       'asked.phone': 'By phone',
@@ -120,7 +124,12 @@ const texts = words<Texts>({
     },
     lot: (lotId) => `Last day of lot ${lotId}`,
     benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId}, ${what}`),
-    ofBenefit: { takenDownAt: 'taken down', codes: 'codes', stockAdded: 'added to the stock' },
+    ofBenefit: {
+      takenDownAt: 'taken down',
+      codes: 'codes',
+      stockAdded: 'added to the stock',
+      stockTaken: 'taken from the stock',
+    },
     values: {
       open: 'open',
       dismissed: 'dismissed',
@@ -156,6 +165,7 @@ export function valueText(value: Change['before'], field = ''): string {
   if (value === null) return '–'
   if (typeof value === 'number') return value < 0 ? `−${formatPoints(-value)}` : formatPoints(value)
   if (instant.test(value)) return formatMoment(value)
+  if (versionFieldName(field)) return versionValueText(value)
   const { benefitId, column } = benefitIn(field)
   return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
 }
