@@ -1,8 +1,8 @@
 /** What a cell of an export holds: text, a number that a spreadsheet may add up, or nothing. */
 export type Cell = string | number | null
 
-/** What makes a spreadsheet take a cell for a formula. */
-const opensFormula = /^\s*[=+\-@\t\r|%]/
+/** What makes a spreadsheet take a cell for a formula, in full width too, after blanks and after what cannot be seen. */
+const opensFormula = /^[\s\p{Cf}]*[=+\-@\t\r|%＝＋－＠]/u
 
 /**
  * Rows as a file that spreadsheets open as what it is: with the mark of UTF-8, so that Chinese is read as such; text that

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Flex, Input } from 'antd'
 import { Labelled, NumberField, TextField, textOf } from './fields'
-import { Remove } from './ListOf'
+import { placeOf, Remove } from './ListOf'
 import type { Path } from './places'
 import { useField } from './VersionForm'
 import { versionFormTexts } from './words'
@@ -28,18 +28,18 @@ function MccRanges({ path }: { path: Path }) {
   const field = useField(path, { withParts: true })
   const { value, set } = field
   const ranges = (Array.isArray(value) ? value : []).map(rangeOf)
+  const remove = (at: number) => set(ranges.filter((_, other) => other !== at))
   const change = (at: number, range: Range) => set(ranges.map((each, other) => (other === at ? range : each)))
   return (
     <Labelled path={path} field={field} label={texts.mccRanges} hint={texts.mccHint}>
       <Flex vertical gap={8} id={field.id}>
-        {ranges.map((range, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a range has no name, and is drawn from its value alone
-          <Flex key={at} gap={8} align="center">
-            <Mcc label={texts.mccFrom} value={range[0]} onChange={(from) => change(at, begun(range, from))} />
-            –
-            <Mcc label={texts.mccUntil} value={range[1]} onChange={(until) => change(at, [range[0], until])} />
-            <Remove what={range.join('–')} onRemove={() => set(ranges.filter((_, other) => other !== at))} />
-          </Flex>
+        {ranges.map(placeOf).map((at) => (
+          <RangeFields
+            key={at}
+            range={ranges[at] ?? ['', '']}
+            onChange={(range) => change(at, range)}
+            onRemove={() => remove(at)}
+          />
         ))}
         <Button
           size="small"
@@ -51,6 +51,26 @@ function MccRanges({ path }: { path: Path }) {
         </Button>
       </Flex>
     </Labelled>
+  )
+}
+
+function RangeFields({
+  range: [from, until],
+  onChange,
+  onRemove,
+}: {
+  range: Range
+  onChange: (range: Range) => void
+  onRemove: () => void
+}) {
+  const texts = versionFormTexts()
+  return (
+    <Flex gap={8} align="center">
+      <Mcc label={texts.mccFrom} value={from} onChange={(next) => onChange(begun([from, until], next))} />
+      –
+      <Mcc label={texts.mccUntil} value={until} onChange={(next) => onChange([from, next])} />
+      <Remove what={`${from}–${until}`} onRemove={onRemove} />
+    </Flex>
   )
 }
 

