@@ -34,6 +34,8 @@ import { CatalogueImports1790000000064 } from './db/migrations/1790000000064-cat
 import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
 import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { RiskLanes1790000000071 } from './db/migrations/1790000000071-risk-lanes'
+import { TrustedDevices1790000000081 } from './db/migrations/1790000000081-trusted-devices'
+import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -79,6 +81,7 @@ import {
   ProgrammeRow,
   ProgrammeTermsRow,
 } from './features/programmes/programmes.entities'
+import { RedemptionRedeliveryRow } from './features/redemption/redeliveries.entities'
 import { RedemptionRevealRow, RedemptionRow } from './features/redemption/redemption.entities'
 import { SupplierOrderRow } from './features/redemption/supplierOrders.entities'
 import { RiskDecisionRow, RiskDraftRow, RiskReviewRow, RiskRuleSetRow } from './features/risk/lanes.entities'
@@ -149,6 +152,7 @@ export const entities: EntityClass[] = [
   CatalogueVersionBenefitRow,
   RedemptionRow,
   RedemptionRevealRow,
+  RedemptionRedeliveryRow,
   SupplierOrderRow,
   SupplierStatementRow,
   SupplierDifferenceRow,
@@ -217,4 +221,6 @@ export const migrations: MigrationClass[] = [
   SupportDesk1790000000067,
   Insights1790000000070,
   RiskLanes1790000000071,
+  TrustedDevices1790000000081,
+  Redeliveries1790000000085,
 ]

@@ -22,6 +22,14 @@ export const outboxTopics = {
     failure: z.string(),
     failedAt: instant,
   }),
+  /** Another code was given for one that did not work; the points are those that the redemption cost, and none were taken. */
+  'redemption.redelivered': z.object({
+    redemptionId: id,
+    title: z.string(),
+    points: pointsCount,
+    delivery,
+    redeliveredAt: instant,
+  }),
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
   /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */
   'tier.ending': z.object({ tier: tierId, endsOn: day, missing: pointsCount, daysLeft: z.int() }),
@@ -29,6 +37,15 @@ export const outboxTopics = {
   'points.expiring': z.object({ amount: pointsCount, expiresOn: day, daysLeft: z.int() }),
   /** How the lock is now. */
   'security.lock_changed': z.object({ ...lockSettings.shape, changedAt: instant }),
+  /** `device` is what it calls itself; it may be empty. */
+  'security.device_changed': z.object({ device: z.string(), trusted: z.boolean(), changedAt: instant }),
+  /** Of which card, by what is shown of it, and what became of it. */
+  'card.changed': z.object({
+    change: z.enum(['bound', 'made_default', 'unbound']),
+    last4: z.string(),
+    product: z.string(),
+    changedAt: instant,
+  }),
 }
 
 export type OutboxTopic = keyof typeof outboxTopics

@@ -63,6 +63,8 @@ export const refusalCodes = [
   'code_expired',
   'redemption_frozen',
   'step_up_required',
+  'device_not_trusted',
+  'biometric_refused',
   'review_over',
   'review_needs_person',
   // deleting an account
@@ -92,6 +94,8 @@ export const refusalCodes = [
   'purchase_not_open',
   'order_not_open',
   'reveal_over',
+  'redelivery_not_of_codes',
+  'code_replaced_already',
   // versions of the catalogue
   'version_not_draft',
   'import_not_checked',

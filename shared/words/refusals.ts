@@ -126,6 +126,14 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '这个版本没有在复核，也没有在等待发布。',
     en: 'This version is neither in review nor waiting to go live.',
   },
+  redelivery_not_of_codes: {
+    zh: '只有从卡密池发出的兑换可以补发。向供应商下的订单只能人工了结，不会再次下单。',
+    en: 'Only what came from the pool of codes can be given again. An order at a supplier is settled, and never placed twice.',
+  },
+  code_replaced_already: {
+    zh: '这张卡密在制单之后已经补发过了。',
+    en: 'This code was replaced after the request had been made.',
+  },
   version_changed: {
     zh: '送审之后内容变了，不能发布，请重新送审。',
     en: 'The content changed after it was submitted. It cannot go live; please submit it again.',

@@ -7,7 +7,7 @@ import { Points } from '../../ui/Figures'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
 import { formatMoment } from '../../words/moments'
-import { RevealCode } from '../requests/AskForms'
+import { RedeliverCode, RevealCode } from '../requests/AskForms'
 import { Explained } from './Explained'
 import { cardholderTexts } from './words'
 
@@ -15,14 +15,16 @@ import { cardholderTexts } from './words'
 export function Redemptions({ cardholderId, roles }: { cardholderId: string; roles: readonly OperatorRole[] }) {
   const [shown, setShown] = useState<string>()
   const [revealing, setRevealing] = useState<string>()
-  const reveal = roles.includes('support') ? setRevealing : undefined
+  const [replacing, setReplacing] = useState<string>()
+  const isSupport = roles.includes('support')
+  const asking = isSupport ? { reveal: setRevealing, replace: setReplacing } : {}
   return (
     <>
       <ListPage<Redemption>
         name="redemptions"
         title=""
         rowKey={({ id }) => id}
-        columns={columns({ show: setShown, reveal })}
+        columns={columns({ show: setShown, ...asking })}
         ask={async ({ cursor }) => {
           const query = { kind: 'redemption' as const, cursor }
           const { items, next } = await server.support.timeline({ params: { cardholderId }, query })
@@ -39,6 +41,9 @@ export function Redemptions({ cardholderId, roles }: { cardholderId: string; rol
       {revealing && (
         <RevealCode cardholderId={cardholderId} redemptionId={revealing} onClose={() => setRevealing(undefined)} />
       )}
+      {replacing && (
+        <RedeliverCode cardholderId={cardholderId} redemptionId={replacing} onClose={() => setReplacing(undefined)} />
+      )}
     </>
   )
 }
@@ -46,9 +51,11 @@ export function Redemptions({ cardholderId, roles }: { cardholderId: string; rol
 function columns({
   show,
   reveal,
+  replace,
 }: {
   show: (id: string) => void
-  reveal: ((id: string) => void) | undefined
+  reveal?: (id: string) => void
+  replace?: (id: string) => void
 }): ListColumn<Redemption>[] {
   const texts = cardholderTexts()
   const mayBeShown = ({ state, delivery, expired }: Redemption) =>
@@ -97,13 +104,18 @@ function columns({
       title: texts.details,
       width: 200,
       render: (row) => (
-        <Flex gap={12}>
+        <Flex gap={12} wrap>
           <Button type="link" size="small" style={{ padding: 0 }} onClick={() => show(row.id)}>
             {texts.explain}
           </Button>
           {reveal && mayBeShown(row) && (
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => reveal(row.id)}>
               {texts.revealAsk}
+            </Button>
+          )}
+          {replace && mayBeShown(row) && row.codeMasked !== null && (
+            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => replace(row.id)}>
+              {texts.replaceAsk}
             </Button>
           )}
         </Flex>

@@ -15,6 +15,7 @@ const colours: Record<TimelineItem['kind'], string> = {
   points: 'green',
   tier: 'gold',
   redemption: 'purple',
+  redelivery: 'magenta',
   notice: 'default',
 }
 

@@ -24,6 +24,10 @@ export function sentenceOf(item: TimelineItem): string {
       const { title, state, accountMasked, codeMasked } = item.redemption
       return [title, texts.states[state], accountMasked ?? codeMasked].filter(Boolean).join(' · ')
     }
+    case 'redelivery': {
+      const { title, before, after } = item.redelivery
+      return `${title} · ${before} → ${after}`
+    }
     case 'notice': {
       const { title, outcome } = item.notice
       return `${say(title)} · ${outcome === null ? texts.notSent : texts.outcomes[outcome]}`
@@ -46,6 +50,8 @@ export function keyOf(item: TimelineItem): string {
       return item.step.id
     case 'redemption':
       return item.redemption.id
+    case 'redelivery':
+      return item.redelivery.id
     case 'notice':
       return item.notice.id
   }

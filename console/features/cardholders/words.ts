@@ -68,6 +68,7 @@ interface Texts {
   entriesOf: string
   failure: string
   revealAsk: string
+  replaceAsk: string
   formula: string
   legs: string
   accounts: Record<Explanation['legs'][number]['account'], string>
@@ -110,7 +111,7 @@ const texts = words<Texts>({
     expiringNext: (amount, on) => `${amount} 积分于 ${on} 到期`,
     tabs: { timeline: '时间线', lots: '积分批次', redemptions: '兑换记录' },
     actions: '制单',
-    kinds: { spend: '消费', points: '积分', tier: '等级', redemption: '兑换', notice: '通知' },
+    kinds: { spend: '消费', points: '积分', tier: '等级', redemption: '兑换', redelivery: '补发', notice: '通知' },
     kind: '类型',
     at: '时间',
     what: '内容',
@@ -180,6 +181,7 @@ const texts = words<Texts>({
     entriesOf: '积分流水',
     failure: '失败原因',
     revealAsk: '申请查看卡密',
+    replaceAsk: '申请补发卡密',
     formula: '计算方式',
     legs: '账务分录',
     accounts: {
@@ -229,7 +231,14 @@ const texts = words<Texts>({
     expiringNext: (amount, on) => `${amount} points expire on ${on}`,
     tabs: { timeline: 'Timeline', lots: 'Lots', redemptions: 'Redemptions' },
     actions: 'Ask for',
-    kinds: { spend: 'Spends', points: 'Points', tier: 'Tier', redemption: 'Redemptions', notice: 'Notices' },
+    kinds: {
+      spend: 'Spends',
+      points: 'Points',
+      tier: 'Tier',
+      redemption: 'Redemptions',
+      redelivery: 'Replaced codes',
+      notice: 'Notices',
+    },
     kind: 'Kind',
     at: 'When',
     what: 'What',
@@ -299,6 +308,7 @@ const texts = words<Texts>({
     entriesOf: 'Entries',
     failure: 'Why it failed',
     revealAsk: 'Ask to see the code',
+    replaceAsk: 'Ask to replace the code',
     formula: 'Worked out',
     legs: 'Legs',
     accounts: {

@@ -145,6 +145,22 @@ export function RevealCode({
   )
 }
 
+/** Another code, for one that does not work. */
+export function RedeliverCode({
+  cardholderId,
+  redemptionId,
+  ...open
+}: Open & { cardholderId: string; redemptionId: string }) {
+  const { kinds } = requestTexts()
+  return (
+    <AskModal
+      title={kinds.redeliver_code}
+      asked={() => ({ kind: 'redeliver_code', payload: { cardholderId, redemptionId } })}
+      {...open}
+    />
+  )
+}
+
 /** A refund without a purchase takes this one back, or, without one, nothing. */
 export function RuleOnRefund({
   cardholderId,

@@ -100,8 +100,8 @@ export class BenefitCodeRow {
   @Column({ type: 'varchar', length: 64 }) fingerprint!: string
   /** What lists show, so that they need no key. */
   @Column({ type: 'varchar', length: 16 }) masked!: string
-  /** `free`, `issued`, or `expired` before anybody had it. */
-  @Column({ type: 'varchar', length: 8 }) state!: 'free' | 'issued' | 'expired'
+  /** `free`, `issued`, `expired` before anybody had it, or `replaced`: it was issued and did not work. */
+  @Column({ type: 'varchar', length: 8 }) state!: 'free' | 'issued' | 'expired' | 'replaced'
   @Column({ type: 'varchar', length: 26, nullable: true }) redemption_id!: string | null
   @Column({ type: 'varchar', length: 26, nullable: true }) cardholder_id!: string | null
   /** The batch that it was delivered in; null for those loaded before there were batches. */

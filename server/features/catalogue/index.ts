@@ -34,6 +34,7 @@ export {
   giveCodes,
   lockStock,
   nextCodeUntil,
+  replaceCode,
   sealedCode,
   takeFromStock,
 } from './stock.store'

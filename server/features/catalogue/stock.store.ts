@@ -194,6 +194,23 @@ export async function giveCodes(tx: Tx, programmeId: string, owners: readonly Co
   )
 }
 
+/**
+ * Marks a code that did not work. It stays with its owner as evidence, and is never given to anybody again.
+ * @throws Error when it is not theirs, or not any more: its stock is locked, so this is a bug
+ */
+export async function replaceCode(
+  tx: Tx,
+  { programmeId, benefitId, seq }: BenefitKey & { seq: number },
+  owner: { redemptionId: string; cardholderId: string },
+): Promise<void> {
+  await tx.changeExactly(
+    1,
+    `UPDATE benefit_code SET state = 'replaced' WHERE programme_id = ? AND benefit_id = ? AND seq = ?
+       AND state = 'issued' AND redemption_id = ? AND cardholder_id = ?`,
+    [programmeId, benefitId, seq, owner.redemptionId, owner.cardholderId],
+  )
+}
+
 /** The sealed code of a redemption; its owner is part of the question, so that nobody else's is ever answered. */
 export async function sealedCode(
   reader: Reader,

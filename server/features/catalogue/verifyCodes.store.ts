@@ -1,8 +1,8 @@
 import type { Reader } from '../../db/database'
 
 /**
- * Proves the code pool: numbered without gaps, as many issued as the counter says and none behind the last number, each issued
- * one with an owner, none passed over that still works, and a code for all that may still be issued. What a supplier delivers
+ * Proves the code pool: numbered without gaps, as many issued as the counter says (those that were replaced among them) and none
+ * behind the last number, each issued one with an owner, none passed over that still works, and a code for all that may still be issued. What a supplier delivers
  * has no codes, and no more of it is issued than its stock.
  * @param now where it is given, a code that was passed over and works until later is out of order too
  * @returns one English sentence for each benefit that is out of order
@@ -11,12 +11,12 @@ export async function codesOutOfOrder(reader: Reader, { now }: { now?: Date } = 
   const rows = await reader.rows<CodeSums>(
     `SELECT s.programme_id, s.benefit_id, s.stock, s.issued, s.last_seq, b.supplier, COUNT(c.seq) AS codes,
        COALESCE(MAX(c.seq), 0) AS numbered,
-       COALESCE(SUM(CASE WHEN c.state = 'issued' THEN 1 ELSE 0 END), 0) AS given,
+       COALESCE(SUM(CASE WHEN c.state IN ('issued', 'replaced') THEN 1 ELSE 0 END), 0) AS given,
        COALESCE(SUM(CASE WHEN c.state = 'free' THEN 1 ELSE 0 END), 0) AS free,
-       COALESCE(MAX(CASE WHEN c.state = 'issued' THEN c.seq ELSE 0 END), 0) AS last_given,
+       COALESCE(MAX(CASE WHEN c.state IN ('issued', 'replaced') THEN c.seq ELSE 0 END), 0) AS last_given,
        COALESCE(SUM(CASE WHEN c.state = 'free' AND c.seq <= s.last_seq
          AND (c.valid_until IS NULL ${now ? 'OR c.valid_until > ?' : ''}) THEN 1 ELSE 0 END), 0) AS passed_over,
-       COALESCE(SUM(CASE WHEN (c.state = 'issued') = (c.redemption_id IS NULL OR c.cardholder_id IS NULL)
+       COALESCE(SUM(CASE WHEN (c.state IN ('issued', 'replaced')) = (c.redemption_id IS NULL OR c.cardholder_id IS NULL)
          THEN 1 ELSE 0 END), 0) AS wrong_owners
      FROM benefit_stock s
      JOIN benefit b ON b.programme_id = s.programme_id AND b.benefit_id = s.benefit_id

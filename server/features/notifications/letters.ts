@@ -27,6 +27,19 @@ const deliveredWords = {
   topup: '已充值到您填写的账号，请查收',
 } as const
 
+/** By the template of a delivery: the same things are told. */
+function redeliveryLetter(payload: OutboxPayload<'redemption.redelivered'>): Letter {
+  return {
+    page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
+    data: {
+      thing1: thing(payload.title),
+      character_string2: formatPoints(payload.points),
+      time3: shanghaiMinute(payload.redeliveredAt),
+      thing4: '已补发新卡密，请以卡包中的为准',
+    },
+  }
+}
+
 /** Needs a template with the keywords 权益名称 thing1, 退回积分 character_string2, 失败时间 time3, 温馨提示 thing4. */
 function failureLetter(payload: OutboxPayload<'redemption.failed'>): Letter {
   return {
@@ -89,6 +102,33 @@ function lockLetter({ frozen, changedAt }: OutboxPayload<'security.lock_changed'
   }
 }
 
+/** Goes by the template of the lock. */
+function deviceLetter({ trusted, changedAt }: OutboxPayload<'security.device_changed'>): Letter {
+  return {
+    page: 'features/identity/devices',
+    data: {
+      thing1: trusted ? '新增一台信任的设备' : '取消信任一台设备',
+      time2: shanghaiMinute(changedAt),
+      thing3: '非本人操作请立即联系客服',
+    },
+  }
+}
+
+/** Needs a template with the keywords 卡片 thing1, 变更内容 thing2, 变更时间 time3, 温馨提示 thing4. */
+function cardLetter({ change, last4, changedAt }: OutboxPayload<'card.changed'>): Letter {
+  return {
+    page: 'features/cards/cards',
+    data: {
+      thing1: `联名卡 尾号${last4}`,
+      thing2: cardChanges[change],
+      time3: shanghaiMinute(changedAt),
+      thing4: '非本人操作请立即联系客服',
+    },
+  }
+}
+
+const cardChanges = { bound: '已绑定', made_default: '已设为默认卡', unbound: '已解绑' } as const
+
 /** Needs a template with the keywords 消息条数 number1, 最新消息 thing2, 汇总时间 time3. */
 export function digestLetter({ count, latest, at }: { count: number; latest: string; at: Date }): Letter {
   return {
@@ -104,11 +144,14 @@ export function letterOf<T extends OutboxTopic>(topic: T, payload: OutboxPayload
 
 const letters: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => Letter } = {
   'redemption.delivered': redemptionLetter,
+  'redemption.redelivered': redeliveryLetter,
   'redemption.failed': failureLetter,
   'tier.upgraded': upgradeLetter,
   'tier.ending': endingLetter,
   'points.expiring': expiringLetter,
   'security.lock_changed': lockLetter,
+  'security.device_changed': deviceLetter,
+  'card.changed': cardLetter,
 }
 
 function thing(text: string): string {

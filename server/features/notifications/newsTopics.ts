@@ -4,11 +4,15 @@ import type { OutboxTopic } from '../../db/outboxTopics'
 /** What each message of the outbox is about for whoever reads it, and the WeChat template that carries it. */
 export const newsOf: Record<OutboxTopic, { topic: NewsTopic; template: NewsTemplate }> = {
   'redemption.delivered': { topic: 'redemption', template: 'redemptionDelivered' },
+  'redemption.redelivered': { topic: 'redemption', template: 'redemptionDelivered' },
   'redemption.failed': { topic: 'redemption', template: 'redemptionFailed' },
   'tier.upgraded': { topic: 'tier', template: 'tierUpgraded' },
   'tier.ending': { topic: 'tier', template: 'tierEnding' },
   'points.expiring': { topic: 'expiring', template: 'pointsExpiring' },
   'security.lock_changed': { topic: 'security', template: 'lockChanged' },
+  'security.device_changed': { topic: 'security', template: 'lockChanged' },
+  // A card that its owner did not bind is what a thief begins with: told at once, in the night too.
+  'card.changed': { topic: 'security', template: 'cardChanged' },
 }
 
 /** What everybody starts with. */

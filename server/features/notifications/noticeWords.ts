@@ -21,6 +21,13 @@ const words: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => NoticeWords } 
       en: `${paid(points).en}${deliveredTo[delivery].en}`,
     },
   }),
+  'redemption.redelivered': ({ title }) => ({
+    title: { zh: `已补发：${title}`, en: `A new code: ${title}` },
+    text: {
+      zh: '原来的卡密不能使用，已为您换上新的，未扣积分。请以卡包中的为准。',
+      en: 'The code that you had does not work. A new one is in your wallet, at no cost in points.',
+    },
+  }),
   'redemption.failed': ({ title, points, failure }) => ({
     title: { zh: `兑换未成功：${title}`, en: `Not redeemed: ${title}` },
     text:
@@ -68,7 +75,37 @@ const words: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => NoticeWords } 
       en: `${lockNow(lock).en} Not you? Freeze redemption now and contact support.`,
     },
   }),
+  'security.device_changed': ({ device, trusted }) => ({
+    title: trusted
+      ? { zh: '有一台设备被设为信任', en: 'A device is trusted now' }
+      : { zh: '有一台设备不再受信任', en: 'A device is no longer trusted' },
+    text: trusted
+      ? {
+          zh: `${device || '未命名的设备'}可以用指纹或面容代替短信验证码。不是您本人操作？请在「登录设备」里取消信任并联系客服。`,
+          en: `${device || 'An unnamed device'} may use a finger or a face in place of the one-time password. Not you? Take the trust away under Devices and contact support.`,
+        }
+      : {
+          zh: `${device || '未命名的设备'}要再次信任，需要短信验证码。`,
+          en: `${device || 'An unnamed device'} needs the one-time password to be trusted again.`,
+        },
+  }),
+  'card.changed': ({ change, last4 }) => ({
+    title: {
+      zh: `尾号 ${last4} 的联名卡${cardChanges[change].zh}`,
+      en: `Card ending in ${last4}: ${cardChanges[change].en}`,
+    },
+    text: {
+      zh: '不是您本人操作？请立即冻结兑换并联系客服。',
+      en: 'Not you? Freeze redemption now and contact support.',
+    },
+  }),
 }
+
+const cardChanges = {
+  bound: { zh: '已绑定', en: 'bound' },
+  made_default: { zh: '已设为默认卡', en: 'made the default one' },
+  unbound: { zh: '已解绑', en: 'unbound' },
+} as const
 
 function paid(points: number): Sentence {
   if (points === 0) return { zh: '', en: '' }
@@ -82,17 +119,24 @@ const deliveredTo = {
 } as const
 
 /** How the lock is now. */
-export function lockNow({ frozen, dailyLimitPoints, nightLock }: OutboxPayload<'security.lock_changed'>): Sentence {
+export function lockNow({
+  frozen,
+  dailyLimitPoints,
+  nightLock,
+  trustedOnly,
+}: OutboxPayload<'security.lock_changed'>): Sentence {
   const limit = dailyLimitPoints === null ? null : formatPoints(dailyLimitPoints)
   const zh = [
     frozen ? '兑换已冻结' : '兑换未冻结',
     limit === null ? '未设每日上限' : `每日上限 ${limit} 积分`,
     nightLock ? '夜间锁已开' : '夜间锁已关',
+    trustedOnly ? '仅限信任的设备' : '不限设备',
   ]
   const en = [
     frozen ? 'redemption frozen' : 'redemption open',
     limit === null ? 'no daily limit of your own' : `daily limit ${limit} points`,
     nightLock ? 'night lock on' : 'night lock off',
+    trustedOnly ? 'trusted devices only' : 'any device',
   ]
   return { zh: `${zh.join('，')}。`, en: `Now: ${en.join(', ')}.` }
 }

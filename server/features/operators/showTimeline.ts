@@ -7,7 +7,7 @@ import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
 import { cardsEver } from '../cards'
 import { changesByDay, type LedgerTransaction } from '../points'
-import { redemptionShown, redemptionsAtDesk } from '../redemption'
+import { redeliveriesAtDesk, redemptionShown, redemptionsAtDesk } from '../redemption'
 import { spendKey, spendsAtDesk } from '../spend'
 import { stepKey, stepsAtDesk } from '../tiers'
 import type { SupportDeps } from './supportDeps'
@@ -16,7 +16,7 @@ import { cursorOf, mergedPage, positionsOf, type Source } from './timeline.rules
 const itemsPerPage = 50
 
 /**
- * What happened to a cardholder, the newest first: each of five sources goes on where it was, and the next item is the latest
+ * What happened to a cardholder, the newest first: each of six sources goes on where it was, and the next item is the latest
  * of their first ones.
  * @throws Refused input_invalid for a cursor that is none of ours
  */
@@ -36,6 +36,13 @@ export async function showTimeline(
       return found.map((one) => {
         const redemption = redemptionShown(one, surroundings.now())
         return { key: one.id, item: { kind: 'redemption', at: redemption.redeemedAt, redemption } }
+      })
+    },
+    async redelivery(after) {
+      const found = await redeliveriesAtDesk(reader, cardholderId, { before: after, limit })
+      return found.map(({ at, maskedBefore: before, maskedAfter: masked, ...rest }) => {
+        const redelivery = { ...rest, before, after: masked }
+        return { key: rest.id, item: { kind: 'redelivery', at: at.toISOString(), redelivery } }
       })
     },
     async notice(after) {

@@ -4,8 +4,9 @@ const shownAtMost = 100
 
 /**
  * Proves that codes and redemptions are two sides of the same thing: each delivered redemption that was not
- * ordered from a supplier has the code that names it as its owner, and each issued code belongs to a delivered redemption.
- * @returns one English sentence for each that is out of order, a hundred of either kind at most
+ * ordered from a supplier has the code that names it as its owner, each issued code belongs to a delivered redemption, and
+ * each that was replaced has what was given for it.
+ * @returns one English sentence for each that is out of order, a hundred of each kind at most
  */
 export async function redemptionsOutOfOrder(reader: Reader): Promise<string[]> {
   const without = await reader.rows<{ id: string }>(
@@ -20,9 +21,16 @@ export async function redemptionsOutOfOrder(reader: Reader): Promise<string[]> {
        AND r.state = 'delivered'
      WHERE c.state = 'issued' AND r.id IS NULL LIMIT ${shownAtMost}`,
   )
+  const unreplaced = await reader.rows<{ code_id: string }>(
+    `SELECT c.code_id FROM benefit_code c
+     LEFT JOIN redemption_redelivery d ON d.programme_id = c.programme_id AND d.code_before = c.code_id
+       AND d.cardholder_id = c.cardholder_id AND d.redemption_id = c.redemption_id
+     WHERE c.state = 'replaced' AND d.id IS NULL LIMIT ${shownAtMost}`,
+  )
   return [
     ...without.map(({ id }) => `redemption ${id} was delivered without a code of its own`),
     ...ownerless.map(({ code_id }) => `code ${code_id} was issued without a redemption`),
+    ...unreplaced.map(({ code_id }) => `code ${code_id} was replaced by none`),
   ]
 }
 
