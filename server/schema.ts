@@ -34,6 +34,7 @@ import { CatalogueImports1790000000064 } from './db/migrations/1790000000064-cat
 import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-desk'
 import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { RiskLanes1790000000071 } from './db/migrations/1790000000071-risk-lanes'
+import { HeldRedemptions1790000000072 } from './db/migrations/1790000000072-held-redemptions'
 import { TrustedDevices1790000000081 } from './db/migrations/1790000000081-trusted-devices'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { OutboxRow } from './db/outbox.entities'
@@ -221,6 +222,7 @@ export const migrations: MigrationClass[] = [
   SupportDesk1790000000067,
   Insights1790000000070,
   RiskLanes1790000000071,
+  HeldRedemptions1790000000072,
   TrustedDevices1790000000081,
   Redeliveries1790000000085,
 ]

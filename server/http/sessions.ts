@@ -8,6 +8,18 @@ export interface Session {
   cardholderId: string
   programmeId: string
   level: Level
+  /** What is known of the device that this login is on. */
+  device?: DeviceTrace
+}
+
+export interface DeviceTrace {
+  /** Of the login. */
+  startedAt: Date
+  /** When a second proof was given on it; null until then. */
+  trustedAt: Date | null
+  /** WeChat's risk rank of who logged in, 0 to 4, and when it was asked for. */
+  wechatRank: number | null
+  wechatRankAt: Date | null
 }
 
 /** @returns null when the token is unknown, ended or expired. */

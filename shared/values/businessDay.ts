@@ -27,6 +27,11 @@ export function businessDayOf(instant: Date): BusinessDay {
   return lately(day, () => new Date(day * dayMs).toISOString().slice(0, 10)) as BusinessDay
 }
 
+/** The hour of the Shanghai day, 0 to 23. */
+export function shanghaiHour(instant: Date): number {
+  return Math.floor((((instant.getTime() + shanghaiOffsetMs) % dayMs) + dayMs) % dayMs / 3_600_000)
+}
+
 /** The first instant of the day. */
 export function startOfDay(day: BusinessDay): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - shanghaiOffsetMs)

@@ -42,4 +42,6 @@ export class CardChallengeRow {
   @Column({ type: 'varchar', length: 64, nullable: true }) otp_fingerprint!: string | null
   @Column({ type: 'varchar', length: 64, nullable: true }) card_token!: string | null
   @Column({ type: 'varchar', length: 32, nullable: true }) product!: string | null
+  /** In which it was asked for. */
+  @Column({ type: 'varchar', length: 12, default: 'normal' }) lane!: string
 }

@@ -81,6 +81,8 @@ export class BenefitStockRow {
   @Column({ type: 'int' }) stock!: number
   /** How many are. */
   @Column({ type: 'int' }) issued!: number
+  /** Of those, how many wait without a code: redemptions that are held for a person. */
+  @Column({ type: 'int', default: 0 }) reserved!: number
   /** The number of the code that was issued last: the next one is looked for behind it. */
   @Column({ type: 'int', default: 0 }) last_seq!: number
   /** Since when nobody can redeem it, by an emergency of the desk: no catalogue that goes live changes that. */

@@ -32,6 +32,6 @@ export function findSession({
     if (session.lastSeenAt <= unlessAfter) {
       await database.inTransaction((tx) => storeSeen(tx, { cardholderId, sessionId, now, unlessAfter }))
     }
-    return { sessionId, cardholderId, programmeId, level }
+    return { sessionId, cardholderId, programmeId, level, device: session.trace }
   }
 }

@@ -1,6 +1,7 @@
 import type { Level, Validity } from '../../../shared/contract/identity'
 import type { Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import type { DeviceTrace } from '../../http/sessions'
 import type { SessionRow } from './identity.entities'
 
 export interface StoredSession {
@@ -48,11 +49,11 @@ export interface TokenTrace {
 export async function findByTokens(
   reader: Reader,
   traces: readonly TokenTrace[],
-): Promise<((StoredSession & { level: Level }) | null)[]> {
+): Promise<((StoredSession & { level: Level; trace: DeviceTrace }) | null)[]> {
   const ids = [...new Set(traces.map(({ cardholderId }) => cardholderId))]
   const rows = await reader.rows<SessionRow & { level: Level }>(
     `SELECT s.session_id, s.cardholder_id, s.programme_id, s.token_fingerprint, s.device, s.validity, s.started_at,
-       s.last_seen_at, s.expires_at, c.level
+       s.last_seen_at, s.expires_at, s.trusted_at, s.wechat_rank, s.wechat_rank_at, c.level
      FROM session s JOIN cardholder c ON c.cardholder_id = s.cardholder_id
      WHERE s.cardholder_id IN (${marks(ids)}) AND s.token_fingerprint IN (${marks(traces)})`,
     [...ids, ...traces.map(({ fingerprint }) => fingerprint)],
@@ -60,7 +61,7 @@ export async function findByTokens(
   const found = new Map(rows.map((row) => [`${row.cardholder_id} ${row.token_fingerprint}`, row]))
   return traces.map(({ cardholderId, fingerprint }) => {
     const row = found.get(`${cardholderId} ${fingerprint}`)
-    return row ? { ...fromRow(row), level: row.level } : null
+    return row ? { ...fromRow(row), level: row.level, trace: traceOf(row) } : null
   })
 }
 
@@ -130,6 +131,15 @@ export async function deleteSurplus(
     cardholderId,
     ...gone,
   ])
+}
+
+function traceOf(row: SessionRow): DeviceTrace {
+  return {
+    startedAt: moment(row.started_at),
+    trustedAt: row.trusted_at === null ? null : moment(row.trusted_at),
+    wechatRank: row.wechat_rank,
+    wechatRankAt: row.wechat_rank_at === null ? null : moment(row.wechat_rank_at),
+  }
 }
 
 function fromRow(row: SessionRow): StoredSession {

@@ -1,5 +1,20 @@
 export { decisionNamed, decisionsPage, peopleAlike } from './decisionsAtDesk.store'
+export { insertDecisions, type NewDecision } from './decisions.store'
 export type { RiskDeps } from './dependencies'
+export { decideLane, type LaneDecided } from './lane.rules'
+export { type Attempt, type Judged, judge, type LanesDeps, type Observe, type Observed, observeAttempts } from './lanes'
+export { regionKindOf } from './region.rules'
+export {
+  endReview,
+  insertReviews,
+  type NewReview,
+  type ReviewEnd,
+  reviewFor,
+  type Waiting,
+  type WaitingReview,
+  waitingOf,
+  waitingReviews,
+} from './reviews.store'
 export { eraseLock, ownLock } from './ownLock.store'
 export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
 export { refuseWhenFrozen } from './refuseWhenFrozen'

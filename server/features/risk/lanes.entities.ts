@@ -64,4 +64,6 @@ export class RiskReviewRow {
   /** Null where a second proof set it free. */
   @Column({ type: 'varchar', length: 26, nullable: true }) decided_by!: string | null
   @Column({ type: 'varchar', length: 300, nullable: true }) decision_reason!: string | null
+  /** Whom to top up when it is set free, sealed, for as long as it waits. */
+  @Column({ type: 'varchar', length: 512, nullable: true }) account_cipher!: string | null
 }

@@ -1,0 +1,78 @@
+import { isIPv4, isIPv6 } from 'node:net'
+import IP2Region from 'ip2region'
+import { nowhere, type Region, type RegionsPort } from '../ports/regions'
+
+/** Files of the package, unless others are named: its data ages, and a newer file needs no newer program. */
+export interface RegionFiles {
+  ipv4db?: string
+  ipv6db?: string
+}
+
+/** A look-up costs some microseconds, and the same few thousand addresses ask again and again. */
+const rememberedAtMost = 50_000
+
+/**
+ * Where addresses are, by the databases of ip2region, which are read into memory once.
+ * @throws Error when one of them cannot be read, or does not say where well-known addresses are
+ */
+export function regionsOfIp2region(files: RegionFiles = {}): RegionsPort {
+  const database = open(files)
+  const remembered = new Map<string, Region>()
+  return {
+    regionOf(address) {
+      const known = remembered.get(address)
+      if (known) return known
+      const region = lookUp(database, address)
+      if (remembered.size >= rememberedAtMost) remembered.clear()
+      remembered.set(address, region)
+      return region
+    },
+  }
+}
+
+function open(files: RegionFiles): IP2Region {
+  try {
+    const database = new IP2Region(files)
+    prove(database)
+    return database
+  } catch (cause) {
+    throw new Error('the databases of regions cannot be used: put files of ip2region there that are whole', { cause })
+  }
+}
+
+const wellKnown: [address: string, country: string][] = [
+  ['114.114.114.114', '中国'],
+  ['8.8.8.8', '美国'],
+  ['240e:47d:c20:1627::1', '中国'],
+]
+
+/** Half a file would place half of the world, and nobody would notice. */
+function prove(database: IP2Region): void {
+  for (const [address, country] of wellKnown) {
+    const found = lookUp(database, address).country
+    if (found !== country) throw new Error(`${address} is said to be in ${found || 'no country'}, not in ${country}`)
+  }
+  for (let net = 1; net < 224; net++) {
+    const found = database.searchRaw(`${net}.1.1.1`, false) as { region: string } | null
+    if (found?.region.split('|').length !== 5) throw new Error(`there is nothing whole about ${net}.1.1.1`)
+  }
+}
+
+/** An IPv6 answer carries the place as it is written as well. */
+type Found = Region & { data?: string }
+
+const ofNobody = /IANA|保留|本机|本地|局部|内网|回送|组播/
+
+function lookUp(database: IP2Region, address: string): Region {
+  if (!isIPv4(address) && !isIPv6(address)) return nowhere
+  const found = database.searchRaw(address, true) as Found | null
+  if (!found || ofNobody.test(`${found.city}${found.isp}${found.data ?? ''}`)) return nowhere
+  const { province, city, isp, data = '' } = found
+  return Object.freeze({ country: countryOf(found, data), province, city, isp })
+}
+
+/** The package knows countries of two characters only where an IPv6 address is; others stand in front of the place. */
+function countryOf({ country, province }: Found, data: string): string {
+  if (country !== '' || data === '') return country
+  return province === '' ? data.slice(0, 32) : '中国'
+}

@@ -1,0 +1,166 @@
+import type { RiskFacts, RiskPoint } from '../../../shared/contract/riskRules'
+import { shanghaiHour } from '../../../shared/values/businessDay'
+import type { Reader } from '../../db/database'
+import { addressKey, networkKey } from '../../http/networks'
+import type { Session } from '../../http/sessions'
+import type { RegionsPort } from '../../ports/regions'
+import type { Surroundings } from '../../ports/surroundings'
+import type { Vault } from '../../ports/vault'
+import type { Velocity } from '../../ports/velocity'
+import type { NewDecision } from './decisions.store'
+import { decideLane, type LaneDecided } from './lane.rules'
+import { liveRules, type RulesNow } from './liveRules'
+import { regionKindOf, regionText } from './region.rules'
+
+export interface LanesDeps {
+  reader: Reader
+  surroundings: Pick<Surroundings, 'now'>
+  vault: Vault
+  regions: RegionsPort
+  velocity: Velocity
+}
+
+/** Somebody is about to do something that lanes are decided for. */
+export interface Attempt {
+  point: RiskPoint
+  session: Session
+  address: string
+  /** What cards are told apart by, where one is named. */
+  card?: string
+}
+
+/** All that is known of an attempt before its transaction begins. */
+export interface Observed {
+  programmeId: string
+  cardholderId: string
+  sessionId: string
+  rules: RulesNow
+  facts: Omit<RiskFacts, 'bindingHours' | 'points' | 'hour'>
+  /** Where the address is, seen from the home regions of the draft in shadow mode. */
+  shadowRegion: RiskFacts['regionKind']
+  addressFingerprint: string
+  networkFingerprint: string
+}
+
+/** A lane, with the rest of its reasons for who holds something, and the decision as it is kept. */
+export interface Judged extends LaneDecided {
+  /** Within this time a person decides on what is held. */
+  reviewHours: number
+  /** `redemptionId` is known later, if there will be one. */
+  decision: Omit<NewDecision, 'id' | 'redemptionId'>
+}
+
+/**
+ * Looks at an attempt and counts it. Nothing here waits for anybody outside, and the database is asked every few seconds only.
+ * Answers null where the programme has no rules and tries none out: then there is nothing to decide, and nothing is kept.
+ */
+export type Observe = (attempt: Attempt) => Promise<Observed | null>
+
+export function observeAttempts({ reader, surroundings, vault, regions, velocity }: LanesDeps): Observe {
+  const rulesOf = liveRules({ reader, now: surroundings.now })
+  const traceOf = addressTraces(vault, regions)
+  return async ({ point, session, address, card }) => {
+    const { programmeId, cardholderId, sessionId, device } = session
+    const rules = await rulesOf(programmeId)
+    if (rules.live.rules.length === 0 && rules.shadow === null) return null
+    const now = surroundings.now()
+    const trace = traceOf(address)
+    const names = [
+      `c ${cardholderId}`,
+      `d ${sessionId}`,
+      `a ${trace.address}`,
+      `n ${trace.network}`,
+      card && `k ${card}`,
+    ]
+    const counted = names.flatMap((name) => (name ? [`${programmeId} ${point} ${name}`] : []))
+    const [perCardholder, perDevice, perAddress, perNetwork, perCard] = await velocity.count(counted, now)
+    return {
+      programmeId,
+      cardholderId,
+      sessionId,
+      rules,
+      addressFingerprint: trace.address,
+      networkFingerprint: trace.network,
+      shadowRegion: regionKindOf(trace.region, (rules.shadow ?? rules.live).homeRegions),
+      facts: {
+        point,
+        regionKind: regionKindOf(trace.region, rules.live.homeRegions),
+        region: trace.text,
+        deviceTrusted: (device?.trustedAt ?? null) !== null,
+        deviceHours: device ? hoursBetween(device.startedAt, now) : null,
+        wechatRank: device?.wechatRank ?? null,
+        perCardholder: perCardholder ?? none,
+        perDevice: perDevice ?? none,
+        perCard: perCard ?? none,
+        perAddress: perAddress ?? none,
+        perNetwork: perNetwork ?? none,
+      },
+    }
+  }
+}
+
+const none = { tenMinutes: 0, hour: 0 }
+
+/** What is known only under the locks of what is asked for. */
+export interface KnownLater {
+  /** Since when the card is bound that was bound first, of those bound now. */
+  boundSince: Date | null
+  points: number
+  now: Date
+}
+
+/** Decides on the lane of an attempt: pure, so that a transaction that is run again decides the same. */
+export function judge({ rules, ...observed }: Observed, { boundSince, points, now }: KnownLater): Judged {
+  const facts: RiskFacts = {
+    ...observed.facts,
+    bindingHours: boundSince && hoursBetween(boundSince, now),
+    points,
+    hour: shanghaiHour(now),
+  }
+  const decided = decideLane(rules.live, facts)
+  const { programmeId, cardholderId, addressFingerprint, networkFingerprint } = observed
+  const seenByDraft = { ...facts, regionKind: observed.shadowRegion }
+  const shadow = rules.shadow && { version: rules.shadow.version, lane: decideLane(rules.shadow, seenByDraft).lane }
+  const { lane } = decided
+  const version = rules.live.version
+  const kept = { programmeId, cardholderId, at: now, lane, rules: decided.rules, version, facts, shadow }
+  return {
+    ...decided,
+    reviewHours: rules.live.reviewHours,
+    decision: { ...kept, addressFingerprint, networkFingerprint },
+  }
+}
+
+/** Never below nothing, since the clocks of two processes differ. */
+function hoursBetween(since: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - since.getTime()) / 3_600_000))
+}
+
+interface AddressTrace {
+  /** Keyed hashes: of the address, and of the network around it. */
+  address: string
+  network: string
+  region: ReturnType<RegionsPort['regionOf']>
+  text: string
+}
+
+const tracesAtMost = 20_000
+
+/** The same addresses ask again and again, and their hashes cost more than all the rest of a decision. */
+function addressTraces(vault: Vault, regions: RegionsPort): (address: string) => AddressTrace {
+  const known = new Map<string, AddressTrace>()
+  return (address) => {
+    const before = known.get(address)
+    if (before) return before
+    const region = regions.regionOf(address)
+    const trace = {
+      address: vault.fingerprint('address', addressKey(address)),
+      network: vault.fingerprint('address', networkKey(address)),
+      region,
+      text: regionText(region),
+    }
+    if (known.size >= tracesAtMost) known.clear()
+    known.set(address, trace)
+    return trace
+  }
+}
