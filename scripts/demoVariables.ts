@@ -27,6 +27,7 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     WECHAT_TEMPLATE_TIER_ENDING: 'tier-ending',
     WECHAT_TEMPLATE_POINTS_EXPIRING: 'points-expiring',
     WECHAT_TEMPLATE_LOCK_CHANGED: 'lock-changed',
+    WECHAT_TEMPLATE_CARD_CHANGED: 'card-changed',
     WECHAT_TEMPLATE_DIGEST: 'digest',
   }
   if (!given.BANK_BASE_URL) {

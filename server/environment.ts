@@ -1,3 +1,5 @@
+import { proxiesIn } from './http/proxies'
+
 /** Every environment variable of the product: nothing else reads `process.env`. `docs/environment.md` tells of each. */
 export interface Environment {
   port: number
@@ -8,7 +10,10 @@ export interface Environment {
   databaseUrl: string
   databasePool: number
   logLevel: string
-  trustProxy: boolean
+  /** Addresses and ranges of our own proxies. */
+  trustedProxies: readonly string[]
+  /** Where counters of tries are shared by processes; null where each counts for itself. */
+  redisUrl: string | null
   /** A mini-program older than this is asked to update itself; empty where all are answered. */
   minClientVersion: string
   defaultProgrammeId: string
@@ -24,13 +29,21 @@ export interface Environment {
       tierEnding: string
       pointsExpiring: string
       lockChanged: string
+      cardChanged: string
       digest: string
     }
   }
   /** By the name that benefits call them by; the first is `default`. */
   suppliers: ReadonlyMap<string, SupplierSettings>
+  /** What seals; either opens what it has sealed before. */
+  dataCipher: 'aes-256-gcm' | 'sm4'
   dataKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
-  fingerprintKey: Buffer
+  fingerprintKeys: FingerprintKeys
+}
+
+export interface FingerprintKeys {
+  current: number
+  keys: ReadonlyMap<number, { hash: 'sha256' | 'sm3'; key: Buffer }>
 }
 
 export interface SupplierSettings {
@@ -65,7 +78,8 @@ export function readEnvironment(variables: Variables): Environment {
     databaseUrl: reading.databaseUrl(),
     databasePool: reading.count('DATABASE_POOL', '10'),
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
-    trustProxy: reading.oneOf('TRUST_PROXY', ['no', 'yes']) === 'yes',
+    trustedProxies: reading.trustedProxies(),
+    redisUrl: reading.redisUrl(),
     minClientVersion: reading.clientVersion(),
     defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
       fallback: 'spruce-hoshino',
@@ -86,12 +100,14 @@ export function readEnvironment(variables: Variables): Environment {
         tierEnding: reading.template('TIER_ENDING'),
         pointsExpiring: reading.template('POINTS_EXPIRING'),
         lockChanged: reading.template('LOCK_CHANGED'),
+        cardChanged: reading.template('CARD_CHANGED'),
         digest: reading.template('DIGEST'),
       },
     },
     suppliers: reading.suppliers(),
+    dataCipher: reading.oneOf('DATA_CIPHER', ['aes-256-gcm', 'sm4']),
     dataKeys: reading.dataKeys(),
-    fingerprintKey: reading.key('FINGERPRINT_KEY'),
+    fingerprintKeys: reading.fingerprintKeys(),
   }
   reading.finish()
   return environment
@@ -146,6 +162,34 @@ class Reading {
     if (port !== 0 && port === Number(this.variables.PORT || 8080))
       this.wrong('CONSOLE_PORT', { expects: 'a port from 0 to 65535 other than PORT', example: '8084' })
     return port
+  }
+
+  /** The old name said yes or no, and whoever has it set means to be behind a proxy: to go on without one would be a surprise. */
+  trustedProxies(): string[] {
+    const expects = 'addresses or CIDR ranges of your own proxies, separated by commas, none of them a whole internet'
+    const example = '10.0.0.0/8,2001:db8::/32'
+    if (this.variables.TRUST_PROXY) {
+      const problem = 'TRUST_PROXY 已由 TRUSTED_PROXIES 取代 / was replaced by TRUSTED_PROXIES'
+      this.problems.push(`${problem}；应为 / expected: ${expects}；例如 / for example: ${example}`)
+    }
+    const ranges = (this.variables.TRUSTED_PROXIES ?? '').split(',').map((range) => range.trim())
+    const given = ranges.filter((range) => range !== '')
+    try {
+      proxiesIn(given)
+    } catch {
+      this.wrong('TRUSTED_PROXIES', { expects, example })
+    }
+    return given
+  }
+
+  redisUrl(): string | null {
+    const value = this.variables.REDIS_URL ?? ''
+    if (value === '' || /^rediss?:\/\/[^\s/]+/.test(value)) return value || null
+    this.wrong('REDIS_URL', {
+      expects: 'redis:// or rediss:// with a host',
+      example: 'redis://:password@127.0.0.1:6379/0',
+    })
+    return null
   }
 
   clientVersion(): string {
@@ -249,7 +293,46 @@ class Reading {
       const example = '1:<the output of: openssl rand -base64 32>'
       this.wrong('DATA_KEYS', { expects: 'version:key pairs, each key 32 bytes in base64', example })
     }
-    return { current: Math.max(0, ...keys.keys()), keys }
+    return { current: this.currentOf('DATA_KEY_VERSION', keys), keys }
+  }
+
+  /** The highest, unless it is said otherwise: a new key is made known to every process before any of them uses it. */
+  private currentOf(name: string, keys: ReadonlyMap<number, unknown>): number {
+    const highest = Math.max(0, ...keys.keys())
+    if (!this.variables[name]) return highest
+    const version = Number(this.variables[name])
+    if (!keys.has(version)) this.wrong(name, { expects: 'a version that has a key', example: String(highest) })
+    return version
+  }
+
+  /** `FINGERPRINT_KEY` is version 1 of an installation that never changed it. */
+  fingerprintKeys(): FingerprintKeys {
+    const keys: Map<number, { hash: 'sha256' | 'sm3'; key: Buffer }> = this.variables.FINGERPRINT_KEYS
+      ? this.listedFingerprintKeys()
+      : new Map([[1, { hash: 'sha256' as const, key: this.key('FINGERPRINT_KEY') }]])
+    const current = this.currentOf('FINGERPRINT_KEY_VERSION', keys)
+    // A bank that demands SM4 demands its hash too; the two are not mixed by oversight.
+    if (this.variables.DATA_CIPHER === 'sm4' && keys.get(current)?.hash !== 'sm3') {
+      const expects = 'with DATA_CIPHER=sm4, a current key for HMAC-SM3'
+      this.wrong('FINGERPRINT_KEYS', { expects, example: '1:<the key so far>,2:sm3:<a new key>' })
+    }
+    return { current, keys }
+  }
+
+  private listedFingerprintKeys() {
+    const parts = (this.variables.FINGERPRINT_KEYS ?? '').split(',').filter(Boolean)
+    const keys = new Map<number, { hash: 'sha256' | 'sm3'; key: Buffer }>()
+    for (const part of parts) {
+      const [, version, hash = 'sha256', key = ''] = /^([1-9]\d{0,3}):(?:(sha256|sm3):)?([^:]+)$/.exec(part) ?? []
+      if (version)
+        keys.set(Number(version), { hash: hash === 'sm3' ? 'sm3' : 'sha256', key: Buffer.from(key, 'base64') })
+    }
+    const good = keys.size === parts.length && [...keys.values()].every(({ key }) => key.length === 32)
+    if (!good) {
+      const expects = 'version:key or version:sm3:key, each key 32 bytes in base64'
+      this.wrong('FINGERPRINT_KEYS', { expects, example: '1:<the output of: openssl rand -base64 32>' })
+    }
+    return keys
   }
 
   /** The value itself is never repeated: it may be a secret. */

@@ -118,6 +118,7 @@ export const statusOf: Record<RefusalCode, number> = {
   codes_known: 409,
   version_not_submitted: 409,
   version_changed: 409,
+  row_changed: 409,
   version_outdated: 409,
   version_incomplete: 422,
   version_unchanged: 409,

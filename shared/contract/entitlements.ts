@@ -121,6 +121,7 @@ export const entitlementsContract = {
     reply: redemption,
     refusals: [
       'redemption_frozen',
+      'device_not_trusted',
       'entitlement_not_offered',
       'entitlement_chosen_already',
       'entitlement_used_up',

@@ -84,6 +84,8 @@ export const identityContract = {
           lastSeenAt: instant,
           expiresAt: instant,
           current: z.boolean(),
+          /** Since when its owner trusts it; null where they do not. */
+          trustedAt: z.nullable(instant),
         }),
       ),
     }),

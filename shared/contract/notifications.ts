@@ -30,6 +30,7 @@ export const newsTemplate = z.enum([
   'tierEnding',
   'pointsExpiring',
   'lockChanged',
+  'cardChanged',
   'digest',
 ])
 export type NewsTemplate = z.output<typeof newsTemplate>

@@ -22,7 +22,7 @@ export type PrivacyText = z.output<typeof privacyText>
 export const ownFields = {
   profile: ['cardholderId', 'level', 'phoneMasked', 'since'],
   consents: ['version', 'agreedAt', 'withdrawnAt'],
-  sessions: ['device', 'validity', 'startedAt', 'lastSeenAt', 'expiresAt'],
+  sessions: ['device', 'validity', 'startedAt', 'lastSeenAt', 'expiresAt', 'trustedAt'],
   cards: ['last4', 'product', 'isDefault', 'boundAt', 'unboundAt'],
   balance: ['pending', 'available', 'held', 'debt'],
   lots: [
@@ -68,7 +68,7 @@ export const ownFields = {
   looks: ['at', 'redemptionId', 'address'],
   choices: ['month', 'tier', 'benefitId', 'chosenAt'],
   tastes: ['chosen', 'personal', 'changedAt'],
-  lock: ['frozen', 'dailyLimitPoints', 'nightLock', 'changedAt'],
+  lock: ['frozen', 'dailyLimitPoints', 'nightLock', 'trustedOnly', 'changedAt'],
   notices: ['createdAt', 'topic', 'content', 'outcome', 'readAt'],
   newsSettings: ['settings', 'changedAt'],
   subscriptions: ['template', 'acceptedLeft', 'answeredAt'],

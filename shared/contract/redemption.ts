@@ -141,6 +141,7 @@ export const redemptionContract = {
       'benefit_ended',
       'price_changed',
       'redemption_frozen',
+      'device_not_trusted',
       'step_up_required',
       'busy_try_later',
     ],

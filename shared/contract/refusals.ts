@@ -106,6 +106,7 @@ export const refusalCodes = [
   'codes_known',
   'version_not_submitted',
   'version_changed',
+  'row_changed',
   'version_outdated',
   'version_incomplete',
   'version_unchanged',

@@ -12,6 +12,8 @@ export const lockSettings = z.object({
   dailyLimitPoints: z.nullable(pointsCount.check(z.lte(100_000_000))),
   /** From 00:00 to 06:00 in Shanghai every redemption asks for a step-up. */
   nightLock: z.boolean(),
+  /** Redeeming is for devices only that were trusted by a step-up; who says nothing of it wants it off. */
+  trustedOnly: z._default(z.boolean(), false),
 })
 export type LockSettings = z.output<typeof lockSettings>
 
@@ -24,7 +26,7 @@ export const securityLock = z.object({
 })
 export type SecurityLock = z.output<typeof securityLock>
 
-/** The token that a right one-time password gives. */
+/** The token that a right one-time password, or a finger on a trusted device, gives. */
 export const stepUpToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 
 /** What a step-up is asked for; its token is good for exactly this, once. */
@@ -37,8 +39,13 @@ export const stepUpPurpose = z.discriminatedUnion('for', [
     points: pointsCount,
   }),
   z.object({ for: z.literal('lock'), lock: lockSettings }),
+  /** To trust the device of this session from now on: the one-time password only, or a finger would vouch for itself. */
+  z.object({ for: z.literal('device'), sessionId: id }),
 ])
 export type StepUpPurpose = z.output<typeof stepUpPurpose>
+
+/** As `wx.startSoterAuthentication` gave them. */
+const soterText = z.string().check(z.minLength(1), z.maxLength(4_000))
 
 export const securityContract = {
   lock: endpoint({
@@ -76,6 +83,7 @@ export const securityContract = {
       resendAfterSeconds: z.int(),
     }),
     refusals: [
+      'not_found',
       'card_required',
       'card_unknown',
       'card_not_of_programme',
@@ -95,5 +103,46 @@ export const securityContract = {
     body: z.object({ otp: z.string().check(z.regex(/^\d{4,8}$/)) }),
     reply: z.object({ stepUpToken, expiresInSeconds: z.int() }),
     refusals: ['otp_wrong', 'otp_expired', 'otp_attempts_exceeded', 'attempts_exceeded', 'outside_unsure'],
+  }),
+  askBiometric: endpoint({
+    id: 'security.askBiometric',
+    method: 'POST',
+    path: '/api/step-up/biometric',
+    access: 'cardholder',
+    summary: 'Makes what a trusted device signs after a finger or a face (SOTER), in place of the one-time password.',
+    body: stepUpPurpose,
+    reply: z.object({ stepUpId: id, challenge: z.string(), expiresInSeconds: z.int() }),
+    refusals: ['device_not_trusted', 'biometric_refused'],
+  }),
+  checkBiometric: endpoint({
+    id: 'security.checkBiometric',
+    method: 'POST',
+    path: '/api/step-up/{stepUpId}/biometric',
+    access: 'cardholder',
+    summary: 'Has WeChat verify what the device signed and gives the token, as a right one-time password does.',
+    params: z.object({ stepUpId: id }),
+    body: z.object({ resultJSON: soterText, resultJSONSignature: soterText }),
+    reply: z.object({ stepUpToken, expiresInSeconds: z.int() }),
+    refusals: ['device_not_trusted', 'biometric_refused', 'attempts_exceeded', 'outside_unsure'],
+  }),
+  trustDevice: endpoint({
+    id: 'security.trustDevice',
+    method: 'PUT',
+    path: '/api/security/devices/current',
+    access: 'cardholder',
+    summary: 'Trusts the device of this session, after a step-up by one-time password.',
+    body: z.object({ stepUp: z.optional(stepUpToken) }),
+    reply: z.object({ trustedAt: instant }),
+    refusals: ['step_up_required', 'session_ended', 'too_many_requests'],
+  }),
+  distrustDevice: endpoint({
+    id: 'security.distrustDevice',
+    method: 'DELETE',
+    path: '/api/security/devices/{sessionId}',
+    access: 'cardholder',
+    summary: 'Takes the trust from one of my devices; it stays logged in.',
+    params: z.object({ sessionId: id }),
+    reply: z.object({ trusted: z.literal(false) }),
+    refusals: ['not_found', 'too_many_requests'],
   }),
 }

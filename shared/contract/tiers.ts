@@ -151,6 +151,7 @@ export const tierContract = {
     reply: standing,
     refusals: [
       'redemption_frozen',
+      'device_not_trusted',
       'upgrade_not_offered',
       'price_changed',
       'points_in_debt',

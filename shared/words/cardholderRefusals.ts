@@ -157,6 +157,14 @@ export const cardholderRefusals: Record<CardholderRefusal, Sentence> = {
     zh: '为保护您的积分，这一步需要短信验证码确认。',
     en: 'To keep your points safe, this step asks for a one-time password.',
   },
+  device_not_trusted: {
+    zh: '您已设为只有信任的设备才能这样做。请在「登录设备」里用短信验证码信任本机，再试一次。',
+    en: 'This is for devices that you trust only. Trust this one under Devices with a one-time password, then try again.',
+  },
+  biometric_refused: {
+    zh: '指纹或面容没有通过验证，请改用短信验证码。',
+    en: 'Fingerprint or face was not verified. Please use the one-time password instead.',
+  },
   entitlement_not_offered: {
     zh: '您现在的等级不能选这项权益，请在等级权益里另选一项。',
     en: 'Your tier does not offer this benefit now. Please choose another one.',

@@ -134,6 +134,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '这张卡密在制单之后已经补发过了。',
     en: 'This code was replaced after the request had been made.',
   },
+  row_changed: {
+    zh: '您打开之后，这项权益在草稿中又被改过，没有保存。请刷新，看过变化后再改。',
+    en: 'This benefit was changed in the draft after you opened it; nothing was saved. Reload it, look at what changed, and change it again.',
+  },
   version_changed: {
     zh: '送审之后内容变了，不能发布，请重新送审。',
     en: 'The content changed after it was submitted. It cannot go live; please submit it again.',

@@ -23,8 +23,9 @@ interface LockFormProps {
 
 export function LockForm({ lock, still, onChange }: LockFormProps) {
   const words = lockWords()
-  const { frozen, dailyLimitPoints, nightLock } = lock
-  const set = (changes: Partial<LockSettings>) => onChange({ frozen, dailyLimitPoints, nightLock, ...changes })
+  const { frozen, dailyLimitPoints, nightLock, trustedOnly } = lock
+  const set = (changes: Partial<LockSettings>) =>
+    onChange({ frozen, dailyLimitPoints, nightLock, trustedOnly, ...changes })
   const choices = amongChoices(limits, dailyLimitPoints ?? (limits[0] as number))
   return (
     <>

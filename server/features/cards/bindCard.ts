@@ -5,6 +5,7 @@ import { claimKey } from '../../http/idempotency'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { lockCardholder, setLevel } from '../identity'
+import { announceChange } from './announceChange'
 import { cardsOf, formerCardId, insertCard, reviveCard } from './cards.store'
 import { type Challenge, type Confirmed, consumeChallenge, findChallenge } from './challenges.store'
 import { confirmedCard } from './confirmOtp'
@@ -35,7 +36,9 @@ export async function bindCard(
     const cardId = await takeCard(tx, { challenge, confirmed, freshId, now })
     const { programmeId } = challenge
     const credited = await deps.cardBound(tx, { programmeId, cardholderId, cardId, cardToken: confirmed.cardToken })
-    const reply = { card: await shownCard(tx, { cardholderId, cardId }), credited }
+    const card = await shownCard(tx, { cardholderId, cardId })
+    await announceChange(tx, 'bound', { id: surroundings.newId(), programmeId, cardholderId, card, now })
+    const reply = { card, credited }
     await claim.answered(reply)
     return reply
   })

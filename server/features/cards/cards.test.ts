@@ -133,6 +133,35 @@ describe('before unbinding, the cardholder reads', () => {
   })
 })
 
+describe('word of a card goes out', () => {
+  const told = async ({ cardholderId }: Session) => {
+    const rows = await opened.database.reader.rows<{ payload: string }>(
+      "SELECT payload FROM outbox WHERE cardholder_id = ? AND topic = 'card.changed' ORDER BY id",
+      [cardholderId],
+    )
+    return rows.map(({ payload }) => JSON.parse(payload).change)
+  }
+
+  test('when it is bound, made the default one and unbound, with what is shown of it', async () => {
+    const { session, ids } = await holderOf(2)
+    await makeDefault(people, { session, cardId: ids[1] ?? '' })
+    await unbindCard(people, { session, cardId: ids[1] ?? '' })
+    expect(await told(session)).toEqual(['bound', 'bound', 'made_default', 'unbound'])
+    const [row] = await opened.database.reader.rows<{ payload: string }>(
+      'SELECT payload FROM outbox WHERE cardholder_id = ? ORDER BY id LIMIT 1',
+      [session.cardholderId],
+    )
+    expect(Object.keys(JSON.parse(row?.payload ?? '')).sort()).toEqual(['change', 'changedAt', 'last4', 'product'])
+  })
+
+  test('not when nothing changed', async () => {
+    const { session, ids } = await holderOf(1)
+    await makeDefault(people, { session, cardId: ids[0] ?? '' })
+    await refusalOf(unbindCard(people, { session, cardId: people.surroundings.newId() }))
+    expect(await told(session)).toEqual(['bound'])
+  })
+})
+
 describe('owners', () => {
   test('are found for many cards at once, former ones too, and nobody for a card never bound', async () => {
     const { session, ids } = await holderOf(2)

@@ -2,6 +2,7 @@ import type { Card } from '../../../shared/contract/cards'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { lockCardholder, setLevel } from '../identity'
+import { announceChange } from './announceChange'
 import { cardsOf, storeDefault, storeUnbound } from './cards.store'
 import type { CardsDeps } from './dependencies'
 import { giveUpCard } from './owners.store'
@@ -32,11 +33,14 @@ export async function unbindCard(
   const now = surroundings.now()
   return database.inTransaction(async (tx) => {
     await lockCardholder(tx, cardholderId)
-    if ((await storeUnbound(tx, { cardholderId, cardId, now })) === 0) throw new Refused('not_found')
+    const card = (await cardsOf(tx, cardholderId)).find(({ id }) => id === cardId)
+    if (!card) throw new Refused('not_found')
+    await storeUnbound(tx, { cardholderId, cardId, now })
     await giveUpCard(tx, { programmeId, cardholderId, cardId })
     const [first] = await cardsOf(tx, cardholderId)
     if (!first) await setLevel(tx, cardholderId, 'phone')
     else if (!first.isDefault) await storeDefault(tx, { cardholderId, cardId: first.id })
+    await announceChange(tx, 'unbound', { id: surroundings.newId(), programmeId, cardholderId, card, now })
     return { cards: await cardsOf(tx, cardholderId) }
   })
 }

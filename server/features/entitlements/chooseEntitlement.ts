@@ -14,7 +14,7 @@ import {
   redemptionShown,
   redemptionUnderKey,
 } from '../redemption'
-import { refuseWhenFrozen } from '../risk'
+import { refuseWhenLocked } from '../risk'
 import { tierOf } from '../tiers'
 import type { Choice } from './entitlementSet'
 import { refusalOf, setOn } from './entitlements.rules'
@@ -45,7 +45,7 @@ export interface EntitlementDeps extends DeliverDeps {
 export function chooseEntitlement(
   { database, ...deps }: EntitlementDeps,
   who: Who,
-  { key, wish }: { key: IdempotencyKey; wish: Wish },
+  { key, wish, sessionId }: { key: IdempotencyKey; wish: Wish; sessionId?: string },
 ): Promise<RedemptionShown> {
   return database.inTransaction(async (tx) => {
     const now = deps.surroundings.now()
@@ -54,7 +54,7 @@ export function chooseEntitlement(
     const earlier = await redemptionUnderKey(tx, { cardholderId: who.cardholderId, key: key.key })
     const redemption = earlier
       ? sameAsWished(earlier, wish)
-      : await choose(tx, who, { wish, key: key.key, now, ...deps })
+      : await choose(tx, who, { wish, sessionId, key: key.key, now, ...deps })
     const reply = redemptionShown(redemption, now)
     await claim.answered(reply)
     return reply
@@ -72,9 +72,9 @@ function sameAsWished(redemption: Redemption, { benefitId, month }: Wish): Redem
 async function choose(
   tx: Tx,
   who: Who,
-  { wish, key, now, ...deps }: DeliverDeps & { wish: Wish; key: string; now: Date },
+  { wish, sessionId, key, now, ...deps }: DeliverDeps & { wish: Wish; sessionId?: string; key: string; now: Date },
 ): Promise<Redemption> {
-  await refuseWhenFrozen(tx, who.cardholderId)
+  await refuseWhenLocked(tx, { ...who, sessionId })
   const { benefit, ...place } = await decide(tx, who, { wish, now })
   const { allotments, count } = await allotStock(tx, who.programmeId, { benefits: [benefit], now })
   const [allotment] = allotments

@@ -23,11 +23,11 @@ export function entitlementRoutes(deps: EntitlementRoutesDeps): HandlersOf<Api['
         },
       ),
     show: ({ session }) => showEntitlements(reader, session, surroundings.now()),
-    choose: ({ session: { programmeId, cardholderId }, key, params, body }) =>
+    choose: ({ session: { programmeId, cardholderId, sessionId }, key, params, body }) =>
       chooseEntitlement(
         deps,
         { programmeId, cardholderId },
-        { key, wish: { benefitId: params.benefitId, month: body.month } },
+        { key, sessionId, wish: { benefitId: params.benefitId, month: body.month } },
       ),
   }
 }

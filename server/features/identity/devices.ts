@@ -1,12 +1,15 @@
 import type { Validity } from '../../../shared/contract/identity'
+import { instantOf } from '../../db/ownData'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { IdentityDeps } from './dependencies'
 import { endOf } from './session.rules'
 import { deleteAllSessions, deleteSession, openSessionsOf, storeValidity } from './sessions.store'
+import { trustOf } from './trust.store'
 
 export async function listDevices({ database, surroundings }: IdentityDeps, { cardholderId, sessionId }: Session) {
   const sessions = await openSessionsOf(database.reader, { cardholderId, now: surroundings.now() })
+  const trust = await trustOf(database.reader, cardholderId)
   return {
     sessions: sessions.map((each) => ({
       id: each.sessionId,
@@ -15,6 +18,7 @@ export async function listDevices({ database, surroundings }: IdentityDeps, { ca
       lastSeenAt: each.lastSeenAt.toISOString(),
       expiresAt: each.expiresAt.toISOString(),
       current: each.sessionId === sessionId,
+      trustedAt: instantOf(trust.get(each.sessionId) ?? null),
     })),
   }
 }

@@ -5,6 +5,7 @@ import type { Vault } from '../../ports/vault'
 import { findCardholder } from './cardholders.store'
 import { consentsOf } from './consents.store'
 import { openSessionsOf } from './sessions.store'
+import { trustOf } from './trust.store'
 
 export async function ownProfile(reader: Reader, vault: Vault, cardholderId: string): Promise<OwnPart> {
   const cardholder = await findCardholder(reader, cardholderId)
@@ -24,13 +25,18 @@ export const ownConsents: ReadOwn = async (reader, cardholderId) => ({
 })
 
 /** All that are kept: an expired one stays until the next login. */
-export const ownSessions: ReadOwn = async (reader, cardholderId) => ({
-  rows: (await openSessionsOf(reader, { cardholderId, now: new Date(0) })).map((session) => ({
-    device: session.device,
-    validity: session.validity,
-    startedAt: session.startedAt.toISOString(),
-    lastSeenAt: session.lastSeenAt.toISOString(),
-    expiresAt: session.expiresAt.toISOString(),
-  })),
-  next: null,
-})
+export const ownSessions: ReadOwn = async (reader, cardholderId) => {
+  const trust = await trustOf(reader, cardholderId)
+  const sessions = await openSessionsOf(reader, { cardholderId, now: new Date(0) })
+  return {
+    rows: sessions.map((session) => ({
+      device: session.device,
+      validity: session.validity,
+      startedAt: session.startedAt.toISOString(),
+      lastSeenAt: session.lastSeenAt.toISOString(),
+      expiresAt: session.expiresAt.toISOString(),
+      trustedAt: instantOf(trust.get(session.sessionId) ?? null),
+    })),
+    next: null,
+  }
+}

@@ -79,8 +79,11 @@ const payloads: { [T in OutboxTopic]: OutboxPayload<T> } = {
     frozen: true,
     dailyLimitPoints: 500,
     nightLock: false,
+    trustedOnly: false,
     changedAt: '2026-11-22T16:30:00.000Z',
   },
+  'security.device_changed': { device: 'phone', trusted: true, changedAt: '2026-11-22T16:30:00.000Z' },
+  'card.changed': { change: 'bound', last4: '8192', product: 'standard', changedAt: '2026-11-22T16:30:00.000Z' },
 }
 const topics = Object.keys(payloads) as OutboxTopic[]
 
@@ -208,6 +211,8 @@ describe('WeChat', () => {
     ['tier.ending', 'tierEnding', { date2: '2026-12-22', thing4: '等级30天后到期，补足成长值可保级' }],
     ['points.expiring', 'pointsExpiring', { character_string1: '320', date2: '2026-11-29' }],
     ['security.lock_changed', 'lockChanged', { thing1: '安全锁：兑换已冻结', time2: '2026-11-23 00:30' }],
+    ['security.device_changed', 'lockChanged', { thing1: '新增一台信任的设备', time2: '2026-11-23 00:30' }],
+    ['card.changed', 'cardChanged', { thing1: '联名卡 尾号8192', thing2: '已绑定', time3: '2026-11-23 00:30' }],
   ] as const)('%s goes as %s, and no word is longer than WeChat takes', async (topic, template, data) => {
     await accept(template)
     expect(await tell(topic)).toBe('sent')

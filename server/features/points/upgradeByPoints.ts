@@ -8,7 +8,7 @@ import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
-import { refuseWhenFrozen } from '../risk'
+import { refuseWhenLocked } from '../risk'
 import { announceUpgrade, bringUpToDate, insertTierPurchase, standingOf } from '../tiers'
 import { lockAccount, type Who } from './points.store'
 import { spendPoints } from './spendPoints'
@@ -26,24 +26,24 @@ export interface AgreedUpgrade {
 }
 
 export function upgradeRoute(deps: UpgradeDeps): HandlersOf<Api['tiers']>['upgrade'] {
-  return ({ session: { programmeId, cardholderId }, key, body: agreed }) =>
-    upgradeByPoints(deps, { programmeId, cardholderId }, { key, agreed })
+  return ({ session: { programmeId, cardholderId, sessionId }, key, body: agreed }) =>
+    upgradeByPoints(deps, { programmeId, cardholderId }, { key, agreed, sessionId })
 }
 
 /**
  * Spends points to reach the next tier early, in one transaction: all of points, tier, its term and word of it, or nothing.
- * @throws Refused redemption_frozen, upgrade_not_offered, price_changed, points_in_debt, points_insufficient
+ * @throws Refused redemption_frozen, device_not_trusted, upgrade_not_offered, price_changed, points_in_debt, points_insufficient
  */
 export function upgradeByPoints(
   { database, surroundings }: UpgradeDeps,
   who: Who,
-  { key, agreed }: { key: IdempotencyKey; agreed: AgreedUpgrade },
+  { key, agreed, sessionId }: { key: IdempotencyKey; agreed: AgreedUpgrade; sessionId?: string },
 ): Promise<Standing> {
   return database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
     await lockAccount(tx, who, now)
-    await refuseWhenFrozen(tx, who.cardholderId)
+    await refuseWhenLocked(tx, { ...who, sessionId })
     await followTier(tx, who, surroundings)
     await checkOffer(tx, who, { agreed, now })
     await buy(tx, who, { agreed, surroundings, now })

@@ -79,8 +79,8 @@ export async function readBatch(
 }
 
 function guardedBy(vault: Vault): (request: RedemptionRequest) => Guarded {
-  return ({ who, key, agreed: { benefitId, points }, stepUp }) => {
-    const asked = { ...who, key: key.key, benefitId, points }
+  return ({ who, sessionId, key, agreed: { benefitId, points }, stepUp }) => {
+    const asked = { ...who, sessionId, key: key.key, benefitId, points }
     return stepUp === undefined ? asked : { ...asked, stepUp: tokenFingerprint(vault, stepUp) }
   }
 }

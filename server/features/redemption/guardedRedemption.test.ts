@@ -113,6 +113,38 @@ test('frozen: nothing is taken, and the same key redeems when it is lifted', asy
   expect(await told(session, { key })).toBe('delivered')
 })
 
+test('on trusted devices only: the others redeem nothing, and a step-up is no way round it', async () => {
+  const session = await person({ trusted_only: 1 })
+  const key = newKey()
+  expect(await told(session, { key })).toBe('device_not_trusted')
+  expect(await told(session, { key, stepUp: await stepUpFor(session, boundTo(key)) })).toBe('device_not_trusted')
+  expect([await redemptions(session), await keptKeys(session), await spentTokens(session)]).toEqual([0, 0, 0])
+  expect(await quote(session)).toMatchObject({ refusal: 'device_not_trusted' })
+  await logInOn(session, 'trusted')
+  expect(await told(session, { key })).toBe('delivered')
+  const elsewhere = { ...session, sessionId: 'another-device' }
+  await logInOn(elsewhere, 'not')
+  expect(await told(elsewhere)).toBe('device_not_trusted')
+})
+
+/** A device of somebody. */
+function logInOn({ cardholderId, programmeId, sessionId }: Session, is: 'trusted' | 'not') {
+  const now = surroundings.now()
+  const row = {
+    cardholder_id: cardholderId,
+    session_id: sessionId,
+    programme_id: programmeId,
+    token_fingerprint: `of ${sessionId}`,
+    device: '',
+    validity: 'month',
+    started_at: now,
+    last_seen_at: now,
+    expires_at: now,
+    trusted_at: is === 'trusted' ? now : null,
+  }
+  return opened.database.inTransaction((tx) => tx.insert('session', [row]))
+}
+
 test('what was redeemed before the lock was frozen is still the answer under its key', async () => {
   const session = await person()
   const key = newKey()

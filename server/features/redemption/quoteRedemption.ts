@@ -4,10 +4,11 @@ import { businessDayOf, startOfDay } from '../../../shared/values/businessDay'
 import { nextRelease } from '../../../shared/values/stock'
 import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
+import type { Session } from '../../http/sessions'
 import { productsHeld } from '../cards'
 import { benefitForRedemption, nextCodeUntil, releaseShown } from '../catalogue'
 import { pointsSummary } from '../points'
-import { readGuards } from '../risk'
+import { type Guarded, type Guards, readGuards } from '../risk'
 import { tierOf } from '../tiers'
 import { earlier, refusalOf, validUntil } from './redemption.rules'
 import { pastInCampaigns, pastRedemptions, redeemedSince } from './redemption.store'
@@ -15,7 +16,14 @@ import { pastInCampaigns, pastRedemptions, redeemedSince } from './redemption.st
 /** What the confirmation page says before anything is taken: the same rules as at the redemption itself. */
 export async function quoteRedemption(
   reader: Reader,
-  { programmeId, cardholderId, benefitId }: { programmeId: string; cardholderId: string; benefitId: string },
+  {
+    programmeId,
+    cardholderId,
+    sessionId,
+    benefitId,
+  }: Pick<Session, 'programmeId' | 'cardholderId' | 'sessionId'> & {
+    benefitId: string
+  },
   now: Date,
 ): Promise<ReplyOf<Api['redemption']['quote']>> {
   const benefit = await benefitForRedemption(reader, { programmeId, benefitId })
@@ -23,7 +31,7 @@ export async function quoteRedemption(
   const { points, campaignId, delivery, accountKind, validDays, limitPerPerson } = benefit
   const { lastSeq } = benefit
   // The key is not made yet, and none is needed to see what would be asked for.
-  const guarded = { programmeId, cardholderId, benefitId, points, key: '' }
+  const guarded = { programmeId, cardholderId, sessionId, benefitId, points, key: '' }
   const [{ available, debt }, tier, ofBenefit, inCampaign, products, codeUntil, guards, redeemed] = await Promise.all([
     pointsSummary(reader, { cardholderId, today: businessDayOf(now) }),
     tierOf(reader, cardholderId),
@@ -56,6 +64,11 @@ export async function quoteRedemption(
     validUntil: delivery === 'topup' ? null : earlier(validUntil(now, validDays), codeUntil).toISOString(),
     nextRelease: releaseShown(nextRelease(benefit, now)),
     stepUp: guards.needsStepUp(guarded, { redeemedToday: redeemed(cardholderId), now }),
-    refusal: guards.isFrozen(guarded) ? 'redemption_frozen' : refusalOf(benefit, asking),
+    refusal: closedBy(guards, guarded) ?? refusalOf(benefit, asking),
   }
+}
+
+function closedBy(guards: Guards, guarded: Guarded) {
+  if (guards.isFrozen(guarded)) return 'redemption_frozen'
+  return guards.isStrange(guarded) ? 'device_not_trusted' : null
 }

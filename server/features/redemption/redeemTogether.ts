@@ -87,6 +87,7 @@ function decide(
   if (!benefit) return { refused: new Refused('not_found'), isNew: request }
   const guarded = context.guardedOf(request)
   if (context.guards.isFrozen(guarded)) return { refused: new Refused('redemption_frozen') }
+  if (context.guards.isStrange(guarded)) return { refused: new Refused('device_not_trusted') }
   const { account } = context.benchOf(request)
   const asking = {
     now,
@@ -116,8 +117,11 @@ function portion(benefit: Benefit, now: Date): { nextPortionAt: Date | null } {
 function sameAsAgreed(redemption: Redemption, { benefitId, points, account }: Agreed, vault: Vault): Redemption {
   const { origin, accountFingerprint } = redemption
   const isSame = origin === 'points' && redemption.benefitId === benefitId && redemption.points === points
-  const asked = account === undefined ? null : vault.fingerprint('account', account)
-  if (isSame && accountFingerprint === asked) return redemption
+  const isSameAccount =
+    account === undefined
+      ? accountFingerprint === null
+      : accountFingerprint !== null && vault.isFingerprint(accountFingerprint, 'account', account)
+  if (isSame && isSameAccount) return redemption
   throw new Refused('idempotency_key_reused')
 }
 

@@ -28,9 +28,10 @@ export function redemptionRoutes(deps: RedemptionDeps): Omit<HandlersOf<Api['red
   const shown = (redemption: Redemption) => redemptionShown(redemption, deps.surroundings.now())
   return {
     quote: ({ session, params }) => quoteRedemption(reader, { ...session, ...params }, deps.surroundings.now()),
-    async confirm({ session: { programmeId, cardholderId }, key, body: { stepUp, ...agreed } }) {
+    async confirm({ session: { programmeId, cardholderId, sessionId }, key, body: { stepUp, ...agreed } }) {
       const inputHash = stepUp === undefined ? key.inputHash : hashOf(key.endpointId, { body: agreed })
-      return shown(await redeem({ who: { programmeId, cardholderId }, key: { ...key, inputHash }, agreed, stepUp }))
+      const who = { programmeId, cardholderId }
+      return shown(await redeem({ who, sessionId, key: { ...key, inputHash }, agreed, stepUp }))
     },
     byKey: async ({ session, params }) =>
       shown(found(await redemptionUnderKey(reader, { cardholderId: session.cardholderId, key: params.key }))),

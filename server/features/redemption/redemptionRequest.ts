@@ -15,6 +15,8 @@ export interface RedemptionRequest {
   who: Who
   key: IdempotencyKey
   agreed: Agreed
+  /** Of the device that asks; none where nobody's device does. */
+  sessionId?: string
   /** The token of a step-up. It is no part of what was agreed to: the same key is sent again with it. */
   stepUp?: string
 }

@@ -13,7 +13,7 @@ type Ask = RequestOf<typeof securityContract.askStepUp>
 /**
  * Has the bank send a one-time password to the phone that it has for a card of long standing, and remembers what it is for. The
  * phone is the bank's, not the one that is logged in here: whoever has only the latter gets no further.
- * @throws Refused card_required, card_too_new, otp_too_many_messages, or with the bank's reason
+ * @throws Refused not_found (another device), card_required, card_too_new, otp_too_many_messages, or with the bank's reason
  */
 export async function askStepUp(
   deps: RiskDeps,
@@ -21,6 +21,7 @@ export async function askStepUp(
 ): Promise<ReplyOf<typeof securityContract.askStepUp>> {
   const { database, surroundings } = deps
   const { cardholderId, programmeId } = session
+  if (body.for === 'device' && body.sessionId !== session.sessionId) throw new Refused('not_found')
   const card = await vouchingCard(database.reader, { cardholderId, now: surroundings.now() })
   if (card === null) throw new Refused('card_required')
   if (card === 'too_new') throw new Refused('card_too_new')
@@ -35,6 +36,8 @@ export async function askStepUp(
       cardholderId,
       stepUpId,
       programmeId,
+      way: 'otp',
+      sessionId: null,
       challengeId: sent.challengeId,
       cardToken,
       boundTo: boundTo(body),

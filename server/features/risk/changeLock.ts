@@ -1,16 +1,15 @@
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { LockSettings, SecurityLock, securityContract } from '../../../shared/contract/security'
-import type { Reader, Tx } from '../../db/database'
+import type { Reader } from '../../db/database'
 import { enqueue } from '../../db/outbox'
 import type { RequestOf } from '../../http/mount'
-import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { lockCardholder } from '../identity'
 import type { RiskDeps } from './dependencies'
 import { boundTo, isLooser } from './lock.rules'
 import { type KeptLock, lockOfOne, storeLock } from './locks.store'
-import { programmeGuards, tokenFingerprint } from './readGuards'
-import { spendStepUps, stepUpsBehind } from './stepUps.store'
+import { programmeGuards } from './readGuards'
+import { spendProof } from './spendProof'
 
 type Change = RequestOf<typeof securityContract.changeLock>
 
@@ -31,8 +30,7 @@ export async function changeLock(
     const before = await lockOfOne(tx, session.cardholderId)
     if (isSame(before, lock)) return shownLock(tx, session, before)
     if (isLooser({ from: before, to: lock })) {
-      const fingerprint = stepUp === undefined ? null : tokenFingerprint(vault, stepUp)
-      await spendFor(tx, session, { fingerprint, lock, now })
+      await spendProof(tx, session, { purpose: { for: 'lock', lock }, stepUp, vault, now })
     }
     await storeLock(tx, session, { lock, now })
     const payload = { ...lock, changedAt: now.toISOString() }
@@ -44,11 +42,12 @@ export async function changeLock(
 /** What its owner sees. */
 export async function shownLock(reader: Reader, { programmeId }: Session, lock: KeptLock): Promise<SecurityLock> {
   const programme = (await programmeGuards(reader, [programmeId]))(programmeId)
-  const { frozen, dailyLimitPoints, nightLock, changedAt } = lock
+  const { frozen, dailyLimitPoints, nightLock, trustedOnly, changedAt } = lock
   return {
     frozen,
     dailyLimitPoints,
     nightLock,
+    trustedOnly,
     programme: {
       abovePoints: programme.abovePoints ?? null,
       dailyLimitPoints: programme.dailyLimitPoints ?? null,
@@ -61,16 +60,4 @@ const whose = ({ programmeId, cardholderId }: Session) => ({ programmeId, cardho
 
 function isSame(one: LockSettings, other: LockSettings): boolean {
   return boundTo({ for: 'lock', lock: one }) === boundTo({ for: 'lock', lock: other })
-}
-
-async function spendFor(
-  tx: Tx,
-  { cardholderId }: Session,
-  { fingerprint, lock, now }: { fingerprint: string | null; lock: LockSettings; now: Date },
-): Promise<void> {
-  if (fingerprint === null) throw new Refused('step_up_required')
-  const stepUp = (await stepUpsBehind(tx, [{ cardholderId, fingerprint }])).get(fingerprint)
-  const isFor = stepUp !== undefined && stepUp.boundTo === boundTo({ for: 'lock', lock }) && stepUp.expiresAt > now
-  if (!isFor) throw new Refused('step_up_required')
-  await spendStepUps(tx, [stepUp], now)
 }

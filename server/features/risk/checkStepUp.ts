@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
@@ -7,11 +6,9 @@ import { refusedByBank } from '../cards'
 import type { RiskDeps } from './dependencies'
 import { tokenFingerprint } from './readGuards'
 import { findStepUp, type StepUp, storeToken } from './stepUps.store'
+import { newStepUpToken, tokenForSeconds } from './stepUpToken'
 
 type Check = RequestOf<typeof securityContract.checkStepUp>
-
-/** Long enough to send again what asked for it, and no longer. */
-const tokenForSeconds = 300
 
 /**
  * Checks the one-time password and gives the token for what it was asked for. The same right password gives a token again,
@@ -25,11 +22,10 @@ export async function checkStepUp(
   const { database, surroundings, vault } = deps
   const { cardholderId, sessionId } = session
   const key = { cardholderId, stepUpId: params.stepUpId }
-  const stepUp = await findStepUp(database.reader, { ...key, now: surroundings.now() })
+  const stepUp = await findStepUp(database.reader, { ...key, way: 'otp', now: surroundings.now() })
   if (!stepUp) throw new Refused('otp_expired')
   await askBank(deps, { stepUp, otp: body.otp, tried: { session: sessionId, address } })
-  // The system's own randomness, as for the tokens of sessions: no test has a reason to hold it.
-  const stepUpToken = randomBytes(32).toString('base64url')
+  const stepUpToken = newStepUpToken()
   const fingerprint = tokenFingerprint(vault, stepUpToken)
   const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)
   const kept = await database.inTransaction((tx) => storeToken(tx, { ...key, fingerprint, expiresAt }))

@@ -3,10 +3,12 @@ import type { Attempts } from '../../http/attempts'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import type { WechatPort } from '../../ports/wechat'
 
 export interface RiskDeps {
   database: Database
   bank: BankPort
+  wechat: WechatPort
   vault: Vault
   surroundings: Surroundings
   attempts: Attempts

@@ -17,7 +17,7 @@ export {
 } from './reviews.store'
 export { eraseLock, ownLock } from './ownLock.store'
 export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
-export { refuseWhenFrozen } from './refuseWhenFrozen'
+export { refuseWhenLocked } from './refuseWhenLocked'
 export { cursorAfter, type Review, reviewNamed, reviewsPage, reviewsWaiting } from './reviewsAtDesk.store'
 export { securityRoutes } from './risk.routes'
 export {

@@ -1,5 +1,5 @@
 import type { LockSettings } from '../../../shared/contract/security'
-import { type Asked, boundTo, isLooser, needsStepUp, noLock } from './lock.rules'
+import { type Asked, boundTo, challengeOf, isLooser, isStrange, needsStepUp, noLock, signedText } from './lock.rules'
 
 const noon = new Date('2026-11-22T04:00:00.000Z')
 const asked = (changes: Partial<Asked> = {}): Asked => ({
@@ -61,6 +61,8 @@ test.each([
   [{ frozen: true }, {}, true],
   [{}, { frozen: true }, false],
   [{ nightLock: true }, { frozen: true }, true],
+  [{ trustedOnly: true }, { frozen: true }, true],
+  [{}, { trustedOnly: true }, false],
   [{ dailyLimitPoints: 500 }, { dailyLimitPoints: 501 }, true],
   [{ dailyLimitPoints: 500 }, { dailyLimitPoints: 499 }, false],
   [{ dailyLimitPoints: 500 }, {}, true],
@@ -79,8 +81,37 @@ test('a step-up is bound to all of what it was asked for', () => {
     { for: 'lock', lock: noLock } as const,
     { for: 'lock', lock: lock({ dailyLimitPoints: 0 }) } as const,
     { for: 'lock', lock: lock({ nightLock: true }) } as const,
+    { for: 'lock', lock: lock({ trustedOnly: true }) } as const,
+    { for: 'device', sessionId: 'a'.repeat(26) } as const,
+    { for: 'device', sessionId: 'b'.repeat(26) } as const,
   ].map(boundTo)
   expect(new Set(texts).size).toBe(texts.length)
   const longest = boundTo({ for: 'redemption', key: 'k'.repeat(64), benefitId: 'B'.repeat(32), points: 2 ** 53 - 1 })
   expect(longest.length).toBeLessThanOrEqual(160)
+})
+
+test.each([
+  [{ trustedOnly: true }, false, true],
+  [{ trustedOnly: true }, true, false],
+  [{}, false, false],
+])('with %j a device that is trusted (%p) is kept out: %p', (settings, trusted, kept) => {
+  expect(isStrange(lock(settings), { trusted })).toBe(kept)
+})
+
+test('what a device signs is of one step-up for one purpose, and fits its column', () => {
+  const [one, other] = ['1'.repeat(26), '2'.repeat(26)]
+  const signed = [challengeOf(one, 'a'), challengeOf(one, 'b'), challengeOf(other, 'a')]
+  expect(new Set(signed).size).toBe(3)
+  expect(Math.max(...signed.map((text) => text.length))).toBeLessThanOrEqual(64)
+})
+
+test.each([
+  ['{"raw":"SU-1","counter":7}', 'SU-1'],
+  ['{"raw":1}', null],
+  ['{"row":"SU-1"}', null],
+  ['"SU-1"', null],
+  ['null', null],
+  ['{', null],
+])('the text signed in %s is %p', (resultJSON, text) => {
+  expect(signedText(resultJSON)).toBe(text)
 })

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 
 /** What holds for whoever has set nothing. */
-export const noLock: LockSettings = { frozen: false, dailyLimitPoints: null, nightLock: false }
+export const noLock: LockSettings = { frozen: false, dailyLimitPoints: null, nightLock: false, trustedOnly: false }
 
 /** From which cost on, and beyond how many points in a day, a programme asks everybody for a step-up. */
 export interface ProgrammeGuard {
@@ -22,6 +23,11 @@ export interface Asked {
 /** The cardholder has closed the door: nothing gets through, with or without a step-up. */
 export function isFrozen(lock: LockSettings): boolean {
   return lock.frozen
+}
+
+/** Redeeming is for devices that are trusted, and this is none of them: no step-up stands in for that. */
+export function isStrange(lock: LockSettings, device: { trusted: boolean }): boolean {
+  return lock.trustedOnly && !device.trusted
 }
 
 /** Whether the redemption needs a step-up that it does not have. */
@@ -51,6 +57,7 @@ function isNight(now: Date): boolean {
 export function isLooser({ from, to }: { from: LockSettings; to: LockSettings }): boolean {
   if (from.frozen && !to.frozen) return true
   if (from.nightLock && !to.nightLock) return true
+  if (from.trustedOnly && !to.trustedOnly) return true
   if (from.dailyLimitPoints === null) return false
   return to.dailyLimitPoints === null || to.dailyLimitPoints > from.dailyLimitPoints
 }
@@ -58,6 +65,26 @@ export function isLooser({ from, to }: { from: LockSettings; to: LockSettings })
 /** The one thing that a step-up is good for, as text: compared whole, and readable for whoever helps. */
 export function boundTo(purpose: StepUpPurpose): string {
   if (purpose.for === 'redemption') return `redemption ${purpose.key} ${purpose.benefitId} ${purpose.points}`
-  const { frozen, dailyLimitPoints, nightLock } = purpose.lock
-  return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock}`
+  if (purpose.for === 'device') return `device ${purpose.sessionId}`
+  const { frozen, dailyLimitPoints, nightLock, trustedOnly } = purpose.lock
+  return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock} trusted=${trustedOnly}`
+}
+
+/**
+ * What a device signs after a finger or a face: this step-up and no other, for this purpose and no other. WeChat shows it to
+ * nobody, so it may be unreadable; `wx.startSoterAuthentication` takes up to 512 characters, the column 64.
+ */
+export function challengeOf(stepUpId: string, bound: string): string {
+  return `SU-${stepUpId}-${createHash('sha256').update(bound).digest('hex').slice(0, 32)}`
+}
+
+/** The text that was signed, out of what `wx.startSoterAuthentication` gave; null when it has none. */
+export function signedText(resultJSON: string): string | null {
+  try {
+    const result: unknown = JSON.parse(resultJSON)
+    const raw = typeof result === 'object' && result !== null && 'raw' in result ? result.raw : null
+    return typeof raw === 'string' ? raw : null
+  } catch {
+    return null
+  }
 }

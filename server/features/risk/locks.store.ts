@@ -18,7 +18,7 @@ export async function locksOf(
 ): Promise<(cardholderId: string) => KeptLock> {
   if (cardholderIds.length === 0) return () => neverSet
   const rows = await reader.rows<SecurityLockRow>(
-    `SELECT cardholder_id, frozen, daily_limit_points, night_lock, changed_at FROM security_lock
+    `SELECT cardholder_id, frozen, daily_limit_points, night_lock, trusted_only, changed_at FROM security_lock
      WHERE cardholder_id IN (${marks(cardholderIds)})`,
     cardholderIds,
   )
@@ -41,6 +41,7 @@ export function storeLock(
     frozen: lock.frozen,
     daily_limit_points: lock.dailyLimitPoints,
     night_lock: lock.nightLock,
+    trusted_only: lock.trustedOnly,
     changed_at: now,
   }
   return tx.upsert('security_lock', [row], { key: ['cardholder_id'] })
@@ -51,6 +52,7 @@ function lockOf(row: SecurityLockRow): KeptLock {
     frozen: row.frozen === 1,
     dailyLimitPoints: row.daily_limit_points === null ? null : points(row.daily_limit_points),
     nightLock: row.night_lock === 1,
+    trustedOnly: row.trusted_only === 1,
     changedAt: moment(row.changed_at),
   }
 }

@@ -10,6 +10,7 @@ export const ownLock: ReadOwn = async (reader, cardholderId) => {
       frozen: row.frozen === 1,
       dailyLimitPoints: row.daily_limit_points === null ? null : points(row.daily_limit_points),
       nightLock: row.night_lock === 1,
+      trustedOnly: row.trusted_only === 1,
       changedAt: moment(row.changed_at).toISOString(),
     })),
     next: null,

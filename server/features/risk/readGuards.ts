@@ -1,8 +1,9 @@
 import type { LockSettings } from '../../../shared/contract/security'
 import type { Reader } from '../../db/database'
 import type { Vault } from '../../ports/vault'
+import { trustedAmong } from '../identity'
 import { findProgramme } from '../programmes'
-import { boundTo, isFrozen, needsStepUp, type ProgrammeGuard } from './lock.rules'
+import { boundTo, isFrozen, isStrange, needsStepUp, type ProgrammeGuard } from './lock.rules'
 import { locksOf } from './locks.store'
 import { type StepUp, stepUpsBehind } from './stepUps.store'
 
@@ -13,6 +14,8 @@ export interface Guarded {
   key: string
   benefitId: string
   points: number
+  /** Of the device that asks. */
+  sessionId?: string
   /** Of the token of a step-up, as `tokenFingerprint` makes it. */
   stepUp?: string
 }
@@ -20,6 +23,8 @@ export interface Guarded {
 /** What stands between a cardholder's points and whoever holds the phone. */
 export interface Guards {
   isFrozen(asked: Guarded): boolean
+  /** Its owner redeems on trusted devices only, and this is none of them. */
+  isStrange(asked: Guarded): boolean
   needsStepUp(asked: Guarded, day: { redeemedToday: number; now: Date }): boolean
   /** The step-up that was made for exactly this: to be used up with it. */
   stepUpFor(asked: Guarded, now: Date): StepUp | null
@@ -36,6 +41,10 @@ export async function readGuards(reader: Reader, all: readonly Guarded[]): Promi
     programmeGuards(reader, [...new Set(all.map(({ programmeId }) => programmeId))]),
     stepUpsBehind(reader, tokens),
   ])
+  const trusted = await trustedDevices(
+    reader,
+    all.filter(({ cardholderId }) => lockOf(cardholderId).trustedOnly),
+  )
   const stepUpFor: Guards['stepUpFor'] = (asked, now) => {
     const stepUp = stepUps.get(asked.stepUp ?? '')
     if (stepUp?.cardholderId !== asked.cardholderId) return null
@@ -45,6 +54,7 @@ export async function readGuards(reader: Reader, all: readonly Guarded[]): Promi
   const lockFor = ({ cardholderId }: Guarded): LockSettings => lockOf(cardholderId)
   return {
     isFrozen: (asked) => isFrozen(lockFor(asked)),
+    isStrange: (asked) => isStrange(lockFor(asked), { trusted: trusted.has(asked.sessionId ?? '') }),
     needsStepUp(asked, { redeemedToday, now }) {
       const isSteppedUp = stepUpFor(asked, now) !== null
       const about = { points: asked.points, redeemedToday, now, isSteppedUp }
@@ -52,6 +62,12 @@ export async function readGuards(reader: Reader, all: readonly Guarded[]): Promi
     },
     stepUpFor,
   }
+}
+
+/** Asked about those only who want it so: the others need no further trip. */
+function trustedDevices(reader: Reader, asking: readonly Guarded[]): Promise<Set<string>> {
+  const keys = asking.flatMap(({ cardholderId, sessionId }) => (sessionId ? [{ cardholderId, sessionId }] : []))
+  return trustedAmong(reader, keys)
 }
 
 /** What is stored of a token, and what finds it again. */

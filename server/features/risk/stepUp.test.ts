@@ -58,11 +58,11 @@ test('nothing is set at first', async () => {
 
 test('tightening asks for nothing, and word of it goes out', async () => {
   const session = await cardholder()
-  const tight = { frozen: true, dailyLimitPoints: 1_000, nightLock: true }
+  const tight = { frozen: true, dailyLimitPoints: 1_000, nightLock: true, trustedOnly: true }
   expect(await change(session, tight)).toMatchObject({ ...tight, changedAt: '2026-11-22T02:00:00.000Z' })
   expect(await show(session)).toMatchObject(tight)
   const messages = await opened.database.reader.rows<{ topic: string; payload: string }>(
-    'SELECT topic, payload FROM outbox WHERE cardholder_id = ?',
+    "SELECT topic, payload FROM outbox WHERE cardholder_id = ? AND topic LIKE 'security.%'",
     [session.cardholderId],
   )
   expect(messages.map(({ topic, payload }) => [topic, JSON.parse(payload)])).toEqual([

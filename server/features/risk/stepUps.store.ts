@@ -6,6 +6,9 @@ export interface StepUp {
   cardholderId: string
   stepUpId: string
   programmeId: string
+  way: 'otp' | 'soter'
+  /** Of the device that signs. */
+  sessionId: string | null
   challengeId: string
   cardToken: string
   boundTo: string
@@ -29,6 +32,8 @@ export async function keepStepUp(tx: Tx, { now, ...stepUp }: StepUp & { now: Dat
       cardholder_id: stepUp.cardholderId,
       step_up_id: stepUp.stepUpId,
       programme_id: stepUp.programmeId,
+      way: stepUp.way,
+      session_id: stepUp.sessionId,
       challenge_id: stepUp.challengeId,
       card_token: stepUp.cardToken,
       bound_to: stepUp.boundTo,
@@ -40,14 +45,14 @@ export async function keepStepUp(tx: Tx, { now, ...stepUp }: StepUp & { now: Dat
   ])
 }
 
-/** One that can still be confirmed: it is alive and was not used. */
+/** One that can still be confirmed in this way: it is alive and was not used. */
 export async function findStepUp(
   reader: Reader,
-  { cardholderId, stepUpId, now }: StepUpKey & { now: Date },
+  { cardholderId, stepUpId, way, now }: StepUpKey & Pick<StepUp, 'way'> & { now: Date },
 ): Promise<StepUp | null> {
   const [row] = await reader.rows<StepUpRow>(
-    'SELECT * FROM step_up WHERE cardholder_id = ? AND step_up_id = ? AND used_at IS NULL AND expires_at > ?',
-    [cardholderId, stepUpId, now],
+    'SELECT * FROM step_up WHERE cardholder_id = ? AND step_up_id = ? AND way = ? AND used_at IS NULL AND expires_at > ?',
+    [cardholderId, stepUpId, way, now],
   )
   return row ? stepUpOf(row) : null
 }
@@ -61,6 +66,29 @@ export function storeToken(
     `UPDATE step_up SET token_fingerprint = ?, expires_at = ?
      WHERE cardholder_id = ? AND step_up_id = ? AND used_at IS NULL`,
     [fingerprint, expiresAt, cardholderId, stepUpId],
+  )
+}
+
+/** The same for what a device signed: one signature gives one token. */
+export function storeFirstToken(
+  tx: Tx,
+  { cardholderId, stepUpId, fingerprint, expiresAt }: StepUpKey & { fingerprint: string; expiresAt: Date },
+): Promise<number> {
+  return tx.change(
+    `UPDATE step_up SET token_fingerprint = ?, expires_at = ?
+     WHERE cardholder_id = ? AND step_up_id = ? AND used_at IS NULL AND token_fingerprint IS NULL`,
+    [fingerprint, expiresAt, cardholderId, stepUpId],
+  )
+}
+
+/** Ends what a device was to sign: the one that failed, or all that this session has asked for so far. */
+export function endChallenges(
+  tx: Tx,
+  { cardholderId, sessionId }: { cardholderId: string; sessionId: string },
+): Promise<number> {
+  return tx.change(
+    `DELETE FROM step_up WHERE cardholder_id = ? AND session_id = ? AND way = 'soter' AND token_fingerprint IS NULL`,
+    [cardholderId, sessionId],
   )
 }
 
@@ -94,6 +122,8 @@ function stepUpOf(row: StepUpRow): StepUp {
     cardholderId: row.cardholder_id,
     stepUpId: row.step_up_id,
     programmeId: row.programme_id,
+    way: row.way,
+    sessionId: row.session_id,
     challengeId: row.challenge_id,
     cardToken: row.card_token,
     boundTo: row.bound_to,

@@ -1,0 +1,33 @@
+import type { StepUpPurpose } from '../../../shared/contract/security'
+import type { Tx } from '../../db/database'
+import { Refused } from '../../http/refused'
+import type { Session } from '../../http/sessions'
+import type { Vault } from '../../ports/vault'
+import { boundTo } from './lock.rules'
+import { tokenFingerprint } from './readGuards'
+import { spendStepUps, stepUpsBehind } from './stepUps.store'
+
+interface Proof {
+  /** For exactly this it has to have been asked for. */
+  purpose: StepUpPurpose
+  stepUp: string | undefined
+  vault: Vault
+  now: Date
+}
+
+/**
+ * Uses up the token of a step-up for what it was asked for.
+ * @throws Refused step_up_required without one, or with one that is over, used, of somebody else or for something else
+ */
+export async function spendProof(
+  tx: Tx,
+  { cardholderId }: Session,
+  { purpose, stepUp: token, vault, now }: Proof,
+): Promise<void> {
+  if (token === undefined) throw new Refused('step_up_required')
+  const fingerprint = tokenFingerprint(vault, token)
+  const stepUp = (await stepUpsBehind(tx, [{ cardholderId, fingerprint }])).get(fingerprint)
+  const isFor = stepUp !== undefined && stepUp.boundTo === boundTo(purpose) && stepUp.expiresAt > now
+  if (!isFor) throw new Refused('step_up_required')
+  await spendStepUps(tx, [stepUp], now)
+}
