@@ -81,9 +81,8 @@ async function list({ database }: OpenProduct): Promise<number> {
 async function disable(product: OpenProduct, words: string[]): Promise<number> {
   return refusedAs('not_found', async () => {
     const operator = await disableAccount(product, idIn(words), byCommandLine)
-    process.stdout.write(
-      `${lineOf({ ...operator, disabledAt: operator.disabledAt && new Date(operator.disabledAt) })}\n`,
-    )
+    const disabledAt = operator.disabledAt === null ? null : new Date(operator.disabledAt)
+    process.stdout.write(`${lineOf({ ...operator, disabledAt })}\n`)
     return 0
   })
 }

@@ -86,6 +86,9 @@ export const versionLine = z.object({
 })
 export type VersionLine = z.output<typeof versionLine>
 
+/** The same content is the same revision. */
+const revision = z.string().check(z.regex(/^[0-9a-f]{16}$/))
+
 /** `moved` has another place and is the same otherwise. */
 export const rowKind = z.enum(['new', 'changed', 'moved', 'removed', 'unchanged'])
 export type RowKind = z.output<typeof rowKind>
@@ -128,6 +131,8 @@ export const versionRow = z.object({
   benefitId,
   kind: rowKind,
   position: z.int(),
+  /** Which writing of the row this is, to be sent along with a change of it; null where the version has no such row. */
+  revision: z.nullable(revision),
   /** As the version has it; of a removed one, as the other side has it. */
   cells: benefitCells,
   changes: z.array(cellChange),
@@ -222,11 +227,13 @@ export const versionsContract = {
     query: z.object(scope),
     body: z.object({
       cells: benefitCells,
+      /** The row that this is a change of, null for a new one: where it is another one by now, nothing is written. */
+      revision: z.nullable(revision),
       /** Its place; without it the place that it has, or the last. */
       position: z.optional(z.int().check(z.positive(), z.maximum(1_000_000))),
     }),
     reply: versionRow,
-    refusals: [...ofDraft, 'full_card_number_refused'],
+    refusals: [...ofDraft, 'row_changed', 'full_card_number_refused'],
   }),
   removeRow: endpoint({
     id: 'versions.removeRow',
@@ -236,9 +243,9 @@ export const versionsContract = {
     roles: ['maker'],
     summary: 'Takes one benefit out of a draft; it is retired when the draft goes live.',
     params: rowKey,
-    query: z.object(scope),
+    query: z.object({ ...scope, revision }),
     reply: z.object({ removed: z.int() }),
-    refusals: [...ofDraft],
+    refusals: [...ofDraft, 'row_changed'],
   }),
   rebase: endpoint({
     id: 'versions.rebase',

@@ -56,9 +56,12 @@ test('a price goes from a draft to everybody, over HTTP, with another tag and ve
   const begun = await desk('maker', 'POST /ops/catalogue/versions', { from: 'live', note: '春季调价' })
   expect(begun).toMatchObject({ status: 200, json: { number: 2, state: 'draft', note: '春季调价' } })
   const place = `/ops/catalogue/versions/${begun.json.id}`
-  const wrong = await desk('maker', `PUT ${place}/benefits/VIDEO-1`, { cells: { ...cells, points: '1.5' } })
+  const opened = await desk('maker', `GET ${place}/rows?q=VIDEO-1`)
+  const [{ revision }] = opened.json.rows as never as [{ revision: string }]
+  const written = { cells: { ...cells, points: '1.5' }, revision }
+  const wrong = await desk('maker', `PUT ${place}/benefits/VIDEO-1`, written)
   expect(wrong).toMatchObject({ status: 400, json: { code: 'input_invalid' } })
-  const put = await desk('maker', `PUT ${place}/benefits/VIDEO-1`, { cells })
+  const put = await desk('maker', `PUT ${place}/benefits/VIDEO-1`, { cells, revision })
   expect(put).toMatchObject({ status: 200, json: { kind: 'changed', live: { stock: 2, issued: 0, freeCodes: 2 } } })
   const changed = await desk('checker', `GET ${place}/rows?kind=changed`)
   expect(changed.json).toMatchObject({

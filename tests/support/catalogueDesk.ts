@@ -30,6 +30,8 @@ export interface CatalogueDesk {
   begin(from?: string, by?: OperatorSession): Promise<VersionLine>
   /** Writes cells of a benefit over those that a draft has. */
   put(versionId: string, cells: Cells, by?: OperatorSession): Promise<unknown>
+  /** Takes a benefit out of a draft, as it is there now. */
+  remove(versionId: string, benefitId: string): Promise<unknown>
   submit(versionId: string, options?: { by?: OperatorSession; publishAt?: string }): Promise<RequestShown>
   show(versionId: string): Promise<Awaited<ReturnType<ReturnType<typeof versionsRoutes>['one']>>>
   request(id: string): Promise<RequestShown>
@@ -95,11 +97,18 @@ export async function catalogueDesk(): Promise<CatalogueDesk> {
     async put(versionId, { benefit_id, ...cells }, by = maker) {
       const benefitId = String(benefit_id ?? 'VIDEO-1')
       const { rows } = await routes.rows(call(by, { params: { versionId }, query: { q: benefitId }, body: undefined }))
-      const had = rows.find((row) => row.benefitId === benefitId && row.kind !== 'removed')?.cells ?? {}
+      const { cells: had = {}, revision = null } =
+        rows.find((row) => row.benefitId === benefitId && row.kind !== 'removed') ?? {}
       const written = Object.fromEntries(Object.entries(cells).map(([column, text]) => [column, String(text)]))
       return routes.putRow(
-        call(by, { params: { versionId, benefitId }, ...none, body: { cells: { ...had, ...written } } }),
+        call(by, { params: { versionId, benefitId }, ...none, body: { cells: { ...had, ...written }, revision } }),
       )
+    },
+    async remove(versionId, benefitId) {
+      const params = { versionId }
+      const { rows } = await routes.rows(call(maker, { params, query: { q: benefitId }, body: undefined }))
+      const revision = rows.find((row) => row.benefitId === benefitId)?.revision ?? '0'.repeat(16)
+      return routes.removeRow(call(maker, { params: { versionId, benefitId }, query: { revision }, body: undefined }))
     },
     submit: (versionId, { by = maker, publishAt } = {}) =>
       routes.submit(call(by, { params: { versionId }, ...none, body: { reason: '请复核新版目录', publishAt } })),

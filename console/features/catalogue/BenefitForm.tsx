@@ -31,13 +31,19 @@ export function BenefitForm({ versionId, row }: { versionId: string; row: Versio
     setWrong(0)
     const params = { versionId, benefitId: row?.benefitId ?? (cells.benefit_id ?? '').trim() }
     try {
-      await server.versions.putRow({ params, query: {}, body: { cells: withoutEmpty(cells) } })
+      await server.versions.putRow({
+        params,
+        query: {},
+        body: { cells: withoutEmpty(cells), revision: row?.revision ?? null },
+      })
     } catch (error) {
       const problems = problemsIn(error)
       if (problems.length === 0) throw error
-      setWrong(problems.length)
       form.setFields(problems.map(({ field, ...both }) => ({ name: field as BenefitColumn, errors: [say(both)] })))
       form.scrollToField(problems[0]?.field as BenefitColumn, { block: 'center', focus: true })
+      // What somebody else wrote meanwhile stands at its fields; the sentence says what to do about it.
+      if (error instanceof Refusal && error.code === 'row_changed') throw new Refusal('row_changed')
+      setWrong(problems.length)
       return
     }
     letGo()

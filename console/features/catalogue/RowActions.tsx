@@ -28,7 +28,7 @@ export function RowActions({ row, version, roles, onChanged }: Place) {
   const remove = async () => {
     const params = { versionId: version.id, benefitId: row.benefitId }
     await server.versions
-      .removeRow({ params, query: {} })
+      .removeRow({ params, query: { revision: row.revision ?? '' } })
       .then(onChanged, (error: unknown) => message.error(sentenceOf(error)))
   }
   const askRemoval = () =>

@@ -9,9 +9,11 @@ export interface FieldProblem {
 
 const cellPath = 'body.cells.'
 
-/** What the server says is wrong with single cells of a benefit; empty where it refused something else. */
+const aboutCells: ReadonlySet<string> = new Set(['input_invalid', 'row_changed'])
+
+/** What the server says is wrong with single cells of a benefit, or otherwise by now; empty where it refused something else. */
 export function fieldProblemsOf(error: unknown): FieldProblem[] {
-  if (!(error instanceof Refusal) || error.code !== 'input_invalid') return []
+  if (!(error instanceof Refusal) || !aboutCells.has(error.code)) return []
   return (error.details.fields ?? [])
     .filter(({ path }) => path.startsWith(cellPath))
     .map(({ path, message }) => ({ field: path.slice(cellPath.length), ...bothLanguages(message) }))

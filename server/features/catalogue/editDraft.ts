@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { cellsFrom, cellsOf } from './benefitCells'
+import { cellsFrom, cellsOf, columnsInOrder } from './benefitCells'
 import { type BenefitCells, benefitIn } from './benefitsFile'
 import { CatalogueProblems } from './catalogueProblems'
 import { lockDraft } from './draftRows'
@@ -14,6 +14,7 @@ import {
   findVersion,
   findVersionRow,
   insertVersion,
+  revisionOf,
   upsertVersionRows,
   type VersionKey,
   type VersionRow,
@@ -95,6 +96,8 @@ async function startFrom(
 export interface RowWritten extends VersionKey {
   benefitId: string
   cells: Partial<BenefitCells>
+  /** The row that this is a change of; null for a new one. */
+  revision: string | null
   position: number | undefined
   by: string
   now: Date
@@ -104,14 +107,16 @@ export interface RowWritten extends VersionKey {
 /**
  * Writes one benefit of a draft, by the rules of a benefits file.
  * @returns how it was before, and how it is
- * @throws Refused not_found, version_not_draft, input_invalid with what is wrong with each cell
+ * @throws Refused not_found, version_not_draft, input_invalid with what is wrong with each cell, row_changed with the cells
+ *   that are otherwise by now
  */
 export async function putDraftRow(
   tx: Tx,
-  { benefitId, cells, position, suppliers, ...draft }: RowWritten,
+  { benefitId, cells, revision, position, suppliers, ...draft }: RowWritten,
 ): Promise<{ before: VersionRow | null; after: VersionRow }> {
   await lockDraft(tx, draft, draft)
   const before = await findVersionRow(tx, draft, benefitId)
+  refuseChanged(before, { revision, cells })
   const place = position ?? before?.position ?? (await lastPlace(tx, draft)) + 1
   const asked = { row: 0, cells: cellsFrom({ ...cells, benefit_id: benefitId }) }
   const problems = new CatalogueProblems()
@@ -128,6 +133,23 @@ export async function putDraftRow(
   return { before, after }
 }
 
+/** Two who edit one row: the second has not seen what the first made of it. */
+function refuseChanged(
+  row: VersionRow | null,
+  { revision, cells }: { revision: string | null; cells?: Partial<BenefitCells> },
+): void {
+  if ((row && revisionOf(row)) === revision) return
+  const wanted = cells && cellsFrom(cells)
+  const others = columnsInOrder.filter((column) => {
+    return wanted && column !== 'benefit_id' && (row?.cells[column] ?? '') !== wanted[column]
+  })
+  const fields = others.map((column) => {
+    const now = row?.cells[column] ?? ''
+    return { path: `body.cells.${column}`, message: `现为「${now}」 / it is "${now}" now` }
+  })
+  throw new Refused('row_changed', { fields })
+}
+
 async function lastPlace(tx: Tx, key: VersionKey): Promise<number> {
   return (await versionRows(tx, key)).at(-1)?.position ?? 0
 }
@@ -135,15 +157,18 @@ async function lastPlace(tx: Tx, key: VersionKey): Promise<number> {
 /**
  * Takes one benefit out of a draft: it is retired when the draft goes live.
  * @returns how it was, or null where it was not in it
- * @throws Refused not_found, version_not_draft
+ * @throws Refused not_found, version_not_draft, row_changed
  */
 export async function removeDraftRow(
   tx: Tx,
-  { benefitId, ...draft }: VersionKey & { benefitId: string; by: string; now: Date },
+  { benefitId, revision, ...draft }: VersionKey & Pick<RowWritten, 'benefitId' | 'by' | 'now'> & { revision: string },
 ): Promise<VersionRow | null> {
   await lockDraft(tx, draft, draft)
   const before = await findVersionRow(tx, draft, benefitId)
-  if (before) await deleteVersionRows(tx, draft, [benefitId])
+  // Taken out twice is taken out once.
+  if (!before) return null
+  refuseChanged(before, { revision })
+  await deleteVersionRows(tx, draft, [benefitId])
   return before
 }
 

@@ -7,7 +7,14 @@ import { liveRows } from './liveVersion'
 import { type KnownBenefit, knownBenefits } from './load.store'
 import { takenDown } from './takeDown.store'
 import { countKinds, differences, differing, type RowDifference } from './versionDifference.rules'
-import { type CatalogueVersion, findVersion, type VersionKey, type VersionRow, versionRows } from './versions.store'
+import {
+  type CatalogueVersion,
+  findVersion,
+  revisionOf,
+  type VersionKey,
+  type VersionRow,
+  versionRows,
+} from './versions.store'
 
 const problemsTold = 100
 
@@ -103,6 +110,7 @@ function shown(
     benefitId,
     kind,
     position: row.position,
+    revision: kind === 'removed' ? null : revisionOf(row),
     cells: Object.fromEntries(filled) as BenefitCells,
     changes,
     live: live

@@ -244,6 +244,11 @@ export async function deleteVersionRows(
   return deleted
 }
 
+/** Stands for what a row says: whoever changes it says which one they saw. Places are no part of it. */
+export function revisionOf({ cells }: VersionRow): string {
+  return createHash('sha256').update(contentText(cells)).digest('hex').slice(0, 16)
+}
+
 /** The hash of all that a version says, whatever order the database has it in. */
 export function hashOfRows(rows: readonly VersionRow[]): string {
   const hash = createHash('sha256')

@@ -65,6 +65,13 @@ const payloads: { [T in OutboxTopic]: OutboxPayload<T> } = {
     redeemedAt: '2026-11-22T16:30:00.000Z',
     delivery: 'code',
   },
+  'redemption.redelivered': {
+    redemptionId: '0'.repeat(26),
+    title: '视频会员月卡',
+    points: 1_200,
+    delivery: 'code',
+    redeliveredAt: '2026-11-22T16:30:00.000Z',
+  },
   'redemption.failed': {
     redemptionId: '0'.repeat(26),
     title: '话费 10 元',

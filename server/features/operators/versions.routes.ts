@@ -90,7 +90,7 @@ function editingRoutes(deps: DeskDeps): Pick<VersionRoutes, Editing> {
     removeRow({ session: operator, params: { versionId, benefitId }, query, ...doing }) {
       const key = { programmeId: programmeOf(operator, query), versionId }
       return changeAsMaker(deps, { operator, ...key, ...doing }, async (tx, who) => {
-        const before = await removeDraftRow(tx, { ...key, benefitId, ...who })
+        const before = await removeDraftRow(tx, { ...key, benefitId, revision: query.revision, ...who })
         const changes = before ? [{ field: `benefit.${benefitId}`, before: before.cells.title, after: null }] : []
         return {
           reply: { removed: changes.length },

@@ -32,8 +32,7 @@ const fieldsOf = (trying: Promise<unknown>) =>
     (error: unknown) =>
       error instanceof Refused ? (error.details.fields ?? []).map(({ path }) => path) : [String(error)],
   )
-const remove = (versionId: string, benefitId: string) =>
-  on.routes.removeRow(on.call(on.maker, { params: { versionId, benefitId }, query: {}, body: undefined }))
+const remove = (versionId: string, benefitId: string) => on.remove(versionId, benefitId)
 const actions = async (subject: string) => {
   const page = { programmeIds: [programmeId], subject, before: undefined, limit: 50 }
   return (await auditPage(on.opened.database.reader, page)).map(({ action }) => action).reverse()

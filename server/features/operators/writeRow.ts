@@ -9,12 +9,13 @@ export interface RowAsked {
   versionId: string
   benefitId: string
   cells: BenefitCells
+  revision: string | null
   position?: number | undefined
 }
 
 /**
  * Writes one benefit of a draft.
- * @throws Refused not_found, role_required, version_not_draft, input_invalid with what is wrong with each cell
+ * @throws Refused not_found, role_required, version_not_draft, row_changed, input_invalid with what is wrong with each cell
  */
 export function writeRow(
   deps: DeskDeps,
