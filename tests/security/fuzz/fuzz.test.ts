@@ -1,0 +1,30 @@
+import { type TestDatabase, testDatabase } from '../../support/testDatabase'
+import { closeConnections } from '../world/rawHttp'
+import { openWorld, type World } from '../world/world'
+import { endpoints, type FuzzFigures, fuzz, unreached } from './fuzz'
+
+/** `npm run fuzz -- --runs N --seed N` runs longer, and otherwise. */
+const choice = { seed: 7, runs: 14 }
+
+let opened: TestDatabase
+let world: World
+let figures: FuzzFigures
+beforeAll(async () => {
+  opened = await testDatabase()
+  world = await openWorld(opened.database)
+  figures = await fuzz(world, choice)
+}, 120_000)
+afterAll(async () => {
+  closeConnections()
+  await world.stop()
+  await opened.close()
+})
+
+test('no answer is a bug, tells of the inside or of others, or is other than the contract says', () => {
+  expect(figures.faults).toEqual([])
+})
+
+test('it got in: most endpoints answered with a reply', () => {
+  expect(figures.requests).toBe(endpoints.length * choice.runs)
+  expect(unreached(figures).length).toBeLessThan(endpoints.length * 0.35)
+})
