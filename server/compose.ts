@@ -4,7 +4,7 @@ import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
 import { suppliersOverHttp } from './adapters/suppliers.http'
-import { aesVault } from './adapters/vault.aes'
+import { keyedVault } from './adapters/vault'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
@@ -131,7 +131,7 @@ export function compose({
     logger,
     metrics,
     newId: surroundings.newId,
-    trustProxy: environment.trustProxy,
+    trustedProxies: environment.trustedProxies,
     oldestClient: environment.minClientVersion,
   }
   const hasConsole = environment.consolePort !== null && environment.role !== 'worker'
@@ -207,8 +207,12 @@ function meantBy(otherwise: string) {
   return (operator: OperatorSession, asked: string | undefined) => programmeMeant(operator, { asked, otherwise })
 }
 
-export function vaultOf({ dataKeys, fingerprintKey }: Pick<Environment, 'dataKeys' | 'fingerprintKey'>): Vault {
-  return aesVault({ ...dataKeys, fingerprintKey })
+export function vaultOf({
+  dataCipher: cipher,
+  dataKeys: data,
+  fingerprintKeys: fingerprints,
+}: Pick<Environment, 'dataCipher' | 'dataKeys' | 'fingerprintKeys'>): Vault {
+  return keyedVault({ cipher, data, fingerprints })
 }
 
 /** What follows when spending becomes known: first the tiers, then the points, then word of upgrades. */

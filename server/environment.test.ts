@@ -30,7 +30,8 @@ test('a whole environment is read, with its defaults', () => {
   expect(readEnvironment(good)).toMatchObject({
     port: 8080,
     role: 'both',
-    trustProxy: false,
+    trustedProxies: [],
+    redisUrl: null,
     minClientVersion: '',
     bank: { baseUrl: 'https://bank.example/api' },
     dataKeys: { current: 3 },
@@ -46,6 +47,39 @@ test('every problem is told at once, with the variable, what it expects and an e
 test('the oldest mini-program is a version or nothing', () => {
   expect(readEnvironment({ ...good, MIN_CLIENT_VERSION: '1.2.0' }).minClientVersion).toBe('1.2.0')
   expect(problemsOf({ ...good, MIN_CLIENT_VERSION: 'latest' })).toEqual([expect.stringContaining('MIN_CLIENT_VERSION')])
+})
+
+test.each([
+  ['', []],
+  ['10.0.0.0/8, 2001:db8::/32,127.0.0.1', ['10.0.0.0/8', '2001:db8::/32', '127.0.0.1']],
+])('proxies "%s" are read', (TRUSTED_PROXIES, trustedProxies) => {
+  expect(readEnvironment({ ...good, TRUSTED_PROXIES }).trustedProxies).toEqual(trustedProxies)
+})
+
+test.each([
+  'yes',
+  '10.0.0.0/33',
+  '10.0.0.0/',
+  '0.0.0.0/0',
+  '::/0',
+  '10.0.0/8',
+  '::1/129',
+  '10.0.0.0/8/8',
+  'proxy.example',
+])('proxies "%s" are refused', (TRUSTED_PROXIES) => {
+  expect(problemsOf({ ...good, TRUSTED_PROXIES })).toEqual([expect.stringContaining('TRUSTED_PROXIES')])
+})
+
+test.each(['yes', 'no'])('the old TRUST_PROXY=%s names the new variable', (TRUST_PROXY) => {
+  expect(problemsOf({ ...good, TRUST_PROXY })).toEqual([
+    expect.stringMatching(/^TRUST_PROXY .*replaced by TRUSTED_PROXIES.*for example/),
+  ])
+})
+
+test('Redis is named by a URL or not at all', () => {
+  expect(readEnvironment({ ...good, REDIS_URL: '' }).redisUrl).toBeNull()
+  expect(readEnvironment({ ...good, REDIS_URL: 'rediss://h:1/2' }).redisUrl).toBe('rediss://h:1/2')
+  expect(problemsOf({ ...good, REDIS_URL: 'localhost:6379' })).toEqual([expect.stringContaining('REDIS_URL')])
 })
 
 test('operators are served where it is said, and nowhere while it is not', () => {
@@ -81,8 +115,40 @@ test.each([
   ['DATA_KEYS', `one:${key}`],
   ['FINGERPRINT_KEY', 'c2hvcnQ='],
   ['DATABASE_POOL', '0'],
+  ['DATA_CIPHER', 'des'],
+  ['DATA_KEY_VERSION', '2'],
+  ['FINGERPRINT_KEYS', '1:c2hvcnQ='],
+  ['FINGERPRINT_KEYS', `1:md5:${key}`],
+  ['FINGERPRINT_KEYS', `1:${key},1:sm3:${key}`],
+  ['FINGERPRINT_KEY_VERSION', '2'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringContaining(name)])
+})
+
+describe('keys', () => {
+  test('of the highest version are current, unless it is said otherwise', () => {
+    const all = { ...good, FINGERPRINT_KEYS: `1:${key},2:sm3:${key}` }
+    const { dataCipher, dataKeys, fingerprintKeys } = readEnvironment(all)
+    expect({ dataCipher, ...dataKeys }).toMatchObject({ dataCipher: 'aes-256-gcm', current: 3 })
+    expect(fingerprintKeys.current).toBe(2)
+    expect([...fingerprintKeys.keys.values()].map(({ hash }) => hash)).toEqual(['sha256', 'sm3'])
+    const held = readEnvironment({ ...all, DATA_KEY_VERSION: '1', FINGERPRINT_KEY_VERSION: '1' })
+    expect([held.dataKeys.current, held.fingerprintKeys.current]).toEqual([1, 1])
+  })
+
+  test('of an installation that never changed its fingerprints are one, of version 1', () => {
+    const { current, keys } = readEnvironment(good).fingerprintKeys
+    expect({ current, versions: [...keys.keys()], hash: keys.get(1)?.hash }).toEqual({
+      current: 1,
+      versions: [1],
+      hash: 'sha256',
+    })
+  })
+
+  test('of SM4 come with HMAC-SM3', () => {
+    expect(problemsOf({ ...good, DATA_CIPHER: 'sm4' })).toEqual([expect.stringContaining('FINGERPRINT_KEYS')])
+    expect(readEnvironment({ ...good, DATA_CIPHER: 'sm4', FINGERPRINT_KEYS: `1:sm3:${key}` }).dataCipher).toBe('sm4')
+  })
 })
 
 describe('suppliers', () => {

@@ -8,6 +8,7 @@ import { logRequests } from './logging'
 import type { Metrics } from './metrics'
 import { type Gate, type HandlersOf, mountAll } from './mount'
 import { answerFailures } from './problems'
+import { proxiesIn, settleCaller } from './proxies'
 
 export interface AppParts<Tree extends object> {
   tree: Tree
@@ -16,20 +17,21 @@ export interface AppParts<Tree extends object> {
   logger: Logger
   metrics: Metrics
   newId: () => string
-  /** Whether `X-Forwarded-For` is believed: only behind a proxy of one's own. */
-  trustProxy: boolean
+  /** The addresses of our own proxies, whose `X-Forwarded-For` is believed; nobody else's is. */
+  trustedProxies: readonly string[]
   /** The oldest mini-program that is still answered; empty answers all of them. */
   oldestClient?: string
   /** Pages and files beside the contract; comes after the routes. */
   files?: (ctx: Context, next: Next) => Promise<void>
 }
 
-/** The server as a sentence: name the request, log it, count it, protect it, answer failures, then the routes. */
+/** The server as a sentence: settle who called, name the request, log it, count it, protect it, answer failures, then the routes. */
 export function createApp<Tree extends object>(parts: AppParts<Tree>): Koa {
-  // Of X-Forwarded-For only the last address was written by our own proxy; those before it are the caller's to invent.
-  const app = new Koa({ proxy: parts.trustProxy, maxIpsCount: 1 })
+  // Koa reads forwarded headers only when it is told to, and they are left standing only where a proxy of ours wrote them.
+  const app = new Koa({ proxy: parts.trustedProxies.length > 0 })
   const router = new Router()
   mountAll(router, parts)
+  app.use(settleCaller(proxiesIn(parts.trustedProxies)))
   app.use(nameRequest(parts.newId))
   app.use(logRequests(parts.logger))
   app.use(parts.metrics.count)

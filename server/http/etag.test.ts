@@ -31,7 +31,7 @@ beforeAll(async () => {
     logger: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
     newId: () => 'request',
-    trustProxy: false,
+    trustedProxies: [],
   })
   server = createServer(app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -45,7 +45,7 @@ export async function composedServer(database: Database): Promise<ComposedServer
     BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret}`,
     CONSOLE_PORT: '0',
     // So that a test can say which address a call comes from.
-    TRUST_PROXY: 'yes',
+    TRUSTED_PROXIES: '127.0.0.1',
   })
   await database.inTransaction((tx) => insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()))
   const logger = createLogger({ level: 'silent' })

@@ -75,7 +75,7 @@ export async function roadOn(database: Database): Promise<Road> {
     logger: createLogger({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),
     metrics: createMetrics(),
     newId,
-    trustProxy: true,
+    trustedProxies: ['127.0.0.1'],
   })
   const server = createServer(app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
