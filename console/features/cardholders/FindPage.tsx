@@ -21,7 +21,7 @@ interface Found {
 export function FindPage() {
   const texts = cardholderTexts()
   const field = useRef<InputRef>(null)
-  useSlash(field)
+  useSlash(() => field.current?.focus())
   const [, open] = useLocation()
   const [found, setFound] = useState<Found>()
   const [isUnclear, setUnclear] = useState(false)

@@ -24,7 +24,6 @@ export function RowActions({ row, version, roles, onChanged }: Place) {
   const title = row.cells.title ?? row.benefitId
   const isDraft = version.state === 'draft' && roles.includes('maker')
   const mayStop = roles.some((role) => role === 'maker' || role === 'checker')
-  const isStoppable = mayStop && row.live !== null && !row.live.retired && row.live.takenDownAt === null
   const remove = async () => {
     const params = { versionId: version.id, benefitId: row.benefitId }
     await server.versions
@@ -41,7 +40,9 @@ export function RowActions({ row, version, roles, onChanged }: Place) {
     })
   const items = [
     ...(isDraft && row.kind !== 'removed' ? [{ key: 'remove', label: texts.remove, onClick: askRemoval }] : []),
-    ...(isStoppable ? [{ key: 'stop', label: texts.takeDown, danger: true, onClick: () => setStopping(true) }] : []),
+    ...(mayStop && isStoppable(row)
+      ? [{ key: 'stop', label: texts.takeDown, danger: true, onClick: () => setStopping(true) }]
+      : []),
   ]
   return (
     <Flex gap={4} justify="end">
@@ -56,4 +57,9 @@ export function RowActions({ row, version, roles, onChanged }: Place) {
       )}
     </Flex>
   )
+}
+
+/** On offer now, and not stopped already. */
+export function isStoppable({ live }: VersionRowShown): boolean {
+  return live !== null && !live.retired && live.takenDownAt === null
 }

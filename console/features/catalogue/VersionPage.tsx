@@ -10,6 +10,7 @@ import type { SignedIn } from '../door/useStanding'
 import { CellChanges } from './CellChanges'
 import { PreviewPane } from './preview/PreviewPane'
 import { RowActions } from './RowActions'
+import { useRowBatch } from './RowBatch'
 import { rowColumns } from './rowColumns'
 import { VersionActions } from './VersionActions'
 import { VersionFacts } from './VersionFacts'
@@ -54,28 +55,33 @@ function Differences({ version, who, turn, onChanged }: View) {
   const actionsOf = (row: VersionRowShown) => (
     <RowActions row={row} version={version} roles={who.operator.roles} onChanged={onChanged} />
   )
+  const { batch, dialog } = useRowBatch({ version, who, onChanged })
   return (
-    <ListPage<VersionRowShown>
-      name="catalogue-rows"
-      title={texts.version(version.number)}
-      rowKey={({ benefitId }) => benefitId}
-      columns={rowColumns(actionsOf)}
-      filters={[
-        { kind: 'choice', name: 'kind', label: texts.kind, options: kinds },
-        { kind: 'text', name: 'q', placeholder: texts.searchRows },
-      ]}
-      actions={<VersionActions version={version} who={who} onChanged={onChanged} />}
-      expanded={(row) => <CellChanges row={row} />}
-      empty={texts.emptyRows}
-      turn={turn}
-      ask={async ({ filters, cursor }) => {
-        const query = { kind: rowKind.safeParse(filters.kind).data, q: filters.q || undefined, cursor }
-        const { rows, next } = await server.versions.rows({ params: { versionId: version.id }, query })
-        return { items: rows, next }
-      }}
-    >
-      <Head version={version} who={who} turn={turn} onChanged={onChanged} />
-    </ListPage>
+    <>
+      <ListPage<VersionRowShown>
+        name="catalogue-rows"
+        title={texts.version(version.number)}
+        rowKey={({ benefitId }) => benefitId}
+        columns={rowColumns(actionsOf)}
+        filters={[
+          { kind: 'choice', name: 'kind', label: texts.kind, options: kinds },
+          { kind: 'text', name: 'q', placeholder: texts.searchRows },
+        ]}
+        actions={<VersionActions version={version} who={who} onChanged={onChanged} />}
+        batch={batch}
+        expanded={(row) => <CellChanges row={row} />}
+        empty={texts.emptyRows}
+        turn={turn}
+        ask={async ({ filters, cursor }) => {
+          const query = { kind: rowKind.safeParse(filters.kind).data, q: filters.q || undefined, cursor }
+          const { rows, next } = await server.versions.rows({ params: { versionId: version.id }, query })
+          return { items: rows, next }
+        }}
+      >
+        <Head version={version} who={who} turn={turn} onChanged={onChanged} />
+      </ListPage>
+      {dialog}
+    </>
   )
 }
 

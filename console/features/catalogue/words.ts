@@ -80,6 +80,8 @@ interface Texts {
   edit: string
   add: string
   remove: string
+  removeAll: (count: number) => string
+  takeDownAll: (count: number) => string
   removeTitle: (title: string) => string
   removeText: string
   takeDown: string
@@ -179,6 +181,8 @@ const texts = words<Texts>({
     edit: '修改',
     add: '新增权益',
     remove: '移除',
+    removeAll: (count) => `移除 ${count} 项`,
+    takeDownAll: (count) => `紧急下架 ${count} 项`,
     removeTitle: (title) => `从草稿中移除「${title}」？`,
     removeText: '发布后这项权益下线；已经兑换的照常使用。',
     takeDown: '紧急下架',
@@ -277,6 +281,8 @@ const texts = words<Texts>({
     edit: 'Edit',
     add: 'Add a benefit',
     remove: 'Remove',
+    removeAll: (count) => `Remove ${count}`,
+    takeDownAll: (count) => `Take down ${count} now`,
     removeTitle: (title) => `Remove “${title}” from the draft?`,
     removeText: 'It is retired when the draft goes live; what was redeemed stays.',
     takeDown: 'Take down now',

@@ -23,7 +23,8 @@ const texts = words({
     done: '我已转交',
     loginHint: '3 到 32 个小写字母、数字、点或横线',
     required: '请填写',
-    empty: '还没有人员',
+    empty: '没有符合条件的人员',
+    search: '名称或登录账号',
     disableText: '停用后不能恢复，其未复核的单据也不能再通过。',
   },
   en: {
@@ -48,7 +49,8 @@ const texts = words({
     done: 'I have handed it over',
     loginHint: '3 to 32 small letters, digits, dots or dashes',
     required: 'Please fill this in',
-    empty: 'Nobody yet',
+    empty: 'Nobody like that',
+    search: 'Name or account',
     disableText: 'This is for good; open requests of theirs cannot be approved any more.',
   },
 })

@@ -1,10 +1,11 @@
-import { Alert, Button, Segmented, Skeleton, Table, Tag } from 'antd'
+import { Alert, Button, Table, Tag } from 'antd'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import type { VersionState } from '../../../shared/contract/programmes'
 import { server } from '../../server/server'
-import { useAnswer } from '../../server/useAnswer'
-import { DeskPage } from '../../ui/DeskPage'
-import { pathName } from './fieldNames'
+import type { ListColumn } from '../../ui/list/columns'
+import { ListPage } from '../../ui/list/ListPage'
+import { pathName, versionValueText } from './fieldNames'
 import { type Programme, type Version, type VersionKind, versionsOf } from './version'
 import { programmeTexts } from './words'
 
@@ -13,9 +14,9 @@ const colours: Record<VersionState, string> = { past: 'default', in_force: 'gree
 /** Every version, the newest first; which kind is shown stands in the address. */
 export function VersionList({ mayDraft }: { mayDraft: boolean }) {
   const texts = programmeTexts()
-  const [search, setSearch] = useSearchParams()
-  const kind: VersionKind = search.get('kind') === 'terms' ? 'terms' : 'rule'
-  const { data, error, reload } = useAnswer('programme', () => server.programmes.show({ query: {} }))
+  const [search] = useSearchParams()
+  const kind = kindOf(search.get('kind'))
+  const [closures, setClosures] = useState<Programme['closures']>([])
   const draft = mayDraft && (
     <Link href={`/draft/${kind}`}>
       <Button type="primary">{texts.fresh}</Button>
@@ -23,18 +24,47 @@ export function VersionList({ mayDraft }: { mayDraft: boolean }) {
   )
   const options = (['rule', 'terms'] as const).map((value) => ({ value, label: texts.kinds[value] }))
   return (
-    <DeskPage title={texts.title} actions={draft} error={error} onRetry={reload}>
-      <Segmented
-        options={options}
-        value={kind}
-        onChange={(value) => setSearch({ kind: value })}
-        style={{ marginBottom: 16 }}
-      />
-      {!data && error === undefined && <Skeleton active />}
-      {data && kind === 'rule' && <Closures closures={data.closures} />}
-      {data && <Versions key={kind} versions={versionsOf(data, kind)} />}
-    </DeskPage>
+    <ListPage<Version>
+      name="programme-versions"
+      title={texts.title}
+      actions={draft}
+      rowKey={({ says }) => `${kind} ${says.version}`}
+      columns={columns()}
+      filters={[{ kind: 'choice', name: 'kind', label: texts.title, options, initial: 'rule' }]}
+      expanded={({ says }) => <Says says={says} />}
+      isOpened={({ state }) => state === 'in_force'}
+      ask={async ({ filters }) => {
+        const programme = await server.programmes.show({ query: {} })
+        setClosures(programme.closures)
+        return { items: versionsOf(programme, kindOf(filters.kind)), next: null }
+      }}
+    >
+      {kind === 'rule' && <Closures closures={closures} />}
+    </ListPage>
   )
+}
+
+const kindOf = (text: string | null | undefined): VersionKind => (text === 'terms' ? 'terms' : 'rule')
+
+function columns(): ListColumn<Version>[] {
+  const texts = programmeTexts()
+  const text = (key: string, title: string, of: (version: Version) => string): ListColumn<Version> => ({
+    key,
+    title,
+    render: (version) => <span className="figures">{of(version)}</span>,
+    cell: of,
+    sort: (one, other) => (of(one) < of(other) ? -1 : 1),
+  })
+  return [
+    text('version', texts.version, ({ says }) => says.version),
+    text('since', texts.since, ({ says }) => says.since),
+    {
+      key: 'state',
+      title: texts.state,
+      render: ({ state }) => <Tag color={colours[state]}>{texts.states[state]}</Tag>,
+      cell: ({ state }) => texts.states[state],
+    },
+  ]
 }
 
 function Closures({ closures }: Pick<Programme, 'closures'>) {
@@ -48,27 +78,6 @@ function Closures({ closures }: Pick<Programme, 'closures'>) {
       style={{ marginBottom: 16 }}
     />
   ))
-}
-
-function Versions({ versions }: { versions: Version[] }) {
-  const texts = programmeTexts()
-  const inForce = versions.filter(({ state }) => state === 'in_force').map(({ says }) => says.version)
-  return (
-    <Table<Version>
-      rowKey={({ says }) => says.version}
-      dataSource={versions}
-      pagination={false}
-      expandable={{ defaultExpandedRowKeys: inForce, expandedRowRender: ({ says }) => <Says says={says} /> }}
-      columns={[
-        { title: texts.version, className: 'figures', render: (_, { says }) => says.version },
-        { title: texts.since, className: 'figures', render: (_, { says }) => says.since },
-        {
-          title: texts.state,
-          render: (_, { state }) => <Tag color={colours[state]}>{texts.states[state]}</Tag>,
-        },
-      ]}
-    />
-  )
 }
 
 interface Line {
@@ -105,5 +114,5 @@ function linesOf(value: unknown, path: string[] = []): Line[] {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([name, part]) => linesOf(part, [...path, name]))
   }
-  return value === undefined || value === null ? [] : [{ path, value: String(value) }]
+  return value === undefined || value === null ? [] : [{ path, value: versionValueText(String(value)) }]
 }

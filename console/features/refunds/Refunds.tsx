@@ -1,14 +1,14 @@
-import { App, Button, Table, Typography } from 'antd'
-import { useRef, useState } from 'react'
+import { Button, Table, Typography } from 'antd'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { formatFen } from '../../../shared/values/fen'
-import { newKey, server } from '../../server/server'
+import { server } from '../../server/server'
 import { Money } from '../../ui/Figures'
+import { BatchModal } from '../../ui/list/BatchModal'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
-import { ReasonModal } from '../../ui/ReasonModal'
 import type { SignedIn } from '../door/useStanding'
 import { RuleOnRefund } from '../requests/AskForms'
 import { refundTexts } from './words'
@@ -66,22 +66,24 @@ export function Refunds({ who }: { who: SignedIn }) {
   )
 }
 
-/** One request each, so that each is decided by itself. A key each, so that a repetition after a failure makes none twice. */
+/** One request each, so that each is decided by itself. */
 function DismissAll({ refunds, onClose, onDone }: { refunds: Open[]; onClose: () => void; onDone: () => void }) {
   const texts = refundTexts()
-  const { message } = App.useApp()
-  const keys = useRef(new Map(refunds.map((each) => [keyOf(each), newKey()])))
-  const make = async (reason: string) => {
-    for (const each of refunds) {
-      const payload = { cardholderId: each.cardholderId, refundId: each.refund.transactionId }
-      const asked = { kind: 'dismiss_refund' as const, payload }
-      await server.operators.makeRequest({ body: { asked, reason }, key: keys.current.get(keyOf(each)) ?? newKey() })
-    }
-    message.success(texts.made(refunds.length))
-    onDone()
-    onClose()
-  }
-  return <ReasonModal title={texts.dismissAll(refunds.length)} okText={texts.ask} onReason={make} onClose={onClose} />
+  return (
+    <BatchModal<Open>
+      title={texts.dismissAll(refunds.length)}
+      okText={texts.ask}
+      rows={refunds}
+      nameOf={({ refund }) => `${refund.merchant} ${refund.transactionId}`}
+      needsReason
+      act={({ cardholderId, refund }, { reason, key }) => {
+        const asked = { kind: 'dismiss_refund' as const, payload: { cardholderId, refundId: refund.transactionId } }
+        return server.operators.makeRequest({ body: { asked, reason }, key })
+      }}
+      onClose={onClose}
+      onDone={onDone}
+    />
+  )
 }
 
 function columns(dismiss: ((refund: Open) => void) | undefined): ListColumn<Open>[] {

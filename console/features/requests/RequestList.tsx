@@ -1,10 +1,13 @@
-import { Button, Segmented, Table, Tag } from 'antd'
-import { Link, useSearchParams } from 'wouter'
+import { Tag } from 'antd'
+import { useState } from 'react'
+import { Link } from 'wouter'
 import { type RequestRow, type RequestState, requestState } from '../../../shared/contract/requests'
 import { server } from '../../server/server'
-import { usePages } from '../../server/usePages'
-import { DeskPage } from '../../ui/DeskPage'
+import { BatchModal } from '../../ui/list/BatchModal'
+import type { ListColumn } from '../../ui/list/columns'
+import { ListPage } from '../../ui/list/ListPage'
 import { formatMoment } from '../../words/moments'
+import type { SignedIn } from '../door/useStanding'
 import { requestTexts } from './words'
 
 export const stateColours: Record<RequestState, string> = {
@@ -15,50 +18,107 @@ export const stateColours: Record<RequestState, string> = {
   failed: 'red',
 }
 
-/** Open ones first; which ones are shown stands in the address, so that a list can be sent to a colleague. */
-export function RequestList() {
+interface Deciding {
+  what: 'reject' | 'withdraw'
+  rows: RequestRow[]
+}
+
+/** Open ones first. Approving is done on a request's own page, where its changes are seen. */
+export function RequestList({ who }: { who: SignedIn }) {
   const texts = requestTexts()
-  const [search, setSearch] = useSearchParams()
-  const asked = search.get('state') ?? 'open'
-  const state = requestState.safeParse(asked).data
-  const { items, error, isLoading, hasMore, more, reload } = usePages(`requests ${asked}`, async (cursor) => {
-    const { requests, next } = await server.operators.requests({ query: { state, cursor } })
-    return { items: requests, next }
-  })
-  const options = [
-    ...requestState.options.map((one) => ({ value: one as string, label: texts.states[one] })),
+  const [deciding, setDeciding] = useState<Deciding>()
+  const [turn, setTurn] = useState(0)
+  const { id, roles } = who.operator
+  const isOwn = ({ madeBy }: RequestRow) => madeBy.id === id
+  const isOpen = ({ state }: RequestRow) => state === 'open'
+  const reject = {
+    label: texts.rejectAll,
+    danger: true,
+    fits: (row: RequestRow) => isOpen(row) && !isOwn(row),
+    act: (rows: RequestRow[]) => setDeciding({ what: 'reject', rows }),
+  }
+  const withdraw = {
+    label: texts.withdrawAll,
+    fits: (row: RequestRow) => isOpen(row) && isOwn(row),
+    act: (rows: RequestRow[]) => setDeciding({ what: 'withdraw', rows }),
+  }
+  const mayAsk = roles.includes('maker') || roles.includes('support')
+  const states = [
+    ...requestState.options.map((value) => ({ value: value as string, label: texts.states[value] })),
     { value: 'all', label: texts.all },
   ]
   return (
-    <DeskPage title={texts.title} error={error} onRetry={reload}>
-      <Segmented
-        options={options}
-        value={asked}
-        onChange={(value) => setSearch({ state: value })}
-        style={{ marginBottom: 16 }}
+    <>
+      <ListPage<RequestRow>
+        name="requests"
+        title={texts.title}
+        rowKey={(row) => row.id}
+        columns={columns()}
+        filters={[{ kind: 'choice', name: 'state', label: texts.state, options: states, initial: 'open' }]}
+        batch={[...(roles.includes('checker') ? [reject] : []), ...(mayAsk ? [withdraw] : [])]}
+        empty={texts.empty}
+        turn={turn}
+        ask={async ({ filters, cursor }) => {
+          const state = requestState.safeParse(filters.state || 'open').data
+          const { requests, next } = await server.operators.requests({ query: { state, cursor } })
+          return { items: requests, next }
+        }}
       />
-      <Table<RequestRow>
-        rowKey="id"
-        dataSource={items}
-        loading={isLoading}
-        pagination={false}
-        locale={{ emptyText: texts.empty }}
-        columns={[
-          { title: texts.kind, render: (_, { id, kind }) => <Link href={`/${id}`}>{texts.kinds[kind]}</Link> },
-          { title: texts.reason, dataIndex: 'reason', ellipsis: true },
-          { title: texts.by, render: (_, { madeBy }) => madeBy.name },
-          { title: texts.at, className: 'figures', render: (_, { madeAt }) => formatMoment(madeAt) },
-          {
-            title: texts.state,
-            render: (_, row) => <Tag color={stateColours[row.state]}>{texts.states[row.state]}</Tag>,
-          },
-        ]}
-      />
-      {hasMore && (
-        <Button onClick={more} loading={isLoading} style={{ marginTop: 16 }}>
-          {texts.more}
-        </Button>
-      )}
-    </DeskPage>
+      {deciding && <DecideAll {...deciding} onClose={() => setDeciding(undefined)} onDone={() => setTurn(turn + 1)} />}
+    </>
   )
+}
+
+function DecideAll({ what, rows, ...rest }: Deciding & { onClose: () => void; onDone: () => void }) {
+  const texts = requestTexts()
+  const title = what === 'reject' ? texts.rejectAll(rows.length) : texts.withdrawAll(rows.length)
+  return (
+    <BatchModal<RequestRow>
+      title={title}
+      okText={what === 'reject' ? texts.reject : texts.withdraw}
+      danger={what === 'reject'}
+      rows={rows}
+      nameOf={({ kind, id, reason }) => `${texts.kinds[kind]} · ${reason} · ${id.slice(-6)}`}
+      needsReason
+      act={({ id }, { reason, key }) => server.operators[what]({ params: { requestId: id }, body: { reason }, key })}
+      {...rest}
+    />
+  )
+}
+
+function columns(): ListColumn<RequestRow>[] {
+  const texts = requestTexts()
+  const text = (key: string, title: string, of: (row: RequestRow) => string | null): ListColumn<RequestRow> => ({
+    key,
+    title,
+    render: (row) => <span className="figures">{of(row) ?? '–'}</span>,
+    cell: of,
+  })
+  return [
+    {
+      key: 'kind',
+      title: texts.kind,
+      width: 170,
+      render: ({ id, kind }) => <Link href={`/${id}`}>{texts.kinds[kind]}</Link>,
+      cell: ({ kind }) => texts.kinds[kind],
+    },
+    text('reason', texts.reason, ({ reason }) => reason),
+    { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 170 },
+    { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 180 },
+    {
+      key: 'state',
+      title: texts.state,
+      width: 110,
+      render: ({ state }) => <Tag color={stateColours[state]}>{texts.states[state]}</Tag>,
+      cell: ({ state }) => texts.states[state],
+    },
+    { ...text('decidedBy', texts.decidedBy, ({ decidedBy }) => decidedBy?.name ?? null), hidden: true },
+    {
+      ...text('decidedAt', texts.decidedAt, ({ decidedAt }) => decidedAt && formatMoment(decidedAt)),
+      width: 180,
+      hidden: true,
+    },
+    { ...text('decision', texts.decisionReason, ({ decisionReason }) => decisionReason), hidden: true },
+    { ...text('number', texts.number, ({ id }) => id), hidden: true },
+  ]
 }

@@ -9,7 +9,7 @@ export function Requests({ who }: { who: SignedIn }) {
     <Switch>
       <Route path="/:requestId">{({ requestId }) => <RequestPage requestId={requestId} who={who} />}</Route>
       <Route>
-        <RequestList />
+        <RequestList who={who} />
       </Route>
     </Switch>
   )

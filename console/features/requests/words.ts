@@ -15,6 +15,11 @@ interface Texts {
   approve: string
   reject: string
   withdraw: string
+  rejectAll: (count: number) => string
+  withdrawAll: (count: number) => string
+  decidedBy: string
+  decidedAt: string
+  number: string
   decisionReason: string
   reasonShort: string
   changes: string
@@ -26,7 +31,6 @@ interface Texts {
   payload: string
   decided: (who: string, at: string) => string
   empty: string
-  more: string
   back: string
   own: string
   noChanges: string
@@ -97,6 +101,11 @@ const texts = words<Texts>({
     approve: '通过并执行',
     reject: '驳回',
     withdraw: '撤回',
+    rejectAll: (count) => `驳回 ${count} 张`,
+    withdrawAll: (count) => `撤回我的 ${count} 张`,
+    decidedBy: '复核人',
+    decidedAt: '复核时间',
+    number: '单号',
     decisionReason: '处理意见',
     reasonShort: '请至少写四个字',
     changes: '变化',
@@ -108,7 +117,6 @@ const texts = words<Texts>({
     payload: '内容',
     decided: (who, at) => `${who} 于 ${at} 处理`,
     empty: '没有符合条件的单据',
-    more: '更多',
     back: '返回列表',
     own: '这是您自己制的单，须由另一人复核。',
     noChanges: '没有变化',
@@ -174,6 +182,11 @@ const texts = words<Texts>({
     approve: 'Approve and carry out',
     reject: 'Reject',
     withdraw: 'Withdraw',
+    rejectAll: (count) => `Reject ${count}`,
+    withdrawAll: (count) => `Withdraw ${count} of mine`,
+    decidedBy: 'Decided by',
+    decidedAt: 'Decided at',
+    number: 'Number',
     decisionReason: 'Reason of the decision',
     reasonShort: 'Four characters at least',
     changes: 'What changes',
@@ -185,7 +198,6 @@ const texts = words<Texts>({
     payload: 'Details',
     decided: (who, at) => `Decided by ${who}, ${at}`,
     empty: 'Nothing here',
-    more: 'More',
     back: 'Back to the list',
     own: 'You made this request, so somebody else has to check it.',
     noChanges: 'Nothing changes',

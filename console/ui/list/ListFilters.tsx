@@ -22,7 +22,7 @@ export function filterNames(filters: readonly ListFilter[]): string[] {
   return filters.flatMap(({ kind, name }) => (kind === 'days' ? [`${name}From`, `${name}Until`] : [name]))
 }
 
-/** Above a list: what narrows it. The first text field is where the key / leads. */
+/** Above a list: what narrows it. The key / leads to its first text field, or where there is none, to its first choice. */
 export function ListFilters({
   filters,
   values,
@@ -33,10 +33,12 @@ export function ListFilters({
   onChange: (changed: Record<string, string>) => void
 }) {
   const texts = listTexts()
+  const place = useRef<HTMLDivElement>(null)
+  useSlash(() => firstFieldIn(place.current)?.focus())
   const isNarrowed = Object.values(values).some(Boolean)
   const clear = () => onChange(Object.fromEntries(filterNames(filters).map((name) => [name, ''])))
   return (
-    <Flex gap={12} wrap align="center">
+    <Flex ref={place} gap={12} wrap align="center">
       {filters.map((filter) => (
         <Field key={filter.name} filter={filter} values={values} onChange={onChange} />
       ))}
@@ -46,6 +48,12 @@ export function ListFilters({
         </Button>
       )}
     </Flex>
+  )
+}
+
+function firstFieldIn(place: HTMLElement | null): HTMLElement | null {
+  return (
+    place?.querySelector<HTMLElement>('input:not([type=radio])') ?? place?.querySelector<HTMLElement>('input') ?? null
   )
 }
 
@@ -67,7 +75,6 @@ function TextField({ filter: { name, placeholder }, values, onChange }: FieldPro
   const value = values[name] ?? ''
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
-  useSlash(field)
   return (
     <Input.Search
       ref={field}

@@ -1,5 +1,5 @@
 import { Button, Flex, Table, Typography } from 'antd'
-import { type Key, type ReactNode, useState } from 'react'
+import { type Key, type ReactNode, useEffect, useState } from 'react'
 import { usePages } from '../../server/usePages'
 import { DeskPage } from '../DeskPage'
 import { EmptyState } from '../EmptyState'
@@ -26,6 +26,9 @@ export interface ListPart<Row> {
 /** Something that is done with the rows that were chosen. */
 export interface BatchAction<Row> {
   label: (count: number) => string
+  /** Of which rows it can be done; without it, of all. */
+  fits?: (row: Row) => boolean
+  danger?: boolean
   act: (rows: Row[]) => void
 }
 
@@ -43,6 +46,8 @@ interface ListProps<Row> {
   empty?: string
   /** What a row opens to, below it. */
   expanded?: (row: Row) => ReactNode
+  /** Open from the start. */
+  isOpened?: (row: Row) => boolean
   /** Another number loads the list again. */
   turn?: number
   /** Under the title of its page already: no title of its own. */
@@ -79,12 +84,16 @@ interface RowsProps<Row> extends ListProps<Row> {
 }
 
 function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: RowsProps<Row>) {
-  const { rowKey, columns, batch = [], empty, expanded } = list
+  const { rowKey, columns, batch = [], empty, turn } = list
   const texts = listTexts()
   const [keys, setKeys] = useState<Key[]>([])
+  // What was chosen has been dealt with when the list is loaded again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number is another list
+  useEffect(() => setKeys([]), [turn])
   const shown = columns.filter(({ key }) => chosenColumns.includes(key))
   const rows = sorted(pages.items, { columns, sort: address.sort })
   const chosen = rows.filter((row) => keys.includes(rowKey(row)))
+  const expandable = useExpansion(list, rows)
   return (
     <>
       {chosen.length > 0 && <Batch batch={batch} chosen={chosen} />}
@@ -97,7 +106,7 @@ function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: Ro
         pagination={false}
         locale={{ emptyText: pages.isLoading ? ' ' : <EmptyState text={empty ?? texts.empty} /> }}
         rowSelection={batch.length > 0 ? { selectedRowKeys: keys, onChange: setKeys } : undefined}
-        expandable={expanded && { expandedRowRender: expanded, columnWidth: 40 }}
+        expandable={expandable}
         showSorterTooltip={false}
         columns={shown.map((column) => tableColumn(column, address.sort))}
         onChange={(_, __, sorter) => {
@@ -119,15 +128,33 @@ function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: Ro
   )
 }
 
+/** A row is open that was opened, or that is from the start and was not closed. */
+function useExpansion<Row extends object>({ rowKey, expanded, isOpened = () => false }: ListProps<Row>, rows: Row[]) {
+  const [toggled, setToggled] = useState<readonly string[]>([])
+  if (!expanded) return undefined
+  const isOpen = (row: Row) => toggled.includes(rowKey(row)) !== isOpened(row)
+  const toggle = (key: string) =>
+    setToggled(toggled.includes(key) ? toggled.filter((other) => other !== key) : [...toggled, key])
+  return {
+    columnWidth: 40,
+    expandedRowRender: expanded,
+    expandedRowKeys: rows.filter(isOpen).map(rowKey),
+    onExpand: (_: boolean, row: Row) => toggle(rowKey(row)),
+  }
+}
+
 function Batch<Row>({ batch, chosen }: { batch: readonly BatchAction<Row>[]; chosen: Row[] }) {
   return (
     <Flex align="center" gap={12} style={{ marginBottom: 12 }}>
       <Typography.Text>{listTexts().chosen(chosen.length)}</Typography.Text>
-      {batch.map(({ label, act }) => (
-        <Button key={label(0)} onClick={() => act(chosen)}>
-          {label(chosen.length)}
-        </Button>
-      ))}
+      {batch.map(({ label, act, danger, fits = () => true }) => {
+        const rows = chosen.filter(fits)
+        return (
+          <Button key={label(0)} danger={danger} disabled={rows.length === 0} onClick={() => act(rows)}>
+            {label(rows.length)}
+          </Button>
+        )
+      })}
     </Flex>
   )
 }

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'wouter'
-import { type Sort, sortOf } from './sort'
+import { type Sort, sortOf, sortText } from './sort'
 
 export interface ListAddress {
   filters: Record<string, string>
@@ -26,6 +26,6 @@ export function useListAddress(names: readonly string[]): ListAddress {
     filters: Object.fromEntries(names.map((name) => [name, search.get(name) ?? ''])),
     sort: sortOf(search.get(sortName)),
     setFilters: change,
-    setSort: (sort) => change({ [sortName]: sort ? `${sort.descending ? '-' : ''}${sort.key}` : '' }),
+    setSort: (sort) => change({ [sortName]: sortText(sort) ?? '' }),
   }
 }

@@ -4,6 +4,10 @@ export interface Sort {
   descending: boolean
 }
 
+export function sortText(sort: Sort | null): string | undefined {
+  return sort ? `${sort.descending ? '-' : ''}${sort.key}` : undefined
+}
+
 export function sortOf(text: string | null): Sort | null {
   if (!text) return null
   return text.startsWith('-') ? { key: text.slice(1), descending: true } : { key: text, descending: false }

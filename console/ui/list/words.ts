@@ -15,6 +15,12 @@ const texts = words({
     until: '到',
     all: '全部',
     slash: '按 / 可直接搜索',
+    batchText: (count: number) => `将逐条处理选中的 ${count} 行；其中一条不成，不影响其余。`,
+    batchAt: (done: number, count: number) => `已处理 ${done} / ${count}`,
+    batchDone: (count: number) => `${count} 行已处理`,
+    batchFailed: (failed: number, done: number) => `${failed} 行没有成功，${done} 行已处理`,
+    batchAgain: '重试未成功的',
+    close: '关闭',
   },
   en: {
     columns: 'Columns',
@@ -30,6 +36,12 @@ const texts = words({
     until: 'Until',
     all: 'All',
     slash: 'Press / to search',
+    batchText: (count) => `${count} rows, one by one; where one does not go through, the others still do.`,
+    batchAt: (done, count) => `${done} of ${count}`,
+    batchDone: (count) => `${count} rows done`,
+    batchFailed: (failed, done) => `${failed} rows did not go through, ${done} did`,
+    batchAgain: 'Try those again',
+    close: 'Close',
   },
 })
 
