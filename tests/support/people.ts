@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { aesVault } from '../../server/adapters/vault.aes'
 import type { Database } from '../../server/db/database'
 import demoProgramme from '../../server/demo/programme.json'
 import type { CardsDeps } from '../../server/features/cards'
@@ -14,6 +12,7 @@ import type { Session } from '../../server/http/sessions'
 import { type ScriptedBank, scriptedBank } from './scriptedBank'
 import { scriptedWechat } from './scriptedWechat'
 import { type HeldSurroundings, heldSurroundings } from './surroundings'
+import { testVault } from './testVault'
 
 export const programmeId = demoProgramme.id
 export const otherProgrammeId = 'other-programme'
@@ -41,7 +40,7 @@ export async function peopleOn(database: Database): Promise<People> {
     surroundings,
     wechat: scriptedWechat(),
     bank: scriptedBank(),
-    vault: testVault,
+    vault,
     attempts: attemptsInMemory(),
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
@@ -63,11 +62,7 @@ export async function peopleOn(database: Database): Promise<People> {
 }
 
 // One key for the whole run, as in a product that is started again on its database.
-const testVault = aesVault({
-  current: 1,
-  keys: new Map([[1, randomBytes(32)]]),
-  fingerprintKey: randomBytes(32),
-})
+const vault = testVault()
 
 export async function sessionOf(people: IdentityDeps, token: string): Promise<Session> {
   const session = await findSession(people)(token)

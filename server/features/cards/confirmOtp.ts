@@ -21,8 +21,9 @@ interface Confirming {
  */
 export async function confirmedCard(deps: CardsDeps, confirming: Confirming): Promise<Confirmed> {
   const { challenge, session, otp, address } = confirming
-  const otpFingerprint = deps.vault.fingerprint('code', `${challenge.challengeId}\n${otp}`)
-  if (challenge.confirmed?.otpFingerprint === otpFingerprint) return challenge.confirmed
+  const asked = `${challenge.challengeId}\n${otp}`
+  const { confirmed: before } = challenge
+  if (before && deps.vault.isFingerprint(before.otpFingerprint, 'code', asked)) return before
   const takeBack = await deps.attempts.count('otpTry', {
     phone: challenge.phoneFingerprint,
     card: challenge.cardFingerprint,
@@ -30,9 +31,9 @@ export async function confirmedCard(deps: CardsDeps, confirming: Confirming): Pr
     cardholder: session.cardholderId,
     address,
   })
-  if (challenge.confirmed) throw new Refused('otp_wrong')
+  if (before) throw new Refused('otp_wrong')
   const { cardToken, product } = await askBank(deps, { ...confirming, takeBack })
-  const confirmed = { otpFingerprint, cardToken, product }
+  const confirmed = { otpFingerprint: deps.vault.fingerprint('code', asked), cardToken, product }
   await keep(deps, challenge, confirmed)
   return confirmed
 }

@@ -6,6 +6,7 @@ import { inSlices, marks, moment } from '../../db/statements'
 import type { BenefitLine } from './benefitsFile'
 import type { BenefitRow, BenefitStockRow, CatalogueRow } from './catalogue.entities'
 import { releasesIn, releasesText, stepsOf } from './catalogue.store'
+import { type CodePrint, currentNames } from './codePrints'
 
 /** Locks the programme's catalogue, so that one load at a time changes it, and answers what is loaded now. */
 export async function lockCatalogue(
@@ -37,7 +38,7 @@ export interface KnownBenefit {
   issued: number
   /** How many codes there are, issued ones and those whose last moment is over included; also the number of the last one. */
   codes: number
-  /** How many of them may still be given out. */
+  /** How many of them may still be given out, to whom none was promised yet. */
   free: number
 }
 
@@ -45,8 +46,8 @@ export async function knownBenefits(
   reader: Reader,
   { programmeId, now }: { programmeId: string; now: Date },
 ): Promise<Map<string, KnownBenefit>> {
-  const rows = await reader.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued'>>(
-    `SELECT b.*, s.stock, s.issued FROM benefit b
+  const rows = await reader.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued' | 'reserved'>>(
+    `SELECT b.*, s.stock, s.issued, s.reserved FROM benefit b
      JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
      WHERE b.programme_id = ?`,
     [programmeId],
@@ -61,7 +62,7 @@ export async function knownBenefits(
         retired: row.retired_at !== null,
         issued: row.issued,
         codes: Number(countsOf.get(row.benefit_id)?.codes ?? 0),
-        free: Number(countsOf.get(row.benefit_id)?.free ?? 0),
+        free: Math.max(0, Number(countsOf.get(row.benefit_id)?.free ?? 0) - row.reserved),
       },
     ]),
   )
@@ -117,19 +118,20 @@ function lineOf(row: BenefitRow & Pick<BenefitStockRow, 'stock'>): BenefitLine {
   }
 }
 
-/** Which of these fingerprints are in the pool already, whatever the benefit, and in which batch. */
+/** Which of these codes are in the pool already, whatever the benefit, and in which batch: by their current fingerprints. */
 export async function knownFingerprints(
   reader: Reader,
   programmeId: string,
-  fingerprints: string[],
+  prints: readonly CodePrint[],
 ): Promise<Map<string, string | null>> {
   const known = new Map<string, string | null>()
-  for (const slice of inSlices(fingerprints)) {
+  const names = currentNames(prints)
+  for (const slice of inSlices([...names.keys()])) {
     const rows = await reader.rows<{ fingerprint: string; batch_id: string | null }>(
       `SELECT fingerprint, batch_id FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)})`,
       [programmeId, ...slice],
     )
-    for (const row of rows) known.set(row.fingerprint, row.batch_id)
+    for (const row of rows) known.set(names.get(row.fingerprint) ?? row.fingerprint, row.batch_id)
   }
   return known
 }

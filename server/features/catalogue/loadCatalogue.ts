@@ -6,6 +6,7 @@ import type { Vault } from '../../ports/vault'
 import { addToBatches, knownBatches } from './batches.store'
 import { type BenefitsFile, readBenefitsFile } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
+import { codePrints } from './codePrints'
 import { type CodesFile, noCodes, readCodesFile } from './codesFile'
 import { recordLoaded } from './liveVersion'
 import {
@@ -182,8 +183,9 @@ async function checked(
   for (const check of [checkStock, checkDeliveries, checkCampaigns, checkOwners]) check(held, problems)
   const loaded = await knownBatches(tx, programmeId, [...codes.batches.keys()])
   checkBatches(codes, { loaded, now }, problems)
-  const fingerprints = codes.codes.map(({ code }) => vault.fingerprint('code', code))
-  const inPool = await knownFingerprints(tx, programmeId, fingerprints)
+  const prints = codePrints(vault, codes.codes)
+  const fingerprints = prints.map(({ current }) => current)
+  const inPool = await knownFingerprints(tx, programmeId, prints)
   checkFingerprints(codes.codes, { fingerprints, inPool }, problems)
   if (problems.count > 0) throw new LoadStopped(problems.inOrder())
   return fingerprints

@@ -1,6 +1,6 @@
 import type { Level } from '../../../shared/contract/identity'
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
 import { Refused } from '../../http/refused'
 import type { CardholderRow } from './identity.entities'
 
@@ -16,7 +16,8 @@ export interface Cardholder {
 export interface NewCardholder {
   cardholderId: string
   programmeId: string
-  openidFingerprint: string
+  /** By every key that is known, the current one first. */
+  openidFingerprints: readonly string[]
   openidSealed: string
   now: Date
 }
@@ -25,14 +26,22 @@ const columns = 'cardholder_id, programme_id, level, openid_sealed, phone_sealed
 
 /** The cardholder with this openid: the one that is there, however many logins come at once, else the new one. */
 export async function cardholderByOpenid(tx: Tx, candidate: NewCardholder): Promise<Cardholder> {
-  const { programmeId, openidFingerprint } = candidate
+  // While keys are changed, somebody may be known by an older one, under which nobody new is written down.
+  const before = candidate.openidFingerprints.length > 1 ? await knownByOpenid(tx, candidate) : null
+  if (before) return before
   await tx.insert('cardholder', [newRow(candidate)], { ignoreKnown: true })
+  const cardholder = await knownByOpenid(tx, candidate)
+  if (!cardholder) throw new Error('a cardholder was neither added nor found')
+  return cardholder
+}
+
+async function knownByOpenid(tx: Tx, { programmeId, openidFingerprints }: NewCardholder): Promise<Cardholder | null> {
   const [row] = await tx.rows<CardholderRow>(
-    `SELECT ${columns} FROM cardholder WHERE programme_id = ? AND openid_fingerprint = ?`,
-    [programmeId, openidFingerprint],
+    `SELECT ${columns} FROM cardholder WHERE programme_id = ? AND openid_fingerprint IN (${marks(openidFingerprints)})
+     ORDER BY cardholder_id LIMIT 1`,
+    [programmeId, ...openidFingerprints],
   )
-  if (!row) throw new Error('a cardholder was neither added nor found')
-  return fromRow(row)
+  return row ? fromRow(row) : null
 }
 
 export async function findCardholder(reader: Reader, cardholderId: string): Promise<Cardholder | null> {
@@ -87,11 +96,11 @@ export async function storeErased(
   )
 }
 
-function newRow({ cardholderId, programmeId, openidFingerprint, openidSealed, now }: NewCardholder) {
+function newRow({ cardholderId, programmeId, openidFingerprints, openidSealed, now }: NewCardholder) {
   return {
     cardholder_id: cardholderId,
     programme_id: programmeId,
-    openid_fingerprint: openidFingerprint,
+    openid_fingerprint: openidFingerprints[0] ?? '',
     openid_sealed: openidSealed,
     phone_fingerprint: null,
     phone_sealed: null,

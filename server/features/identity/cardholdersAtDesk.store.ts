@@ -11,15 +11,19 @@ export interface CardholderAtDesk {
   isDeleted: boolean
 }
 
-/** Who has verified the phone with this keyed hash, the newest first. */
+/** Who has verified the phone with one of these keyed hashes, the newest first. */
 export async function cardholdersByPhone(
   reader: Reader,
-  { programmeId, phoneFingerprint, limit }: { programmeId: string; phoneFingerprint: string; limit: number },
+  {
+    programmeId,
+    phoneFingerprints,
+    limit,
+  }: { programmeId: string; phoneFingerprints: readonly string[]; limit: number },
 ): Promise<string[]> {
   const rows = await reader.rows<Pick<CardholderRow, 'cardholder_id'>>(
-    `SELECT cardholder_id FROM cardholder WHERE programme_id = ? AND phone_fingerprint = ?
+    `SELECT cardholder_id FROM cardholder WHERE programme_id = ? AND phone_fingerprint IN (${marks(phoneFingerprints)})
      ORDER BY cardholder_id DESC LIMIT ${limit}`,
-    [programmeId, phoneFingerprint],
+    [programmeId, ...phoneFingerprints],
   )
   return rows.map((row) => row.cardholder_id)
 }

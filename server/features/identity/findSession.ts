@@ -30,7 +30,10 @@ export function findSession({
     const { sessionId, cardholderId, programmeId, level } = session
     const unlessAfter = seenLongAgo(now)
     if (session.lastSeenAt <= unlessAfter) {
-      await database.inTransaction((tx) => storeSeen(tx, { cardholderId, sessionId, now, unlessAfter }))
+      const tokenFingerprint = vault.fingerprint('token', token)
+      await database.inTransaction((tx) =>
+        storeSeen(tx, { cardholderId, sessionId, tokenFingerprint, now, unlessAfter }),
+      )
     }
     return { sessionId, cardholderId, programmeId, level, device: session.trace }
   }

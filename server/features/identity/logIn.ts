@@ -2,16 +2,15 @@ import type { identityContract } from '../../../shared/contract/identity'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { hasCardNumber } from '../../ports/cardNumber'
-import type { Vault } from '../../ports/vault'
 import { findProgramme } from '../programmes'
-import { type Cardholder, cardholderByOpenid } from './cardholders.store'
+import { cardholderByOpenid } from './cardholders.store'
 import { agreeTo } from './consent'
 import { standingConsent } from './consents.store'
 import type { IdentityDeps } from './dependencies'
 import { meOf } from './me'
 import { endOf, sessionsAtMost } from './session.rules'
 import { deleteSurplus, insertSession, type StoredSession } from './sessions.store'
-import { newToken, tokenTrace } from './token'
+import { newToken } from './token'
 import { acceptedCode } from './wechatCode'
 
 type LogIn = RequestOf<typeof identityContract.logIn>
@@ -47,7 +46,7 @@ async function startSession(deps: IdentityDeps, { openid, programmeId, validity,
   const candidate = {
     cardholderId: surroundings.newId(),
     programmeId,
-    openidFingerprint: vault.fingerprint('openid', openid),
+    openidFingerprints: vault.fingerprints('openid', openid),
     openidSealed: vault.seal(openid),
     now,
   }
@@ -57,7 +56,7 @@ async function startSession(deps: IdentityDeps, { openid, programmeId, validity,
     const cardholder = await cardholderByOpenid(tx, candidate)
     const { cardholderId } = cardholder
     await agreeTo(tx, { cardholderId, programmeId, version: consent?.version, id: consentId, now })
-    const { token, fingerprint } = tokenFor(vault, cardholder)
+    const token = newToken(cardholderId)
     const session: StoredSession = {
       sessionId,
       cardholderId,
@@ -68,17 +67,10 @@ async function startSession(deps: IdentityDeps, { openid, programmeId, validity,
       lastSeenAt: now,
       expiresAt: endOf(validity, now),
     }
-    await insertSession(tx, { ...session, tokenFingerprint: fingerprint })
+    await insertSession(tx, { ...session, tokenFingerprint: vault.fingerprint('token', token) })
     await deleteSurplus(tx, { cardholderId, now, keep: sessionsAtMost })
     return { token, cardholder, session, consent: await standingConsent(tx, cardholderId) }
   })
-}
-
-function tokenFor(vault: Vault, { cardholderId }: Cardholder): { token: string; fingerprint: string } {
-  const token = newToken(cardholderId)
-  const trace = tokenTrace(vault, token)
-  if (!trace) throw new Error('a new token is not one')
-  return { token, fingerprint: trace.fingerprint }
 }
 
 /** A device's name is not worth a refusal, but a card number in it is not kept either. */

@@ -42,7 +42,8 @@ export async function insertSession(tx: Tx, session: StoredSession & { tokenFing
 /** What is stored of a token. */
 export interface TokenTrace {
   cardholderId: string
-  fingerprint: string
+  /** By every key that is known. */
+  fingerprints: readonly string[]
 }
 
 /** The sessions with these tokens and their cardholders' levels now, expired or not; null for those that there are not. */
@@ -51,16 +52,17 @@ export async function findByTokens(
   traces: readonly TokenTrace[],
 ): Promise<((StoredSession & { level: Level; trace: DeviceTrace }) | null)[]> {
   const ids = [...new Set(traces.map(({ cardholderId }) => cardholderId))]
+  const fingerprints = traces.flatMap((trace) => trace.fingerprints)
   const rows = await reader.rows<SessionRow & { level: Level }>(
     `SELECT s.session_id, s.cardholder_id, s.programme_id, s.token_fingerprint, s.device, s.validity, s.started_at,
        s.last_seen_at, s.expires_at, s.trusted_at, s.wechat_rank, s.wechat_rank_at, c.level
      FROM session s JOIN cardholder c ON c.cardholder_id = s.cardholder_id
-     WHERE s.cardholder_id IN (${marks(ids)}) AND s.token_fingerprint IN (${marks(traces)})`,
-    [...ids, ...traces.map(({ fingerprint }) => fingerprint)],
+     WHERE s.cardholder_id IN (${marks(ids)}) AND s.token_fingerprint IN (${marks(fingerprints)})`,
+    [...ids, ...fingerprints],
   )
   const found = new Map(rows.map((row) => [`${row.cardholder_id} ${row.token_fingerprint}`, row]))
-  return traces.map(({ cardholderId, fingerprint }) => {
-    const row = found.get(`${cardholderId} ${fingerprint}`)
+  return traces.map(({ cardholderId, fingerprints }) => {
+    const row = fingerprints.map((fingerprint) => found.get(`${cardholderId} ${fingerprint}`)).find(Boolean)
     return row ? { ...fromRow(row), level: row.level, trace: traceOf(row) } : null
   })
 }
@@ -87,14 +89,18 @@ export async function openSessionsOf(
   return rows.map(fromRow)
 }
 
-/** Writes down that the session was seen now, when it was last seen before `unlessAfter`. */
+/**
+ * Writes down that the session was seen now, when it was last seen before `unlessAfter`; and its token by the current key,
+ * since nobody but its owner can ever hash it anew.
+ */
 export async function storeSeen(
   tx: Tx,
-  { cardholderId, sessionId, now, unlessAfter }: SessionKey & { now: Date; unlessAfter: Date },
+  seen: SessionKey & { tokenFingerprint: string; now: Date; unlessAfter: Date },
 ): Promise<void> {
   await tx.change(
-    'UPDATE session SET last_seen_at = ? WHERE cardholder_id = ? AND session_id = ? AND last_seen_at <= ?',
-    [now, cardholderId, sessionId, unlessAfter],
+    `UPDATE session SET last_seen_at = ?, token_fingerprint = ?
+     WHERE cardholder_id = ? AND session_id = ? AND last_seen_at <= ?`,
+    [seen.now, seen.tokenFingerprint, seen.cardholderId, seen.sessionId, seen.unlessAfter],
   )
 }
 

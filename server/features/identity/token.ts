@@ -11,8 +11,11 @@ export function newToken(cardholderId: Id | string): string {
 }
 
 /** What is stored of a token and what finds it again; null when the text is no token at all. */
-export function tokenTrace(vault: Vault, token: string): { cardholderId: string; fingerprint: string } | null {
+export function tokenTrace(
+  vault: Vault,
+  token: string,
+): { cardholderId: string; fingerprints: readonly string[] } | null {
   const [cardholderId = '', secret = '', ...rest] = token.split('.')
   if (rest.length > 0 || !isId(cardholderId) || !/^[\w-]{43}$/.test(secret)) return null
-  return { cardholderId, fingerprint: vault.fingerprint('token', token) }
+  return { cardholderId, fingerprints: vault.fingerprints('token', token) }
 }

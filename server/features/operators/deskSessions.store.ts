@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
 import type { OperatorRow, OperatorSessionRow } from './operators.entities'
 import { type Operator, operatorFrom } from './operators.store'
 
@@ -26,14 +26,14 @@ export async function insertSession(tx: Tx, session: StoredSession & { fingerpri
 /** The session with this token and its operator as they are now; null when it ended or the operator was disabled. */
 export async function sessionByToken(
   reader: Reader,
-  { id, fingerprint, now }: { id: string; fingerprint: string; now: Date },
+  { id, fingerprints, now }: { id: string; fingerprints: readonly string[]; now: Date },
 ): Promise<{ session: StoredSession; operator: Operator } | null> {
   const [row] = await reader.rows<OperatorSessionRow & OperatorRow & { session_id: string }>(
     `SELECT s.id AS session_id, s.operator_id, s.started_at, s.seen_at, s.expires_at, s.address, s.agent,
        o.id, o.programme_id, o.name, o.roles, o.created_at, o.disabled_at
      FROM operator_session s JOIN operator o ON o.id = s.operator_id
-     WHERE s.id = ? AND s.token_fingerprint = ? AND s.ended_at IS NULL AND s.expires_at > ? AND o.disabled_at IS NULL`,
-    [id, fingerprint, now],
+     WHERE s.id = ? AND s.token_fingerprint IN (${marks(fingerprints)}) AND s.ended_at IS NULL AND s.expires_at > ? AND o.disabled_at IS NULL`,
+    [id, ...fingerprints, now],
   )
   return row ? { session: sessionFrom({ ...row, id: row.session_id }), operator: operatorFrom(row) } : null
 }
@@ -56,6 +56,15 @@ export async function findLiveSession(reader: Reader, id: string, now: Date): Pr
 
 export async function storeSeen(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.change('UPDATE operator_session SET seen_at = ? WHERE id = ? AND seen_at < ?', [now, id, now])
+}
+
+/** The same, with its token by the current key. */
+export async function storeSeenBy(
+  tx: Tx,
+  { id, tokenFingerprint, now }: { id: string; tokenFingerprint: string; now: Date },
+): Promise<void> {
+  const sql = 'UPDATE operator_session SET seen_at = ?, token_fingerprint = ? WHERE id = ? AND seen_at < ?'
+  await tx.change(sql, [now, tokenFingerprint, id, now])
 }
 
 export function endSession(tx: Tx, id: string, now: Date): Promise<number> {

@@ -47,8 +47,8 @@ async function idsOf(
   const limit = shownAtMost + 1
   if (lookup.by === 'cardholder') return [lookup.cardholderId]
   if (lookup.by === 'phone') {
-    const phoneFingerprint = vault.fingerprint('phone', lookup.phone)
-    return cardholdersByPhone(reader, { programmeId, phoneFingerprint, limit })
+    const phoneFingerprints = vault.fingerprints('phone', lookup.phone)
+    return cardholdersByPhone(reader, { programmeId, phoneFingerprints, limit })
   }
   if (lookup.by === 'redemption') return ownerOf(reader, { programmeId, number: lookup.number })
   const { last4, product } = lookup

@@ -4,8 +4,8 @@ import type { Credentials, FindOperator, OperatorSession } from '../../http/oper
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import { isLocked, seenEveryMs } from './deskSession.rules'
-import { sessionByToken, storeSeen } from './deskSessions.store'
-import { operatorByToken } from './operators.store'
+import { sessionByToken, storeSeenBy } from './deskSessions.store'
+import { operatorByToken, rehashToken } from './operators.store'
 import { tokenTrace } from './token'
 
 interface FindDeps {
@@ -32,7 +32,12 @@ async function found({ database, vault, surroundings }: FindDeps, { kind, text }
   if (kind === 'cookie') return inSession({ database, vault, surroundings }, text)
   const trace = tokenTrace(vault, text)
   const operator = trace && (await operatorByToken(database.reader, trace))
-  return operator && sessionOf(operator)
+  if (!operator) return null
+  const { id, foundBy: from } = operator
+  const to = vault.fingerprint('operator', text)
+  // A program's token has no end, and only the program can ever say it: each use brings it to the current key.
+  if (from !== to) await database.inTransaction((tx) => rehashToken(tx, id, { from, to }))
+  return sessionOf(operator)
 }
 
 async function inSession({ database, vault, surroundings }: Omit<FindDeps, 'attempts'>, token: string) {
@@ -43,7 +48,8 @@ async function inSession({ database, vault, surroundings }: Omit<FindDeps, 'atte
   const { session, operator } = known
   const locked = isLocked(session, now)
   if (!locked && now.getTime() - session.seenAt.getTime() > seenEveryMs) {
-    await database.inTransaction((tx) => storeSeen(tx, session.id, now))
+    const tokenFingerprint = vault.fingerprint('desk', token)
+    await database.inTransaction((tx) => storeSeenBy(tx, { id: session.id, tokenFingerprint, now }))
   }
   const { id: sessionId, expiresAt } = session
   const desk = { sessionId, expiresAt, isLocked: locked, csrf: csrfOf(vault, token) }

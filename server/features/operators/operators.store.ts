@@ -30,13 +30,22 @@ export async function insertOperator(tx: Tx, operator: Operator & { fingerprint:
   return (await tx.insert('operator', [row], { ignoreKnown: true })) === 1
 }
 
-/** The operator with this token, unless disabled. */
-export async function operatorByToken(reader: Reader, { id, fingerprint }: TokenTrace): Promise<Operator | null> {
+/** The operator with this token, unless disabled, and by which fingerprint they were found. */
+export async function operatorByToken(
+  reader: Reader,
+  { id, fingerprints }: TokenTrace,
+): Promise<(Operator & { foundBy: string }) | null> {
   const [row] = await reader.rows<OperatorRow>(
-    `SELECT ${columns} FROM operator WHERE id = ? AND token_fingerprint = ? AND disabled_at IS NULL`,
-    [id, fingerprint],
+    `SELECT ${columns}, token_fingerprint FROM operator
+     WHERE id = ? AND token_fingerprint IN (${marks(fingerprints)}) AND disabled_at IS NULL`,
+    [id, ...fingerprints],
   )
-  return row ? operatorFrom(row) : null
+  return row ? { ...operatorFrom(row), foundBy: row.token_fingerprint } : null
+}
+
+/** Writes a token down by another key, unless it was renewed meanwhile. */
+export async function rehashToken(tx: Tx, id: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.change('UPDATE operator SET token_fingerprint = ? WHERE id = ? AND token_fingerprint = ?', [to, id, from])
 }
 
 export async function findOperatorById(reader: Reader, id: string): Promise<Operator | null> {

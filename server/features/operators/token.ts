@@ -15,7 +15,7 @@ export function newToken(vault: Vault, id: string, purpose: TokenOf = 'operator'
 export function tokenTrace(vault: Vault, token: string, purpose: TokenOf = 'operator'): TokenTrace | null {
   const [id = '', secret = '', ...rest] = token.split('.')
   if (rest.length > 0 || !isId(id) || !/^[\w-]{43}$/.test(secret)) return null
-  return { id, fingerprint: vault.fingerprint(purpose, token) }
+  return { id, fingerprints: vault.fingerprints(purpose, token) }
 }
 
 /** Of a program, of a browser that is signed in, or of an account that is to be set up. */
@@ -23,5 +23,6 @@ type TokenOf = 'operator' | 'desk'
 
 export interface TokenTrace {
   id: string
-  fingerprint: string
+  /** By every key that is known, the current one first. */
+  fingerprints: readonly string[]
 }

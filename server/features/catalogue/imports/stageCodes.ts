@@ -1,6 +1,7 @@
 import { maskCode } from '../../../../shared/values/masks'
 import { knownBatches } from '../batches.store'
 import { CatalogueProblems } from '../catalogueProblems'
+import { codePrints } from '../codePrints'
 import type { BatchLine, CodeLine } from '../codesFile'
 import { type KnownBenefit, knownBenefits, knownFingerprints } from '../load.store'
 import { checkBatches, checkFingerprints, checkOwners } from '../loadChecks'
@@ -68,6 +69,10 @@ async function newStaging(deps: ImportDeps, key: ImportKey): Promise<Staging> {
         problems.list.push(...piece.items)
         problems.count += piece.items.length
       }
+      if (piece.kind === 'notices') {
+        notices.list.push(...piece.items)
+        notices.count += piece.items.length
+      }
       if (piece.kind === 'batches') {
         // What comes from another thread may be a date of another kind, which databases do not know.
         const here = ({ validUntil }: BatchLine) => validUntil && new Date(validUntil.getTime())
@@ -84,7 +89,11 @@ async function newStaging(deps: ImportDeps, key: ImportKey): Promise<Staging> {
         await stage(deps, key, { codes: piece.items, known, drafted, problems, notices, batches, codesOf })
     },
     told: () => ({
-      codes: [...codesOf].slice(0, mostBenefitsTold).map(([benefitId, codes]) => ({ benefitId, codes })),
+      // What is no benefit may be a code, where the two columns have each other's name.
+      codes: [...codesOf]
+        .filter(([benefitId]) => known.has(benefitId) || drafted.has(benefitId))
+        .slice(0, mostBenefitsTold)
+        .map(([benefitId, codes]) => ({ benefitId, codes })),
       batches: [...batches.values()].slice(0, mostBenefitsTold).map(({ batchId, codes, validUntil }) => {
         return { batchId, codes, validUntil: validUntil?.toISOString() ?? null }
       }),
@@ -118,10 +127,11 @@ async function stage(
   const named = new Set([...drafted].filter((benefitId) => !known.has(benefitId)))
   const file = { codes, batches: new Map(), rowsOfBenefit: new Map(), complete: true }
   checkOwners({ codes: file, known, file: { benefits: [], named, complete: true }, replace: false }, problems)
-  const fingerprints = codes.map(({ code }) => vault.fingerprint('code', code))
-  const inPool = await knownFingerprints(database.reader, key.programmeId, fingerprints)
+  const prints = codePrints(vault, codes)
+  const fingerprints = prints.map(({ current }) => current)
+  const inPool = await knownFingerprints(database.reader, key.programmeId, prints)
   checkFingerprints(codes, { fingerprints, inPool }, problems)
-  const elsewhere = await stagedElsewhere(database.reader, key, fingerprints)
+  const elsewhere = await stagedElsewhere(database.reader, key, prints)
   const staged = codes.map(({ row, benefitId, code, batchId }, index): StagedCode => {
     const fingerprint = fingerprints[index] ?? ''
     if (elsewhere.has(fingerprint)) notices.note({ file: 'codes', row, column: 'code', code: 'code_staged' })

@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../../../db/database'
 import { inSlices, marks, moment } from '../../../db/statements'
+import { type CodePrint, currentNames } from '../codePrints'
 import type { ImportKey } from './imports.store'
 
 export interface StagedCode {
@@ -47,19 +48,20 @@ export async function deleteStagedBefore(
   await tx.change('DELETE FROM staged_code WHERE programme_id = ? AND import_id < ?', [programmeId, before])
 }
 
-/** Which of these fingerprints wait in another import. */
+/** Which of these codes wait in another import, by their current fingerprints. */
 export async function stagedElsewhere(
   reader: Reader,
   { programmeId, importId }: ImportKey,
-  fingerprints: readonly string[],
+  prints: readonly CodePrint[],
 ): Promise<Set<string>> {
   const found = new Set<string>()
-  for (const slice of inSlices(fingerprints)) {
+  const names = currentNames(prints)
+  for (const slice of inSlices([...names.keys()])) {
     const rows = await reader.rows<{ fingerprint: string }>(
       `SELECT fingerprint FROM staged_code WHERE programme_id = ? AND fingerprint IN (${marks(slice)}) AND import_id <> ?`,
       [programmeId, ...slice, importId],
     )
-    for (const row of rows) found.add(row.fingerprint)
+    for (const row of rows) found.add(names.get(row.fingerprint) ?? row.fingerprint)
   }
   return found
 }
