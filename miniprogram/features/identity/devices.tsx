@@ -6,23 +6,21 @@ import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
-import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Sheet } from '../../ui/Sheet'
-import { Tag } from '../../ui/Tag'
 import { startOver } from '../../wechat/navigation'
-import { formatMoment } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
+import { StepUpStep } from '../redemption/StepUpStep'
+import { Device, type Login } from './Device'
 import './identity.scss'
 import { identityWords } from './words'
-
-type Login = Awaited<ReturnType<typeof server.identity.devices>>['sessions'][number]
 
 export default function DevicesPage() {
   const words = identityWords()
   const { answer, reload } = useAnswer(async () => (await server.identity.devices()).sessions)
   const [asking, setAsking] = useState(false)
+  const [trusting, setTrusting] = useState<Login>()
   const [told, setTold] = useState<string>()
   const end = async (act: () => Promise<unknown>, here: boolean) => {
     setTold(undefined)
@@ -36,6 +34,7 @@ export default function DevicesPage() {
     startOver('me')
   }
   const endOne = ({ id, current }: Login) => end(() => server.identity.logOut({ params: { sessionId: id } }), current)
+  const distrust = ({ id }: Login) => end(() => server.security.distrustDevice({ params: { sessionId: id } }), false)
   const endAll = () => end(() => server.identity.logOutEverywhere(), true)
   return (
     <Page title={words.devicesTitle}>
@@ -49,7 +48,13 @@ export default function DevicesPage() {
           <>
             <Card flush>
               {logins.map((login) => (
-                <Device key={login.id} login={login} onEnd={() => endOne(login)} />
+                <Device
+                  key={login.id}
+                  login={login}
+                  onEnd={() => endOne(login)}
+                  onTrust={() => setTrusting(login)}
+                  onDistrust={() => distrust(login)}
+                />
               ))}
             </Card>
             <View className="page__actions">
@@ -60,30 +65,45 @@ export default function DevicesPage() {
           </>
         )}
       </Answered>
+      {trusting && (
+        <TrustSheet
+          login={trusting}
+          onClose={() => setTrusting(undefined)}
+          onTrusted={() => {
+            setTrusting(undefined)
+            reload()
+          }}
+        />
+      )}
       {asking && <EndAllSheet onClose={() => setAsking(false)} onConfirm={endAll} />}
     </Page>
   )
 }
 
-function Device({ login, onEnd }: { login: Login; onEnd: () => void }) {
+interface TrustSheetProps {
+  login: Login
+  onClose: () => void
+  onTrusted: () => void
+}
+
+/** The bank sends a one-time password: no other proof makes a device a trusted one. */
+function TrustSheet({ login, onClose, onTrusted }: TrustSheetProps) {
   const words = identityWords()
+  const [trouble, setTrouble] = useState<string>()
+  const trust = async (stepUp: string) => {
+    try {
+      await server.security.trustDevice({ body: { stepUp } })
+      onTrusted()
+    } catch (error) {
+      setTrouble(refusalSentence(asTrouble(error)))
+    }
+  }
   return (
-    <View className="device">
-      <View className="device__icon">
-        <Icon name="device" />
-      </View>
-      <View className="device__words">
-        <View className="device__name">
-          {login.device || words.unnamed}
-          {login.current && <Tag tone="brand">{words.current}</Tag>}
-        </View>
-        <View className="device__note">{words.lastSeen(formatMoment(login.lastSeenAt))}</View>
-        <View className="device__note">{words.expires(formatMoment(login.expiresAt))}</View>
-      </View>
-      <Button kind="plain" size="small" label={`${words.end} ${login.device}`} onClick={onEnd}>
-        {words.end}
-      </Button>
-    </View>
+    <Sheet title={words.trustTitle} onClose={onClose}>
+      <View className="sheet-text">{words.trustText}</View>
+      {trouble && <Notice tone="danger">{trouble}</Notice>}
+      <StepUpStep purpose={{ for: 'device', sessionId: login.id }} confirm={words.trustConfirm} onProven={trust} />
+    </Sheet>
   )
 }
 

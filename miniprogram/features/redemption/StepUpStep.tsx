@@ -15,6 +15,7 @@ import { openOutside } from '../../wechat/navigation'
 import { Refusal } from '../../wechat/refusal'
 import { refusalSentence } from '../../words/refusalSentence'
 import { useCountdown } from '../cards/useCountdown'
+import { BiometricStep, useBiometric } from './BiometricStep'
 import { type Challenge, knownChallenge, rememberChallenge } from './stepUpMemory'
 import { stepUpWords } from './stepUpWords'
 
@@ -26,8 +27,25 @@ interface StepUpStepProps {
   onProven: (token: string) => void
 }
 
-/** The bank sends a one-time password, and who types it has proven that it is they who ask. */
-export function StepUpStep({ purpose, confirm, onProven }: StepUpStepProps) {
+/** Who proves that it is they who ask: by a finger or a face where this device is trusted, else by a one-time password. */
+export function StepUpStep(props: StepUpStepProps) {
+  const { purpose, onProven } = props
+  const biometric = useBiometric(purpose)
+  const [byPassword, setByPassword] = useState(() => knownChallenge(purpose, now()) !== undefined)
+  if (biometric === undefined && !byPassword) return <Skeleton rows={1} />
+  if (!biometric || byPassword) return <PasswordStep {...props} />
+  return (
+    <BiometricStep
+      purpose={purpose}
+      biometric={biometric}
+      onProven={onProven}
+      onOtherwise={() => setByPassword(true)}
+    />
+  )
+}
+
+/** The bank sends the password, and only now: each message costs, and disturbs. */
+function PasswordStep({ purpose, confirm, onProven }: StepUpStepProps) {
   const { challenge, trouble, ask } = useChallenge(purpose)
   if (trouble) {
     return (

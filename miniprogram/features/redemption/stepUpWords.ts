@@ -1,14 +1,39 @@
+import type { BiometricWay } from '../../wechat/soter'
 import { say, words } from '../../words/words'
 
-const texts = words({
+interface StepUpWords {
+  text: (phone: string) => string
+  otp: string
+  resend: string
+  resendIn: (seconds: number) => string
+  checking: string
+  demo: string
+  openSimulator: string
+  biometricText: Record<BiometricWay, string>
+  biometric: Record<BiometricWay, string>
+  byPassword: string
+  notKnown: string
+  /** On WeChat's own screen. */
+  reason: string
+}
+
+const texts = words<StepUpWords>({
   zh: {
-    text: (phone: string) => `为保护您的积分，请输入银行发到 ${phone} 的验证码。`,
+    text: (phone) => `为保护您的积分，请输入银行发到 ${phone} 的验证码。`,
     otp: '短信验证码',
     resend: '重新获取',
-    resendIn: (seconds: number) => `${seconds} 秒后可重新获取`,
+    resendIn: (seconds) => `${seconds} 秒后可重新获取`,
     checking: '正在验证…',
     demo: '演示环境不发短信，请到银行模拟器的页面上查看验证码。',
     openSimulator: '打开银行模拟器',
+    biometricText: {
+      fingerPrint: '为保护您的积分，请用指纹确认是您本人。指纹只留在手机里，我们收不到。',
+      facial: '为保护您的积分，请用面容确认是您本人。面容只留在手机里，我们收不到。',
+    },
+    biometric: { fingerPrint: '用指纹验证', facial: '用面容验证' },
+    byPassword: '改用短信验证码',
+    notKnown: '没有认出来，请再试一次，或改用短信验证码。',
+    reason: '确认是您本人',
   },
   en: {
     text: (phone) => `To keep your points safe, enter the one-time password that the bank has sent to ${phone}.`,
@@ -18,6 +43,14 @@ const texts = words({
     checking: 'Verifying…',
     demo: 'The demo sends no messages: the one-time password is on the bank simulator page.',
     openSimulator: 'Open the bank simulator',
+    biometricText: {
+      fingerPrint: 'To keep your points safe, confirm with your fingerprint. It stays in your phone; we never get it.',
+      facial: 'To keep your points safe, confirm with your face. It stays in your phone; we never get it.',
+    },
+    biometric: { fingerPrint: 'Verify by fingerprint', facial: 'Verify by face' },
+    byPassword: 'Use a one-time password',
+    notKnown: 'Not recognised. Please try again, or use the one-time password.',
+    reason: 'Confirm that it is you',
   },
 })
 

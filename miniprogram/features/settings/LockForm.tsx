@@ -5,6 +5,7 @@ import { Card } from '../../ui/Card'
 import { Select } from '../../ui/ChoiceSheet'
 import { Icon } from '../../ui/Icon'
 import { Notice } from '../../ui/Notice'
+import { Row } from '../../ui/Row'
 import { SwitchRow } from '../../ui/Switch'
 import { open } from '../../wechat/navigation'
 import { formatMoment } from '../../words/dates'
@@ -56,6 +57,14 @@ export function LockForm({ lock, still, onChange }: LockFormProps) {
           disabled={still}
           onChange={(on) => set({ nightLock: on })}
         />
+        <SwitchRow
+          title={words.trustedOnly}
+          note={words.trustedOnlyNote}
+          on={trustedOnly}
+          disabled={still}
+          onChange={(on) => set({ trustedOnly: on })}
+        />
+        <Row title={words.devices} note={words.devicesNote} onClick={() => open('devices')} />
       </Card>
       <ProgrammeRule programme={lock.programme} />
       {lock.changedAt && (

@@ -45,6 +45,7 @@ const lock: SecurityLock = {
   frozen: false,
   dailyLimitPoints: null,
   nightLock: false,
+  trustedOnly: false,
   programme: { abovePoints: null, dailyLimitPoints: null },
   changedAt: null,
 }
@@ -58,6 +59,7 @@ describe('the lock', () => {
     expect(text).toMatch(/兑换已开启.*收紧随时生效/)
     expect(text).toMatch(/role="switch" aria-label="冻结兑换, 手机丢失[^"]*" aria-checked="false"/)
     expect(text).toMatch(/role="switch" aria-label="夜间锁, 0:00–6:00[^"]*" aria-checked="false"/)
+    expect(text).toMatch(/role="switch" aria-label="仅限信任的设备[^"]*" aria-checked="false"/)
     expect(text).toMatch(/每日兑换上限.*不另设/)
     expect(text).not.toContain('联名计划的规则')
     expect(text).not.toContain('不是您本人')
@@ -78,7 +80,7 @@ describe('the lock', () => {
   })
 
   it('cannot be changed while a change is under way', () => {
-    expect(shown(lockForm({}, true)).match(/aria-disabled="true"/g)).toHaveLength(2)
+    expect(shown(lockForm({}, true)).match(/aria-disabled="true"/g)).toHaveLength(3)
   })
 
   it('speaks English', () => {

@@ -6,7 +6,7 @@ import type { Phone } from '../phone'
 export function personInterfaces(phone: Phone): Interfaces {
   const ok = (name: string, answer: unknown = {}) => ({ [name]: promised(phone, name, () => answer) })
   return {
-    login: promised(phone, 'login', () => codeFromWeChat(phone, '/sim/login-code')),
+    login: promised(phone, 'login', () => fromWeChat(phone, '/sim/login-code')),
     ...ok('checkSession'),
     ...ok('getSetting', { authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } }),
     ...ok('openSetting', { authSetting: {} }),
@@ -15,22 +15,21 @@ export function personInterfaces(phone: Phone): Interfaces {
     ),
     ...ok('checkIsSupportSoterAuthentication', { supportMode: ['fingerPrint'] }),
     ...ok('checkIsSoterEnrolledInDevice', { isEnrolled: true }),
-    startSoterAuthentication: promised(phone, 'startSoterAuthentication', ({ challenge }) => ({
+    startSoterAuthentication: promised(phone, 'startSoterAuthentication', async ({ challenge }) => ({
       authMode: 'fingerPrint',
-      resultJSON: JSON.stringify({ raw: challenge }),
-      resultJSONSignature: 'signature',
+      ...(await fromWeChat(phone, '/sim/soter-sign', { challenge })),
     })),
   }
 }
 
 /** The WeChat simulator says who is holding the phone. */
-async function codeFromWeChat({ offline }: Phone, path: string): Promise<{ code: string }> {
+async function fromWeChat({ offline }: Phone, path: string, body: object = {}): Promise<object> {
   if (offline) throw new Error('net::ERR_INTERNET_DISCONNECTED')
   const answer = await outside.fetch(`/wechat${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`${answer.status}`)
-  return (await answer.json()) as { code: string }
+  return (await answer.json()) as object
 }
