@@ -1,111 +1,23 @@
-import { createHash } from 'node:crypto'
 import { Workbook } from 'exceljs'
 import { encode } from 'iconv-lite'
-import { type ImportDeps, lineOfImports, loadCatalogue, takeFile } from '../../server/features/catalogue'
 import { annotatedFile, templateFile } from '../../server/features/catalogue/imports/annotatedFile'
 import { freshImport } from '../../server/features/catalogue/imports/freshImport'
 import { claimCheck, findImport } from '../../server/features/catalogue/imports/imports.store'
 import { staleAfterMs } from '../../server/features/catalogue/imports/runCheck'
 import { showImport } from '../../server/features/catalogue/imports/showImport'
 import { versionRows } from '../../server/features/catalogue/versions.store'
-import { submitImport } from '../../server/features/operators'
-import type { OperatorSession } from '../../server/http/operators'
-import { Refused } from '../../server/http/refused'
-import type { ImportShown } from '../../shared/contract/imports'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { type Desk, deskOn } from '../support/desk'
-import { testProgramme } from '../support/programme'
-import { heldSurroundings } from '../support/surroundings'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { testVault } from '../support/testVault'
+import { head, type ImportDesk, openImportDesk, placesOf, programmeId, refusal, row, xlsx } from '../support/importDesk'
 
-let opened: TestDatabase
-let desk: Desk
-let deps: ImportDeps & Desk['deps']
-let maker: OperatorSession
-let checker: OperatorSession
-const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const failures: unknown[] = []
-
+let at: ImportDesk
 beforeEach(async () => {
-  opened = await testDatabase()
-  desk = await deskOn({ database: opened.database, surroundings, vault: testVault() })
-  deps = { ...desk.deps, line: lineOfImports(), failed: (error) => failures.push(error) }
-  maker = await desk.hire(['maker'])
-  checker = await desk.hire(['checker'])
+  at = await openImportDesk()
 })
-afterEach(() => opened.close())
-
-const programmeId = testProgramme.id
-const patience = 25_000
-
-async function sent(bytes: Buffer, { kind = 'benefits' as 'benefits' | 'codes', name = '权益.csv' } = {}) {
-  const fileHash = createHash('sha256').update(bytes).digest('hex')
-  const file = { programmeId, kind, fileName: name, bytes, fileHash, madeBy: maker.operatorId }
-  const { found, isRepeated } = await takeFile(deps, file, { patience })
-  return showImport(opened.database.reader, found, { isRepeated })
-}
-
-const placesOf = ({ problems }: ImportShown) => problems.map(({ row, letter, code }) => `${row}${letter} ${code}`)
-
-async function submitted(id: string, how: { onlyGood?: boolean; replace?: boolean } = {}) {
-  const found = await findImport(opened.database.reader, { programmeId, importId: id })
-  if (!found) throw new Error('no import')
-  const doing = { operator: maker, key: undefined, requestId: 'request', address: '127.0.0.1' }
-  return submitImport(deps, doing, { found, reason: '本周上新', ...how })
-}
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'nothing',
-    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
-  )
-
-const live = () =>
-  loadCatalogue(deps, { programmeId, benefits: benefitsCsv({ benefit_id: 'LIVE-1' }, { benefit_id: 'LIVE-2' }) })
-
-async function xlsx(rows: readonly (readonly unknown[])[], sheet = '权益'): Promise<Buffer> {
-  const workbook = new Workbook()
-  workbook.addWorksheet(sheet).addRows(rows.map((row) => [...row]))
-  return Buffer.from(await workbook.xlsx.writeBuffer())
-}
-
-const head = [
-  '权益编号',
-  '名称',
-  '分类',
-  '等级',
-  '积分',
-  '库存',
-  '开始时间',
-  '结束时间',
-  '每人限兑',
-  '有效天数',
-  '说明',
-  '使用步骤',
-]
-const row = (id: unknown, changes: Record<number, unknown> = {}) => {
-  const cells: unknown[] = [
-    id,
-    '视频会员月卡',
-    '视频',
-    '普卡',
-    100,
-    0,
-    '2026-12-01',
-    '2035-12-31',
-    1,
-    30,
-    '说明',
-    '步骤',
-  ]
-  for (const [at, value] of Object.entries(changes)) cells[Number(at)] = value
-  return cells
-}
+afterEach(() => at.opened.close())
 
 test('tells what is new, changed and the same, field by field, and changes nothing', async () => {
-  await live()
-  const shown = await sent(
+  await at.live()
+  const shown = await at.sent(
     benefitsCsv({ benefit_id: 'LIVE-1', points: 150 }, { benefit_id: 'LIVE-2' }, { benefit_id: 'NEW-1' }),
   )
   expect(shown).toMatchObject({ state: 'checked', counts: { rows: 3, new: 1, changed: 1, unchanged: 1, wrong: 0 } })
@@ -113,12 +25,12 @@ test('tells what is new, changed and the same, field by field, and changes nothi
     { benefitId: 'LIVE-1', kind: 'changed', changes: [{ column: 'points', before: '100', after: '150' }] },
     { benefitId: 'NEW-1', kind: 'new' },
   ])
-  const rows = await opened.database.reader.rows('SELECT benefit_id FROM benefit')
+  const rows = await at.opened.database.reader.rows('SELECT benefit_id FROM benefit')
   expect(rows).toHaveLength(2)
 })
 
 test('tells all that is wrong at once, with row, column, letter and advice', async () => {
-  const shown = await sent(
+  const shown = await at.sent(
     benefitsCsv(
       { benefit_id: 'bad id', points: '1,000' },
       { benefit_id: 'A-1', category: '影视' },
@@ -132,46 +44,46 @@ test('tells all that is wrong at once, with row, column, letter and advice', asy
     '4A benefit_repeated',
   ])
   for (const { adviceZh, adviceEn, header } of shown.problems) expect([adviceZh, adviceEn, header]).not.toContain('')
-  expect(await refusal(submitted(shown.id))).toBe('import_wrong')
+  expect(await refusal(at.submitted(shown.id))).toBe('import_wrong')
 })
 
 test('makes a draft of the whole file, of its good rows alone where that is asked for, and never twice', async () => {
-  await live()
-  const good = await sent(benefitsCsv({ benefit_id: 'NEW-1' }, { benefit_id: 'NEW-2', points: 'x' }))
-  expect(await refusal(submitted(good.id))).toBe('import_wrong')
-  const { versionId, state } = await submitted(good.id, { onlyGood: true })
+  await at.live()
+  const good = await at.sent(benefitsCsv({ benefit_id: 'NEW-1' }, { benefit_id: 'NEW-2', points: 'x' }))
+  expect(await refusal(at.submitted(good.id))).toBe('import_wrong')
+  const { versionId, state } = await at.submitted(good.id, { onlyGood: true })
   expect(state).toBe('submitted')
-  const rows = await versionRows(opened.database.reader, { programmeId, versionId: versionId ?? '' })
+  const rows = await versionRows(at.opened.database.reader, { programmeId, versionId: versionId ?? '' })
   expect(rows.map(({ cells }) => cells.benefit_id).sort()).toEqual(['LIVE-1', 'LIVE-2', 'NEW-1'])
-  expect(await refusal(submitted(good.id, { onlyGood: true }))).toBe('import_submitted')
-  const alone = await sent(benefitsCsv({ benefit_id: 'NEW-3' }))
-  const replaced = await submitted(alone.id, { replace: true })
-  const left = await versionRows(opened.database.reader, { programmeId, versionId: replaced.versionId ?? '' })
+  expect(await refusal(at.submitted(good.id, { onlyGood: true }))).toBe('import_submitted')
+  const alone = await at.sent(benefitsCsv({ benefit_id: 'NEW-3' }))
+  const replaced = await at.submitted(alone.id, { replace: true })
+  const left = await versionRows(at.opened.database.reader, { programmeId, versionId: replaced.versionId ?? '' })
   expect(left.map(({ cells }) => cells.benefit_id)).toEqual(['NEW-3'])
 })
 
 test('the same file again is the same import and says so', async () => {
   const file = benefitsCsv({ benefit_id: 'NEW-1' })
-  const first = await sent(file)
-  const again = await sent(file, { name: '换个名字.csv' })
+  const first = await at.sent(file)
+  const again = await at.sent(file, { name: '换个名字.csv' })
   expect(again).toMatchObject({ id: first.id, isRepeated: true, fileName: '权益.csv' })
-  await submitted(first.id)
-  expect(await sent(file)).toMatchObject({ id: first.id, isRepeated: true, state: 'submitted' })
+  await at.submitted(first.id)
+  expect(await at.sent(file)).toMatchObject({ id: first.id, isRepeated: true, state: 'submitted' })
 })
 
 test('a file that says what is live is known for that', async () => {
-  await live()
-  const shown = await sent(benefitsCsv({ benefit_id: 'LIVE-2' }, { benefit_id: 'LIVE-1' }))
+  await at.live()
+  const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-2' }, { benefit_id: 'LIVE-1' }))
   expect(shown).toMatchObject({ isSameAsLive: true, counts: { unchanged: 2 } })
-  expect(await refusal(submitted(shown.id))).toBe('import_same_as_live')
+  expect(await refusal(at.submitted(shown.id))).toBe('import_same_as_live')
 })
 
 test('points out the import and the draft that name the same benefits', async () => {
-  const first = await sent(benefitsCsv({ benefit_id: 'NEW-1' }, { benefit_id: 'NEW-2' }), { name: '第一份.csv' })
-  const second = await sent(benefitsCsv({ benefit_id: 'NEW-2', points: 200 }))
+  const first = await at.sent(benefitsCsv({ benefit_id: 'NEW-1' }, { benefit_id: 'NEW-2' }), { name: '第一份.csv' })
+  const second = await at.sent(benefitsCsv({ benefit_id: 'NEW-2', points: 200 }))
   expect(second.overlaps).toEqual([{ kind: 'import', id: first.id, name: '第一份.csv', count: 1, first: ['NEW-2'] }])
-  const { versionId } = await submitted(first.id)
-  const third = await sent(benefitsCsv({ benefit_id: 'NEW-1', points: 300 }))
+  const { versionId } = await at.submitted(first.id)
+  const third = await at.sent(benefitsCsv({ benefit_id: 'NEW-1', points: 300 }))
   expect(third.overlaps).toEqual([
     { kind: 'draft', id: versionId, name: expect.any(String), count: 1, first: ['NEW-1'] },
   ])
@@ -186,12 +98,12 @@ describe('a spreadsheet', () => {
       row('D-4', { 6: '12/1/2026' }),
       row('D-5', { 4: true }),
     ]
-    const shown = await sent(await xlsx([head, ...cells]))
+    const shown = await at.sent(await xlsx([head, ...cells]))
     expect(placesOf(shown)).toEqual(['5G time_invalid', '6E number_invalid'])
     const starts = shown.differences.map(({ benefitId }) => benefitId)
     expect(starts).toEqual(['D-1', 'D-2', 'D-3'])
-    const { versionId } = await submitted(shown.id, { onlyGood: true })
-    const rows = await versionRows(opened.database.reader, { programmeId, versionId: versionId ?? '' })
+    const { versionId } = await at.submitted(shown.id, { onlyGood: true })
+    const rows = await versionRows(at.opened.database.reader, { programmeId, versionId: versionId ?? '' })
     expect(rows.map(({ cells: { starts_at, ends_at } }) => [starts_at, ends_at])).toEqual([
       ['2026-12-01', '2027-01-31 20:30'],
       ['2026-12-01', '2027-01-31 20:30'],
@@ -205,18 +117,18 @@ describe('a spreadsheet', () => {
     sheet.addRows([head, row('F-1', { 4: { formula: '1+1', result: 2 } }), row('F-2', { 5: { error: '#N/A' } })])
     sheet.addRow(row('F-3', { 1: { richText: [{ text: '音乐' }, { font: { bold: true }, text: '会员' }] } }))
     sheet.mergeCells('C2:C3')
-    const shown = await sent(Buffer.from(await workbook.xlsx.writeBuffer()))
+    const shown = await at.sent(Buffer.from(await workbook.xlsx.writeBuffer()))
     expect(placesOf(shown)).toEqual(['2 cell_merged', '2E cell_formula', '3C required', '3F cell_error'])
     expect(shown.isComplete).toBe(false)
     expect(shown.differences).toMatchObject([{ title: '音乐会员' }])
-    expect(await refusal(submitted(shown.id, { onlyGood: true }))).toBe('import_wrong')
+    expect(await refusal(at.submitted(shown.id, { onlyGood: true }))).toBe('import_wrong')
   })
 
   test('comes back with what is wrong in each row; nothing in it runs, and it is read again for the same', async () => {
-    const shown = await sent(await xlsx([head, row('bad id'), row('G-2', { 1: '=HYPERLINK("x")' }), row('G-3')]))
-    const found = await findImport(opened.database.reader, { programmeId, importId: shown.id })
+    const shown = await at.sent(await xlsx([head, row('bad id'), row('G-2', { 1: '=HYPERLINK("x")' }), row('G-3')]))
+    const found = await findImport(at.opened.database.reader, { programmeId, importId: shown.id })
     if (!found) throw new Error('no import')
-    const bytes = await annotatedFile(deps, found)
+    const bytes = await annotatedFile(at.deps, found)
     const workbook = new Workbook()
     await workbook.xlsx.load(bytes as never)
     const sheet = workbook.worksheets[0]
@@ -227,27 +139,27 @@ describe('a spreadsheet', () => {
     workbook.eachSheet((each) =>
       each.eachRow((line) => line.eachCell((cell) => expect(String(cell.value)).not.toMatch(/^[=+\-@\t]/))),
     )
-    expect(placesOf(await sent(bytes))).toEqual(placesOf(shown))
+    expect(placesOf(await at.sent(bytes))).toEqual(placesOf(shown))
   })
 
   test('from the template has nothing to import but the example, which is passed over', async () => {
-    const shown = await sent(await templateFile(deps, 'benefits'))
-    expect(shown).toMatchObject({ state: 'checked', counts: { rows: 0, problems: 0 } })
+    const shown = await at.sent(await templateFile(at.deps, 'benefits'))
+    expect(shown).toMatchObject({ state: 'checked', counts: { rows: 0 }, problems: [{ code: 'no_rows' }] })
   })
 })
 
 test('reads CSV in UTF-8 with and without a mark, and in GB18030', async () => {
   const text = benefitsCsv({ benefit_id: 'CSV-1', title: '视频会员' }).toString()
   for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), encode(text, 'gb18030')]) {
-    const shown = await sent(bytes)
+    const shown = await at.sent(bytes)
     expect(shown).toMatchObject({ counts: { rows: 1, problems: 0 }, differences: [{ title: '视频会员' }] })
   }
 })
 
 describe('codes', () => {
-  const staged = () => opened.database.reader.rows<Record<string, unknown>>('SELECT * FROM staged_code ORDER BY no')
+  const staged = () => at.opened.database.reader.rows<Record<string, unknown>>('SELECT * FROM staged_code ORDER BY no')
   const pool = () =>
-    opened.database.reader.rows<{ benefit_id: string; seq: number; state: string }>(
+    at.opened.database.reader.rows<{ benefit_id: string; seq: number; state: string }>(
       'SELECT benefit_id, seq, state, cipher FROM benefit_code ORDER BY benefit_id, seq',
     )
   const codes = csv([
@@ -257,8 +169,8 @@ describe('codes', () => {
   ])
 
   test('lie sealed until a second person loads them, and are counted only', async () => {
-    await live()
-    const shown = await sent(codes, { kind: 'codes', name: '卡密.csv' })
+    await at.live()
+    const shown = await at.sent(codes, { kind: 'codes', name: '卡密.csv' })
     expect(shown).toMatchObject({
       state: 'checked',
       codes: [
@@ -269,30 +181,34 @@ describe('codes', () => {
     })
     const kept = JSON.stringify([
       await staged(),
-      await opened.database.reader.rows('SELECT * FROM catalogue_import_piece'),
+      await at.opened.database.reader.rows('SELECT * FROM catalogue_import_piece'),
     ])
     for (const code of ['KQ-0001', '0001234567890123456789']) expect(JSON.stringify(shown) + kept).not.toContain(code)
     expect(await pool()).toEqual([])
-    const request = await desk.ask(maker, { kind: 'load_codes', payload: { importId: shown.id, stockToo: true } })
+    const request = await at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id, stockToo: true } })
     expect(request.changes).toContainEqual({ field: 'benefit.LIVE-1.codes', before: 0, after: 2 })
-    expect(await refusal(desk.approve(maker, request.id))).toBe('role_required')
-    expect(await desk.approve(checker, request.id)).toMatchObject({ state: 'approved' })
+    expect(await refusal(at.desk.approve(at.maker, request.id))).toBe('role_required')
+    expect(await at.desk.approve(at.checker, request.id)).toMatchObject({ state: 'approved' })
     expect((await pool()).map(({ benefit_id, seq, state }) => `${benefit_id} ${seq} ${state}`)).toEqual([
       'LIVE-1 1 free',
       'LIVE-1 2 free',
       'LIVE-2 1 free',
     ])
     expect(await staged()).toEqual([])
-    const stock = await opened.database.reader.rows('SELECT stock FROM benefit_stock ORDER BY benefit_id')
+    const stock = await at.opened.database.reader.rows('SELECT stock FROM benefit_stock ORDER BY benefit_id')
     expect(stock).toEqual([{ stock: 2 }, { stock: 1 }])
-    expect(await refusal(desk.ask(maker, { kind: 'load_codes', payload: { importId: shown.id } }))).toBe(
+    expect(await refusal(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id } }))).toBe(
       'codes_not_staged',
     )
-    expect(await sent(codes, { kind: 'codes' })).toMatchObject({ id: shown.id, isRepeated: true, state: 'submitted' })
+    expect(await at.sent(codes, { kind: 'codes' })).toMatchObject({
+      id: shown.id,
+      isRepeated: true,
+      state: 'submitted',
+    })
   })
 
   test('keep their long numbers, or are refused; a spreadsheet that has rounded them is told by row', async () => {
-    await live()
+    await at.live()
     const book = await xlsx(
       [
         ['权益编号', '卡密'],
@@ -302,39 +218,41 @@ describe('codes', () => {
       ],
       '卡密',
     )
-    expect(placesOf(await sent(book, { kind: 'codes' }))).toEqual(['3 number_imprecise'])
+    expect(placesOf(await at.sent(book, { kind: 'codes' }))).toEqual(['3 number_imprecise', '4 code_not_text'])
     const text = csv([{ benefit_id: 'LIVE-1', code: '1.23457E+18' }])
-    expect(placesOf(await sent(text, { kind: 'codes' }))).toEqual(['2 number_imprecise'])
+    expect(placesOf(await at.sent(text, { kind: 'codes' }))).toEqual(['2 number_imprecise'])
     expect(await staged()).toEqual([])
   })
 
   test('that are in the pool already, whatever the batch, stop the file; those that another one stages are pointed out', async () => {
-    await live()
-    const first = await sent(codes, { kind: 'codes' })
+    await at.live()
+    const first = await at.sent(codes, { kind: 'codes' })
     const other = csv([{ benefit_id: 'LIVE-2', code: 'KQ-0001', batch: 'B-2' }])
-    const second = await sent(other, { kind: 'codes' })
+    const second = await at.sent(other, { kind: 'codes' })
     expect(second.notices).toMatchObject([{ row: 2, code: 'code_staged' }])
-    await desk.settle({ kind: 'load_codes', payload: { importId: first.id } })
-    expect(await refusal(desk.ask(maker, { kind: 'load_codes', payload: { importId: second.id } }))).toBe('codes_known')
+    await at.desk.settle({ kind: 'load_codes', payload: { importId: first.id } })
+    expect(await refusal(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: second.id } }))).toBe(
+      'codes_known',
+    )
     const third = csv([{ benefit_id: 'LIVE-2', code: 'KQ-0001', batch: 'B-3' }])
-    expect(placesOf(await sent(third, { kind: 'codes' }))).toEqual(['2 code_known_in_batch'])
+    expect(placesOf(await at.sent(third, { kind: 'codes' }))).toEqual(['2 code_known_in_batch'])
     const nobody = csv([{ benefit_id: 'NOBODY-1', code: 'KQ-9' }])
-    expect(placesOf(await sent(nobody, { kind: 'codes' }))).toEqual(['2 benefit_unknown'])
+    expect(placesOf(await at.sent(nobody, { kind: 'codes' }))).toEqual(['2 benefit_unknown'])
   })
 })
 
 test('a check whose process has ended is over after a while, and says so', async () => {
-  const { id: importId } = await sent(benefitsCsv({ benefit_id: 'NEW-1' }))
+  const { id: importId } = await at.sent(benefitsCsv({ benefit_id: 'NEW-1' }))
   const key = { programmeId, importId }
-  const now = surroundings.now()
-  await opened.database.inTransaction((tx) => claimCheck(tx, key, { now, staleBefore: now }))
-  expect(await freshImport(deps, key)).toMatchObject({ state: 'checking' })
-  surroundings.advance(staleAfterMs)
-  const found = await freshImport(deps, key)
+  const now = at.surroundings.now()
+  await at.opened.database.inTransaction((tx) => claimCheck(tx, key, { now, staleBefore: now }))
+  expect(await freshImport(at.deps, key)).toMatchObject({ state: 'checking' })
+  at.surroundings.advance(staleAfterMs)
+  const found = await freshImport(at.deps, key)
   if (!found) throw new Error('no import')
-  expect(await showImport(opened.database.reader, found)).toMatchObject({
+  expect(await showImport(at.opened.database.reader, found)).toMatchObject({
     state: 'refused',
     problems: [{ code: 'check_interrupted' }],
   })
-  expect(failures).toEqual([])
+  expect(at.failures).toEqual([])
 })

@@ -71,7 +71,6 @@ const kinds: Poison[] = [
   { name: 'XML of 2003', code: 'file_kind', make: () => Buffer.from('<?xml version="1.0"?><Workbook/>') },
   { name: 'a zip of something else', code: 'file_kind', make: () => zip([{ name: 'readme.txt', text: 'hello' }]) },
   { name: 'an empty zip', code: 'file_kind', make: () => zip([]) },
-  { name: 'text in UTF-16', code: 'encoding', make: () => Buffer.from('\ufeff权益编号,名称', 'utf16le') },
   {
     name: 'bytes of no encoding',
     code: 'encoding',
@@ -188,6 +187,11 @@ const markup: Poison[] = [
     make: () => book({ rels: rels('worksheets/sheet1.xml', 'chartsheet') }),
   },
   { name: 'a sheet that is not there', code: 'zip_broken', make: () => book({ rels: rels('worksheets/sheet9.xml') }) },
+  {
+    name: 'the sheet hidden',
+    code: 'sheet_hidden',
+    make: () => book({ workbook: workbookOf(['权益']).replace('<sheet ', '<sheet state="hidden" ') }),
+  },
   { name: 'the sheet in second place', code: 'sheet_not_first', make: secondSheet },
 ]
 
@@ -240,7 +244,9 @@ const sizes: Poison[] = [
 
 /** Files that can be read and must not be believed. */
 const cells: Poison[] = [
-  { name: 'other columns', code: 'column_unknown', make: () => Buffer.from('a,b,c\n1,2,3') },
+  { name: 'no names of columns', code: 'head_missing', make: () => Buffer.from('a,b,c\n1,2,3') },
+  { name: 'other columns', code: 'column_unknown', make: () => Buffer.from('benefit_id,b,c\n1,2,3') },
+  { name: 'names of columns alone', code: 'no_rows', make: () => csvText() },
   { name: 'a column twice', code: 'column_repeated', make: () => Buffer.from([...heads, 'title'].join(',')) },
   { name: 'a formula', code: 'cell_formula', make: () => book({ sheet: withCell(4, '<c><f>1+1</f><v>2</v></c>') }) },
   {
@@ -263,6 +269,22 @@ const cells: Poison[] = [
   },
   { name: 'a number of 19 digits in CSV', code: 'number_imprecise', make: () => csvText(changed(0, '1.23457E+18')) },
   { name: 'a sign that writes backwards', code: 'control_character', make: () => csvText(changed(1, 'abc\u202ecba')) },
+  { name: 'a title that nobody sees', code: 'control_character', make: () => csvText(changed(1, '\u200b\u3164')) },
+  { name: 'a text that was broken before', code: 'character_broken', make: () => csvText(changed(1, '会\ufffd员')) },
+  {
+    name: 'a formula written as escapes',
+    code: 'formula',
+    make: () => book({ sheet: withCell(1, inline('_x003D_1+1')) }),
+  },
+  {
+    name: 'a percentage',
+    code: 'number_percent',
+    make: () =>
+      book({
+        sheet: withCell(4, '<c s="1"><v>50</v></c>'),
+        styles: '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>',
+      }),
+  },
   { name: 'a bell', code: 'control_character', make: () => csvText(changed(1, 'a\u0007b')) },
 ]
 

@@ -26,6 +26,17 @@ const sentences = {
   xml_entities: { zh: '表格内部的 XML 带有实体定义', en: 'the XML inside of the spreadsheet defines entities' },
   sheet_missing: { zh: '工作簿里没有工作表', en: 'the workbook has no worksheet' },
   sheet_not_first: { zh: '要导入的工作表「{}」不在第一个', en: 'the sheet to be imported, "{}", is not the first one' },
+  sheet_hidden: { zh: '要导入的工作表「{}」被隐藏了', en: 'the sheet to be imported, "{}", is hidden' },
+  row_hidden: {
+    zh: '这一行在表格里是隐藏的，也会导入',
+    en: 'the row is hidden in the spreadsheet, and is taken all the same',
+  },
+  column_hidden: {
+    zh: '这一列在表格里是隐藏的，也会导入：{}',
+    en: 'the column is hidden in the spreadsheet, and is taken all the same: {}',
+  },
+  no_rows: { zh: '只有表头，没有数据行', en: 'there are column names and no rows' },
+  head_missing: { zh: '第一行不是列名', en: 'the first row does not name the columns' },
   too_many_rows: { zh: '超过 100,000 行', en: 'more than 100,000 rows' },
   too_many_columns: { zh: '列太多：{}，最多 64 列', en: 'too many columns: {}, at most 64' },
   cell_too_long: { zh: '有单元格超过 32,767 个字符', en: 'a cell has more than 32,767 characters' },
@@ -45,6 +56,7 @@ const sentences = {
     zh: '被表格软件改成了不精确的数字：{}',
     en: 'a spreadsheet has turned it into an inexact number: {}',
   },
+  number_percent: { zh: '单元格显示为百分数：{}', en: 'the cell is shown as a percentage: {}' },
   encoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码', en: 'the file is neither UTF-8 nor GB18030' },
   csv: {
     zh: '引号不成对，或一行过长，其后内容无法读取',
@@ -58,7 +70,11 @@ const sentences = {
   required: { zh: '不能为空', en: 'must not be empty' },
   too_long: { zh: '过长：{} 个字符', en: 'too long: {} characters' },
   too_many_steps: { zh: '步骤过多：{} 步，最多 12 步', en: 'too many steps: {}, at most 12' },
-  control_character: { zh: '含控制字符或不可见的方向符', en: 'holds control characters or invisible direction marks' },
+  control_character: { zh: '含控制字符或看不见的字符', en: 'holds control characters or characters that nobody sees' },
+  character_broken: {
+    zh: '含 \ufffd：文字在之前某一步已经损坏',
+    en: 'holds \ufffd: the text was broken at some step before',
+  },
   formula: {
     zh: '以 = + - @ 开头，会被表格软件当作公式执行：{}',
     en: 'begins with = + - or @, which a spreadsheet would run as a formula: {}',
@@ -122,6 +138,14 @@ const sentences = {
   stock_above_codes: { zh: '库存超过卡密数量：卡密共 {} 个', en: 'more than there are codes: {}' },
   stock_below_issued: { zh: '库存低于已兑换数量：已兑换 {} 个', en: 'less than was issued already: {}' },
   code_repeated: { zh: '卡密重复，首次出现在第 {} 行', en: 'the code is already in row {}' },
+  code_not_text: {
+    zh: '卡密不是文本：表格软件可能已改动它（丢失前导零、变成日期等）',
+    en: 'the code is no text: a spreadsheet may have changed it, lost zeros or made a date of it',
+  },
+  code_characters: {
+    zh: '卡密里有全角字符、特殊空格、特殊横线或开头的引号',
+    en: 'the code holds full-width characters, special blanks or dashes, or begins with an apostrophe',
+  },
   code_known: { zh: '这个卡密已在库中', en: 'this code was loaded before' },
   code_known_in_batch: { zh: '这个卡密已在库中，批次 {}', en: 'this code was loaded before, in batch {}' },
   code_not_wanted: {

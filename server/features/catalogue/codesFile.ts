@@ -65,6 +65,9 @@ export function codesIn(rows: readonly TableRow<Column>[], problems: CataloguePr
   return { codes, batches, rowsOfBenefit }
 }
 
+/** Looks like an ordinary character and is none: who types the code from a screen types another one. */
+const lookAlike = /^['‘’]|[\uff01-\uff5e\u2212]|[^\S ]|(?!-)\p{Pd}/u
+
 function codeIn(
   { row, cells }: TableRow<Column>,
   rowOfCode: Map<string, number>,
@@ -74,6 +77,10 @@ function codeIn(
   const code = line(cells.code, longestLink)
   if ('wrong' in code) {
     problems.note({ ...place, code: code.wrong }, code.wrong === 'too_long' ? code.found : '')
+    return undefined
+  }
+  if (lookAlike.test(code.ok)) {
+    problems.note({ ...place, code: 'code_characters' })
     return undefined
   }
   const first = rowOfCode.get(code.ok)

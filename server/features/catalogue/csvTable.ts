@@ -43,16 +43,18 @@ export function readTable<Column extends string>(
     return none
   }
   const before = problems.count
-  const [head, ...records] = recordsOf(text, file, problems)
+  const all = recordsOf(text, file, problems)
+  const headAt = all.findIndex((record) => !isBlank(record))
+  const [head, ...records] = headAt === -1 ? [] : all.slice(headAt)
   const complete = problems.count === before
-  if (!head || isBlank(head)) {
+  if (!head) {
     problems.note({ file, row: 1, column: '', code: 'empty' })
     return none
   }
   const places = placesOf(head, shape, problems)
   if (!places) return none
   const rows = records.flatMap((record, index): TableRow<Column>[] => {
-    const row = index + 2
+    const row = headAt + index + 2
     if (isBlank(record)) return []
     const whole = record.length === head.length
     if (!whole) problems.note({ file, row, column: '', code: 'column_count' }, `${record.length} ≠ ${head.length}`)
@@ -72,9 +74,15 @@ export function cellsAt<Column extends string>(
   return cells
 }
 
+/** What spreadsheets write as "Unicode text"; its first two bytes say so. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+}
+
 /** UTF-8 first: text in GB18030, which spreadsheets in China still write, is practically never valid UTF-8. */
 export function decoded(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030']) {
+  const utf16 = bytes[0] === 0xff ? 'utf-16le' : 'utf-16be'
+  for (const encoding of isUtf16(bytes) ? [utf16] : ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
@@ -95,9 +103,13 @@ function recordsOf(text: string, file: CatalogueProblem['file'], problems: Catal
 /** Hands over the rows one by one, up to the first that cannot be read; answers false where there is such a one. */
 export function eachRecord(text: string, take: (record: string[]) => void): boolean {
   let failed: unknown
+  const { delimiter, rest } = separated(text)
+  // It is a row of the file, and a blank one.
+  if (rest !== text) take([''])
   try {
-    parse(text, {
+    parse(rest, {
       bom: true,
+      delimiter,
       relax_column_count: true,
       max_record_size: longestRow,
       on_record: (record: string[]) => {
@@ -118,6 +130,18 @@ export function eachRecord(text: string, take: (record: string[]) => void): bool
   }
 }
 
+/** A line that says which separator follows, as some spreadsheets want it. */
+const separatorLine = /^\ufeff?sep=([,;\t])\r?\n/i
+
+/** Commas, unless the first line has none of them and semicolons or tabs instead. */
+function separated(text: string): { delimiter: string; rest: string } {
+  const told = separatorLine.exec(text)
+  if (told) return { delimiter: told[1] ?? ',', rest: text.slice(told[0].length) }
+  const [head = ''] = text.split(/\r?\n/, 1)
+  const other = [';', '\t'].find((sign) => head.includes(sign))
+  return { delimiter: other !== undefined && !head.includes(',') ? other : ',', rest: text }
+}
+
 export function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '')
 }
@@ -129,6 +153,10 @@ export function placesOf<Column extends string>(
   problems: CatalogueProblems,
 ): [Column, number][] | null {
   const before = problems.count
+  if (!head.some((cell) => columnNamed(cell, columns) !== undefined)) {
+    problems.note({ file, row: 1, column: '', code: 'head_missing' })
+    return null
+  }
   const places = new Map<Column, number>()
   head.forEach((cell, place) => {
     const name = cell.trim()
@@ -148,7 +176,17 @@ export function placesOf<Column extends string>(
   return problems.count === before ? [...places] : null
 }
 
+/** Full-width letters and characters that nobody sees make no other name. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .toLowerCase()
+}
+
 function columnNamed<Column extends string>(name: string, columns: Record<Column, string>): Column | undefined {
   const names = Object.keys(columns) as Column[]
-  return names.find((column) => column === name.toLowerCase() || columns[column] === name)
+  const plain = plainName(name)
+  return names.find((column) => column === plain || plainName(columns[column]) === plain)
 }

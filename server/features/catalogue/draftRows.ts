@@ -19,7 +19,7 @@ import {
 
 /**
  * Puts benefits into a draft, as an import does; their places are those of the lines.
- * @param keepOthers leaves what they do not name in the draft, behind them in the order that it had
+ * @param keepOthers leaves what they do not name in the draft, all of it or these, behind them in the order that it had
  * @param by who does so: none of the editors of a version may approve it
  * @throws Refused not_found, version_not_draft
  */
@@ -29,17 +29,19 @@ export async function replaceDraftRows(
 ): Promise<void> {
   const key = { programmeId, versionId }
   await lockDraft(tx, key, { by, now })
-  if (keepOthers) await moveOthersBehind(tx, key, rows)
-  else await deleteVersionRows(tx, key)
-  await upsertVersionRows(tx, key, rows.map(versionRowOf))
+  const others = keepOthers === false ? [] : await othersBehind(tx, key, { rows, keepOthers })
+  if (keepOthers !== true) await deleteVersionRows(tx, key)
+  await upsertVersionRows(tx, key, [...rows.map(versionRowOf), ...others])
 }
 
 export interface DraftFilled extends VersionKey {
   rows: readonly BenefitLine[]
   by: string
   now: Date
-  keepOthers?: boolean
+  keepOthers?: KeepOthers
 }
+
+type KeepOthers = boolean | ReadonlySet<string>
 
 /**
  * Locks a draft to change its content, and notes who does.
@@ -64,16 +66,21 @@ export function versionRowOf(benefit: BenefitLine): VersionRow {
   return { position: benefit.position, cells: cellsOf(benefit) }
 }
 
-async function moveOthersBehind(tx: Tx, key: VersionKey, rows: readonly BenefitLine[]): Promise<void> {
+/** The rows that stay, each at its place or behind the one before it. */
+async function othersBehind(
+  tx: Tx,
+  key: VersionKey,
+  { rows, keepOthers }: { rows: readonly BenefitLine[]; keepOthers: KeepOthers },
+): Promise<VersionRow[]> {
   const named = new Set(rows.map(({ benefitId }) => benefitId))
   let last = rows.reduce((most, { position }) => Math.max(most, position), 0)
-  const others = (await versionRows(tx, key)).filter(({ cells }) => !named.has(cells.benefit_id))
-  const moved = others.flatMap((row) => {
-    const position = Math.max(row.position, last + 1)
-    last = position
-    return position === row.position ? [] : [{ ...row, position }]
+  const others = (await versionRows(tx, key)).filter(({ cells: { benefit_id: id } }) => {
+    return !named.has(id) && (keepOthers === true || (keepOthers !== false && keepOthers.has(id)))
   })
-  await upsertVersionRows(tx, key, moved)
+  return others.map((row) => {
+    last = Math.max(row.position, last + 1)
+    return { ...row, position: last }
+  })
 }
 
 /**

@@ -26,16 +26,16 @@ export async function submitImport(
   refuseCardNumber(reason)
   if (found.kind !== 'benefits') throw new Refused('not_found')
   const { programmeId, id: importId } = found
-  const benefits = await benefitsToDraft(deps, found, { onlyGood, replace })
+  const file = await benefitsToDraft(deps, found, { onlyGood, replace })
   const { newId } = deps.surroundings
   return changeAsMaker(deps, { ...doing, programmeId }, async (tx, { by, now }) => {
-    const draft = { benefits, onlyGood, replace, by, newId, now }
+    const draft = { ...file, replace, by, newId, now }
     const { versionId } = await draftFile(tx, found, draft)
     const after = await importOf(tx, { programmeId, importId })
     if (!after) throw new Error('an import that was just submitted is not there')
     const changes = [
       { field: 'import.version', before: null, after: versionId },
-      { field: 'import.rows', before: null, after: benefits.length },
+      { field: 'import.rows', before: null, after: file.benefits.length },
     ]
     return { reply: importLine(after), audited: { action: 'import.submitted', subject: importId, changes, reason } }
   })

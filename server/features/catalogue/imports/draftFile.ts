@@ -12,8 +12,15 @@ import { askWorker } from './worker/askWorker'
 export interface DraftWanted {
   /** Only the rows that are right; otherwise all of them have to be. */
   onlyGood: boolean
-  /** What the file does not name is taken out. */
+  /** What the file does not name is taken out; what a wrong row names stays as it is. */
   replace: boolean
+}
+
+/** What a file has for a draft. */
+export interface FileForDraft {
+  benefits: BenefitLine[]
+  /** Benefits that a row names that is wrong. */
+  wrong: ReadonlySet<string>
 }
 
 /** The bytes of a benefits file that was sent. */
@@ -29,30 +36,33 @@ export async function benefitsToDraft(
   deps: ImportDeps,
   found: Import,
   { onlyGood, replace }: DraftWanted,
-): Promise<BenefitLine[]> {
+): Promise<FileForDraft> {
   if (found.state === 'submitted') throw new Refused('import_submitted')
   if (found.state !== 'checked') throw new Refused('import_not_checked')
   const key = { programmeId: found.programmeId, importId: found.id }
   const bytes = await fileOf(deps, key)
   if (bytes.length === 0) throw new Refused('not_found')
   const benefits: BenefitLine[] = []
+  const named: string[] = []
   const against = await comparedWith(deps, key)
-  const read = askWorkerFor(deps, { ...against, bytes }, benefits)
+  const read = askWorkerFor(deps, { ...against, bytes }, { benefits, named })
   const { counts, complete } = await read.catch((error: unknown) => {
     throw error instanceof FileFault ? new Refused('import_wrong') : error
   })
   if (!complete || benefits.length === 0 || (counts.problems > 0 && !onlyGood)) throw new Refused('import_wrong')
   if (!replace && counts.new + counts.changed === 0) throw new Refused('import_same_as_live')
-  return benefits
+  const good = new Set(benefits.map(({ benefitId }) => benefitId))
+  return { benefits, wrong: new Set(named.filter((benefitId) => !good.has(benefitId))) }
 }
 
 function askWorkerFor(
   { line }: ImportDeps,
   asked: Omit<Parameters<typeof askWorker>[0], 'task' | 'take'>,
-  benefits: BenefitLine[],
+  into: { benefits: BenefitLine[]; named: string[] },
 ) {
   const take: Parameters<typeof askWorker>[0]['take'] = (piece) => {
-    if (piece.kind === 'benefits') benefits.push(...piece.items)
+    if (piece.kind === 'benefits') into.benefits.push(...piece.items)
+    if (piece.kind === 'names') into.named.push(...piece.items)
   }
   return line.run(() => askWorker({ ...asked, task: { kind: 'benefits' }, take }))
 }
@@ -64,15 +74,15 @@ function askWorkerFor(
 export async function draftFile(
   tx: Tx,
   found: Import,
-  draft: DraftWanted & { benefits: readonly BenefitLine[]; by: string; newId: () => string; now: Date },
+  draft: Pick<DraftWanted, 'replace'> & FileForDraft & { by: string; newId: () => string; now: Date },
 ): Promise<{ versionId: string }> {
   const { programmeId, id: importId } = found
-  const { benefits, replace, by, newId, now } = draft
+  const { benefits, wrong, replace, by, newId, now } = draft
   const locked = await lockImport(tx, { programmeId, importId })
   if (locked?.state !== 'checked') throw new Refused('import_submitted')
   const version = await beginDraft(tx, { programmeId, from: 'live', note: found.fileName, by, newId, now })
   const versionId = version.id
-  await replaceDraftRows(tx, { programmeId, versionId, rows: benefits, by, now, keepOthers: !replace })
+  await replaceDraftRows(tx, { programmeId, versionId, rows: benefits, by, now, keepOthers: replace ? wrong : true })
   await markSubmitted(tx, { programmeId, importId }, { versionId, now })
   return { versionId }
 }

@@ -24,5 +24,6 @@ export const codesImport: ImportShape<keyof typeof codesShape.columns> = {
   ...codesShape,
   ignored,
   moments: new Set(['valid_until']),
+  texts: new Set(['code']),
   sheetNames: ['卡密', 'codes', 'Codes'],
 }

@@ -7,6 +7,8 @@ export interface ToldCell {
   text: string
   /** What the number is as a date, where the column wants one. */
   moment?: string | undefined
+  /** It was no text in the spreadsheet, which may have changed what somebody typed. */
+  notText?: true
   /** Why it says nothing that can be used. */
   wrong?: { code: CatalogueProblemCode; found: string }
 }

@@ -18,20 +18,27 @@ export function numberCell(
   const number = Number(raw)
   if (raw.trim() === '' || !Number.isFinite(number)) return raw
   const moment = momentText(number + (since1904 ? days1904 : 0))
-  if (format?.isDate && moment !== null) return moment
+  if (format?.isDate && moment !== null) return { text: moment, notText: true }
+  if (format?.isPercent)
+    return {
+      text: raw,
+      wrong: { code: 'number_percent', found: `${Number((number * 100).toPrecision(exactDigits))}%` },
+    }
   if (Number.isInteger(number)) {
     const text = BigInt(number).toString()
     if (text.replace('-', '').length > exactDigits)
       return { text: raw, wrong: { code: 'number_imprecise', found: raw } }
-    return padded(text, { digits: format?.digits ?? 0, moment })
+    return wholeCell(text, { digits: format?.digits ?? 0, moment })
   }
   // The tail of 0.30000000000000004 is not what anybody has typed.
-  return { text: String(Number(number.toPrecision(exactDigits))), moment: moment ?? undefined }
+  return { text: String(Number(number.toPrecision(exactDigits))), moment: moment ?? undefined, notText: true }
 }
 
-function padded(text: string, { digits, moment }: { digits: number; moment: string | null }): Cell {
+/** Filled up with zeros, it says all that was typed. */
+function wholeCell(text: string, { digits, moment }: { digits: number; moment: string | null }): Cell {
   const shown = text.startsWith('-') ? text : text.padStart(digits, '0')
-  return moment === null ? shown : { text: shown, moment }
+  const cell = moment === null ? { text: shown } : { text: shown, moment }
+  return digits > 0 ? cell : { ...cell, notText: true }
 }
 
 /** Days since the end of 1899, as a spreadsheet counts them, in the form in which files say a time; null for none. */

@@ -4,16 +4,23 @@ import { readXml } from './xml'
 /** How a cell shows its number, as far as it changes what the number says. */
 export interface CellFormat {
   isDate: boolean
+  isPercent?: true
   /** Filled up with zeros to this many digits; 0 for not. */
   digits: number
 }
 
 const plain: CellFormat = { isDate: false, digits: 0 }
+const percent: CellFormat = { ...plain, isPercent: true }
 const mostBytes = 16 * 1_048_576
 
 /** Formats that have a number and no text, and show a date or a time. */
 function isBuiltInDate(id: number): boolean {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+}
+
+function builtIn(id: number): CellFormat {
+  if (id === 9 || id === 10) return percent
+  return isBuiltInDate(id) ? { isDate: true, digits: 0 } : plain
 }
 
 /** The formats by the number that cells name them with. */
@@ -28,7 +35,7 @@ export async function cellFormats(archive: Archive): Promise<CellFormat[]> {
       if (name === 'cellXfs') isOfCells = true
       if (name !== 'xf' || !isOfCells) return
       const id = Number(attributes.numFmtId ?? 0)
-      formats.push(own.get(id) ?? (isBuiltInDate(id) ? { isDate: true, digits: 0 } : plain))
+      formats.push(own.get(id) ?? builtIn(id))
     },
     close(name) {
       if (name === 'cellXfs') isOfCells = false
@@ -41,5 +48,6 @@ export function formatOf(code: string): CellFormat {
   const [positive = ''] = code.split(';')
   if (/^0{2,15}$/.test(positive)) return { isDate: false, digits: positive.length }
   const signs = positive.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '')
+  if (signs.includes('%')) return percent
   return { isDate: !/general/i.test(signs) && /[ymdhs]/i.test(signs) && !/[#?0]\.?[#?0]*E/.test(signs), digits: 0 }
 }

@@ -1,13 +1,11 @@
-import { decoded, eachRecord } from '../../csvTable'
+import { decoded, eachRecord, isUtf16 } from '../../csvTable'
 import { type Cell, type TakeRow, textOf } from './cell'
 import { FileFault } from './fileFault'
-import { mostColumns, readSheet } from './sheetRows'
+import { mostColumns, readSheet, type SheetRead } from './sheetRows'
 import { openWorkbook } from './workbook'
 
-export interface RowsRead {
+export interface RowsRead extends SheetRead {
   form: 'xlsx' | 'csv'
-  /** Areas of merged cells. */
-  merged: string[]
   /** The row from which on nothing could be read; null where all was. */
   brokenAt: number | null
 }
@@ -24,10 +22,13 @@ export async function readRows(bytes: Buffer, sheetNames: readonly string[], tak
   if (bytes.length > mostFileBytes) throw new FileFault('file_too_large')
   const counted = countingRows(take)
   const kind = kindOf(bytes)
-  if (kind === 'csv') return { form: 'csv', merged: [], brokenAt: readCsv(bytes, counted) }
+  if (kind === 'csv') return { form: 'csv', ...plainSheet, brokenAt: readCsv(bytes, counted) }
   const workbook = await openWorkbook(bytes, sheetNames)
-  return { form: 'xlsx', merged: await readSheet(workbook, counted), brokenAt: null }
+  return { form: 'xlsx', ...(await readSheet(workbook, counted)), brokenAt: null }
 }
+
+/** A sheet that hides and merges nothing. */
+export const plainSheet: SheetRead = { merged: [], hiddenRows: [], hiddenColumns: [] }
 
 const zip = Buffer.from('PK\u0003\u0004', 'latin1')
 const emptyZip = Buffer.from('PK\u0005\u0006', 'latin1')
@@ -44,8 +45,7 @@ function kindOf(bytes: Buffer): 'xlsx' | 'csv' {
     const isSealed = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
     throw new FileFault(isSealed ? 'file_encrypted' : 'file_old_xls')
   }
-  const isUtf16 = begins(Buffer.from('fffe', 'hex')) || begins(Buffer.from('feff', 'hex'))
-  if (isUtf16) throw new FileFault('encoding')
+  if (isUtf16(bytes)) return 'csv'
   const start = bytes.subarray(0, 8_192)
   const isMarkup = /^\s*<(\?xml|!doctype|html|table)/i.test(start.toString('latin1').replace(/^ï»¿/, ''))
   if (start.includes(0) || isMarkup || begins(Buffer.from('%PDF'))) throw new FileFault('file_kind')
@@ -69,7 +69,7 @@ function readCsv(bytes: Buffer, take: TakeRow): number | null {
 /** Without quotes a line is a row, so that too many of them need not be read to be counted. */
 function refuseManyLines(text: string): void {
   if (text.includes('"')) return
-  const filled = /^[^\S\n]*,*[^\s,]/gm
+  const filled = /^[^\S\n]*[,;\t]*[^\s,;]/gm
   for (let lines = 0; filled.test(text); lines++) if (lines > mostRows) throw new FileFault('too_many_rows')
 }
 

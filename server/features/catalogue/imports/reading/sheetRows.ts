@@ -2,7 +2,7 @@ import type { Cell, TakeRow } from './cell'
 import { FileFault } from './fileFault'
 import { numberCell } from './numberCell'
 import type { Workbook } from './workbook'
-import { readXml, type Tag } from './xml'
+import { readXml, type Tag, unescaped } from './xml'
 
 const mostBytes = 320 * 1_048_576
 /** The template has 23 columns. */
@@ -10,15 +10,31 @@ export const mostColumns = 64
 const mostMerged = 1_000
 const longestCell = 32_767
 
-/** Reads the sheet from top to bottom; answers the areas of merged cells. @throws FileFault */
-export async function readSheet(workbook: Workbook, take: TakeRow): Promise<string[]> {
-  const reading = new SheetReading(workbook, take)
-  await readXml(await workbook.archive.open(workbook.sheet, mostBytes), reading)
-  return reading.merged
+/** What a sheet has beside its cells. */
+export interface SheetRead {
+  /** Areas of merged cells. */
+  merged: string[]
+  /** Rows with something in them that the spreadsheet does not show. */
+  hiddenRows: number[]
+  /** Columns that it does not show, from 1. */
+  hiddenColumns: number[]
 }
 
-class SheetReading {
+/** Reads the sheet from top to bottom. @throws FileFault */
+export async function readSheet(workbook: Workbook, take: TakeRow): Promise<SheetRead> {
+  const reading = new SheetReading(workbook, take)
+  await readXml(await workbook.archive.open(workbook.sheet, mostBytes), reading)
+  const { merged, hiddenRows, hiddenColumns } = reading
+  return { merged, hiddenRows, hiddenColumns }
+}
+
+const mostHiddenTold = 5_000
+
+class SheetReading implements SheetRead {
   readonly merged: string[] = []
+  readonly hiddenRows: number[] = []
+  readonly hiddenColumns: number[] = []
+  private isHidden = false
   private row = 0
   private column = 0
   private cells: Cell[] = []
@@ -43,6 +59,7 @@ class SheetReading {
       this.formula = ''
     } else if (name === 'row') this.openRow(attributes)
     else if (name === 'rPh') this.aloud++
+    else if (name === 'col') this.openColumns(attributes)
     else if (name === 'mergeCell' && this.merged.length < mostMerged) this.merged.push(attributes.ref ?? '')
   }
 
@@ -56,13 +73,24 @@ class SheetReading {
     if (name === 'v' || name === 't' || name === 'f') this.part = null
     else if (name === 'c') this.closeCell()
     else if (name === 'rPh') this.aloud--
-    else if (name === 'row' && this.cells.length > 0) this.take(this.row, this.cells)
+    else if (name === 'row' && this.cells.length > 0) this.closeRow()
   }
 
-  private openRow({ r }: Tag['attributes']): void {
+  private openColumns({ min, max, hidden, width }: Tag['attributes']): void {
+    if (!isTrue(hidden) && width !== '0') return
+    for (let at = Number(min); at <= Math.min(Number(max), mostColumns); at++) this.hiddenColumns.push(at)
+  }
+
+  private closeRow(): void {
+    if (this.isHidden && this.hiddenRows.length < mostHiddenTold) this.hiddenRows.push(this.row)
+    this.take(this.row, this.cells)
+  }
+
+  private openRow({ r, hidden, ht }: Tag['attributes']): void {
     const row = r === undefined ? this.row + 1 : Number(r)
     if (!(row > this.row && row <= 1_048_576)) throw new FileFault('xml_broken')
     this.row = row
+    this.isHidden = isTrue(hidden) || ht === '0'
     this.column = 0
     this.cells = []
   }
@@ -92,10 +120,11 @@ class SheetReading {
       return { text, wrong: { code: 'cell_formula', found: text } }
     }
     if (type === 's') return this.workbook.strings[Number(this.value)] ?? ''
-    if (type === 'inlineStr') return this.withinLength(this.inline)
+    if (type === 'inlineStr') return this.withinLength(unescaped(this.inline))
     if (type === 'e') return { text: this.value, wrong: { code: 'cell_error', found: this.value } }
-    if (type === 'b') return this.value === '1' ? 'TRUE' : 'FALSE'
-    if (type !== 'n') return this.withinLength(this.value)
+    if (type === 'b') return { text: this.value === '1' ? 'TRUE' : 'FALSE', notText: true }
+    if (type === 'd') return { text: this.withinLength(this.value), notText: true }
+    if (type !== 'n') return this.withinLength(unescaped(this.value))
     const { formats, since1904 } = this.workbook
     return this.value === '' ? '' : numberCell(this.value, { format: formats[Number(style ?? 0)], since1904 })
   }
@@ -104,6 +133,10 @@ class SheetReading {
     if (text.length > longestCell) throw new FileFault('cell_too_long')
     return text
   }
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true'
 }
 
 /** `B7` is in column 2. */

@@ -13,6 +13,8 @@ export interface ReadRow<Column extends string> extends TableRow<Column> {
 export interface ImportShape<Column extends string> extends TableShape<Column> {
   /** Columns that hold a day or a moment. */
   moments: ReadonlySet<string>
+  /** Columns whose cells have to be text, since a spreadsheet changes what it takes for anything else. */
+  texts?: ReadonlySet<string>
   /** What the sheet is called in the template. */
   sheetNames: readonly string[]
 }
@@ -41,6 +43,7 @@ export class TableRows<Column extends string> {
       const cell = cells[at]
       if (typeof cell !== 'object') continue
       if (cell.moment !== undefined && this.shape.moments.has(column)) texts[at] = cell.moment
+      if (cell.notText && this.shape.texts?.has(column)) wrong.set(column, { code: 'code_not_text', found: '' })
       if (cell.wrong) wrong.set(column, cell.wrong)
     }
     const extra = cells.slice(this.head.length).some((cell) => textOf(cell).trim() !== '')

@@ -1,11 +1,11 @@
 import { type Archive, openArchive } from './archive'
 import { FileFault } from './fileFault'
 import { type CellFormat, cellFormats } from './numberFormats'
-import { localName, readXml } from './xml'
+import { localName, readXml, unescaped } from './xml'
 
 export interface Workbook {
   archive: Archive
-  /** The name of the part that holds the first sheet. */
+  /** The name of the part that holds the first sheet that can be seen. */
   sheet: string
   /** Days are counted from 1904, as old Macs did. */
   since1904: boolean
@@ -18,7 +18,7 @@ const mostBytes = { small: 8 * mib, strings: 64 * mib }
 const mostStrings = 3_000_000
 
 /**
- * Opens a workbook and looks for the first sheet.
+ * Opens a workbook and looks for the first sheet that can be seen.
  * @param names what the sheet that is wanted is called, where it is called anything
  * @throws FileFault
  */
@@ -27,9 +27,12 @@ export async function openWorkbook(bytes: Buffer, names: readonly string[]): Pro
   await refuseOtherKinds(archive)
   const { sheets, since1904 } = await sheetsOf(archive)
   const parts = await relationsOf(archive)
-  const first = sheets.find(({ relation }) => parts.get(relation)?.type.endsWith('/worksheet'))
+  const hidden = sheets.find(({ name, isHidden }) => isHidden && names.includes(name.trim()))
+  if (hidden) throw new FileFault('sheet_hidden', hidden.name)
+  const seen = sheets.filter(({ isHidden }) => !isHidden)
+  const first = seen.find(({ relation }) => parts.get(relation)?.type.endsWith('/worksheet'))
   if (!first) throw new FileFault('sheet_missing')
-  const wanted = sheets.find(({ name }) => names.includes(name.trim()))
+  const wanted = seen.find(({ name }) => names.includes(name.trim()))
   if (wanted && wanted !== first) throw new FileFault('sheet_not_first', wanted.name)
   const sheet = parts.get(first.relation)?.part ?? ''
   if (!archive.has(sheet)) throw new FileFault('zip_broken')
@@ -54,14 +57,15 @@ async function refuseOtherKinds(archive: Archive): Promise<void> {
 }
 
 async function sheetsOf(archive: Archive) {
-  const sheets: { name: string; relation: string }[] = []
+  const sheets: { name: string; relation: string; isHidden: boolean }[] = []
   let since1904 = false
   await readXml(await archive.open('xl/workbook.xml', mostBytes.small), {
     open({ name, attributes }) {
       if (name === 'workbookPr') since1904 = /^(1|true)$/.test(attributes.date1904 ?? '')
       if (name !== 'sheet') return
       const relation = Object.entries(attributes).find(([key]) => key.includes(':') && localName(key) === 'id')?.[1]
-      sheets.push({ name: attributes.name ?? '', relation: relation ?? '' })
+      const isHidden = /hidden$/i.test(attributes.state ?? '')
+      sheets.push({ name: attributes.name ?? '', relation: relation ?? '', isHidden })
     },
   })
   return { sheets, since1904 }
@@ -99,7 +103,7 @@ async function stringsOf(archive: Archive): Promise<string[]> {
     close(name) {
       if (name === 't') isText = false
       else if (name === 'rPh') aloud--
-      else if (name === 'si' && strings.push(kept(whole)) > mostStrings)
+      else if (name === 'si' && strings.push(kept(unescaped(whole))) > mostStrings)
         throw new FileFault('zip_too_big', 'sharedStrings')
     },
   })

@@ -65,3 +65,9 @@ async function* unpacked(stream: Readable): AsyncGenerator<Buffer> {
 export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
+
+/** Workbooks write a character that XML cannot hold as `_x000D_`. */
+export function unescaped(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}

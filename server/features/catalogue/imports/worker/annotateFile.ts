@@ -19,6 +19,7 @@ export async function annotateFile(telling: Telling, into: string): Promise<Chec
   const noted: CatalogueProblem[] = []
   const checked = await checkedFile(telling, {
     problem: (problem) => noted.length < mostNoted && noted.push(problem),
+    notice: (notice) => noted.length < mostNoted && noted.push(notice),
   })
   const workbook = new stream.xlsx.WorkbookWriter({ filename: into, useStyles: true, useSharedStrings: false })
   const rows = workbook.addWorksheet(benefitsImport.sheetNames[0], { views: [{ state: 'frozen', ySplit: 1 }] })

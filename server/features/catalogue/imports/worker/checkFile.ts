@@ -1,9 +1,10 @@
 import { type CatalogueProblem, CatalogueProblems } from '../../catalogueProblems'
+import { plainName } from '../../csvTable'
 import { type CheckedRow, type Difference, type RowKind, rowChecks } from '../checkRows'
-import { mergedProblems } from '../mergedCells'
-import { type RowsRead, readRows } from '../reading/readRows'
+import { plainSheet, type RowsRead, readRows } from '../reading/readRows'
 import { HeadUnusable, type ReadRow, TableRows } from '../reading/tableRows'
 import { type BenefitColumn, benefitsImport } from '../shapes'
+import { hiddenNotices, mergedProblems } from '../sheetWorries'
 import { exampleId } from '../templateNotes'
 import type { CheckCounts, CheckSummary } from './messages'
 import type { Telling } from './telling'
@@ -27,6 +28,8 @@ export interface FileChecked {
 export interface RowTaker {
   row?(read: ReadRow<BenefitColumn>, checked: CheckedRow): void
   problem(problem: CatalogueProblem): void
+  /** What is in order, and still worth knowing, of the sheet as a whole. */
+  notice?(notice: CatalogueProblem): void
 }
 
 /** Checks a file and tells problems, notices, differences and names. */
@@ -41,6 +44,9 @@ export async function checkFile(telling: Telling): Promise<CheckSummary> {
     },
     problem(problem) {
       if (problems.list.length < mostTold) problems.list.push(problem)
+    },
+    notice(notice) {
+      if (notices.length < mostTold) notices.push(notice)
     },
   })
   const columns = columnLetters(checked.head)
@@ -78,6 +84,11 @@ export async function checkedFile({ order, bytes, known }: Telling, taker: RowTa
   const read = await rowsOf(bytes, table)
   mergedProblems(read.merged, 'benefits', ofFile)
   if (read.brokenAt !== null) ofFile.note({ file: 'benefits', row: read.brokenAt, column: '', code: 'csv' })
+  if (counts.rows === 0 && ofFile.count === 0) ofFile.note({ file: 'benefits', row: 1, column: '', code: 'no_rows' })
+  const hidden = new CatalogueProblems(mostTold)
+  hiddenNotices(read, 'benefits', { head: table.head, notices: hidden })
+  counts.notices += hidden.count
+  for (const notice of hidden.list) taker.notice?.(notice)
   for (const problem of ofFile.list) note(problem)
   const late = checks.end()
   for (const problem of late) note(problem)
@@ -99,7 +110,7 @@ async function rowsOf(bytes: Buffer, table: TableRows<BenefitColumn>): Promise<R
     return read
   } catch (error) {
     if (!(error instanceof HeadUnusable)) throw error
-    return { form: 'csv', merged: [], brokenAt: null }
+    return { form: 'csv', ...plainSheet, brokenAt: null }
   }
 }
 
@@ -107,7 +118,7 @@ async function rowsOf(bytes: Buffer, table: TableRows<BenefitColumn>): Promise<R
 function columnLetters(head: readonly string[]): Record<string, string> {
   const names = Object.entries<string>(benefitsImport.columns)
   const found = head.flatMap((cell, at): [string, string][] => {
-    const [column] = names.find(([english, chinese]) => english === cell.toLowerCase() || chinese === cell) ?? []
+    const [column] = names.find(([english, chinese]) => [english, plainName(chinese)].includes(plainName(cell))) ?? []
     return column === undefined ? [] : [[column, columnLetter(at)]]
   })
   return Object.fromEntries(found)

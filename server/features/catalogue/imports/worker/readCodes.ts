@@ -1,16 +1,17 @@
 import { CatalogueProblems } from '../../catalogueProblems'
 import { codesIn } from '../../codesFile'
 import type { TableRow } from '../../csvTable'
-import { mergedProblems } from '../mergedCells'
 import { readRows } from '../reading/readRows'
 import { HeadUnusable, TableRows } from '../reading/tableRows'
 import { codesImport } from '../shapes'
+import { hiddenNotices, mergedProblems } from '../sheetWorries'
 import { exampleId } from '../templateNotes'
 import { pieces } from './checkFile'
 import type { CheckSummary } from './messages'
 import type { Telling } from './telling'
 
 const mostTold = 5_000
+const mostNoticesTold = 200
 const pieceSize = 500
 
 /** Tells the codes of a file and what is wrong with them; no problem quotes a cell of it. */
@@ -32,9 +33,14 @@ export async function readCodes(telling: Telling): Promise<CheckSummary> {
   if (read) table.end()
   mergedProblems(read?.merged ?? [], 'codes', problems)
   if (read && read.brokenAt !== null) problems.note({ file: 'codes', row: read.brokenAt, column: '', code: 'csv' })
+  if (read && rows.length === 0 && problems.count === 0)
+    problems.note({ file: 'codes', row: 1, column: '', code: 'no_rows' })
+  const notices = new CatalogueProblems(mostNoticesTold)
+  if (read) hiddenNotices(read, 'codes', { head: table.head, notices })
   const complete = read !== null && read.brokenAt === null
   const { codes, batches } = codesIn(rows, problems)
   for (const items of pieces(problems.inOrder(), pieceSize)) await telling.tell({ kind: 'problems', items })
+  for (const items of pieces(notices.list, pieceSize)) await telling.tell({ kind: 'notices', items })
   for (const items of pieces([...batches.values()], pieceSize)) await telling.tell({ kind: 'batches', items })
   if (problems.count === 0) for (const items of pieces(codes, pieceSize)) await telling.tell({ kind: 'codes', items })
   const wrong = new Set(problems.list.map(({ row }) => row)).size
