@@ -70,6 +70,9 @@ export const cardholderRoutes: RoutesOf<CardholderApi> = {
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
   },
+  risk: {
+    clear: ['POST', '/api/redemptions/{redemptionId}/clear'],
+  },
   security: {
     lock: ['GET', '/api/security/lock'],
     changeLock: ['PUT', '/api/security/lock'],

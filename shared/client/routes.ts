@@ -98,6 +98,7 @@ export const routes: RoutesOf<Api> = {
     unlock: ['POST', '/ops/sessions/current/unlock'],
     sessions: ['GET', '/ops/sessions'],
     endSession: ['DELETE', '/ops/sessions/{sessionId}'],
+    exported: ['POST', '/ops/exports'],
     operators: ['GET', '/ops/operators'],
     createOperator: ['POST', '/ops/operators'],
     renewEnrolment: ['POST', '/ops/operators/{operatorId}/enrolment'],
@@ -109,12 +110,16 @@ export const routes: RoutesOf<Api> = {
     redemptions: ['GET', '/ops/insights/redemptions'],
   },
   programmes: {
+    list: ['GET', '/ops/programmes'],
     show: ['GET', '/ops/programme'],
   },
   entitlements: {
     ladder: ['GET', '/api/tiers'],
     show: ['GET', '/api/entitlements'],
     choose: ['POST', '/api/entitlements/{benefitId}/choose'],
+  },
+  risk: {
+    clear: ['POST', '/api/redemptions/{redemptionId}/clear'],
   },
   security: {
     lock: ['GET', '/api/security/lock'],

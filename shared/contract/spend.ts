@@ -45,6 +45,6 @@ export const spendContract = {
       /** New facts of cards that nobody has bound yet; they count when the card is bound. */
       waiting: z.int(),
     }),
-    refusals: ['signature_invalid', 'full_card_number_refused', 'busy_try_later'],
+    refusals: ['not_found', 'signature_invalid', 'full_card_number_refused', 'busy_try_later'],
   }),
 }

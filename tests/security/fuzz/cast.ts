@@ -21,6 +21,9 @@ export interface Cast {
   made: Map<string, string>
   /** An operator who signed in at the console. */
   browser: Browser
+  /** Whose things `own` means in the request that is made now, and its number. */
+  asks: 'mine' | 'elsewhere'
+  turn: number
   /** Somebody new in the place of a caller who has logged out, was deleted or is locked. */
   recast(caller: CallerName): Promise<void>
 }
@@ -39,6 +42,8 @@ export async function castIn(world: World): Promise<Cast> {
     tokens,
     owners,
     made: new Map(),
+    asks: 'mine',
+    turn: 0,
     browser: await world.signIn(['maker', 'support']),
     async recast(caller) {
       if (caller === 'visitor' || caller === 'phone') await enter(caller)
@@ -119,7 +124,7 @@ function formSigned(text: string, now: Date): Buffer {
 }
 
 let keys = 0
-const mark = /~(new|made|wechat|bank|privacy|card|mine|theirs|elsewhere)(?:\.(\w+))?~/g
+const mark = /~(new|made|wechat|bank|privacy|card|own|mine|theirs|elsewhere)(?:\.(\w+))?~/g
 
 /** Fills in what stands between tildes. */
 export async function filledIn(world: World, cast: Cast, text: string): Promise<string> {
@@ -136,8 +141,8 @@ async function fillingOf(world: World, cast: Cast, { kind, name }: { kind: strin
   if (kind === 'wechat') return codeOf(world, name)
   if (kind === 'bank') return otpOf(world)
   if (kind === 'privacy') return (await json<{ version: string }>(`${world.url}/api/privacy`)).version
-  if (kind === 'card') return (await spareCard(world))[name] ?? ''
-  const owner = cast.owners[kind as keyof Cast['owners']]
+  if (kind === 'card') return (await spareCard(world, cast.turn))[name] ?? ''
+  const owner = kind === 'own' ? cast.owners[cast.asks] : cast.owners[kind as keyof Cast['owners']]
   if (name === 'cardToken') return owner.secrets.at(-1) ?? ''
   return owner.ids[name as keyof Owner['ids']]
 }
@@ -155,9 +160,9 @@ async function otpOf({ outside }: World): Promise<string> {
 }
 
 /** A card that nobody planted has, and whose owner can bind it. */
-async function spareCard({ outside }: World): Promise<Record<string, string>> {
+async function spareCard({ outside }: World, turn: number): Promise<Record<string, string>> {
   const cards = await json<Record<string, string>[]>(`${outside.bankUrl}/sim/cards`)
-  return cards.at(-10 - (++keys % 20)) ?? {}
+  return cards.at(-10 - (turn % 40)) ?? {}
 }
 
 async function json<Reply>(url: string): Promise<Reply> {

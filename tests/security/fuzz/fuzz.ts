@@ -72,6 +72,8 @@ export function unreached({ answers }: FuzzFigures): string[] {
 
 async function rawOf(world: World, cast: Cast, request: FuzzRequest): Promise<RawRequest> {
   const { endpoint, caller } = request
+  cast.asks = caller === 'elsewhere' || caller === 'operator elsewhere' ? 'elsewhere' : 'mine'
+  cast.turn++
   const type: Record<string, string> =
     request.body && endpoint.upload === undefined ? { 'Content-Type': 'application/json' } : {}
   const headers = { ...type, ...world.fromElsewhere(), ...request.headers }
@@ -82,19 +84,15 @@ async function rawOf(world: World, cast: Cast, request: FuzzRequest): Promise<Ra
 }
 
 /** Bytes that are no text are left as they are. */
-async function bodyOf(world: World, cast: Cast, { endpoint, caller, body, path }: FuzzRequest) {
+async function bodyOf(world: World, cast: Cast, { endpoint, body }: FuzzRequest) {
   if (endpoint.access === 'supplier') {
-    const text =
-      supplierTexts[
-        (path.length + caller.length + (body?.length ?? 0) + cast.made.size + turn++) % supplierTexts.length
-      ]
+    const text = supplierTexts[cast.turn % supplierTexts.length]
     return Buffer.from(await filledIn(world, cast, text ?? ''))
   }
   if (body === null) return undefined
   const text = body.toString('utf8')
   return text.includes('~') && Buffer.from(text).equals(body) ? Buffer.from(await filledIn(world, cast, text)) : body
 }
-let turn = 0
 
 /** Now and then at the wrong listener. */
 function sendTo(world: World, { path }: Endpoint, request: RawRequest): Promise<RawAnswer> {

@@ -2,12 +2,13 @@ import type { KnownValues } from './schemaArbitrary'
 
 const owners = ['mine', 'theirs', 'elsewhere'] as const
 const home = Array.from({ length: 5 }, () => 'spruce-hoshino')
-const ofOwners = (id: string) => ['mine', ...owners].map((owner) => `~${owner}.${id}~`)
+const ofOwners = (id: string) => ['own', 'own', 'own', ...owners].map((owner) => `~${owner}.${id}~`)
 
 /** Values that mean something, by the name of their field; `~mine.cardId~` is filled in when the request is sent. */
 export const knownValues: KnownValues = {
   benefitId: ['CODE', 'TOPUP', 'FORM', 'GONE', 'KEPT', 'KEPT', 'KEPT'],
   points: [10, 10, 10, 11, 0],
+  cells: [{ benefit_id: 'KEPT', title: 'another title', points: '12' }],
   account: ['13800138000', '138 0013 8000'],
   stepUp: [undefined],
   category: ['video', 'telecom'],

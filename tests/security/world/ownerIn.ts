@@ -69,7 +69,8 @@ function asking(world: World, token: string) {
     const answer = await askRaw(world.url, { method, path, headers, body: Buffer.from(JSON.stringify(body)) })
     // An operator may have taken the benefit down, and the bank knows no cards of the other programme.
     if (answer.status === 409 || (path === '/api/step-up' && answer.status === 422)) return {}
-    if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${answer.text} ${world.faults().join('\n')}`)
+    if (answer.status !== 200)
+      throw new Error(`${method} ${path}: ${answer.status} ${answer.text} ${world.faults().join('\n')}`)
     const reply = JSON.parse(answer.text) as Record<string, unknown>
     keysOfReplies.set(reply, key)
     return reply

@@ -42,10 +42,18 @@ export type OwnedId =
   | 'lotId'
   | 'spendId'
 
+interface NewPerson {
+  name: string
+  level: Level
+  programmeId: string
+  last4: string
+  address: string
+}
+
 /** Puts somebody of this level into a programme, over the use cases that requests go through. */
 export async function plantPerson(
   people: People,
-  { name, level, programmeId, last4 }: { name: string; level: Level; programmeId: string; last4: string },
+  { name, level, programmeId, last4, address }: NewPerson,
 ): Promise<Planted> {
   const body = {
     code: `openid:openid-of-${name}`,
@@ -54,13 +62,14 @@ export async function plantPerson(
     device: `device-of-${name}`,
     consent: agreed,
   }
-  const { token } = await logIn(people, { body, address: name })
+  const { token } = await logIn(people, { body, address })
   const phone = `199${last4}${last4}`
   if (level !== 'visitor') {
     const session = await sessionOf(people, token)
-    await verifyPhone(people, { session, body: { code: `phone:${phone}` }, address: name })
+    await verifyPhone(people, { session, body: { code: `phone:${phone}` }, address })
   }
-  if (level === 'cardholder') await bind(people, { session: await sessionOf(people, token), last4, name, phone })
+  if (level === 'cardholder')
+    await bind(people, { session: await sessionOf(people, token), last4, name, phone, address })
   return { token, session: await sessionOf(people, token) }
 }
 
@@ -72,9 +81,14 @@ async function sessionOf(people: People, token: string): Promise<Session> {
 
 async function bind(
   people: People,
-  { session, last4, name, phone }: { session: Session; last4: string; name: string; phone: string },
+  {
+    session,
+    last4,
+    name,
+    phone,
+    address,
+  }: { session: Session } & Omit<NewPerson & { phone: string }, 'level' | 'programmeId'>,
 ) {
-  const address = session.sessionId
   const asked = { name: `NAME OF ${name}`, last4, phone }
   const { challengeId } = await verifyCard(people, { session, body: asked, address })
   const body = { challengeId, otp: rightOtp }

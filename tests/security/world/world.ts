@@ -77,7 +77,13 @@ export async function openWorld(database: Database, changes: Record<string, stri
     log: () => lines.join(''),
     async plant({ name, level, programmeId = homeProgramme }) {
       const last4 = outside.cards[made++ % outside.cards.length] as string
-      const planted = await plantPerson(people(programmeId), { name, level, programmeId, last4 })
+      const planted = await plantPerson(people(programmeId), {
+        name,
+        level,
+        programmeId,
+        last4,
+        address: addressOf(++addresses),
+      })
       return { ...planted, cardToken: cardTokenOf({ programmeId, last4 }) }
     },
     async hire(roles, programmeId = homeProgramme) {
@@ -93,14 +99,18 @@ export async function openWorld(database: Database, changes: Record<string, stri
         { roles, programmeId },
       ),
     fromElsewhere() {
-      const at = ++addresses
-      return { 'X-Forwarded-For': `203.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}` }
+      return { 'X-Forwarded-For': addressOf(++addresses) }
     },
     async stop() {
       await server.stop()
       await outside.stop()
     },
   }
+}
+
+/** Each in a network of its own. */
+function addressOf(at: number): string {
+  return `${11 + ((at >> 16) & 63)}.${(at >> 8) & 255}.${at & 255}.7`
 }
 
 const variables = {
