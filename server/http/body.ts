@@ -46,7 +46,11 @@ async function textOf(ctx: Context, limit: number): Promise<string> {
 function parsed(text: string): unknown {
   const { depth, repeatedName } = jsonShape(text)
   if (depth > depthLimit) throw new Refused('body_too_deep')
-  if (repeatedName !== null) throw notThis(`the name ${repeatedName.slice(0, 40)} stands twice in one object`)
+  if (repeatedName !== null) {
+    // What somebody sent is repeated only where it can be nothing that must not stand in an answer.
+    const name = /^\w{1,40}$/.test(repeatedName) && !/\d{4}/.test(repeatedName) ? ` ${repeatedName}` : ''
+    throw notThis(`the name${name} stands twice in one object`)
+  }
   try {
     return JSON.parse(text)
   } catch {

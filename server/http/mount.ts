@@ -4,8 +4,8 @@ import type { Context, Next } from 'koa'
 import * as z from 'zod/mini'
 import type { Access, Endpoint, InputOf, ReplyOf } from '../../shared/contract/endpoint'
 import { idempotencyKey } from '../../shared/contract/redemption'
-import { hasCardNumber } from '../ports/cardNumber'
 import { readBody } from './body'
+import { refuseCardNumbers } from './cardNumbers'
 import { type Download, sendDownload } from './download'
 import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
@@ -100,7 +100,7 @@ function mount(router: Router, mounted: Mounted): void {
 async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promise<void> {
   const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
   if (endpoint.access === 'bank') gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
-  if (raw && refusesCardNumbers(endpoint) && hasCardNumber(raw.text)) throw new Refused('full_card_number_refused')
+  if (isTyped(endpoint)) refuseCardNumbers({ params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const session = await whoAsks(ctx, { endpoint, gate })
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
@@ -127,9 +127,9 @@ function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: G
   return admitOperator(ctx, endpoint, gate.findOperator)
 }
 
-/** Looked for before anything else is said of the input. The bank's own ids may look like card numbers. */
-function refusesCardNumbers({ access, refusals }: Endpoint): boolean {
-  return access !== 'bank' && refusals.includes('full_card_number_refused')
+/** By a person, or by their phone; the ids of banks and suppliers may look like card numbers. */
+function isTyped({ access }: Endpoint): boolean {
+  return access !== 'bank' && access !== 'supplier'
 }
 
 function keyOf(
@@ -138,6 +138,7 @@ function keyOf(
 ): IdempotencyKey {
   const text = ctx.get('Idempotency-Key')
   if (text === '' || !session) throw new Refused('idempotency_key_missing')
+  refuseCardNumbers(text)
   if (!idempotencyKey.safeParse(text).success) {
     throw new Refused('input_invalid', {
       fields: [{ path: 'Idempotency-Key', message: '16 to 64 letters, digits, - or _' }],

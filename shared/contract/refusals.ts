@@ -65,6 +65,8 @@ export const refusalCodes = [
   'step_up_required',
   'device_not_trusted',
   'biometric_refused',
+  'too_many_held',
+  'binding_restricted',
   'review_over',
   'review_needs_person',
   // deleting an account
@@ -132,6 +134,7 @@ export type RefusalCode = (typeof refusalCodes)[number]
 /** What any caller can be told before an endpoint is reached; no endpoint lists them. */
 export const beforeEndpoints = [
   'input_invalid',
+  'full_card_number_refused',
   'body_too_large',
   'body_too_deep',
   'route_unknown',
