@@ -41,7 +41,10 @@ function Inside({ standing }: { standing: Standing }) {
   if (standing.phase === 'outside') return <Door onSignedIn={standing.signedIn} />
   return (
     <>
-      <Desk who={standing.who} onLeft={standing.left} />
+      {/* What stands there is kept, so that nothing typed is lost, and not shown. */}
+      <div style={{ height: '100%', visibility: standing.phase === 'locked' ? 'hidden' : undefined }}>
+        <Desk who={standing.who} onLeft={standing.left} />
+      </div>
       {standing.phase === 'locked' && <LockScreen name={standing.who.operator.name} onUnlocked={standing.unlocked} />}
     </>
   )

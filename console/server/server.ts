@@ -3,6 +3,7 @@ import { routes } from '../../shared/client/routes'
 import type { Api } from '../../shared/contract/api'
 import type { RefusalCode } from '../../shared/contract/refusals'
 import { type Heard, heardFrom, SentFile, sendFile } from './files'
+import { inProgramme } from './programme'
 import { Refusal, Unanswered } from './refusal'
 
 const limitMs = 30_000
@@ -31,7 +32,8 @@ export function newKey(): string {
   return crypto.randomUUID()
 }
 
-async function send({ method, path, body, file, idempotencyKey }: Outgoing): Promise<unknown> {
+async function send(outgoing: Outgoing): Promise<unknown> {
+  const { method, path, body, file, idempotencyKey } = inProgramme(outgoing)
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Kaquan-Csrf'] = csrf
   if (body !== undefined) headers['Content-Type'] = 'application/json'

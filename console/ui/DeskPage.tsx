@@ -1,9 +1,12 @@
 import { Alert, Button, Flex, Typography } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { sentenceOf } from '../server/refusal'
 import { say, words } from '../words/words'
 
-const texts = words({ zh: { again: '重试' }, en: { again: 'Try again' } })
+const texts = words({
+  zh: { again: '重试', console: '卡权控制台' },
+  en: { again: 'Try again', console: 'Kaquan console' },
+})
 
 /** A page of the desk, or a part of one that has no name of its own: its name, what can be done on it, and what went wrong where its answer did not come. */
 export function DeskPage({
@@ -19,6 +22,7 @@ export function DeskPage({
   onRetry?: () => void
   children: ReactNode
 }) {
+  useTabTitle(title)
   return (
     <>
       {(title !== '' || actions) && (
@@ -41,4 +45,11 @@ export function DeskPage({
       {children}
     </>
   )
+}
+
+/** Tabs and history tell pages apart; a part of a page has no name of its own. */
+function useTabTitle(title: string): void {
+  useEffect(() => {
+    if (title !== '') document.title = `${title} · ${say(texts).console}`
+  }, [title])
 }

@@ -1,4 +1,4 @@
-import { theme as antd, Button, Dropdown, Flex, Layout, Space, Tag, Typography } from 'antd'
+import { theme as antd, Button, Dropdown, Flex, Layout, Space, Tag } from 'antd'
 import { useState } from 'react'
 import type { SignedIn } from '../features/door/useStanding'
 import { Sessions } from '../features/sessions/Sessions'
@@ -6,11 +6,11 @@ import { server } from '../server/server'
 import { chooseLanguage, language } from '../words/language'
 import { roleNames } from '../words/roles'
 import { say, words } from '../words/words'
+import { ProgrammeName } from './ProgrammeName'
 import { chooseTheme, type Theme } from './theme'
 
 const texts = words({
   zh: {
-    all: '全部联名计划',
     theme: '外观',
     light: '浅色',
     dark: '深色',
@@ -20,7 +20,6 @@ const texts = words({
     other: 'English',
   },
   en: {
-    all: 'All programmes',
     theme: 'Appearance',
     light: 'Light',
     dark: 'Dark',
@@ -36,7 +35,7 @@ export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
   const { token } = antd.useToken()
   const [showsSessions, setShowsSessions] = useState(false)
   const said = say(texts)
-  const { name, programmeId, roles } = who.operator
+  const { name, roles } = who.operator
   const leave = () => server.desk.endSession({ params: { sessionId: 'current' } }).finally(onLeft)
   const looks = (['light', 'dark', 'system'] as Theme[]).map((one) => ({
     key: one,
@@ -54,7 +53,7 @@ export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
   return (
     <Layout.Header style={{ ...line, paddingInline: 24, height: 56, lineHeight: 'normal' }}>
       <Flex align="center" justify="space-between" style={{ height: '100%' }}>
-        <Typography.Text strong>{programmeId === '*' ? said.all : programmeId}</Typography.Text>
+        <ProgrammeName who={who} />
         <Dropdown menu={{ items }} trigger={['click']}>
           <Button type="text">
             <Space>

@@ -14,6 +14,16 @@ export type VersionState = z.output<typeof versionState>
 const termsShown = z.object({ version: z.string(), since: day, ...termFields })
 
 export const programmesContract = {
+  list: endpoint({
+    id: 'programmes.list',
+    method: 'GET',
+    path: '/ops/programmes',
+    access: 'operator',
+    roles: ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+    summary: 'The programmes for which the operator works, and which of them is meant where none is named.',
+    reply: z.object({ programmes: z.array(z.object({ id: z.string(), name: bilingual })), usual: z.string() }),
+    refusals: [],
+  }),
   show: endpoint({
     id: 'programmes.show',
     method: 'GET',

@@ -20,5 +20,5 @@ export const deskWords = {
   requests: requestTexts(),
   versions: versionTexts(),
   field: fieldName,
-  audit: auditTexts().actions,
+  audit: auditTexts().actions as Readonly<Record<string, string>>,
 }

@@ -16,6 +16,7 @@ export function Audit() {
   return (
     <ListPage<Line>
       name="audit"
+      source="operators.audit"
       title={texts.title}
       rowKey={({ id }) => id}
       empty={texts.empty}
@@ -57,14 +58,26 @@ function columns(): ListColumn<Line>[] {
   })
   return [
     { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 180 },
-    { ...text('who', texts.who, (line) => line.operatorName ?? line.operatorId ?? texts.commandLine), width: 180 },
-    { ...text('action', texts.action, ({ action }) => texts.actions[action] ?? action), width: 150 },
+    { ...text('who', texts.who, whoOf), width: 180 },
+    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 150 },
     text('subject', texts.subject, ({ subject }) => subject),
     text('why', texts.why, ({ reason }) => reason),
     text('changes', texts.changes, ({ changes }) => changes.map(changeLine).join('；')),
     { ...text('from', texts.from, ({ address }) => address), width: 120 },
     { ...text('request', texts.request, ({ requestId }) => requestId), hidden: true },
   ]
+}
+
+/** Who is refused at the door is nobody yet, and comes from somewhere; the command line does not. */
+function whoOf({ operatorName, operatorId, address }: Line): string {
+  const { commandLine, somebody } = auditTexts()
+  return operatorName ?? operatorId ?? (address === null ? commandLine : somebody)
+}
+
+/** A log that is older than this page may name what nobody does any more. */
+function actionOf(action: string): string {
+  const names: Readonly<Record<string, string>> = auditTexts().actions
+  return names[action] ?? action
 }
 
 function changeLine({ field, before, after }: Line['changes'][number]): string {

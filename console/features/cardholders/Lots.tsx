@@ -20,6 +20,7 @@ export function Lots({ cardholderId, isMaker }: { cardholderId: string; isMaker:
     <>
       <ListPage<Lot>
         name="lots"
+        source="operators.cardholderPoints"
         title=""
         rowKey={({ id }) => id}
         columns={columns(isMaker ? setAsking : undefined)}

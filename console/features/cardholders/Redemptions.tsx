@@ -22,6 +22,7 @@ export function Redemptions({ cardholderId, roles }: { cardholderId: string; rol
     <>
       <ListPage<Redemption>
         name="redemptions"
+        source="support.timeline"
         title=""
         rowKey={({ id }) => id}
         columns={columns({ show: setShown, ...asking })}

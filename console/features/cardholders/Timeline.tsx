@@ -28,6 +28,7 @@ export function Timeline({ cardholderId }: { cardholderId: string }) {
     <>
       <ListPage<TimelineItem>
         name="timeline"
+        source="support.timeline"
         title=""
         rowKey={keyOf}
         columns={columns((item) => setExplaining(explainingOf(item)))}

@@ -1,6 +1,7 @@
 import { Button, Typography } from 'antd'
 import { useState } from 'react'
 import { server } from '../../server/server'
+import { useForgetOnLock } from '../../ui/lock'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { cardholderTexts } from './words'
 
@@ -9,6 +10,7 @@ export function Unmask({ cardholderId }: { cardholderId: string }) {
   const texts = cardholderTexts()
   const [isAsking, setAsking] = useState(false)
   const [phone, setPhone] = useState<string | null>()
+  useForgetOnLock(() => setPhone(undefined))
   if (phone) {
     return (
       <Typography.Text strong copyable className="figures">

@@ -31,6 +31,7 @@ export function VersionList({ who }: { who: SignedIn }) {
     <>
       <ListPage<VersionLine>
         name="catalogue-versions"
+        source="versions.list"
         title={texts.title}
         rowKey={({ id }) => id}
         columns={versionColumns()}

@@ -60,6 +60,7 @@ function Differences({ version, who, turn, onChanged }: View) {
     <>
       <ListPage<VersionRowShown>
         name="catalogue-rows"
+        source="versions.rows"
         title={texts.version(version.number)}
         rowKey={({ benefitId }) => benefitId}
         columns={rowColumns(actionsOf)}

@@ -25,6 +25,7 @@ export function DayList() {
   return (
     <ListPage<DayLine>
       name="points-by-day"
+      source="insights.dashboard"
       title={texts.byDay}
       rowKey={({ day }) => day}
       columns={columns}

@@ -15,6 +15,7 @@ export function EndedList() {
   return (
     <ListPage<RedemptionAtDesk>
       name="redemptions-ended"
+      source="insights.redemptions"
       title={texts.list}
       rowKey={({ id }) => id}
       columns={columns()}

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
+import { keepProgramme } from '../../server/programme'
 import { keepCsrf, onRefusal, server } from '../../server/server'
+import { tellLocked } from '../../ui/lock'
+import { isIdle, useIdleLock, wasUsed } from './useIdleLock'
 
 export type SignedIn = ReplyOf<Api['desk']['signIn']>
 
@@ -28,11 +31,21 @@ export type Standing = {
 export function useStanding(): Standing {
   const [who, setWho] = useState<SignedIn | null | undefined>(undefined)
   const [isLocked, setLocked] = useState(false)
+  const lock = useCallback(() => {
+    tellLocked()
+    setLocked(true)
+  }, [])
   const signedIn = useCallback((one: SignedIn) => {
     keepCsrf(one.csrf)
+    keepProgramme(one)
     localStorage.setItem(everHere, 'yes')
+    wasUsed()
     setLocked(false)
     setWho(one)
+  }, [])
+  const unlocked = useCallback(() => {
+    wasUsed()
+    setLocked(false)
   }, [])
   useEffect(() => {
     // Who never signed in here has no cookie, and need not be told so by the server.
@@ -40,17 +53,20 @@ export function useStanding(): Standing {
     else
       server.desk.current().then(
         (found) => {
+          // A page that is loaded again after a pause is no way around the pause.
+          const wasIdle = isIdle()
           signedIn(found)
-          setLocked(found.isLocked)
+          if (found.isLocked || wasIdle) lock()
         },
         () => setWho(null),
       )
     return onRefusal((code) => {
-      if (code === 'desk_locked') setLocked(true)
+      if (code === 'desk_locked') lock()
       if (code === 'session_ended' || code === 'session_missing') left(setWho)
     })
-  }, [signedIn])
-  const rest = { signedIn, unlocked: () => setLocked(false), left: () => left(setWho) }
+  }, [signedIn, lock])
+  useIdleLock(who != null && !isLocked, lock)
+  const rest = { signedIn, unlocked, left: () => left(setWho) }
   if (who === undefined) return { phase: 'asking', ...rest }
   if (who === null) return { phase: 'outside', ...rest }
   return { phase: isLocked ? 'locked' : 'inside', who, ...rest }

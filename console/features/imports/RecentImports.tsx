@@ -22,6 +22,7 @@ export function RecentImports({ kind }: { kind: 'benefits' | 'codes' }) {
       <Typography.Title level={5}>{texts.recent}</Typography.Title>
       <ListPage<ImportLine>
         name={`imports-${kind}`}
+        source="imports.list"
         title=""
         rowKey={({ id }) => id}
         columns={importColumns()}

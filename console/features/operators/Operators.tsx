@@ -28,6 +28,7 @@ export function Operators({ who }: { who: SignedIn }) {
     <>
       <ListPage<OperatorAccount>
         name="operators"
+        source="desk.operators"
         title={texts.title}
         actions={create}
         rowKey={({ id }) => id}

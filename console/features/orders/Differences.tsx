@@ -17,6 +17,7 @@ export function Differences() {
   return (
     <ListPage<Difference>
       name="supplier-differences"
+      source="operators.supplierDifferences"
       title=""
       rowKey={({ id }) => id}
       empty={texts.noDifferences}

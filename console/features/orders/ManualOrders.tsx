@@ -23,6 +23,7 @@ export function ManualOrders({ isMaker }: { isMaker: boolean }) {
     <>
       <ListPage<Order>
         name="manual-orders"
+        source="operators.manualOrders"
         title=""
         rowKey={({ orderNo }) => orderNo}
         empty={texts.empty}

@@ -26,6 +26,7 @@ export function VersionList({ mayDraft }: { mayDraft: boolean }) {
   return (
     <ListPage<Version>
       name="programme-versions"
+      source="programmes.show"
       title={texts.title}
       actions={draft}
       rowKey={({ says }) => `${kind} ${says.version}`}

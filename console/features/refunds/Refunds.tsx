@@ -32,6 +32,7 @@ export function Refunds({ who }: { who: SignedIn }) {
     <>
       <ListPage<Open>
         name="refunds"
+        source="operators.unmatchedRefunds"
         title={texts.title}
         rowKey={keyOf}
         turn={turn}

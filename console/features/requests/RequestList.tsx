@@ -51,6 +51,7 @@ export function RequestList({ who }: { who: SignedIn }) {
     <>
       <ListPage<RequestRow>
         name="requests"
+        source="operators.requests"
         title={texts.title}
         rowKey={(row) => row.id}
         columns={columns()}

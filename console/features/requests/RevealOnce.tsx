@@ -2,6 +2,7 @@ import { Button, Card, Typography } from 'antd'
 import { useState } from 'react'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { useForgetOnLock } from '../../ui/lock'
 import { NotDone } from '../../ui/NotDone'
 import { requestTexts } from './words'
 
@@ -13,6 +14,7 @@ export function RevealOnce({ requestId }: { requestId: string }) {
     const shown = await server.support.revealCode({ params: { requestId }, body: {} })
     setCode(shown.code)
   })
+  useForgetOnLock(() => setCode(undefined))
   return (
     <Card>
       <NotDone sentence={sentence} />

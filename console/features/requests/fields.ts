@@ -9,6 +9,7 @@ import { versionFieldName, versionValueText } from '../programme/fieldNames'
 interface Texts {
   names: Record<string, string>
   lot: (lotId: string) => string
+  filter: (name: string) => string
   benefit: (benefitId: string, what: string) => string
   ofBenefit: Record<string, string>
   values: Record<string, string>
@@ -30,6 +31,20 @@ const texts = words<Texts>({
       'catalogue.publishAt': '发布时间',
       'codes.notListed': '未逐条列出的权益',
       'version.state': '版本状态',
+      'version.from': '起草自',
+      'version.failure': '未能上线的原因',
+      'version.takenOver': '并入的权益数',
+      'session.door': '入口',
+      'session.login': '登录账号',
+      'session.lockedUntil': '锁定至',
+      'operator.roles': '角色',
+      'import.kind': '导入类型',
+      'import.fileName': '文件名',
+      'import.fileBytes': '文件大小（字节）',
+      'import.fileHash': '文件指纹',
+      'import.rows': '行数',
+      'import.version': '生成的草稿',
+      'export.rows': '导出行数',
       'points.available': '可用积分',
       'points.pending': '入账中积分',
       'points.held': '预留积分',
@@ -63,6 +78,7 @@ const texts = words<Texts>({
       redemptionId: '兑换编号',
     },
     lot: (lotId) => `批次 ${lotId} 有效期至`,
+    filter: (name) => `筛选 ${name}`,
     benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId} ${what}`),
     ofBenefit: { takenDownAt: '紧急下架时间', codes: '卡密数', stockAdded: '库存增加', stockTaken: '库存占用' },
     values: {
@@ -73,6 +89,13 @@ const texts = words<Texts>({
       unknown: '结果未知',
       manual: '待人工',
       new: '未发出',
+      signIn: '登录',
+      unlock: '解锁',
+      enrolment: '启用账号',
+      live: '线上版本',
+      empty: '空白',
+      benefits: '权益表格',
+      codes: '卡密批次',
     },
   },
   en: {
@@ -90,6 +113,20 @@ const texts = words<Texts>({
       'catalogue.publishAt': 'Goes live',
       'codes.notListed': 'Benefits not listed here',
       'version.state': 'State of the version',
+      'version.from': 'Begun from',
+      'version.failure': 'Why it could not go live',
+      'version.takenOver': 'Benefits taken over',
+      'session.door': 'Door',
+      'session.login': 'Account',
+      'session.lockedUntil': 'Locked until',
+      'operator.roles': 'Roles',
+      'import.kind': 'Kind of import',
+      'import.fileName': 'File',
+      'import.fileBytes': 'Size (bytes)',
+      'import.fileHash': 'Fingerprint of the file',
+      'import.rows': 'Rows',
+      'import.version': 'Draft made of it',
+      'export.rows': 'Rows exported',
       'points.available': 'Available points',
       'points.pending': 'Pending points',
       'points.held': 'Held points',
@@ -123,6 +160,7 @@ const texts = words<Texts>({
       redemptionId: 'Redemption',
     },
     lot: (lotId) => `Last day of lot ${lotId}`,
+    filter: (name) => `Filter ${name}`,
     benefit: (benefitId, what) => (what === '' ? benefitId : `${benefitId}, ${what}`),
     ofBenefit: {
       takenDownAt: 'taken down',
@@ -138,6 +176,13 @@ const texts = words<Texts>({
       unknown: 'unknown',
       manual: 'waits for a person',
       new: 'not sent',
+      signIn: 'signing in',
+      unlock: 'unlocking',
+      enrolment: 'setting up',
+      live: 'what is live',
+      empty: 'nothing',
+      benefits: 'benefits',
+      codes: 'codes',
     },
   },
 })
@@ -147,6 +192,8 @@ export function fieldName(field: string): string {
   const said = say(texts)
   const lotId = /^lot\.(\w+)\.expiresOn$/.exec(field)?.[1]
   if (lotId) return said.lot(lotId)
+  const filter = /^filter\.(\w+)$/.exec(field)?.[1]
+  if (filter) return said.filter(filter)
   const { benefitId, column } = benefitIn(field)
   if (benefitId) return said.benefit(benefitId, said.ofBenefit[column] ?? columnName(column))
   return versionFieldName(field) ?? said.names[field] ?? field

@@ -26,6 +26,7 @@ export function Stock({ who }: { who: SignedIn }) {
   return (
     <ListPage<StockShown>
       name="stock"
+      source="stock.list"
       title={texts.title}
       rowKey={({ benefitId }) => benefitId}
       columns={stockColumns()}

@@ -35,6 +35,8 @@ export interface BatchAction<Row> {
 interface ListProps<Row> {
   /** Names the list in this browser and the file of its export. */
   name: string
+  /** The endpoint that lists it, which is written down with each export. */
+  source: string
   title: string
   rowKey: (row: Row) => string
   columns: readonly ListColumn<Row>[]
@@ -59,7 +61,7 @@ interface ListProps<Row> {
  * of what the filter shows, and actions on the rows that were chosen.
  */
 export function ListPage<Row extends object>(props: ListProps<Row>) {
-  const { name, title, columns, filters = [], ask, actions, children, turn = 0 } = props
+  const { name, source, title, columns, filters = [], ask, actions, children, turn = 0 } = props
   const address = useListAddress(filterNames(filters))
   const choice = useColumnChoice(name, columns)
   const byServer = columns.some(({ key, sort }) => sort === 'server' && key === address.sort?.key)
@@ -70,7 +72,14 @@ export function ListPage<Row extends object>(props: ListProps<Row>) {
       {children}
       <Flex justify="space-between" gap={12} wrap align="center" style={{ marginBottom: 16 }}>
         <ListFilters filters={filters} values={address.filters} onChange={address.setFilters} />
-        <ListTools name={name} columns={columns} {...choice} ask={(cursor) => ask({ ...asked, cursor })} />
+        <ListTools
+          name={name}
+          source={source}
+          filters={asked.filters}
+          columns={columns}
+          {...choice}
+          ask={(cursor) => ask({ ...asked, cursor })}
+        />
       </Flex>
       <Rows {...props} pages={pages} address={address} chosenColumns={choice.chosen} />
     </DeskPage>

@@ -9,7 +9,7 @@ import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { firstDayUnjudged } from './latestDay.rules'
 import { earningVersionsOf, termsVersionsOf } from './programmeRules'
-import { findProgramme } from './programmes.store'
+import { allProgrammeIds, findProgramme } from './programmes.store'
 import { versionOn } from './versions.rules'
 
 export interface ProgrammesDeps {
@@ -25,8 +25,23 @@ export function programmesRoutes({
   programmeMeant,
 }: ProgrammesDeps): HandlersOf<Api['programmes']> {
   return {
+    list: async ({ session }) => ({
+      programmes: await programmesFor(reader, session),
+      usual: programmeMeant(session, undefined),
+    }),
     show: ({ session, query }) => showProgramme(reader, programmeMeant(session, query.programmeId), surroundings.now()),
   }
+}
+
+const everyProgramme = '*'
+
+async function programmesFor(
+  reader: Reader,
+  { programmeId: own }: OperatorSession,
+): Promise<ReplyOf<Api['programmes']['list']>['programmes']> {
+  const ids = own === everyProgramme ? await allProgrammeIds(reader) : [own]
+  const found = await Promise.all(ids.map((id) => findProgramme(reader, id)))
+  return found.flatMap((programme) => (programme ? [{ id: programme.id, name: programme.name }] : []))
 }
 
 async function showProgramme(
