@@ -3,8 +3,10 @@ import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
+import { regionsOfIp2region } from './adapters/regions.ip2region'
 import { suppliersOverHttp } from './adapters/suppliers.http'
 import { keyedVault } from './adapters/vault'
+import { velocityInMemory } from './adapters/velocity.memory'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
@@ -44,8 +46,8 @@ import {
 } from './features/points'
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
-import { planExpiringRoute, redeemableBy, redemptionRoutes } from './features/redemption'
-import { securityRoutes } from './features/risk'
+import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
+import { type Observe, observeAttempts, securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -66,6 +68,7 @@ import { openapiOf } from './http/openapi'
 import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
 import { type Jobs, startJobs } from './jobs/startJobs'
+import type { RegionsPort } from './ports/regions'
 import type { Surroundings } from './ports/surroundings'
 import type { Vault } from './ports/vault'
 import { consoleTree, publicTree } from './trees'
@@ -110,6 +113,13 @@ export function compose({
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
   const templates = { redemptionDelivered, ...otherTemplates }
   const supplierNames = new Set(environment.suppliers.keys())
+  const observe = observeAttempts({
+    reader: database.reader,
+    surroundings,
+    vault,
+    regions: regionsRead(),
+    velocity: velocityInMemory(),
+  })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
@@ -117,6 +127,7 @@ export function compose({
       ...common,
       ...outside,
       ...imports,
+      observe,
       delivery,
       templates,
       metrics,
@@ -158,6 +169,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   line: LineOfImports
   failed: (error: unknown) => void
   delivery: DeliveryDeps
+  observe: Observe
   templates: NotificationDeps['templates']
   metrics: Metrics
   appId: string
@@ -196,6 +208,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     desk: deskRoutes(wiring),
     insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
+    risk: riskRoutes(wiring),
     security: securityRoutes(wiring),
     notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
@@ -241,6 +254,14 @@ export function postingOf(surroundings: Surroundings): Posting {
       }
     },
   }
+}
+
+let regions: RegionsPort | null = null
+
+/** Some eleven megabytes, read once in a process, however many products it composes. */
+function regionsRead(): RegionsPort {
+  regions ??= regionsOfIp2region()
+  return regions
 }
 
 /** Where `npm run build` puts the console. */

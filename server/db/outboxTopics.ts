@@ -30,6 +30,17 @@ export const outboxTopics = {
     delivery,
     redeliveredAt: instant,
   }),
+  /** What was held for a person is set free: delivered, or ordered only now. */
+  'redemption.released': z.object({
+    redemptionId: id,
+    title: z.string(),
+    points: pointsCount,
+    delivery,
+    delivered: z.boolean(),
+    releasedAt: instant,
+  }),
+  /** A person has refused it; the points are back. */
+  'redemption.refused': z.object({ redemptionId: id, title: z.string(), points: pointsCount, refusedAt: instant }),
   'tier.upgraded': z.object({ from: tierId, to: tierId, upgradedAt: instant }),
   /** `missing` is the growth without which the tier is lost; `daysLeft` counts from the day of writing. */
   'tier.ending': z.object({ tier: tierId, endsOn: day, missing: pointsCount, daysLeft: z.int() }),

@@ -31,6 +31,7 @@ const passing = new Set<RefusalCode>([
   'not_released_yet',
   'redemption_frozen',
   'step_up_required',
+  'too_many_held',
 ])
 
 /** Hash of an input; fields in another order are the same input. */

@@ -86,6 +86,8 @@ export const statusOf: Record<RefusalCode, number> = {
   step_up_required: 403,
   device_not_trusted: 403,
   biometric_refused: 403,
+  too_many_held: 409,
+  binding_restricted: 429,
   review_over: 409,
   review_needs_person: 409,
   deletion_redemption_open: 409,

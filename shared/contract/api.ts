@@ -12,6 +12,7 @@ import { pointsContract } from './points'
 import { privacyContract } from './privacy'
 import { programmesContract } from './programmes'
 import { redemptionContract } from './redemption'
+import { riskContract } from './risk'
 import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
@@ -40,6 +41,7 @@ export const api = {
   insights: insightsContract,
   programmes: programmesContract,
   entitlements: entitlementsContract,
+  risk: riskContract,
   security: securityContract,
   notifications: notificationsContract,
   suppliers: suppliersContract,

@@ -40,6 +40,7 @@ export const cardsContract = {
       'card_already_bound',
       'otp_too_many_messages',
       'attempts_exceeded',
+      'binding_restricted',
       'full_card_number_refused',
       'outside_unsure',
     ],

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { accountKind, benefitCategory, benefitId, delivery, release } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
+import { clearBy, riskReason } from './riskRules'
 import { day, id, instant, nothing, pointsCount } from './schemas'
 
 export const redemptionState = z.enum(['held', 'delivering', 'delivered', 'failed', 'unknown', 'manual'])
@@ -35,8 +36,10 @@ export const redemption = z.object({
   deliveredAt: z._default(z.nullable(instant), null),
   /** By when it is delivered or the points are back, as long as it is under way. */
   promisedBy: z._default(z.nullable(instant), null),
-  /** Why it failed, as a code: `account_invalid`, or `supplier_rejected` for all else. */
+  /** Why it failed, as a code: `account_invalid`, `risk_refused` by a person, or `supplier_rejected` for all else. */
   failure: z._default(z.nullable(z.string()), null),
+  /** Why it is held for a person, what sets it free at once, and by when it is decided; null where it is not. */
+  review: z._default(z.nullable(z.object({ reasons: z.array(riskReason), clearBy, promisedBy: instant })), null),
 })
 export type Redemption = z.output<typeof redemption>
 
@@ -143,6 +146,7 @@ export const redemptionContract = {
       'redemption_frozen',
       'device_not_trusted',
       'step_up_required',
+      'too_many_held',
       'busy_try_later',
     ],
   }),

@@ -67,6 +67,8 @@ export const refusalCodes = [
   'biometric_refused',
   'too_many_held',
   'binding_restricted',
+  'too_many_held',
+  'binding_restricted',
   'review_over',
   'review_needs_person',
   // deleting an account

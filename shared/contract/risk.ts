@@ -77,7 +77,17 @@ export const riskContract = {
     params: z.object({ redemptionId: id }),
     body: z.object({ stepUp: stepUpToken }),
     reply: redemption,
-    refusals: ['not_found', 'step_up_required', 'review_over', 'review_needs_person', 'busy_try_later'],
+    refusals: [
+      'not_found',
+      'step_up_required',
+      'review_over',
+      'review_needs_person',
+      'redemption_frozen',
+      'device_not_trusted',
+      'benefit_ended',
+      'sold_out',
+      'busy_try_later',
+    ],
   }),
 }
 
@@ -189,7 +199,7 @@ export const riskDeskContract = {
     params: z.object({ redemptionId: id }),
     body: z.object({ ...scope, outcome: z.enum(['release', 'refuse']), reason: reasonText }),
     reply: riskReview,
-    refusals: ['not_found', 'review_over', 'busy_try_later'],
+    refusals: ['not_found', 'review_over', 'redemption_frozen', 'benefit_ended', 'sold_out', 'busy_try_later'],
   }),
   decisions: endpoint({
     id: 'riskDesk.decisions',

@@ -41,6 +41,8 @@ export const stepUpPurpose = z.discriminatedUnion('for', [
   z.object({ for: z.literal('lock'), lock: lockSettings }),
   /** To trust the device of this session from now on: the one-time password only, or a finger would vouch for itself. */
   z.object({ for: z.literal('device'), sessionId: id }),
+  /** To set a redemption free that is held for a person. */
+  z.object({ for: z.literal('review'), redemptionId: id }),
 ])
 export type StepUpPurpose = z.output<typeof stepUpPurpose>
 

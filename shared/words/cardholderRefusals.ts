@@ -157,6 +157,22 @@ export const cardholderRefusals: Record<CardholderRefusal, Sentence> = {
     zh: '为保护您的积分，这一步需要短信验证码确认。',
     en: 'To keep your points safe, this step asks for a one-time password.',
   },
+  review_over: {
+    zh: '这笔兑换已处理完毕，请刷新查看结果。',
+    en: 'This redemption has been decided on. Refresh to see the result.',
+  },
+  review_needs_person: {
+    zh: '这笔兑换需要人工审核，我们会在承诺时间内完成，积分不会丢失。',
+    en: 'A person has to look at this redemption, within the promised time. No points are lost.',
+  },
+  too_many_held: {
+    zh: '您有几笔兑换还在安全核对中，积分没有变动。等它们有结果后再兑换。',
+    en: 'Some of your redemptions are still being checked; your points are unchanged. Redeem again once they are decided.',
+  },
+  binding_restricted: {
+    zh: '当前的网络或设备看起来不是您常用的，暂时不能在这里绑卡。请换回手机流量或常用的网络，过一小时再试，也可在银行网点或银行 App 办理。',
+    en: 'This network or device looks unlike what you commonly use, so cards cannot be bound here now. Change to mobile data or a network that you know and try again in an hour, or go to a branch or the bank’s app.',
+  },
   device_not_trusted: {
     zh: '您已设为只有信任的设备才能这样做。请在「登录设备」里用短信验证码信任本机，再试一次。',
     en: 'This is for devices that you trust only. Trust this one under Devices with a one-time password, then try again.',

@@ -6,14 +6,6 @@ export type { Sentence }
 /** What a person reads when a request is refused: the cause, then the next step. */
 export const refusalWords: Record<RefusalCode, Sentence> = {
   signature_invalid: { zh: '签名校验失败。', en: 'The signature is not valid.' },
-  review_over: {
-    zh: '这笔兑换已处理完毕，请刷新查看结果。',
-    en: 'This redemption has been decided on. Refresh to see the result.',
-  },
-  review_needs_person: {
-    zh: '这笔兑换需要人工审核，我们会在承诺时间内完成，积分不会丢失。',
-    en: 'A person has to look at this redemption, within the promised time. No points are lost.',
-  },
   sign_in_wrong: {
     zh: '账号、密码或动态码不对，请核对后重试。',
     en: 'Account, password or one-time code is wrong. Please check them and try again.',

@@ -125,6 +125,7 @@ const access: Record<string, Access> = {
   'programmes.show': 'operator',
   'entitlements.show': 'cardholder',
   'entitlements.choose': 'cardholder',
+  'risk.clear': 'cardholder',
   'security.lock': 'cardholder',
   'security.changeLock': 'cardholder',
   'security.askStepUp': 'cardholder',

@@ -52,7 +52,7 @@ export function issueCodes(
     const claim = await codesAhead(tx, programmeId, { wants, now })
     const codes = (await claim(wants)).get(benefitId) ?? []
     const lastSeq = codes.at(-1)?.seq ?? stock.lastSeq
-    const taken = { count: codes.length, lastSeq, stock: stock.stock, releases: [], now }
+    const taken = { count: codes.length, reserved: 0, lastSeq, stock: stock.stock, releases: [], now }
     await takeFromStock(tx, { programmeId, benefitId }, taken)
     const owner = () => ({ redemptionId: surroundings.newId(), cardholderId: surroundings.newId() })
     await giveCodes(

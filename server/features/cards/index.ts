@@ -1,4 +1,5 @@
 export { refusedByBank } from './bankReasons'
+export { boundSince } from './boundSince.store'
 export { cardsRoutes } from './cards.routes'
 export { cardsOf, defaultCards } from './cards.store'
 export { cardsAtDesk, holdersByTail } from './cardsAtDesk.store'

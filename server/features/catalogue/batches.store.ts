@@ -92,12 +92,15 @@ export async function expireCodes(
   return expired
 }
 
+/** How many codes may still be given out, to whom none was promised yet. */
 export async function freeCount(tx: Tx, { programmeId, benefitId }: BenefitKey): Promise<number> {
-  const [row] = await tx.rows<{ free: number | string }>(
-    `SELECT COUNT(*) AS free FROM benefit_code WHERE programme_id = ? AND benefit_id = ? AND state = 'free'`,
+  const [row] = await tx.rows<{ free: number | string; reserved: number }>(
+    `SELECT s.reserved, (SELECT COUNT(*) FROM benefit_code c
+       WHERE c.programme_id = s.programme_id AND c.benefit_id = s.benefit_id AND c.state = 'free') AS free
+     FROM benefit_stock s WHERE s.programme_id = ? AND s.benefit_id = ?`,
     [programmeId, benefitId],
   )
-  return Number(row?.free ?? 0)
+  return row ? Math.max(0, Number(row.free) - row.reserved) : 0
 }
 
 /** @throws Error when there is no such benefit: it has codes, so this is a bug */

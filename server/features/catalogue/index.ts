@@ -30,6 +30,7 @@ export {
   type BenefitKey,
   type ClaimedCode,
   codesAhead,
+  giveBackReserved,
   giveBackStock,
   giveCodes,
   lockStock,
@@ -37,6 +38,7 @@ export {
   replaceCode,
   sealedCode,
   takeFromStock,
+  takeReserved,
 } from './stock.store'
 export { type StockLine, stockLeft, stockReport } from './stockReport'
 export { type LowStock, lowStock } from './stockReport.store'

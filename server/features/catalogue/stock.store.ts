@@ -145,14 +145,52 @@ function claimed({ benefit_id, seq, code_id, masked, valid_until }: CodeRow): Cl
 export async function takeFromStock(
   tx: Tx,
   { programmeId, benefitId }: BenefitKey,
-  taken: { count: number; lastSeq: number; releases: Stock['releases']; stock: number; now: Date },
+  taken: {
+    count: number
+    /** How many of them wait for their code. */
+    reserved: number
+    lastSeq: number
+    releases: Stock['releases']
+    stock: number
+    now: Date
+  },
 ): Promise<void> {
-  const { count, lastSeq, stock, releases, now } = taken
+  const { count, reserved, lastSeq, stock, releases, now } = taken
   await tx.changeExactly(
     1,
-    `UPDATE benefit_stock SET issued = issued + ?, last_seq = ?
+    `UPDATE benefit_stock SET issued = issued + ?, reserved = reserved + ?, last_seq = ?
      WHERE programme_id = ? AND benefit_id = ? AND issued + ? <= ?`,
-    [count, lastSeq, programmeId, benefitId, count, releasedBy({ stock, releases }, now)],
+    [count, reserved, lastSeq, programmeId, benefitId, count, releasedBy({ stock, releases }, now)],
+  )
+}
+
+/**
+ * The next code of a benefit, for a redemption for which one was reserved, under the lock of the stock: null where those that
+ * were left have expired meanwhile. It is given with `giveCodes`.
+ */
+export async function takeReserved(
+  tx: Tx,
+  { programmeId, benefitId }: BenefitKey,
+  { lastSeq, now }: { lastSeq: number; now: Date },
+): Promise<ClaimedCode | null> {
+  const [code] = await searchedCodes(tx, programmeId, { want: { benefitId, count: 1, lastSeq }, now })
+  if (!code) return null
+  await tx.changeExactly(
+    1,
+    `UPDATE benefit_stock SET reserved = reserved - 1, last_seq = ?
+     WHERE programme_id = ? AND benefit_id = ? AND reserved > 0`,
+    [code.seq, programmeId, benefitId],
+  )
+  return code
+}
+
+/** Gives back what was reserved for a redemption that got nothing. */
+export async function giveBackReserved(tx: Tx, { programmeId, benefitId }: BenefitKey): Promise<void> {
+  await tx.changeExactly(
+    1,
+    `UPDATE benefit_stock SET issued = issued - 1, reserved = reserved - 1
+     WHERE programme_id = ? AND benefit_id = ? AND reserved > 0`,
+    [programmeId, benefitId],
   )
 }
 

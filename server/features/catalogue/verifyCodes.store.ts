@@ -9,7 +9,7 @@ import type { Reader } from '../../db/database'
  */
 export async function codesOutOfOrder(reader: Reader, { now }: { now?: Date } = {}): Promise<string[]> {
   const rows = await reader.rows<CodeSums>(
-    `SELECT s.programme_id, s.benefit_id, s.stock, s.issued, s.last_seq, b.supplier, COUNT(c.seq) AS codes,
+    `SELECT s.programme_id, s.benefit_id, s.stock, s.issued, s.reserved, s.last_seq, b.supplier, COUNT(c.seq) AS codes,
        COALESCE(MAX(c.seq), 0) AS numbered,
        COALESCE(SUM(CASE WHEN c.state IN ('issued', 'replaced') THEN 1 ELSE 0 END), 0) AS given,
        COALESCE(SUM(CASE WHEN c.state = 'free' THEN 1 ELSE 0 END), 0) AS free,
@@ -21,7 +21,7 @@ export async function codesOutOfOrder(reader: Reader, { now }: { now?: Date } = 
      FROM benefit_stock s
      JOIN benefit b ON b.programme_id = s.programme_id AND b.benefit_id = s.benefit_id
      LEFT JOIN benefit_code c ON c.programme_id = s.programme_id AND c.benefit_id = s.benefit_id
-     GROUP BY s.programme_id, s.benefit_id, s.stock, s.issued, s.last_seq, b.supplier`,
+     GROUP BY s.programme_id, s.benefit_id, s.stock, s.issued, s.reserved, s.last_seq, b.supplier`,
     now ? [now] : [],
   )
   return rows.flatMap(problemsOf)
@@ -32,6 +32,7 @@ interface CodeSums {
   benefit_id: string
   stock: number
   issued: number
+  reserved: number
   last_seq: number
   supplier: string | null
   /** Counts and sums come as text from one of the databases. */
@@ -49,6 +50,7 @@ function problemsOf(row: CodeSums): string[] {
   const problems: string[] = []
   if (row.issued > row.stock) problems.push(`${where}: ${row.issued} issued of a stock of ${row.stock}`)
   if (row.supplier === null) problems.push(...problemsOfPool(row, where))
+  else if (row.reserved !== 0) problems.push(`${where}: ${row.reserved} codes reserved of what ${row.supplier} is to deliver`)
   else if (Number(row.codes) > 0) problems.push(`${where}: ${row.codes} codes of what ${row.supplier} is to deliver`)
   return problems
 }
@@ -57,9 +59,10 @@ function problemsOfPool(row: CodeSums, where: string): string[] {
   const problems: string[] = []
   const [codes, given, free] = [Number(row.codes), Number(row.given), Number(row.free)]
   if (codes !== Number(row.numbered)) problems.push(`${where}: ${codes} codes, numbered up to ${row.numbered}`)
-  if (row.stock > row.issued + free)
-    problems.push(`${where}: a stock of ${row.stock} with ${free} free codes and ${row.issued} issued`)
-  if (given !== row.issued) problems.push(`${where}: ${row.issued} issued, but ${given} codes given away`)
+  if (row.stock > row.issued + Math.max(0, free - row.reserved))
+    problems.push(`${where}: a stock of ${row.stock} with ${free} free codes, ${row.reserved} of them reserved, and ${row.issued} issued`)
+  if (given !== row.issued - row.reserved)
+    problems.push(`${where}: ${row.issued} issued, ${row.reserved} of them reserved, but ${given} codes given away`)
   if (Number(row.last_given) > row.last_seq)
     problems.push(`${where}: code ${row.last_given} was given away, behind the last number ${row.last_seq}`)
   if (Number(row.passed_over) > 0)

@@ -40,6 +40,32 @@ function redeliveryLetter(payload: OutboxPayload<'redemption.redelivered'>): Let
   }
 }
 
+/** By the template of a delivery too. */
+function releaseLetter(payload: OutboxPayload<'redemption.released'>): Letter {
+  return {
+    page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
+    data: {
+      thing1: thing(payload.title),
+      character_string2: formatPoints(payload.points),
+      time3: shanghaiMinute(payload.releasedAt),
+      thing4: payload.delivered ? deliveredWords[payload.delivery] : '已通过核对，正在发放',
+    },
+  }
+}
+
+/** By the template of a failure. */
+function refusalLetter(payload: OutboxPayload<'redemption.refused'>): Letter {
+  return {
+    page: `features/wallet/wallet?redemption=${payload.redemptionId}`,
+    data: {
+      thing1: thing(payload.title),
+      character_string2: formatPoints(payload.points),
+      time3: shanghaiMinute(payload.refusedAt),
+      thing4: '未通过安全核对，积分已退回',
+    },
+  }
+}
+
 /** Needs a template with the keywords 权益名称 thing1, 退回积分 character_string2, 失败时间 time3, 温馨提示 thing4. */
 function failureLetter(payload: OutboxPayload<'redemption.failed'>): Letter {
   return {
@@ -145,6 +171,8 @@ export function letterOf<T extends OutboxTopic>(topic: T, payload: OutboxPayload
 const letters: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => Letter } = {
   'redemption.delivered': redemptionLetter,
   'redemption.redelivered': redeliveryLetter,
+  'redemption.released': releaseLetter,
+  'redemption.refused': refusalLetter,
   'redemption.failed': failureLetter,
   'tier.upgraded': upgradeLetter,
   'tier.ending': endingLetter,

@@ -5,6 +5,8 @@ import type { OutboxTopic } from '../../db/outboxTopics'
 export const newsOf: Record<OutboxTopic, { topic: NewsTopic; template: NewsTemplate }> = {
   'redemption.delivered': { topic: 'redemption', template: 'redemptionDelivered' },
   'redemption.redelivered': { topic: 'redemption', template: 'redemptionDelivered' },
+  'redemption.released': { topic: 'redemption', template: 'redemptionDelivered' },
+  'redemption.refused': { topic: 'redemption', template: 'redemptionFailed' },
   'redemption.failed': { topic: 'redemption', template: 'redemptionFailed' },
   'tier.upgraded': { topic: 'tier', template: 'tierUpgraded' },
   'tier.ending': { topic: 'tier', template: 'tierEnding' },

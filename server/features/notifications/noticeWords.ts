@@ -28,6 +28,19 @@ const words: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => NoticeWords } 
       en: 'The code that you had does not work. A new one is in your wallet, at no cost in points.',
     },
   }),
+  'redemption.released': ({ title, delivery, delivered }) => ({
+    title: { zh: `已通过核对：${title}`, en: `Checked and released: ${title}` },
+    text: delivered
+      ? deliveredTo[delivery]
+      : { zh: '正在发放，到账后会再告诉您。', en: 'It is being delivered; you will be told when it is there.' },
+  }),
+  'redemption.refused': ({ title, points }) => ({
+    title: { zh: `未通过安全核对：${title}`, en: `Not released: ${title}` },
+    text: {
+      zh: `为保护您的积分，这次兑换没有放行，${formatPoints(points)} 积分已退回。是您本人操作的话，请联系客服。`,
+      en: `To keep your points safe this was not released. ${formatPoints(points)} points are back. If it was you, please contact support.`,
+    },
+  }),
   'redemption.failed': ({ title, points, failure }) => ({
     title: { zh: `兑换未成功：${title}`, en: `Not redeemed: ${title}` },
     text:

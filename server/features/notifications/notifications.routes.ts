@@ -1,7 +1,7 @@
 import type { Api } from '../../../shared/contract/api'
 import { type AcceptedTemplate, type Notice as NoticeShown, newsTemplate } from '../../../shared/contract/notifications'
 import type { Reader } from '../../db/database'
-import { outboxTopics } from '../../db/outboxTopics'
+import { type OutboxTopic, outboxTopics } from '../../db/outboxTopics'
 import { claimKey } from '../../http/idempotency'
 import type { HandlersOf } from '../../http/mount'
 import type { NotificationDeps } from './dependencies'
@@ -63,13 +63,19 @@ function templatesOf({ templates }: NotificationRoutesDeps) {
 }
 
 function noticeShown({ id, topic, payload, createdAt, readAt }: Notice): NoticeShown {
-  const isOfRedemption = topic === 'redemption.delivered' || topic === 'redemption.failed'
   return {
     id,
     topic: newsOf[topic].topic,
     ...noticeWords(topic, payload),
     at: createdAt.toISOString(),
     read: readAt !== null,
-    redemptionId: isOfRedemption ? outboxTopics[topic].parse(payload).redemptionId : null,
+    redemptionId: redemptionIn(topic, payload),
   }
+}
+
+/** Whatever is about a redemption names it. */
+function redemptionIn(topic: OutboxTopic, payload: unknown): string | null {
+  if (!topic.startsWith('redemption.')) return null
+  const told = outboxTopics[topic].parse(payload)
+  return 'redemptionId' in told ? told.redemptionId : null
 }

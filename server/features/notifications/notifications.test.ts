@@ -72,6 +72,20 @@ const payloads: { [T in OutboxTopic]: OutboxPayload<T> } = {
     delivery: 'code',
     redeliveredAt: '2026-11-22T16:30:00.000Z',
   },
+  'redemption.released': {
+    redemptionId: '0'.repeat(26),
+    title: '视频会员月卡',
+    points: 1_200,
+    delivery: 'code',
+    delivered: true,
+    releasedAt: '2026-11-22T16:30:00.000Z',
+  },
+  'redemption.refused': {
+    redemptionId: '0'.repeat(26),
+    title: '视频会员月卡',
+    points: 1_200,
+    refusedAt: '2026-11-22T16:30:00.000Z',
+  },
   'redemption.failed': {
     redemptionId: '0'.repeat(26),
     title: '话费 10 元',

@@ -14,11 +14,19 @@ export interface Allotted {
   count(): Promise<unknown>
 }
 
+/** What is asked for, in the order in which it was. */
+export interface Asked {
+  benefits: readonly Benefit[]
+  /** For which of them one is kept without a code, by their places: they get it later, or never. */
+  reserving?: ReadonlySet<number>
+  now: Date
+}
+
 /** Takes one of each benefit asked for from its stock, under the lock of the stock, first come first served. */
 export async function allotStock(
   tx: Tx,
   programmeId: string,
-  { benefits, now }: { benefits: readonly Benefit[]; now: Date },
+  { benefits, reserving = new Set(), now }: Asked,
 ): Promise<Allotted> {
   const asked = countsOf(benefits)
   const isPooled = ({ benefit }: { benefit: Benefit }) => benefit.source === null
@@ -40,10 +48,10 @@ export async function allotStock(
     .map(({ benefit, count, lastSeq }) => ({ benefitId: benefit.id, count, lastSeq }))
   const codes = await codesOf(wants)
   const given = new Map(shares.map(({ benefit, count }) => [benefit.id, shareOf(benefit, { count, codes })]))
-  const allotments = benefits.map(({ id }) => given.get(id)?.next() ?? null)
+  const allotments = benefits.map(({ id }, at) => given.get(id)?.next(reserving.has(at)) ?? null)
   const counting = shares.map(({ benefit, lastSeq, stock }) => {
-    const { count, lastCode } = given.get(benefit.id) as Share
-    const taken = { count, stock, lastSeq: lastCode?.seq ?? lastSeq, releases: benefit.releases, now }
+    const { count, reserved, lastCode } = given.get(benefit.id) as Share
+    const taken = { count, reserved, stock, lastSeq: lastCode?.seq ?? lastSeq, releases: benefit.releases, now }
     return count === 0 ? null : { key: { programmeId, benefitId: benefit.id }, taken }
   })
   return {
@@ -62,27 +70,39 @@ function countsOf(benefits: readonly Benefit[]): Map<string, { benefit: Benefit;
   return counts
 }
 
+/** What there is of one benefit, and what of it was handed out by now. */
 interface Share {
-  count: number
-  lastCode: ClaimedCode | null
-  next(): Allotment | null
+  readonly count: number
+  readonly reserved: number
+  readonly lastCode: ClaimedCode | null
+  /** With a code, where it has codes, unless one is only reserved. */
+  next(isReserved: boolean): Allotment | null
 }
 
-/** What there is of one benefit, handed out one by one; where the pool ran out, less than the stock says. */
+/** Handed out one by one; where the pool ran out, less than the stock says. */
 function shareOf(
   { id, source }: Benefit,
   { count, codes }: { count: number; codes: ReadonlyMap<string, ClaimedCode[]> },
 ): Share {
   const pool = source === null ? (codes.get(id) ?? []).slice(0, count) : null
   const total = pool ? pool.length : count
-  let handedOut = 0
+  let withCode = 0
+  let reserved = 0
   return {
-    count: total,
-    lastCode: pool?.at(-1) ?? null,
-    next() {
-      if (handedOut === total) return null
-      handedOut += 1
-      return { code: pool?.[handedOut - 1] ?? null }
+    get count() {
+      return withCode + reserved
+    },
+    get reserved() {
+      return pool ? reserved : 0
+    },
+    get lastCode() {
+      return pool?.[withCode - 1] ?? null
+    },
+    next(isReserved) {
+      if (withCode + reserved === total) return null
+      if (isReserved) reserved += 1
+      else withCode += 1
+      return { code: isReserved ? null : (pool?.[withCode - 1] ?? null) }
     },
   }
 }

@@ -9,6 +9,7 @@ import { type Benefit, benefitsNamed } from '../catalogue'
 import { type Bench, openBenches } from '../points'
 import { type Guarded, type Guards, readGuards, tokenFingerprint } from '../risk'
 import { tiersOf } from '../tiers'
+import { type BatchLanes, readLanes } from './batchLanes'
 import type { Redemption } from './redemption'
 import type { PastRedemption } from './redemption.rules'
 import { pastInCampaigns, pastRedemptions, redeemedSince, redemptionsUnderKeys } from './redemption.store'
@@ -29,6 +30,7 @@ export interface BatchContext {
   guards: Guards
   guardedOf(request: RedemptionRequest): Guarded
   redeemedTodayOf(request: RedemptionRequest): number
+  lanes: BatchLanes
 }
 
 /** Locks the accounts of a batch, in the order of their ids, and reads the rest in the same trip. */
@@ -42,7 +44,7 @@ export async function readBatch(
   const wanted = requests.map(({ who, agreed }) => ({ cardholderId: who.cardholderId, benefitId: agreed.benefitId }))
   const keys = requests.map(({ key }) => key)
   const guardedOf = guardedBy(vault)
-  const [benches, earlier, refuseAgain, benefitOf, past, tierOf, guards, redeemedToday] = await Promise.all([
+  const [benches, earlier, refuseAgain, benefitOf, past, tierOf, guards, redeemedToday, lanes] = await Promise.all([
     openBenches(tx, holders, surroundings),
     redemptionsUnderKeys(tx, keys),
     firstAnswers(tx, keys),
@@ -51,6 +53,7 @@ export async function readBatch(
     tiersOf(tx, ids),
     readGuards(tx, requests.map(guardedOf)),
     redeemedSince(tx, ids, startOfDay(businessDayOf(surroundings.now()))),
+    readLanes(tx, requests, surroundings.now()),
   ])
   // Asked only where a benefit of the batch asks for it.
   const campaigns = requests.flatMap((request) => {
@@ -75,6 +78,7 @@ export async function readBatch(
     guards,
     guardedOf,
     redeemedTodayOf: ({ who }) => redeemedToday(who.cardholderId),
+    lanes,
   }
 }
 

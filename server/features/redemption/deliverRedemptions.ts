@@ -5,7 +5,8 @@ import type { Tx } from '../../db/database'
 import { enqueueAll } from '../../db/outbox'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
-import { type Benefit, giveCodes } from '../catalogue'
+import { type Benefit, type ClaimedCode, giveCodes } from '../catalogue'
+import { insertReviews, type NewReview } from '../risk'
 import type { Allotment } from './allotStock'
 import type { Redemption } from './redemption'
 import { earlier, validUntil } from './redemption.rules'
@@ -30,7 +31,11 @@ export interface Grant {
   key: string
   /** Whom to top up. */
   account?: string
+  /** Held for a person: only what it costs is set aside, and nothing is given or ordered. */
+  held?: HeldGrant | null
 }
+
+type HeldGrant = Pick<NewReview, 'decisionId' | 'reasons' | 'clearBy'> & { reviewHours: number }
 
 export interface DeliverDeps {
   surroundings: Surroundings
@@ -60,6 +65,10 @@ export async function deliverRedemptions(
       tx,
       grants.flatMap((grant) => orderOf(grant, { vault, now })),
     ),
+    insertReviews(
+      tx,
+      grants.flatMap((grant) => reviewOf(grant, { vault, now })),
+    ),
     enqueueAll(
       tx,
       delivered.map((redemption) => messageOf(redemption, surroundings.newId())),
@@ -79,7 +88,9 @@ function redemptionOf(
   { who, id, benefit, allotment: { code }, price, ...grant }: Grant,
   { vault, now }: { vault: Vault; now: Date },
 ): Redemption {
-  const isOrdered = benefit.source !== null
+  const { held = null } = grant
+  const isOrdered = benefit.source !== null && !held
+  const isDelivered = benefit.source === null && !held
   return {
     id,
     ...who,
@@ -90,7 +101,7 @@ function redemptionOf(
     points: price.points,
     origin: grant.origin,
     idempotencyKey: grant.key,
-    state: isOrdered ? 'held' : 'delivered',
+    state: isDelivered ? 'delivered' : 'held',
     transactionId: price.transactionId,
     delivery: benefit.delivery,
     campaignId: benefit.campaignId,
@@ -98,23 +109,44 @@ function redemptionOf(
     accountFingerprint: grant.account === undefined ? null : vault.fingerprint('account', grant.account),
     orderNo: isOrdered ? orderNoOf(id) : null,
     code: code && { seq: code.seq, id: code.id, masked: code.masked },
-    validUntil:
-      benefit.delivery === 'topup' ? null : earlier(validUntil(now, benefit.validDays), code?.validUntil ?? null),
+    // What is held is valid from when it is set free.
+    validUntil: held ? null : validityOf(benefit, { code, now }),
     revealedAt: null,
     usedAt: null,
-    deliveredAt: isOrdered ? null : now,
+    deliveredAt: isDelivered ? now : null,
     failure: null,
     createdAt: now,
+    review: held && { reasons: [...held.reasons], clearBy: held.clearBy, promisedBy: promisedBy(held, now) },
   }
 }
 
+/** Until when something that is given now can be used; null for what is used up by arriving. */
+export function validityOf(
+  benefit: Pick<Benefit, 'delivery' | 'validDays'>,
+  { code, now }: { code: ClaimedCode | null; now: Date },
+): Date | null {
+  return benefit.delivery === 'topup' ? null : earlier(validUntil(now, benefit.validDays), code?.validUntil ?? null)
+}
+
+function promisedBy({ reviewHours }: HeldGrant, now: Date): Date {
+  return new Date(now.getTime() + reviewHours * 3_600_000)
+}
+
+function reviewOf({ who, id, held, account }: Grant, { vault, now }: { vault: Vault; now: Date }): NewReview[] {
+  if (!held) return []
+  const { decisionId, reasons, clearBy } = held
+  const accountCipher = account === undefined ? null : vault.seal(account)
+  const times = { heldAt: now, promisedBy: promisedBy(held, now) }
+  return [{ ...who, redemptionId: id, decisionId, reasons, clearBy, ...times, accountCipher }]
+}
+
 /** Ours, at most 32 characters for the suppliers that take no more, and the same for ever. */
-function orderNoOf(redemptionId: string): string {
+export function orderNoOf(redemptionId: string): string {
   return `K${redemptionId}`
 }
 
-function orderOf({ who, id, benefit, price, account }: Grant, { vault, now }: { vault: Vault; now: Date }) {
-  if (benefit.source === null) return []
+function orderOf({ who, id, benefit, price, account, held }: Grant, { vault, now }: { vault: Vault; now: Date }) {
+  if (benefit.source === null || held) return []
   const accountCipher = account === undefined ? '' : vault.seal(account)
   const place = { orderNo: orderNoOf(id), redemptionId: id, ...who, ...benefit.source }
   return [{ ...place, accountCipher, points: price.points, createdAt: now }]

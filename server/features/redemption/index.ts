@@ -1,5 +1,7 @@
 export { allotStock } from './allotStock'
+export { clearHeld, riskRoutes } from './clearHeld'
 export { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
+export { type HeldName, refuseHeld, releaseHeld, type Verdict } from './heldRedemptions'
 export {
   changeOrder,
   countOpenOrders,
@@ -34,3 +36,4 @@ export { codeAtDesk } from './revealCode'
 export { showRedemptionAtDesk } from './showAtDesk'
 export { ordersOutOfOrder } from './verifyOrders.store'
 export { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
+export { reviewsOutOfOrder } from './verifyReviews.store'

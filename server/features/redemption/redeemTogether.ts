@@ -5,8 +5,9 @@ import { type IdempotencyKey, keepRefusals } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Vault } from '../../ports/vault'
 import type { Benefit } from '../catalogue'
+import { trustDevices } from '../identity'
 import { closeBenches, spendOn } from '../points'
-import { spendStepUps } from '../risk'
+import { insertDecisions, type Judged, type NewDecision, spendStepUps } from '../risk'
 import { type Allotment, type Allotted, allotStock } from './allotStock'
 import { type BatchContext, readBatch } from './batchContext'
 import { type DeliverDeps, deliverRedemptions, type Grant } from './deliverRedemptions'
@@ -33,12 +34,16 @@ export async function redeemTogether(
   const decisions = requests.map((request) => decide(request, context, { vault: deps.vault, now }))
   const wishes = decisions.flatMap((decision) => ('wish' in decision ? [decision.wish] : []))
   const { allotmentOf, count } = await allotAll(tx, wishes, now)
+  const { newId } = deps.surroundings
   const granted = wishes.flatMap((wish) => {
     const allotment = allotmentOf(wish)
-    return allotment ? [grant(wish, { allotment, context, id: deps.surroundings.newId() })] : []
+    return allotment ? [grant(wish, { allotment, context, id: newId(), decisionId: newId() })] : []
   })
+  const steppedUp = granted.filter(({ request }) => context.guards.stepUpFor(context.guardedOf(request), now))
   const [redemptions] = await Promise.all([
     deliverRedemptions(tx, granted, { ...deps, now }),
+    insertDecisions(tx, decisionsOn(decisions, granted, newId)),
+    trustDevices(tx, steppedUp.flatMap(deviceOf), now),
     closeBenches(
       tx,
       granted.map(({ request }) => context.benchOf(request)),
@@ -46,7 +51,7 @@ export async function redeemTogether(
     count(),
     spendStepUps(
       tx,
-      granted.flatMap(({ request }) => context.guards.stepUpFor(context.guardedOf(request), now) ?? []),
+      steppedUp.flatMap(({ request }) => context.guards.stepUpFor(context.guardedOf(request), now) ?? []),
       now,
     ),
     keepRefusals(tx, decisions.flatMap(lastingRefusal), now),
@@ -64,9 +69,17 @@ export async function redeemTogether(
 interface Wish {
   request: RedemptionRequest
   benefit: Benefit
+  /** Null where the programme decides on no lanes. */
+  judged: Judged | null
+  /** It is held for a person, on its lane. */
+  isHeld: boolean
 }
 
-type Decision = Outcome | { wish: Wish } | { refused: Refused; isNew: RedemptionRequest }
+type Decision =
+  | Outcome
+  | { wish: Wish }
+  | { refused: Refused; isNew: RedemptionRequest }
+  | { refused: Refused; judged: Judged | null }
 
 /** Asks the rules, under the account's lock. */
 function decide(
@@ -99,13 +112,27 @@ function decide(
     debt: account.debt,
   }
   const refusal = refusalOf(benefit, asking) ?? accountRefusal(benefit.accountKind, agreed.account)
-  if (refusal === null) {
-    // Asked last: nobody types a password for what would be refused all the same.
-    const day = { redeemedToday: context.redeemedTodayOf(request), now }
-    if (context.guards.needsStepUp(guarded, day)) return { refused: new Refused('step_up_required') }
-    return { wish: { request, benefit } }
-  }
+  // Asked last: nobody types a password for what would be refused all the same.
+  if (refusal === null) return onItsLane(request, context, { benefit, now })
   return { refused: new Refused(refusal), isNew: request, ...portion(benefit, now) }
+}
+
+/** Before anything is held: what the lock, the programme and the lane ask for. A second proof answers all that it can. */
+function onItsLane(
+  request: RedemptionRequest,
+  { guards, guardedOf, lanes, redeemedTodayOf }: BatchContext,
+  { benefit, now }: { benefit: Benefit; now: Date },
+): Decision {
+  const guarded = guardedOf(request)
+  const judged = lanes.judgedOf(request)
+  const isSteppedUp = guards.stepUpFor(guarded, now) !== null
+  const refused = (code: RefusalCode): Decision => ({ refused: new Refused(code), judged })
+  if (guards.needsStepUp(guarded, { redeemedToday: redeemedTodayOf(request), now })) return refused('step_up_required')
+  const lane = judged?.lane ?? 'normal'
+  if (lane === 'step_up' && !isSteppedUp) return refused('step_up_required')
+  const isHeld = lane === 'quarantine' && !(isSteppedUp && judged?.clearBy === 'step_up')
+  if (isHeld && lanes.isFull(request)) return refused('too_many_held')
+  return { wish: { request, benefit, judged, isHeld } }
 }
 
 /** Until then nobody has to ask again, where it is sold out. */
@@ -136,7 +163,9 @@ async function allotAll(
   const all: Allotted[] = []
   for (const programmeId of programmes) {
     const theirs = wishes.filter(({ request }) => request.who.programmeId === programmeId)
-    const allotted = await allotStock(tx, programmeId, { benefits: theirs.map(({ benefit }) => benefit), now })
+    const reserving = new Set(theirs.flatMap(({ isHeld }, at) => (isHeld ? [at] : [])))
+    const benefits = theirs.map(({ benefit }) => benefit)
+    const allotted = await allotStock(tx, programmeId, { benefits, reserving, now })
     for (const [at, wish] of theirs.entries()) allotments.set(wish, allotted.allotments[at] ?? null)
     all.push(allotted)
   }
@@ -146,12 +175,22 @@ async function allotAll(
   }
 }
 
-/** Takes the points, or sets them aside until the supplier has delivered. */
+interface Granted extends Grant {
+  request: RedemptionRequest
+  decisionId: string
+}
+
+/** Takes the points, or sets them aside until the supplier has delivered, or a person has looked at it. */
 function grant(
-  { request, benefit }: Wish,
-  { allotment, context, id }: { allotment: Allotment; context: BatchContext; id: string },
-): Grant & { request: RedemptionRequest } {
-  const kind = benefit.source === null ? 'redeem' : 'hold'
+  { request, benefit, judged, isHeld }: Wish,
+  {
+    allotment,
+    context,
+    id,
+    decisionId,
+  }: { allotment: Allotment; context: BatchContext; id: string; decisionId: string },
+): Granted {
+  const kind = benefit.source === null && !isHeld ? 'redeem' : 'hold'
   const spending = { kind, amount: benefit.points, reference: id, memo: benefit.title } as const
   const transactionId = spendOn(context.benchOf(request), spending)
   return {
@@ -164,7 +203,28 @@ function grant(
     origin: 'points',
     key: request.key.key,
     account: request.agreed.account,
+    held: isHeld && judged ? { decisionId, ...judged } : null,
+    decisionId,
   }
+}
+
+/** What is kept of each that came as far as its lane, with the redemption that it led to. */
+function decisionsOn(decisions: readonly Decision[], granted: readonly Granted[], newId: () => string): NewDecision[] {
+  const grantOf = new Map(granted.map((each) => [each.request, each]))
+  return decisions.flatMap((decision) => {
+    if ('wish' in decision) {
+      const { judged, request } = decision.wish
+      const made = grantOf.get(request)
+      return judged ? [{ ...judged.decision, id: made?.decisionId ?? newId(), redemptionId: made?.id ?? null }] : []
+    }
+    return 'judged' in decision && decision.judged
+      ? [{ ...decision.judged.decision, id: newId(), redemptionId: null }]
+      : []
+  })
+}
+
+function deviceOf({ request: { who, sessionId } }: Granted): { cardholderId: string; sessionId: string }[] {
+  return sessionId === undefined ? [] : [{ cardholderId: who.cardholderId, sessionId }]
 }
 
 function lastingRefusal(decision: Decision): { key: IdempotencyKey; refusal: RefusalCode }[] {

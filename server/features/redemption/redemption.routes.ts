@@ -5,6 +5,7 @@ import type { HandlersOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import type { Observe } from '../risk'
 import { markUsed } from './markUsed'
 import { quoteRedemption } from './quoteRedemption'
 import { redeemer } from './redeemer'
@@ -18,6 +19,8 @@ export interface RedemptionDeps {
   database: Database
   surroundings: Surroundings
   vault: Vault
+  /** Looks at who asks, for their lane; without it everybody is normal. */
+  observe?: Observe
 }
 
 const walletPage = 20
@@ -28,10 +31,12 @@ export function redemptionRoutes(deps: RedemptionDeps): Omit<HandlersOf<Api['red
   const shown = (redemption: Redemption) => redemptionShown(redemption, deps.surroundings.now())
   return {
     quote: ({ session, params }) => quoteRedemption(reader, { ...session, ...params }, deps.surroundings.now()),
-    async confirm({ session: { programmeId, cardholderId, sessionId }, key, body: { stepUp, ...agreed } }) {
+    async confirm({ session, address, key, body: { stepUp, ...agreed } }) {
+      const { programmeId, cardholderId, sessionId } = session
+      const risk = await deps.observe?.({ point: 'redeem', session, address })
       const inputHash = stepUp === undefined ? key.inputHash : hashOf(key.endpointId, { body: agreed })
       const who = { programmeId, cardholderId }
-      return shown(await redeem({ who, sessionId, key: { ...key, inputHash }, agreed, stepUp }))
+      return shown(await redeem({ who, sessionId, risk, key: { ...key, inputHash }, agreed, stepUp }))
     },
     byKey: async ({ session, params }) =>
       shown(found(await redemptionUnderKey(reader, { cardholderId: session.cardholderId, key: params.key }))),

@@ -5,6 +5,7 @@ import { points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
 import type { IdempotencyKey } from '../../http/idempotency'
+import { waitingReviews } from '../risk'
 import type { Redemption } from './redemption'
 import type { RedemptionRow } from './redemption.entities'
 import type { PastRedemption } from './redemption.rules'
@@ -136,7 +137,8 @@ export async function redemptionsUnderKeys(
     `SELECT * FROM redemption WHERE ${known.map(() => '(cardholder_id = ? AND id = ?)').join(' OR ')}`,
     known.flatMap(({ cardholder_id, id }) => [cardholder_id, id]),
   )
-  const redemptions = new Map(rows.map((row) => [`${row.cardholder_id} ${row.idempotency_key}`, redemptionOf(row)]))
+  const found = await redemptionsOf(reader, rows)
+  const redemptions = new Map(found.map((each) => [`${each.cardholderId} ${each.idempotencyKey}`, each]))
   return ({ ownerId, key }) => redemptions.get(`${ownerId} ${key}`)
 }
 
@@ -151,7 +153,7 @@ export async function redemptionsNamed(
     `SELECT * FROM redemption WHERE cardholder_id = ? AND id IN (${marks(ids)}) ORDER BY id`,
     [cardholderId, ...ids],
   )
-  return rows.map(redemptionOf)
+  return redemptionsOf(reader, rows)
 }
 
 /** The link that a supplier delivered, sealed; its owner is part of the question. */
@@ -196,10 +198,20 @@ export async function recordReveal(tx: Tx, reveal: Reveal): Promise<void> {
 
 async function first(reader: Reader, where: string, parameters: Parameter[]): Promise<Redemption | null> {
   const [row] = await reader.rows<RedemptionRow>(`SELECT * FROM redemption WHERE ${where}`, parameters)
-  return row ? redemptionOf(row) : null
+  return row ? ((await redemptionsOf(reader, [row]))[0] ?? null) : null
 }
 
-export function redemptionOf(row: RedemptionRow): Redemption {
+/** With what those of them wait for that are held for a person: nothing was ordered for them, and nothing given. */
+export async function redemptionsOf(reader: Reader, rows: readonly RedemptionRow[]): Promise<Redemption[]> {
+  const redemptions = rows.map(redemptionOf)
+  const held = redemptions.filter(({ state, orderNo }) => state === 'held' && orderNo === null)
+  if (held.length === 0) return redemptions
+  const names = held.map(({ cardholderId, id: redemptionId }) => ({ cardholderId, redemptionId }))
+  const reviews = await waitingReviews(reader, names)
+  return redemptions.map((redemption) => ({ ...redemption, review: reviews.get(redemption.id) ?? null }))
+}
+
+function redemptionOf(row: RedemptionRow): Redemption {
   return {
     id: row.id,
     cardholderId: row.cardholder_id,
@@ -225,6 +237,7 @@ export function redemptionOf(row: RedemptionRow): Redemption {
     orderNo: row.order_no,
     failure: row.failure,
     deliveredAt: row.delivered_at === null ? null : moment(row.delivered_at),
+    review: null,
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   RedemptionState,
 } from '../../../shared/contract/redemption'
 import type { Points } from '../../../shared/values/points'
+import type { WaitingReview } from '../risk'
 import { isExpired } from './redemption.rules'
 
 export interface Redemption {
@@ -38,6 +39,8 @@ export interface Redemption {
   /** Why it failed, as the cardholder is told. */
   failure: string | null
   createdAt: Date
+  /** While it is held for a person. */
+  review: Pick<WaitingReview, 'reasons' | 'clearBy' | 'promisedBy'> | null
 }
 
 /** Within this time what is under way is delivered, or the points are back, or a person is at it. */
@@ -49,7 +52,8 @@ const underWay: ReadonlySet<RedemptionState> = new Set(['held', 'delivering', 'u
 export function redemptionShown(redemption: Redemption, now: Date): RedemptionShown {
   const { id, benefitId, title, category, points, origin, state, delivery, accountMasked, orderNo, failure } =
     redemption
-  const promisedBy = new Date(redemption.createdAt.getTime() + promiseMs).toISOString()
+  const { review } = redemption
+  const promisedBy = (review?.promisedBy ?? new Date(redemption.createdAt.getTime() + promiseMs)).toISOString()
   return {
     id,
     benefitId,
@@ -70,5 +74,6 @@ export function redemptionShown(redemption: Redemption, now: Date): RedemptionSh
     deliveredAt: redemption.deliveredAt?.toISOString() ?? null,
     promisedBy: underWay.has(state) ? promisedBy : null,
     failure,
+    review: review && { reasons: review.reasons, clearBy: review.clearBy, promisedBy },
   }
 }

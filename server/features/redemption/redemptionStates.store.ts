@@ -49,3 +49,31 @@ export async function endAsFailed(
   )
   if (changed !== 1) throw new Error(`redemption ${redemptionId} has ended before its order`)
 }
+
+/** Gives what was held for a person its code; it has none yet. */
+export function storeGivenCode(
+  tx: Tx,
+  { cardholderId, redemptionId }: RedemptionName,
+  { code, validUntil }: { code: { seq: number; id: string; masked: string }; validUntil: Date | null },
+): Promise<void> {
+  return tx.changeExactly(
+    1,
+    `UPDATE redemption SET code_seq = ?, code_id = ?, code_masked = ?, valid_until = ?
+     WHERE cardholder_id = ? AND id = ? AND state = 'held' AND order_no IS NULL AND code_id IS NULL`,
+    [code.seq, code.id, code.masked, validUntil, cardholderId, redemptionId],
+  )
+}
+
+/** Writes down that what was held for a person is ordered now. */
+export function storeOrdered(
+  tx: Tx,
+  { cardholderId, redemptionId }: RedemptionName,
+  { orderNo, validUntil }: { orderNo: string; validUntil: Date | null },
+): Promise<void> {
+  return tx.changeExactly(
+    1,
+    `UPDATE redemption SET order_no = ?, valid_until = ?
+     WHERE cardholder_id = ? AND id = ? AND state = 'held' AND order_no IS NULL`,
+    [orderNo, validUntil, cardholderId, redemptionId],
+  )
+}

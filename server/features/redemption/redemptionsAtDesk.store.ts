@@ -1,7 +1,7 @@
 import type { Reader } from '../../db/database'
 import type { Redemption } from './redemption'
 import type { RedemptionRow } from './redemption.entities'
-import { redemptionOf } from './redemption.store'
+import { redemptionsOf } from './redemption.store'
 
 /** Whose redemption this is, by its own number or that of its order at a supplier; null where it is none of the programme's. */
 export async function redemptionByNumber(
@@ -30,5 +30,5 @@ export async function redemptionsAtDesk(
      ORDER BY id DESC LIMIT ${limit}`,
     before === undefined ? [cardholderId] : [cardholderId, before],
   )
-  return rows.map(redemptionOf)
+  return redemptionsOf(reader, rows)
 }

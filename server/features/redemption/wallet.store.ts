@@ -4,7 +4,7 @@ import { moment, momentText } from '../../db/statements'
 import type { Redemption } from './redemption'
 import type { RedemptionRow } from './redemption.entities'
 import type { PastRedemption } from './redemption.rules'
-import { redemptionOf } from './redemption.store'
+import { redemptionsOf } from './redemption.store'
 
 interface Shelving {
   /** Which redemptions stand there; `?` is the moment of asking, where it has one. */
@@ -74,7 +74,7 @@ export async function walletPart(
      ORDER BY ${key} ${direction}, id ${direction} LIMIT ${limit + 1}`,
     parameters,
   )
-  const redemptions = rows.slice(0, limit).map(redemptionOf)
+  const redemptions = await redemptionsOf(reader, rows.slice(0, limit))
   const last = redemptions.at(-1)
   return { redemptions, next: rows.length > limit && last ? `${keyOf(last)}_${last.id}` : null }
 }

@@ -7,6 +7,7 @@ export { regionKindOf } from './region.rules'
 export {
   endReview,
   insertReviews,
+  type LockedReview,
   type NewReview,
   type ReviewEnd,
   reviewFor,
@@ -17,7 +18,9 @@ export {
 } from './reviews.store'
 export { eraseLock, ownLock } from './ownLock.store'
 export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
+export { refuseWhenFrozen } from './refuseWhenFrozen'
 export { refuseWhenLocked } from './refuseWhenLocked'
+export { spendProof } from './spendProof'
 export { cursorAfter, type Review, reviewNamed, reviewsPage, reviewsWaiting } from './reviewsAtDesk.store'
 export { securityRoutes } from './risk.routes'
 export {

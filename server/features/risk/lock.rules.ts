@@ -66,6 +66,7 @@ export function isLooser({ from, to }: { from: LockSettings; to: LockSettings })
 export function boundTo(purpose: StepUpPurpose): string {
   if (purpose.for === 'redemption') return `redemption ${purpose.key} ${purpose.benefitId} ${purpose.points}`
   if (purpose.for === 'device') return `device ${purpose.sessionId}`
+  if (purpose.for === 'review') return `review ${purpose.redemptionId}`
   const { frozen, dailyLimitPoints, nightLock, trustedOnly } = purpose.lock
   return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock} trusted=${trustedOnly}`
 }
