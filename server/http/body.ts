@@ -10,12 +10,13 @@ const depthLimit = 8
 export interface Body {
   /** The bytes as they came, for signatures. */
   text: string
-  json: unknown
+  /** Read as JSON when it is first asked for, so that nobody's unsigned megabyte is. @throws Refused body_too_deep, input_invalid */
+  readonly json: unknown
 }
 
 /**
- * Reads a JSON body, or the text of one that is to be handed over as it came.
- * @throws Refused media_type_unsupported, body_too_large, body_too_deep, input_invalid
+ * Takes a JSON body, or the text of one that is to be handed over as it came.
+ * @throws Refused media_type_unsupported, body_too_large
  */
 export async function readBody(ctx: Context, endpoint: Endpoint): Promise<Body> {
   const limit = endpoint.access === 'bank' ? limitBytes.bank : limitBytes.people
@@ -27,8 +28,18 @@ export async function readBody(ctx: Context, endpoint: Endpoint): Promise<Body> 
     return { text, json: text }
   }
   if (!ctx.is('json', 'application/json')) throw new Refused('media_type_unsupported')
-  const text = await textOf(ctx, limit)
-  return { text, json: parsed(text) }
+  return new JsonBody(await textOf(ctx, limit))
+}
+
+class JsonBody implements Body {
+  private known: { value: unknown } | null = null
+
+  constructor(readonly text: string) {}
+
+  get json(): unknown {
+    this.known ??= { value: parsed(this.text) }
+    return this.known.value
+  }
 }
 
 async function textOf(ctx: Context, limit: number): Promise<string> {
