@@ -3,6 +3,7 @@ import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
+import { redisCounters } from './adapters/redis'
 import { regionsOfIp2region } from './adapters/regions.ip2region'
 import { suppliersOverHttp } from './adapters/suppliers.http'
 import { keyedVault } from './adapters/vault'
@@ -10,7 +11,7 @@ import { velocityInMemory } from './adapters/velocity.memory'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
-import { cardsRoutes } from './features/cards'
+import { type CardBound, cardsRoutes, type LaneOf, ownersOf } from './features/cards'
 import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
@@ -40,6 +41,7 @@ import {
 import {
   followSpend as followWithPoints,
   lockAccounts,
+  moveDebt,
   pointsRoutes,
   standAlone as pointsStandAlone,
   upgradeRoute,
@@ -47,7 +49,7 @@ import {
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
-import { type Observe, observeAttempts, securityRoutes } from './features/risk'
+import { judge, type Observe, observeAttempts, securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -57,9 +59,10 @@ import {
   standAlone as tiersStandAlone,
 } from './features/tiers'
 import { type AppParts, createApp } from './http/app'
-import { type Attempts, attemptsInMemory } from './http/attempts'
+import { type Attempts, attemptsWith } from './http/attempts'
 import { bankGate } from './http/bankGate'
 import { consolePages } from './http/consolePages'
+import { type EvenTime, evenTime } from './http/evenTime'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
@@ -67,6 +70,7 @@ import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
 import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
+import { type NoteAtVerifier, verifierDaysIn } from './http/verifierDays'
 import { type Jobs, startJobs } from './jobs/startJobs'
 import type { RegionsPort } from './ports/regions'
 import type { Surroundings } from './ports/surroundings'
@@ -82,6 +86,8 @@ export interface Product {
   posting: Posting
   /** Starts the background work; it goes on until it is stopped. */
   startJobs(): Jobs
+  /** Writes down what was only counted, and lets go of what is outside the database. */
+  stop(): Promise<void>
 }
 
 /** The composition root: the one place that picks adapters and wires features to each other. */
@@ -105,8 +111,15 @@ export function compose({
   const outside = outsiders(environment, surroundings)
   const vault = vaultOf(environment)
   const posting = postingOf(surroundings)
-  const attempts = attemptsInMemory()
   const metrics = createMetrics()
+  const { attempts, verifier, stopCounting } = countingOf({
+    environment,
+    database,
+    logger,
+    surroundings,
+    vault,
+    metrics,
+  })
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
@@ -128,6 +141,8 @@ export function compose({
       ...outside,
       ...imports,
       observe,
+      noteAtVerifier: verifier,
+      evenly: evenTime(environment.evenAnswerMs, realPause),
       delivery,
       templates,
       metrics,
@@ -153,6 +168,7 @@ export function compose({
     consoleApp: hasConsole ? createApp({ ...parts, tree: consoleTree(), files: consolePages(builtConsole) }) : null,
     vault,
     posting,
+    stop: stopCounting,
     startJobs: () => startJobs({ ...common, outbox, notifications, delivery, logger, metrics, notices }),
   }
 }
@@ -170,6 +186,8 @@ interface Wiring extends ReturnType<typeof outsiders> {
   failed: (error: unknown) => void
   delivery: DeliveryDeps
   observe: Observe
+  noteAtVerifier: NoteAtVerifier
+  evenly: EvenTime
   templates: NotificationDeps['templates']
   metrics: Metrics
   appId: string
@@ -188,7 +206,8 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     identity: identityRoutes(wiring),
     cards: cardsRoutes({
       ...wiring,
-      cardBound: (tx, { cardToken, ...owner }) => claimWaiting(tx, { owner, cardToken }, { posting, surroundings }),
+      cardBound: cardBoundOf(posting, surroundings),
+      laneOf: laneOfBinding(wiring.observe, surroundings),
     }),
     privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, notices }),
     spend: spendRoutes(wiring),
@@ -213,6 +232,63 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
     support: supportRoutes({ ...wiring, noticesAtDesk }),
+  }
+}
+
+/** The lane in which a card is bound: the one-time password is asked for in each, what differs is how often. */
+function laneOfBinding(observe: Observe, { now }: Surroundings): LaneOf {
+  return async (attempt) => {
+    const observed = await observe({ point: 'bind_card', ...attempt })
+    if (!observed) return { lane: 'normal', regionKind: 'unknown' }
+    const { lane } = judge(observed, { boundSince: null, points: 0, now: now() })
+    return { lane, regionKind: observed.facts.regionKind }
+  }
+}
+
+/** Limits on tries, with the counters that processes share where there are any, and the sums of what came to verifiers. */
+function countingOf(parts: {
+  environment: Environment
+  database: Database
+  logger: Logger
+  surroundings: Surroundings
+  vault: Vault
+  metrics: Metrics
+}) {
+  const { environment, database, logger, surroundings, vault, metrics } = parts
+  const shared =
+    environment.redisUrl === null
+      ? undefined
+      : redisCounters({
+          url: environment.redisUrl,
+          disguise: (key) => vault.fingerprint('token', key),
+          told(answers, why) {
+            metrics.sharedCountersAnswer(answers)
+            if (answers) logger.info('the counters in Redis answer')
+            else logger.warn({ why }, 'the counters in Redis do not answer: each process counts for itself')
+          },
+        })
+  const failed = (err: unknown) => logger.error({ err }, 'sums of attempts at verifiers could not be written yet')
+  const days = verifierDaysIn({ database, now: surroundings.now, failed })
+  const verifier: NoteAtVerifier = (attempt) => {
+    metrics.atVerifier(attempt)
+    days.note(attempt)
+  }
+  return {
+    attempts: attemptsWith({ shared, refused: metrics.tryRefused }),
+    verifier,
+    async stopCounting() {
+      await Promise.all([shared?.close(), days.stop()])
+    },
+  }
+}
+
+/** First what the card owes from before, so that what is claimed for it then repays that. */
+export function cardBoundOf(posting: Posting, surroundings: Surroundings): CardBound {
+  return async (tx, { cardToken, ...owner }) => {
+    const { programmeId, cardholderId, cardId } = owner
+    const owners = (await ownersOf(tx, programmeId, [cardToken])).get(cardToken)
+    await moveDebt(tx, { programmeId, from: owners?.everOwnedBy ?? [], to: { cardholderId, cardId } }, surroundings)
+    return claimWaiting(tx, { owner, cardToken }, { posting, surroundings })
   }
 }
 
@@ -254,6 +330,11 @@ export function postingOf(surroundings: Surroundings): Posting {
       }
     },
   }
+}
+
+const realPause = {
+  elapsed: () => performance.now(),
+  wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
 }
 
 let regions: RegionsPort | null = null

@@ -35,8 +35,12 @@ import { SupportDesk1790000000067 } from './db/migrations/1790000000067-support-
 import { Insights1790000000070 } from './db/migrations/1790000000070-insights'
 import { RiskLanes1790000000071 } from './db/migrations/1790000000071-risk-lanes'
 import { HeldRedemptions1790000000072 } from './db/migrations/1790000000072-held-redemptions'
+import { VerifierDays1790000000075 } from './db/migrations/1790000000075-verifier-days'
+import { ChallengesOfStrangers1790000000076 } from './db/migrations/1790000000076-challenges-of-strangers'
 import { TrustedDevices1790000000081 } from './db/migrations/1790000000081-trusted-devices'
+import { OwingAccounts1790000000082 } from './db/migrations/1790000000082-owing-accounts'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
+import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-stock-behind-drafts'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -107,10 +111,12 @@ import {
   TierStandingRow,
 } from './features/tiers/tiers.entities'
 import { IdempotencyKeyRow } from './http/idempotency.entities'
+import { VerifierDayRow } from './http/verifierDays.entities'
 
 /** Every table of the product, as an entity. */
 export const entities: EntityClass[] = [
   IdempotencyKeyRow,
+  VerifierDayRow,
   ProgrammeRow,
   EarningRuleRow,
   ProgrammeTermsRow,
@@ -223,6 +229,10 @@ export const migrations: MigrationClass[] = [
   Insights1790000000070,
   RiskLanes1790000000071,
   HeldRedemptions1790000000072,
+  VerifierDays1790000000075,
+  ChallengesOfStrangers1790000000076,
   TrustedDevices1790000000081,
+  OwingAccounts1790000000082,
   Redeliveries1790000000085,
+  StockBehindDrafts1790000000089,
 ]

@@ -17,7 +17,7 @@ test.each([
   ['the finger first', ['facial', 'fingerPrint'], ['facial', 'fingerPrint'], 'fingerPrint'],
   ['nothing without a finger or a face in the phone', ['fingerPrint'], [], null],
   ['nothing on a phone without it', [], [], null],
-])('offers %s', async (_, supportMode, setUp, way) => {
+])('offers %s', async (...[, supportMode, setUp, way]) => {
   support.mockResolvedValue({ supportMode } as never)
   enrolled.mockImplementation((async ({ checkAuthMode }: { checkAuthMode: string }) => ({
     isEnrolled: (setUp as string[]).includes(checkAuthMode),

@@ -7,7 +7,7 @@ import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
 import { countDays, countLoops } from '../features/insights'
 import { type NotificationDeps, sendDueNotices } from '../features/notifications'
 import { publishDue } from '../features/operators'
-import { ageAccounts, announceExpiring, lockAccount, watchBudgets } from '../features/points'
+import { ageAccounts, announceExpiring, followDebts, lockAccount, watchBudgets } from '../features/points'
 import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
@@ -119,6 +119,7 @@ function jobsOf(deps: JobDeps): Job[] {
       everyMs: 60_000,
       run: (signal) => forEachProgramme((id) => countLoops(id, { database, surroundings, signal })),
     },
+    { name: 'follow_debts', everyMs: 300_000, run: (signal) => followDebts({ database, surroundings, signal }) },
     { name: 'sweep_deletions', everyMs: 60_000, run: () => sweepDeletions(deps) },
     {
       name: 'forget_old',

@@ -33,6 +33,7 @@ export const entryKind = z.enum([
   'debt_repayment',
   'adjust',
   'debt_write_off',
+  'debt_moved',
   'reinstate',
 ])
 export type EntryKind = z.output<typeof entryKind>

@@ -160,6 +160,8 @@ export const privacyContract = {
       cards: pointsCount,
       openRedemptions: pointsCount,
       held: pointsCount,
+      /** Owed because of refunds; it follows the card to whoever binds it again. */
+      debt: pointsCount,
       /** Why it would be refused now, or null. */
       refusal: z.nullable(z.literal('deletion_redemption_open')),
       /** What has to be typed; either language will do. */

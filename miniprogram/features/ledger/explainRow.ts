@@ -129,6 +129,7 @@ function noteOf({ kind }: LedgerRow): string | undefined {
   if (kind === 'release') return words.releaseNote
   if (kind === 'adjust') return words.adjustNote
   if (kind === 'debt_write_off') return words.writeOffNote
+  if (kind === 'debt_moved') return words.debtMovedNote
   if (kind === 'reinstate') return words.reinstateNote
   if (kind === 'tier_upgrade') return words.upgradeNote
   return kind === 'debt_repayment' ? words.debtNote : undefined

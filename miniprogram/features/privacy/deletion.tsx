@@ -53,13 +53,14 @@ export default function DeletionPage() {
   )
 }
 
-export function Losses({ preview: { points, usable, cards } }: { preview: Preview }) {
+export function Losses({ preview: { points, usable, cards, debt } }: { preview: Preview }) {
   const words = deletionWords()
   return (
     <Card title={words.loses} flush>
       <Row title={words.points} end={<Amount value={points} />} />
       <Row title={words.usable} note={usable > 0 ? words.usableNote : undefined} end={words.pieces(String(usable))} />
       <Row title={words.cards} note={cards > 0 ? words.cardsNote : undefined} end={words.count(String(cards))} />
+      {debt > 0 && <Row title={words.owed} note={words.owedNote} end={<Amount value={debt} />} />}
       <Row title={words.tier} end={words.gone} />
     </Card>
   )

@@ -90,6 +90,7 @@ describe('deleting the account', () => {
     usable: 2,
     cards: 1,
     openRedemptions: 0,
+    debt: 0,
     held: 0,
     refusal: null,
     word: both('注销账户'),

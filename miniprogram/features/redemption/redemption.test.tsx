@@ -40,6 +40,7 @@ jest.mock('../../wechat/network', () => ({ useOnline: () => mockOnline, useBackO
 jest.mock('../../wechat/place', () => ({ useStillHere: () => () => true }))
 jest.mock('../../wechat/chance', () => ({ now: () => new Date('2026-11-22T06:00:00.000Z') }))
 jest.mock('../../session/server', () => ({ server: {} }))
+jest.mock('../../wechat/soter', () => ({ biometricWay: async () => null }))
 jest.mock('../../wechat/storage', () => ({
   storage: jest
     .requireActual<typeof import('../../wechat/memoryStorage')>('../../wechat/memoryStorage')

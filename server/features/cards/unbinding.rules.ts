@@ -36,8 +36,8 @@ const stays = {
   },
   refunds: {
     code: 'refunds',
-    zh: '这张卡此前消费的退款，仍会扣回相应积分。',
-    en: 'Refunds of earlier spending with this card still take back its points.',
+    zh: '这张卡此前消费的退款，仍会扣回相应积分；因此欠下的积分跟着卡走，由再次绑定它的账户补足。',
+    en: 'Refunds of earlier spending with this card still take back its points. What they leave owing follows the card to the account that binds it again.',
   },
   rebinding: {
     code: 'rebinding',

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** The balance of one cardholder: always the sum of their lots, and of their entries. */
 @Entity('account')
+@Index('account_owing', ['debt', 'cardholder_id'])
 export class AccountRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @Column({ type: 'varchar', length: 32 }) programme_id!: string

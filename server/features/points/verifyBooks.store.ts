@@ -71,6 +71,23 @@ export const bookQueries: readonly BookQuery[] = [
           WHERE a.cardholder_id IS NULL GROUP BY e.cardholder_id`,
   },
   {
+    name: 'debts_moved_arrive',
+    meaning: 'debt that left an account with a card is on another one, the same amount, and came from nowhere else',
+    sql: `SELECT COALESCE(i.transaction_id, o.transaction_id) AS subject,
+            COALESCE(i.amount, 0) - COALESCE(o.amount, 0) AS found
+          FROM (SELECT transaction_id, corrects, amount, cardholder_id FROM transfer
+                WHERE kind = 'debt_moved' AND from_account = 'debt') i
+          LEFT JOIN (SELECT transaction_id, amount, cardholder_id FROM transfer
+                WHERE kind = 'debt_moved' AND to_account = 'debt') o ON o.transaction_id = i.corrects
+          WHERE o.transaction_id IS NULL OR o.amount <> i.amount OR o.cardholder_id = i.cardholder_id
+          UNION ALL
+          SELECT o.transaction_id AS subject, -o.amount AS found
+          FROM (SELECT transaction_id, amount FROM transfer WHERE kind = 'debt_moved' AND to_account = 'debt') o
+          LEFT JOIN (SELECT corrects FROM transfer WHERE kind = 'debt_moved' AND from_account = 'debt') i
+            ON i.corrects = o.transaction_id
+          WHERE i.corrects IS NULL`,
+  },
+  {
     name: 'upgrades_reached_a_tier',
     meaning: 'points that were spent on a tier belong to a tier that was bought',
     sql: `SELECT t.transaction_id AS subject, SUM(t.amount) AS found FROM transfer t

@@ -31,6 +31,7 @@ export async function previewDeletion(
     cards: (await cardsOf(reader, cardholderId)).length,
     openRedemptions: open,
     held: summary.held,
+    debt: summary.debt,
     refusal: stands ? 'deletion_redemption_open' : null,
     word: deletionWord,
   }
