@@ -8,7 +8,7 @@ import {
   showImport,
   takeFile,
 } from '../server/features/catalogue'
-import { accountByLogin, submitImport } from '../server/features/operators'
+import { accountByLogin, submitImport, uploadNoted } from '../server/features/operators'
 import { Refused } from '../server/http/refused'
 import type { ImportShown } from '../shared/contract/imports'
 import { refusalWords } from '../shared/words/refusals'
@@ -41,7 +41,9 @@ export async function importFile(product: OpenProduct, asked: FileImport): Promi
   const deps = { ...product, supplierNames, line: lineOfImports(), failed }
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const described = { programmeId, kind: 'benefits' as const, fileName: basename(file).slice(0, 128), bytes, fileHash }
-  const { found, isRepeated } = await takeFile(deps, { ...described, madeBy: maker?.operatorId ?? null }, { patience })
+  const madeBy = maker?.operatorId ?? null
+  const noted = uploadNoted(product, described, { operatorId: madeBy, requestId: null, address: null })
+  const { found, isRepeated } = await takeFile(deps, { ...described, madeBy, noted }, { patience })
   const shown = await showImport(database.reader, found, { isRepeated })
   tellShown(shown)
   await tellProblems(deps, found, shown)

@@ -142,6 +142,23 @@ export const deskContract = {
     reply: z.object({ ended: z.int() }),
     refusals: ['not_found'],
   }),
+  exported: endpoint({
+    id: 'desk.exported',
+    method: 'POST',
+    path: '/ops/exports',
+    access: 'operator',
+    roles: everyRole,
+    summary: 'Writes down that I take a list away as a file: which one, what it was narrowed to, and how many rows.',
+    body: z.object({
+      programmeId: z.optional(z.string()),
+      /** The endpoint that lists it, as `operators.audit`. */
+      list: z.string().check(z.regex(/^[a-zA-Z.]{3,40}$/)),
+      filters: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(200))),
+      rows: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+    }),
+    reply: z.object({}),
+    refusals: ['not_found', 'role_required', 'full_card_number_refused'],
+  }),
   operators: endpoint({
     id: 'desk.operators',
     method: 'GET',

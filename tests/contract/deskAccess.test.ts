@@ -192,6 +192,7 @@ describe('the audit log of the door', () => {
     const refusedFive = new Array(5).fill('session.refused')
     expect(await actionsOf(person.id)).toEqual([
       'operator.created',
+      'operator.password_chosen',
       'operator.enrolled',
       'session.started',
       ...refusedFive,
@@ -215,7 +216,12 @@ describe('the audit log of the door', () => {
     await post('/ops/enrolments', { login, enrolmentCode: 'AAAAAAAAAAAAAAAAAAAA', password }, from(login))
     await post('/ops/enrolments', { login, enrolmentCode, password }, from(login))
     await post('/ops/enrolments/confirm', { login, enrolmentCode, oneTimeCode: '000000' }, from(login))
-    expect(await actionsOf(id)).toEqual(['operator.created', 'session.refused', 'session.refused'])
+    expect(await actionsOf(id)).toEqual([
+      'operator.created',
+      'session.refused',
+      'operator.password_chosen',
+      'session.refused',
+    ])
     const person = await enrolled(['maker'])
     nextCode()
     await Promise.all([signIn(person), signIn(person)])

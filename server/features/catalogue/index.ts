@@ -13,7 +13,7 @@ export { type ImportLine as LineOfImports, importLine as lineOfImports } from '.
 export { findImport as importOf, type Import, importsBefore as importsPage } from './imports/imports.store'
 export { loadStagedCodes } from './imports/loadStagedCodes'
 export { importLine, showImport } from './imports/showImport'
-export { takeFile } from './imports/takeFile'
+export { type FileTaken, takeFile } from './imports/takeFile'
 export { liveCatalogue } from './liveCatalogue.store'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
 export {

@@ -1,44 +1,10 @@
 import * as z from 'zod/mini'
+import type { AuditAction } from '../../../shared/contract/operators'
 import { type Change, change } from '../../../shared/contract/requests'
 import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { moment } from '../../db/statements'
 import type { AuditRow } from './operators.entities'
-
-export type AuditAction =
-  | 'operator.created'
-  | 'operator.disabled'
-  | 'operator.renewed'
-  | 'operator.enrolment'
-  | 'operator.enrolled'
-  | 'operator.roles'
-  | 'session.started'
-  | 'session.refused'
-  | 'session.locked'
-  | 'session.unlocked'
-  | 'session.ended'
-  | 'cardholder.looked_up'
-  | 'cardholder.viewed'
-  | 'cardholder.unmasked'
-  | 'code.revealed'
-  | 'version.begun'
-  | 'version.edited'
-  | 'version.rebased'
-  | 'version.discarded'
-  | 'version.given_back'
-  | 'version.published'
-  | 'version.failed'
-  | 'benefit.taken_down'
-  | 'import.submitted'
-  | 'risk.draft_saved'
-  | 'risk.draft_dropped'
-  | 'risk.review_viewed'
-  | 'risk.review_decided'
-  | 'request.made'
-  | 'request.approved'
-  | 'request.rejected'
-  | 'request.withdrawn'
-  | 'request.failed'
 
 export interface Audited {
   id: string
@@ -70,6 +36,24 @@ export async function insertAudit(tx: Tx, audited: Audited): Promise<void> {
       address: audited.address,
     },
   ])
+}
+
+/** Whether somebody has looked at a cardholder since an id was made: ids carry their time. */
+export async function hasLookedSince(
+  reader: Reader,
+  {
+    programmeId,
+    subject,
+    operatorId,
+    since,
+  }: { programmeId: string; subject: string; operatorId: string; since: string },
+): Promise<boolean> {
+  const [row] = await reader.rows(
+    `SELECT id FROM audit WHERE programme_id = ? AND subject = ? AND id >= ? AND operator_id = ?
+     AND action = 'cardholder.viewed' LIMIT 1`,
+    [programmeId, subject, since, operatorId],
+  )
+  return row !== undefined
 }
 
 export type AuditLine = Audited & { operatorName: string | null }

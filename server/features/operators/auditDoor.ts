@@ -1,6 +1,7 @@
+import type { AuditAction } from '../../../shared/contract/operators'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { type AuditAction, insertAudit } from './audit.store'
+import { insertAudit } from './audit.store'
 import type { Operator } from './operators.store'
 
 interface From {

@@ -1,10 +1,11 @@
+import type { AuditAction } from '../../../shared/contract/operators'
 import type { Change } from '../../../shared/contract/requests'
 import type { OperatorRole } from '../../../shared/contract/roles'
 import type { Tx } from '../../db/database'
 import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
 import { lockActing } from './acting'
-import { type AuditAction, insertAudit } from './audit.store'
+import { insertAudit } from './audit.store'
 import type { DeskDeps } from './executeRequest'
 
 /** A maker who changes what is not live yet, and so needs no second person. */

@@ -8,6 +8,7 @@ import { endSession, findLiveSession, liveSessions } from './deskSessions.store'
 import { confirmEnrolment, enrol } from './enrol'
 import { changeRoles, createAccount, disableAccount, listAccounts, renewEnrolment } from './manageAccounts'
 import type { Manager } from './manager'
+import { noteExport } from './noteExport'
 import { findOperatorById } from './operators.store'
 import { mayEnter } from './scope'
 import { type DoorDeps, signIn, unlock } from './signIn'
@@ -38,6 +39,8 @@ export function deskRoutes(deps: DeskRoutesDeps): HandlersOf<Api['desk']> {
       return { sessions: sessions.map((one) => shown(one, { name, current: session.desk?.sessionId })) }
     },
     endSession: ({ session, params, ...rest }) => end(deps, session, { ...rest, sessionId: params.sessionId }),
+    exported: ({ session: operator, body, requestId, address }) =>
+      noteExport(deps, { operator, requestId, address }, body),
     operators: async ({ session }) => ({ operators: await listAccounts(deps.database, session) }),
     createOperator: ({ session, body: { reason, programmeId, ...account }, ...rest }) => {
       const theirs = session.programmeId === '*' ? '*' : session.programmeId

@@ -27,8 +27,10 @@ export async function enrol(
   if (isWeak(password, account)) throw new Refused('password_weak')
   const { secret, otpauthUrl } = newOneTimeSecret(account.login)
   const chosen = { passwordHash: await hashPassword(password), totpCipher: deps.vault.seal(secret) }
-  const isStored = await deps.database.inTransaction((tx) => storeChosen(tx, account, chosen))
-  if (!isStored) throw new Refused('enrolment_invalid')
+  await deps.database.inTransaction(async (tx) => {
+    if (!(await storeChosen(tx, account, chosen))) throw new Refused('enrolment_invalid')
+    await auditDoor(tx, deps, { operator: account, action: 'operator.password_chosen', ...arrival })
+  })
   return { secret, otpauthUrl }
 }
 

@@ -16,6 +16,7 @@ import {
   templateFile,
   xlsxType,
 } from '../catalogue'
+import { noteDownload, uploadNoted } from './auditFiles'
 import type { DeskDeps } from './executeRequest'
 import { programmeMeant } from './scope'
 import { submitImport } from './submitImport'
@@ -35,10 +36,13 @@ export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['impo
     if (!found) throw new Refused('not_found')
     return found
   }
-  const taken = async (kind: Import['kind'], { session, query, upload }: Sent) => {
+  const taken = async (kind: Import['kind'], { session, query, upload, requestId, address }: Sent) => {
+    const { operatorId } = session
     const programmeId = programmeOf(session, query.programmeId)
-    const file = { fileName: query.fileName, bytes: await upload.bytes(), fileHash: upload.sha256 }
-    const { found, isRepeated } = await takeFile(deps, { programmeId, kind, madeBy: session.operatorId, ...file })
+    const bytes = await upload.bytes()
+    const file = { programmeId, kind, fileName: query.fileName, bytes, fileHash: upload.sha256 }
+    const noted = uploadNoted(deps, file, { operatorId, requestId, address })
+    const { found, isRepeated } = await takeFile(deps, { ...file, madeBy: operatorId, noted })
     return showImport(reader, found, { isRepeated })
   }
   return {
@@ -59,9 +63,12 @@ export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['impo
       const from = { problemsFrom: Number(problemsFrom ?? 0), differencesFrom: Number(differencesFrom ?? 0) }
       return showImport(reader, found, from)
     },
-    async file({ session, params, query: { programmeId } }) {
-      const found = await importOf(session, { ...params, programmeId })
-      return { fileName: annotatedName(found.fileName), type: xlsxType, content: await annotatedFile(deps, found) }
+    async file({ session: operator, params, query: { programmeId }, requestId, address }) {
+      const found = await importOf(operator, { ...params, programmeId })
+      const content = await annotatedFile(deps, found)
+      const fileName = annotatedName(found.fileName)
+      await noteDownload(deps, { operator, requestId, address }, { ...found, fileName })
+      return { fileName, type: xlsxType, content }
     },
     async submit({ session, params, query: { programmeId }, body, ...doing }) {
       const found = await importOf(session, { ...params, programmeId })
@@ -74,4 +81,6 @@ interface Sent {
   session: OperatorSession
   query: { programmeId?: string | undefined; fileName: string }
   upload: Upload
+  requestId: string
+  address: string
 }

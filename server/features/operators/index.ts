@@ -1,4 +1,5 @@
 export { accountByLogin } from './accounts.store'
+export { uploadNoted } from './auditFiles'
 export { type DeskRoutesDeps, deskRoutes } from './desk.routes'
 export { findOperator } from './findOperator'
 export { importsRoutes } from './imports.routes'

@@ -1,8 +1,9 @@
+import type { AuditAction } from '../../../shared/contract/operators'
 import type { Change } from '../../../shared/contract/requests'
 import type { Tx } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'
 import type { Surroundings } from '../../ports/surroundings'
-import { type AuditAction, insertAudit } from './audit.store'
+import { insertAudit } from './audit.store'
 import type { Operator } from './operators.store'
 
 /** Who manages accounts: an administrator at the desk, or null for whoever has the command line. */

@@ -4,13 +4,14 @@ import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { listDifferences, listManualOrders } from '../delivery'
-import { showPointsAtDesk } from '../points'
+import { refuseStranger, showPointsAtDesk } from '../points'
 import { showRedemptionAtDesk } from '../redemption'
 import { approveRequest, rejectRequest, withdrawRequest } from './decideRequest'
 import type { DeskDeps } from './executeRequest'
 import { listAudit, listRequests } from './listRequests'
 import { listUnmatchedRefunds } from './listUnmatchedRefunds'
 import { makeRequest } from './makeRequest'
+import { noteLook } from './noteLook'
 import { previewRequest } from './previewRequest'
 import { findRequest } from './requests.store'
 import { mayEnter, programmeMeant, programmesRead } from './scope'
@@ -55,14 +56,19 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
       const programmeIds = programmesRead(session, programmeOf(session, programmeId))
       return listDifferences(reader, { programmeIds, ...rest })
     },
-    cardholderRedemption: ({ session, params, query: { programmeId } }) =>
-      showRedemptionAtDesk(reader, {
-        programmeId: programmeOf(session, programmeId),
-        ...params,
-        now: deps.surroundings.now(),
-      }),
-    cardholderPoints({ session, params: { cardholderId }, query: { programmeId, cursor } }) {
-      const who = { programmeId: programmeOf(session, programmeId), cardholderId }
+    async cardholderRedemption({ session: operator, params, query, requestId, address }) {
+      const { cardholderId, redemptionId: id } = params
+      const programmeId = programmeOf(operator, query.programmeId)
+      const shown = await showRedemptionAtDesk(reader, { programmeId, ...params, now: deps.surroundings.now() })
+      await noteLook(deps, { operator, programmeId, requestId, address }, { cardholderId, what: 'redemption', id })
+      return shown
+    },
+    async cardholderPoints({ session: operator, params: { cardholderId }, query, requestId, address }) {
+      const { cursor } = query
+      const programmeId = programmeOf(operator, query.programmeId)
+      const who = { programmeId, cardholderId }
+      await refuseStranger(reader, who)
+      await noteLook(deps, { operator, programmeId, requestId, address }, { cardholderId, what: 'points', id: null })
       return showPointsAtDesk(reader, who, { today: businessDayOf(deps.surroundings.now()), cursor })
     },
   }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../shared/contract/operators'
 import type { Database, Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
@@ -10,7 +11,7 @@ import {
   versionOf,
   versionsDue,
 } from '../catalogue'
-import { type AuditAction, insertAudit } from './audit.store'
+import { insertAudit } from './audit.store'
 import { changesOf } from './versionChanges'
 
 export interface PublishDueDeps {

@@ -5,6 +5,7 @@ import type { OperatorSession } from '../../http/operators'
 import { explainEntry } from '../points'
 import { recomputeEvaluation } from '../tiers'
 import { findCardholders } from './findCardholders'
+import { noteLook } from './noteLook'
 import { revealAtDesk } from './revealAtDesk'
 import { programmeMeant } from './scope'
 import { refuseUnknown } from './shownCardholder'
@@ -34,18 +35,22 @@ export function supportRoutes(deps: SupportDeps): HandlersOf<Api['support']> {
       const look = looking(from, programmeId)
       await refuseUnknown(deps, { programmeId: look.programmeId, cardholderId })
       const changes = [{ field: 'timeline', before: null, after: kind ?? 'all' }]
-      // The parts that follow belong to the look that began it.
       if (cursor === undefined)
         await writeLook(deps, look, { action: 'cardholder.viewed', subject: cardholderId, reason: null, changes })
+      else await noteLook(deps, look, { cardholderId, what: 'timeline', id: kind ?? 'all' })
       return showTimeline(deps, { cardholderId, kind, cursor })
     },
     async explainEntry({ params: { cardholderId, transactionId }, query, ...from }) {
-      const who = { programmeId: looking(from, query.programmeId).programmeId, cardholderId }
+      const look = looking(from, query.programmeId)
+      const who = { programmeId: look.programmeId, cardholderId }
       await refuseUnknown(deps, who)
+      await noteLook(deps, look, { cardholderId, what: 'entry', id: transactionId })
       return explainEntry(reader, who, { transactionId, today: businessDayOf(deps.surroundings.now()) })
     },
     async explainStep({ params: { cardholderId, evaluationId }, query, ...from }) {
-      await refuseUnknown(deps, { programmeId: looking(from, query.programmeId).programmeId, cardholderId })
+      const look = looking(from, query.programmeId)
+      await refuseUnknown(deps, { programmeId: look.programmeId, cardholderId })
+      await noteLook(deps, look, { cardholderId, what: 'step', id: evaluationId })
       return recomputeEvaluation(reader, { cardholderId, evaluationId })
     },
     unmask: ({ params: { cardholderId }, body: { programmeId, reason }, ...from }) =>

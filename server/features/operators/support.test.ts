@@ -10,7 +10,8 @@ import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
 import type { Database } from '../../db/database'
-import { attemptLimits, attemptsInMemory } from '../../http/attempts'
+import { attemptLimits } from '../../http/attemptLimits'
+import { attemptsInMemory } from '../../http/attempts'
 import { inputHash } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
 import { loadCatalogue } from '../catalogue'
@@ -187,7 +188,7 @@ describe('looking somebody up', () => {
   test('is limited for each operator, with a time to wait', async () => {
     const routes = routesOn()
     const other = await desk.hire(['support'])
-    const tries = attemptLimits.deskLookup.rules[1].tries
+    const tries = Math.min(...attemptLimits.deskLookup.rules.map((rule) => rule.tries))
     for (let at = 0; at < tries; at++) await find({ by: 'phone', phone: '13700000001' }, { routes })
     await expect(find({ by: 'phone', phone: '13700000001' }, { routes })).rejects.toMatchObject({
       code: 'too_many_requests',

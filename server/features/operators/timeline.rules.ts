@@ -48,7 +48,8 @@ export function positionsOf(cursor: string | undefined): Record<string, string |
     const kept: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return null
     const texts = Object.entries(kept).filter(([, value]) => typeof value === 'string')
-    return Object.fromEntries(texts) as Record<string, string>
+    // A place before everything is none of ours: who begins says no cursor.
+    return texts.length === 0 ? null : (Object.fromEntries(texts) as Record<string, string>)
   } catch {
     return null
   }

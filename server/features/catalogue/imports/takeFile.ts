@@ -1,5 +1,6 @@
 import { addDays, businessDayOf, startOfDay } from '../../../../shared/values/businessDay'
 import { idFrom } from '../../../../shared/values/ids'
+import type { Tx } from '../../../db/database'
 import { findVersion } from '../versions.store'
 import type { ImportDeps } from './importDeps'
 import { deletePiecesBefore, findImport, type Import, importOfFile, insertImport, insertPieces } from './imports.store'
@@ -15,6 +16,8 @@ export interface FileTaken {
   fileHash: string
   /** Null for the command line. */
   madeBy: string | null
+  /** Writes down that it came, in the transaction that keeps it. */
+  noted(tx: Tx, importId: string): Promise<void>
 }
 
 /** Long enough for most files; whoever sent a longer one asks again. */
@@ -59,7 +62,7 @@ async function isStill(deps: ImportDeps, earlier: Import, { bytes }: FileTaken):
 }
 
 async function written({ database, surroundings }: ImportDeps, file: FileTaken): Promise<string> {
-  const { programmeId, kind, fileName, bytes, fileHash, madeBy } = file
+  const { programmeId, kind, fileName, bytes, fileHash, madeBy, noted } = file
   const now = surroundings.now()
   const importId = surroundings.newId()
   const key = { programmeId, importId }
@@ -69,6 +72,7 @@ async function written({ database, surroundings }: ImportDeps, file: FileTaken):
     await deleteStagedBefore(tx, { programmeId, before })
     const described = { fileName, fileBytes: bytes.length, fileHash, madeBy, madeAt: now }
     await insertImport(tx, { programmeId, id: importId, kind, ...described })
+    await noted(tx, importId)
     // Codes are kept sealed or not at all.
     if (kind === 'codes') return
     const contents: Buffer[] = []
