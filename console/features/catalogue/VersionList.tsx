@@ -72,7 +72,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
     {
       key: 'madeAt',
       title: texts.madeAt,
-      width: 180,
+      width: 170,
       render: ({ madeAt }) => <span className="figures">{formatMoment(madeAt)}</span>,
       cell: ({ madeAt }) => formatMoment(madeAt),
     },
@@ -86,7 +86,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
     {
       key: 'when',
       title: texts.when,
-      width: 250,
+      width: 270,
       render: (version) => <Typography.Text type="secondary">{whenLive(version)}</Typography.Text>,
       cell: (version) => whenLive(version),
     },
@@ -100,8 +100,12 @@ function editorsOf({ editors }: VersionLine): string {
 /** When it was live, or is to be. */
 export function whenLive({ state, publishAt, liveFrom, retiredAt }: VersionLine): string {
   const texts = versionTexts()
-  if (liveFrom && retiredAt) return texts.liveUntil(formatMoment(liveFrom), formatMoment(retiredAt))
-  if (liveFrom) return texts.liveSince(formatMoment(liveFrom))
+  if (liveFrom && retiredAt) return texts.liveUntil(minuteOf(liveFrom), minuteOf(retiredAt))
+  if (liveFrom) return texts.liveSince(minuteOf(liveFrom))
   if (state === 'in_review' && !publishAt) return texts.atOnce
-  return publishAt && state !== 'draft' ? texts.goesLive(formatMoment(publishAt).slice(0, 16)) : '–'
+  return publishAt && state !== 'draft' ? texts.goesLive(minuteOf(publishAt)) : '–'
+}
+
+function minuteOf(instant: string): string {
+  return formatMoment(instant).slice(0, 16)
 }

@@ -55,10 +55,10 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
     cell: of,
   })
   return [
-    { ...text('order', texts.order, ({ orderNo }) => orderNo), width: 200 },
-    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 110 },
+    { ...text('order', texts.order, ({ orderNo }) => orderNo), width: 180 },
+    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 96 },
     text('benefit', texts.benefit, ({ title }) => title),
-    { ...text('account', texts.account, ({ accountMasked }) => accountMasked), width: 130 },
+    { ...text('account', texts.account, ({ accountMasked }) => accountMasked), width: 124 },
     {
       key: 'points',
       title: texts.points,
@@ -77,7 +77,7 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
     },
     {
       ...text('since', texts.since, ({ redeemedAt }) => formatMoment(redeemedAt)),
-      width: 180,
+      width: 170,
       sort: (one, other) => (one.redeemedAt < other.redeemedAt ? -1 : 1),
     },
     { ...text('unsure', texts.unsure, ({ unsureSince }) => unsureSince && formatMoment(unsureSince)), hidden: true },
@@ -93,7 +93,7 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
     {
       key: 'settle',
       title: '',
-      width: 150,
+      width: 120,
       render: ({ orderNo, cardholderId }) => (
         <>
           <Link href={`~/console/cardholders/${cardholderId}`}>{texts.cardholder}</Link>

@@ -8,6 +8,7 @@ import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
 import { formatMoment } from '../../words/moments'
 import type { SignedIn } from '../door/useStanding'
+import { substanceOf } from './substance'
 import { requestTexts } from './words'
 
 export const stateColours: Record<RequestState, string> = {
@@ -99,17 +100,18 @@ function columns(): ListColumn<RequestRow>[] {
     {
       key: 'kind',
       title: texts.kind,
-      width: 170,
+      width: 150,
       render: ({ id, kind }) => <Link href={`/${id}`}>{texts.kinds[kind]}</Link>,
       cell: ({ kind }) => texts.kinds[kind],
     },
+    text('about', texts.about, substanceOf),
     text('reason', texts.reason, ({ reason }) => reason),
-    { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 170 },
-    { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 180 },
+    { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 150 },
+    { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 170 },
     {
       key: 'state',
       title: texts.state,
-      width: 110,
+      width: 90,
       render: ({ state }) => <Tag color={stateColours[state]}>{texts.states[state]}</Tag>,
       cell: ({ state }) => texts.states[state],
     },

@@ -17,6 +17,7 @@ interface Texts {
   withdraw: string
   rejectAll: (count: number) => string
   withdrawAll: (count: number) => string
+  about: string
   decidedBy: string
   decidedAt: string
   number: string
@@ -103,6 +104,7 @@ const texts = words<Texts>({
     withdraw: '撤回',
     rejectAll: (count) => `驳回 ${count} 张`,
     withdrawAll: (count) => `撤回我的 ${count} 张`,
+    about: '内容',
     decidedBy: '复核人',
     decidedAt: '复核时间',
     number: '单号',
@@ -184,6 +186,7 @@ const texts = words<Texts>({
     withdraw: 'Withdraw',
     rejectAll: (count) => `Reject ${count}`,
     withdrawAll: (count) => `Withdraw ${count} of mine`,
+    about: 'About',
     decidedBy: 'Decided by',
     decidedAt: 'Decided at',
     number: 'Number',
