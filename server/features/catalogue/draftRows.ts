@@ -18,8 +18,9 @@ import {
 } from './versions.store'
 
 /**
- * Puts benefits into a draft, as an import does; their places are those of the lines.
- * @param keepOthers leaves what they do not name in the draft, all of it or these, behind them in the order that it had
+ * Puts benefits into a draft, as an import does. As the whole of a catalogue they stand in the order of the lines; as a part
+ * of it each stays at its place, and new ones come last.
+ * @param keepOthers leaves what they do not name in the draft, all of it or, behind them, these
  * @param by who does so: none of the editors of a version may approve it
  * @throws Refused not_found, version_not_draft
  */
@@ -29,9 +30,15 @@ export async function replaceDraftRows(
 ): Promise<void> {
   const key = { programmeId, versionId }
   await lockDraft(tx, key, { by, now })
-  const others = keepOthers === false ? [] : await othersBehind(tx, key, { rows, keepOthers })
-  if (keepOthers !== true) await deleteVersionRows(tx, key)
-  await upsertVersionRows(tx, key, [...rows.map(versionRowOf), ...others])
+  const before = await versionRows(tx, key)
+  const stocks = new Map(before.map(({ cells, baseStock }) => [cells.benefit_id, baseStock ?? null]))
+  const lines = rows.map((line) => ({ ...versionRowOf(line), baseStock: stocks.get(line.benefitId) ?? null }))
+  if (keepOthers === true) {
+    await upsertVersionRows(tx, key, inTheirPlaces(lines, before))
+    return
+  }
+  await deleteVersionRows(tx, key)
+  await upsertVersionRows(tx, key, [...lines, ...othersBehind(lines, { before, keepOthers })])
 }
 
 export interface DraftFilled extends VersionKey {
@@ -66,21 +73,26 @@ export function versionRowOf(benefit: BenefitLine): VersionRow {
   return { position: benefit.position, cells: cellsOf(benefit) }
 }
 
-/** The rows that stay, each at its place or behind the one before it. */
-async function othersBehind(
-  tx: Tx,
-  key: VersionKey,
-  { rows, keepOthers }: { rows: readonly BenefitLine[]; keepOthers: KeepOthers },
-): Promise<VersionRow[]> {
-  const named = new Set(rows.map(({ benefitId }) => benefitId))
+/** A correction of two benefits does not move them to the front of the screen. */
+function inTheirPlaces(rows: readonly VersionRow[], before: readonly VersionRow[]): VersionRow[] {
+  const places = new Map(before.map(({ cells, position }) => [cells.benefit_id, position]))
+  let last = before.at(-1)?.position ?? 0
+  return rows.map((row) => ({ ...row, position: places.get(row.cells.benefit_id) ?? ++last }))
+}
+
+/** The rows that stay although the file is the whole, each at its place or behind the one before it. */
+function othersBehind(
+  rows: readonly VersionRow[],
+  { before, keepOthers }: { before: readonly VersionRow[]; keepOthers: false | ReadonlySet<string> },
+): VersionRow[] {
+  if (keepOthers === false) return []
   let last = rows.reduce((most, { position }) => Math.max(most, position), 0)
-  const others = (await versionRows(tx, key)).filter(({ cells: { benefit_id: id } }) => {
-    return !named.has(id) && (keepOthers === true || (keepOthers !== false && keepOthers.has(id)))
-  })
-  return others.map((row) => {
-    last = Math.max(row.position, last + 1)
-    return { ...row, position: last }
-  })
+  return before
+    .filter(({ cells }) => keepOthers.has(cells.benefit_id))
+    .map((row) => {
+      last = Math.max(row.position, last + 1)
+      return { ...row, position: last }
+    })
 }
 
 /**

@@ -4,8 +4,9 @@ import { cellsFrom, cellsOf, columnsInOrder } from './benefitCells'
 import { type BenefitCells, benefitIn } from './benefitsFile'
 import { CatalogueProblems } from './catalogueProblems'
 import { lockDraft } from './draftRows'
+import { onLiveStock, withBaseStock } from './liveStock.rules'
 import { liveRows, liveVersionNow } from './liveVersion'
-import { type KnownBenefit, knownBenefits, lockCatalogue } from './load.store'
+import { type KnownBenefit, knownBenefits, liveStockOf, lockCatalogue } from './load.store'
 import { differing } from './versionDifference.rules'
 import {
   type CatalogueVersion,
@@ -63,7 +64,7 @@ export async function beginDraft(
     liveFrom: null,
     retiredAt: null,
   })
-  await upsertVersionRows(tx, { programmeId, versionId: version.id }, rows)
+  await upsertVersionRows(tx, { programmeId, versionId: version.id }, withBaseStock(rows, known))
   return version
 }
 
@@ -128,7 +129,7 @@ export async function putDraftRow(
     }))
     throw new Refused('input_invalid', { fields })
   }
-  const after = { position: place, cells: cellsOf(benefit) }
+  const after = { position: place, cells: cellsOf(benefit), baseStock: await liveStockOf(tx, draft, benefitId) }
   await upsertVersionRows(tx, draft, [after])
   return { before, after }
 }
@@ -201,18 +202,20 @@ export async function rebaseDraft(
   const known = await knownBenefits(tx, { programmeId, now })
   const live = await liveVersionNow(tx, { programmeId, name, known, newId, now })
   const base = version.baseLive === null ? [] : await versionRows(tx, { programmeId, versionId: version.baseLive })
-  const [theirs, mine] = [liveRows(known), await versionRows(tx, draft)]
+  const theirs = liveRows(known)
+  const mine = onLiveStock(await versionRows(tx, draft), known).rows
   const ofMine = new Set(differing(base, mine))
   const meanwhile = differing(base, theirs)
   const otherwise = new Set(differing(theirs, mine))
   const takenOver = meanwhile.filter((id) => !ofMine.has(id))
   const taken = new Set(takenOver)
   await deleteVersionRows(tx, draft, takenOver)
-  await upsertVersionRows(
-    tx,
-    draft,
-    theirs.filter(({ cells }) => taken.has(cells.benefit_id)),
-  )
+  const own = mine.filter(({ cells }) => !taken.has(cells.benefit_id))
+  await upsertVersionRows(tx, draft, [
+    ...theirs.filter(({ cells }) => taken.has(cells.benefit_id)),
+    // Who brings a draft up to date has seen the stock that is live now.
+    ...withBaseStock(own, known),
+  ])
   await changeVersion(tx, draft, { from: 'draft', to: { baseLive: live?.id ?? null } })
   return { takenOver, keptOwn: meanwhile.filter((id) => ofMine.has(id) && otherwise.has(id)) }
 }

@@ -1,5 +1,6 @@
 import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { TierId } from '../../../shared/contract/tiers'
+import { wholeNumber } from '../../../shared/values/integers'
 import { points } from '../../../shared/values/points'
 import type { Reader, Row, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
@@ -289,4 +290,17 @@ function wordsOf(benefit: BenefitLine): Row {
     low_stock_at: benefit.lowStockAt,
     position: benefit.position,
   }
+}
+
+/** The stock of a benefit that is live; null where there is no such benefit. */
+export async function liveStockOf(
+  reader: Reader,
+  { programmeId }: { programmeId: string },
+  benefitId: string,
+): Promise<number | null> {
+  const [row] = await reader.rows<{ stock: string | number }>(
+    'SELECT stock FROM benefit_stock WHERE programme_id = ? AND benefit_id = ?',
+    [programmeId, benefitId],
+  )
+  return row ? wholeNumber(row.stock, 'stock') : null
 }

@@ -3,6 +3,7 @@ import { Refused } from '../../http/refused'
 import type { NumberedBenefit } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 import { benefitsOfRows, noteAgainst } from './draftRows'
+import { onLiveStock } from './liveStock.rules'
 import { liveRows, liveVersionNow, retireLive } from './liveVersion'
 import { type KnownBenefit, knownBenefits, lockCatalogue, recordLoad } from './load.store'
 import { planLoad } from './loadPlan'
@@ -13,6 +14,7 @@ import {
   changeVersion,
   hashOfRows,
   lockVersion,
+  upsertVersionRows,
   type VersionKey,
   type VersionRow,
   versionRows,
@@ -29,6 +31,8 @@ export interface PublishDeps {
 export interface Publishable {
   version: CatalogueVersion
   live: CatalogueVersion | null
+  /** What was submitted, with stock that has come in since. */
+  rows: VersionRow[]
   benefits: NumberedBenefit[]
   known: ReadonlyMap<string, KnownBenefit>
   /** Against what is live now. */
@@ -102,18 +106,21 @@ export async function publishableVersion(
   const version = await lockVersion(tx, key)
   if (!version) throw new Refused('not_found')
   if (version.state !== from) throw new Refused('version_not_submitted')
-  const rows = await versionRows(tx, key)
-  if (hashOfRows(rows) !== version.contentHash) throw new Refused('version_changed')
+  const submitted = await versionRows(tx, key)
+  if (hashOfRows(submitted) !== version.contentHash) throw new Refused('version_changed')
   const known = await knownBenefits(tx, { programmeId, now })
   const live = await liveVersionNow(tx, { programmeId, name, known, newId, now })
   if ((live?.id ?? null) !== version.baseLive) throw await outdated(tx, version, liveRows(known))
+  const { rows, unclear } = onLiveStock(submitted, known)
+  if (unclear.length > 0)
+    throw new Refused('version_outdated', { fields: unclear.slice(0, mostTold).map(stockChanged) })
   const problems = new CatalogueProblems()
   const benefits = benefitsOfRows(rows, problems, suppliers)
   await noteAgainst(tx, { programmeId, rows: benefits, now, known }, problems)
   if (problems.count > 0) throw incomplete(problems.inOrder(), rows)
   const found = differences(liveRows(known), rows)
   if (found.every(({ kind }) => kind === 'unchanged')) throw new Refused('version_unchanged')
-  return { version, live, benefits, known, differences: found }
+  return { version, live, rows, benefits, known, differences: found }
 }
 
 /**
@@ -123,7 +130,7 @@ export async function publishableVersion(
  */
 export async function publishVersion(
   tx: Tx,
-  { version, live, benefits, known, differences: found }: Publishable,
+  { version, live, rows, benefits, known, differences: found }: Publishable,
   { now, newId }: PublishDeps,
 ): Promise<string> {
   const { programmeId, id: versionId, state } = version
@@ -131,6 +138,7 @@ export async function publishVersion(
   const name = versionName(now, benefitsHash, version.id)
   const plan = planLoad(benefits, known, { replace: true })
   await writeBenefits(tx, { programmeId, version: name, plan, now })
+  await upsertVersionRows(tx, { programmeId, versionId }, rows)
   await retireLive(tx, live, now)
   const to = { state: 'live', name, liveFrom: now, failure: null } as const
   if (!(await changeVersion(tx, { programmeId, versionId }, { from: state, to })))
@@ -173,6 +181,11 @@ function incomplete(problems: readonly CatalogueProblem[], rows: readonly Versio
     return { path: `benefit.${benefitId}.${column}`, message: `${zh} / ${en}` }
   })
   return new Refused('version_incomplete', { fields })
+}
+
+function stockChanged(benefitId: string) {
+  const message = '草稿改了库存，期间线上库存也变了 / the draft changes the stock, which was changed live meanwhile'
+  return { path: `benefit.${benefitId}.stock`, message }
 }
 
 function belowIssued({ benefit }: NumberedBenefit) {

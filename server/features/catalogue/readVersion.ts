@@ -3,6 +3,7 @@ import type { Reader } from '../../db/database'
 import { Refused } from '../../http/refused'
 import { CatalogueProblems } from './catalogueProblems'
 import { benefitsOfRows, noteAgainst } from './draftRows'
+import { onLiveStock } from './liveStock.rules'
 import { liveRows } from './liveVersion'
 import { type KnownBenefit, knownBenefits } from './load.store'
 import { takenDown } from './takeDown.store'
@@ -25,11 +26,12 @@ export async function versionStanding(
   { now, suppliers }: { now: Date; suppliers: ReadonlySet<string> | undefined },
 ) {
   const { programmeId, id: versionId, state, baseLive } = version
-  const rows = await versionRows(reader, { programmeId, versionId })
+  const stored = await versionRows(reader, { programmeId, versionId })
   const known = await knownBenefits(reader, { programmeId, now })
   const live = liveRows(known)
-  const counts = countKinds(differences(live, rows))
   const isToCome = state === 'draft' || state === 'in_review' || state === 'scheduled'
+  const rows = isToCome ? onLiveStock(stored, known).rows : stored
+  const counts = countKinds(differences(live, rows))
   if (!isToCome) return { counts, problems: [], problemCount: 0, changedMeanwhile: [] }
   const problems = new CatalogueProblems()
   await noteAgainst(reader, { programmeId, rows: benefitsOfRows(rows, problems, suppliers), now, known }, problems)
@@ -67,18 +69,27 @@ export async function versionRowsPage(reader: Reader, key: VersionKey, asked: Ro
   const known = await knownBenefits(reader, { programmeId, now: asked.now })
   const down = await takenDown(reader, programmeId)
   const before =
-    asked.against === 'live' ? liveRows(known) : await rowsOf(reader, { programmeId, versionId: asked.against })
-  const found = differences(before, await rowsOf(reader, key))
+    asked.against === 'live' ? liveRows(known) : (await rowsOf(reader, { programmeId, versionId: asked.against })).rows
+  const { state, rows: stored } = await rowsOf(reader, key)
+  const isOver = state === 'live' || state === 'retired'
+  const found = differences(before, isOver ? stored : onLiveStock(stored, known).rows)
+  const revisions = new Map(stored.map((row) => [row.cells.benefit_id, revisionOf(row)]))
   const wanted = found.filter(
     (one) => (asked.kind === undefined || one.kind === asked.kind) && isNamed(one, asked.q ?? ''),
   )
-  const rows = wanted.slice(asked.from, asked.from + asked.limit).map((one) => shown(one, { known, down }))
+  const rows = wanted
+    .slice(asked.from, asked.from + asked.limit)
+    .map((one) => shown(one, { known, down, revision: revisions.get(one.benefitId) ?? null }))
   return { rows, counts: countKinds(found), total: wanted.length }
 }
 
-async function rowsOf(reader: Reader, key: VersionKey): Promise<VersionRow[]> {
-  if (!(await findVersion(reader, key))) throw new Refused('not_found')
-  return versionRows(reader, key)
+async function rowsOf(
+  reader: Reader,
+  key: VersionKey,
+): Promise<{ state: CatalogueVersion['state']; rows: VersionRow[] }> {
+  const version = await findVersion(reader, key)
+  if (!version) throw new Refused('not_found')
+  return { state: version.state, rows: await versionRows(reader, key) }
 }
 
 function isNamed({ benefitId, row }: RowDifference, q: string): boolean {
@@ -97,12 +108,16 @@ export async function versionRowShown(
   const before = known.get(row.cells.benefit_id)
   const was = before && !before.retired ? liveRows(new Map([[row.cells.benefit_id, before]])) : []
   const [one] = differences(was, [row])
-  return shown(one as RowDifference, { known, down: await takenDown(reader, programmeId) })
+  return shown(one as RowDifference, { known, down: await takenDown(reader, programmeId), revision: revisionOf(row) })
 }
 
 function shown(
   { benefitId, kind, row, changes }: RowDifference,
-  { known, down }: { known: ReadonlyMap<string, KnownBenefit>; down: ReadonlyMap<string, Date> },
+  {
+    known,
+    down,
+    revision,
+  }: { known: ReadonlyMap<string, KnownBenefit>; down: ReadonlyMap<string, Date>; revision: string | null },
 ): VersionRowShown {
   const live = known.get(benefitId)
   const filled = Object.entries(row.cells).filter(([, text]) => text !== '')
@@ -110,7 +125,7 @@ function shown(
     benefitId,
     kind,
     position: row.position,
-    revision: kind === 'removed' ? null : revisionOf(row),
+    revision,
     cells: Object.fromEntries(filled) as BenefitCells,
     changes,
     live: live

@@ -47,4 +47,6 @@ export class CatalogueVersionBenefitRow {
   @Column({ type: 'int' }) position!: number
   /** Its cells by the English names of their columns, empty ones left out, as JSON. */
   @Column({ type: 'text' }) content!: string
+  /** The stock that was live when the row was written; null where none was. */
+  @Column({ type: 'int', nullable: true }) base_stock!: number | null
 }

@@ -40,6 +40,8 @@ export interface VersionKey {
 export interface VersionRow {
   position: number
   cells: BenefitCells
+  /** The stock that was live when the row was written; absent where none was, or it does not matter. */
+  baseStock?: number | null
 }
 
 /** Adds a version with the next number; the catalogue is locked, so that no two have one. */
@@ -185,11 +187,12 @@ export async function changeVersion(
 /** All rows of a version, in their order on the screen. */
 export async function versionRows(reader: Reader, { programmeId, versionId }: VersionKey): Promise<VersionRow[]> {
   const rows = await reader.rows<CatalogueVersionBenefitRow>(
-    'SELECT benefit_id, position, content FROM catalogue_version_benefit WHERE programme_id = ? AND version_id = ?',
+    `SELECT benefit_id, position, content, base_stock FROM catalogue_version_benefit
+     WHERE programme_id = ? AND version_id = ?`,
     [programmeId, versionId],
   )
   return rows
-    .map(({ position, content }) => ({ position, cells: cellsIn(content) }))
+    .map(({ position, content, base_stock: baseStock }) => ({ position, cells: cellsIn(content), baseStock }))
     .sort((a, b) => a.position - b.position || (a.cells.benefit_id < b.cells.benefit_id ? -1 : 1))
 }
 
@@ -199,11 +202,11 @@ export async function findVersionRow(
   benefitId: string,
 ): Promise<VersionRow | null> {
   const [row] = await reader.rows<CatalogueVersionBenefitRow>(
-    `SELECT position, content FROM catalogue_version_benefit
+    `SELECT position, content, base_stock FROM catalogue_version_benefit
      WHERE programme_id = ? AND version_id = ? AND benefit_id = ?`,
     [programmeId, versionId, benefitId],
   )
-  return row ? { position: row.position, cells: cellsIn(row.content) } : null
+  return row ? { position: row.position, cells: cellsIn(row.content), baseStock: row.base_stock } : null
 }
 
 /** Puts rows in the place of those with their ids, or beside the others. */
@@ -217,12 +220,13 @@ export async function upsertVersionRows(
   for (const slice of inSlices(rows, 2_000)) {
     await tx.upsert(
       'catalogue_version_benefit',
-      slice.map(({ position, cells }) => ({
+      slice.map(({ position, cells, baseStock }) => ({
         programme_id: programmeId,
         version_id: versionId,
         benefit_id: cells.benefit_id,
         position,
         content: contentText(cells),
+        base_stock: baseStock ?? null,
       })),
       { key },
     )
