@@ -188,7 +188,7 @@ describe('codes', () => {
     const request = await at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id, stockToo: true } })
     expect(request.changes).toContainEqual({ field: 'benefit.LIVE-1.codes', before: 0, after: 2 })
     expect(await refusal(at.desk.approve(at.maker, request.id))).toBe('role_required')
-    expect(await at.desk.approve(at.checker, request.id)).toMatchObject({ state: 'approved' })
+    expect(await at.desk.approve(at.checker, request.id)).toMatchObject({ state: 'approved', changes: request.changes })
     expect((await pool()).map(({ benefit_id, seq, state }) => `${benefit_id} ${seq} ${state}`)).toEqual([
       'LIVE-1 1 free',
       'LIVE-1 2 free',

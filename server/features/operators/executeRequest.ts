@@ -5,6 +5,7 @@ import type { Vault } from '../../ports/vault'
 import type { Shelves } from '../catalogue'
 import type { Posting } from '../spend'
 import type { Execute, Executed, Execution } from './execution'
+import { courseOf } from './requestCourses'
 import { requestKinds } from './requestKinds'
 
 export interface DeskDeps {
@@ -47,10 +48,12 @@ export function executionOf(
 
 /**
  * What a request would do now: it is done and taken back, so that what the checker sees comes by the same road as what
- * happens.
+ * happens. A kind that would do too much for a look tells it from what it reads.
  * @throws Refused with what stands against it
  */
 export async function tryRequest(request: Executable, deps: DeskDeps): Promise<Executed> {
+  const { preview } = courseOf(request.kind)
+  if (preview) return preview(deps.database.reader, executionOf(request, deps))
   try {
     return await deps.database.inTransaction(async (tx) => {
       throw new TakenBack(await executeRequest(tx, request, deps))

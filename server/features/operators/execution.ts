@@ -1,5 +1,5 @@
 import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/requests'
-import type { Tx } from '../../db/database'
+import type { Reader, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import type { Posting } from '../spend'
@@ -33,6 +33,11 @@ export interface RequestCourse<Kind extends RequestKind> {
   made?(tx: Tx, execution: Execution<PayloadOf<Kind>>): Promise<void>
   /** @throws Refused where this operator may not approve it, whatever their roles */
   refuseDecider?(tx: Tx, execution: Execution<PayloadOf<Kind>>, operatorId: string): Promise<void>
+  /**
+   * What it would do, where that can be told without doing it and taking it back.
+   * @throws Refused as carrying it out does
+   */
+  preview?(reader: Reader, execution: Execution<PayloadOf<Kind>>): Promise<Executed>
   /** It was decided without being carried out; answers what that changed. */
   ended?(tx: Tx, execution: Execution<PayloadOf<Kind>>, state: 'rejected' | 'withdrawn' | 'failed'): Promise<Change[]>
 }

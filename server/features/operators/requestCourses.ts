@@ -1,10 +1,12 @@
 import type { RequestKind } from '../../../shared/contract/requests'
 import { publishCourse, reviewCourse } from './catalogueRequests'
+import { loadCodesCourse } from './codesRequests'
 import type { RequestCourse } from './execution'
 
 const courses: { readonly [Kind in RequestKind]?: RequestCourse<Kind> } = {
   publish_catalogue: publishCourse,
   review_take_down: reviewCourse,
+  load_codes: loadCodesCourse,
 }
 
 /** What else follows from the course of a request of this kind. */

@@ -2,7 +2,6 @@ import type { Change, PayloadOf, RequestKind } from '../../../shared/contract/re
 import { businessDayOf } from '../../../shared/values/businessDay'
 import type { Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
-import { loadStagedCodes } from '../catalogue'
 import { orderToSettle, settleOrder } from '../delivery'
 import {
   adjustPoints,
@@ -17,6 +16,7 @@ import {
 import { codeAtDesk, redeliverCode } from '../redemption'
 import { ruleOnRefund } from '../spend'
 import { bringBack, keepDown, publishCatalogue } from './catalogueRequests'
+import { loadCodes } from './codesRequests'
 import type { Execute, Executed, Execution } from './execution'
 import { publishRiskRules } from './publishRiskRules'
 import { publishRule, publishTerms } from './publishVersion'
@@ -61,13 +61,6 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
   load_codes: loadCodes,
   review_take_down: keepDown,
   bring_back_benefit: bringBack,
-}
-
-async function loadCodes(tx: Tx, execution: Execution<PayloadOf<'load_codes'>>): Promise<Executed> {
-  const { programmeId, payload, surroundings } = execution
-  const { importId, stockToo = false } = payload
-  const changes = await loadStagedCodes(tx, { programmeId, importId }, { stockToo, now: surroundings.now() })
-  return { transactionIds: [], changes }
 }
 
 /** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */

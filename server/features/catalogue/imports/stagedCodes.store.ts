@@ -66,22 +66,38 @@ export async function stagedElsewhere(
   return found
 }
 
-export async function stagedInPool(tx: Tx, { programmeId, importId }: ImportKey): Promise<number> {
-  const [row] = await tx.rows<{ known: number | string }>(
-    `SELECT COUNT(*) AS known FROM staged_code s
-     JOIN benefit_code c ON c.programme_id = s.programme_id AND c.fingerprint = s.fingerprint
-     WHERE s.programme_id = ? AND s.import_id = ?`,
-    [programmeId, importId],
-  )
-  return Number(row?.known ?? 0)
+/**
+ * Whether any of the codes has come into the pool meanwhile. Looked through in small questions, between which others get
+ * their turn.
+ */
+export async function isStagedInPool(reader: Reader, { programmeId, importId }: ImportKey): Promise<boolean> {
+  let after = { benefit_id: '', no: 0 }
+  for (;;) {
+    const codes = await reader.rows<{ benefit_id: string; no: number; fingerprint: string }>(
+      `SELECT benefit_id, no, fingerprint FROM staged_code
+       WHERE programme_id = ? AND import_id = ? AND (benefit_id > ? OR (benefit_id = ? AND no > ?))
+       ORDER BY benefit_id, no LIMIT ${codesAtOnce}`,
+      [programmeId, importId, after.benefit_id, after.benefit_id, after.no],
+    )
+    const last = codes.at(-1)
+    if (!last) return false
+    const [known] = await reader.rows(
+      `SELECT 1 FROM benefit_code WHERE programme_id = ? AND fingerprint IN (${marks(codes)}) LIMIT 1`,
+      [programmeId, ...codes.map(({ fingerprint }) => fingerprint)],
+    )
+    if (known) return true
+    after = last
+  }
 }
+
+const codesAtOnce = 1_000
 
 /** How many codes wait for each benefit, and the number of the last one that it has in the pool. */
 export async function stagedByBenefit(
-  tx: Tx,
+  reader: Reader,
   { programmeId, importId }: ImportKey,
 ): Promise<{ benefitId: string; codes: number; last: number }[]> {
-  const rows = await tx.rows<{ benefit_id: string; codes: number | string; last: number | string | null }>(
+  const rows = await reader.rows<{ benefit_id: string; codes: number | string; last: number | string | null }>(
     `SELECT s.benefit_id, s.codes,
        (SELECT MAX(c.seq) FROM benefit_code c
         WHERE c.programme_id = s.programme_id AND c.benefit_id = s.benefit_id) AS last
@@ -94,10 +110,10 @@ export async function stagedByBenefit(
 }
 
 export async function stagedBatches(
-  tx: Tx,
+  reader: Reader,
   { programmeId, importId }: ImportKey,
 ): Promise<{ batchId: string; codes: number; validUntil: Date | null }[]> {
-  const rows = await tx.rows<{ batch_id: string; codes: number | string; valid_until: Date | string | null }>(
+  const rows = await reader.rows<{ batch_id: string; codes: number | string; valid_until: Date | string | null }>(
     `SELECT batch_id, valid_until, COUNT(*) AS codes FROM staged_code
      WHERE programme_id = ? AND import_id = ? AND batch_id IS NOT NULL GROUP BY batch_id, valid_until`,
     [programmeId, importId],
