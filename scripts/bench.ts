@@ -13,10 +13,12 @@ const help = `
   events [SECONDS]    64 个连接逐笔推送签名事件，与只验签名的空路由之比（默认每边 60 秒；MariaDB，持久提交）
   redeem [ROUNDS]     限量抢兑：一项热门权益与一千项权益，16/64/256 个连接，与逐笔 ORM、逐笔存储过程、无 HTTP 的合批、空 POST 之比（MariaDB，持久提交）
   oversell [ROUNDS]   500 人同时抢 100 份，两个服务进程：发出几份，有没有一码两人，落选者积分变没变（MariaDB，持久提交）
+  risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
   home [CARDHOLDERS]  首页的一次请求：与内存静态应答、逐项 ORM 之比，及持卡人为一百万时的变化（MariaDB，持久提交）
   storm [SECONDS]     风暴：不断杀掉进程、切断数据库连接、供应商频频出错，之后逐单核对：丢失、重复、未了结（MariaDB，持久提交）
   import [ROWS]       经控制台导入一份表格（默认 100,000 行）：耗时、内存峰值、其间首页请求 p99 与平时之比
   jobs [LOTS]         转为可用与到期：每批次的耗时，及持卡人增至十倍时的变化（默认 1,000,000 批次；MariaDB，持久提交）
+  signatures [CHECKS] 核对银行事件签名：HMAC-SHA256 与 SM2 每次几毫秒，SM2 在独立线程与否时事件循环的延迟之比（默认 1,000 次）
 
 最后一行是一个 JSON 对象 {"bench": NAME, "figures": {…}}。在自建的数据库上运行：默认内嵌，DATABASE_URL 指向服务器时在那里新建并删除。
 
@@ -36,6 +38,8 @@ Usage: npm run bench -- NAME [FILE…]
                       with durable commits)
   oversell [ROUNDS]   500 people at once for 100 codes, at two servers: how many were issued, whether two people have one
                       code, whether anybody who got none lost points (on MariaDB with durable commits)
+  risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
+                      the same handler without, in turns (on MariaDB with durable commits)
   home [CARDHOLDERS]  the first screen's one request: against the same bytes from memory, against an ORM, and with
                       1,000,000 cardholders against 10,000 (on MariaDB with durable commits)
   storm [SECONDS]     processes killed and connections cut all the time, suppliers that fail in every way; then every
@@ -44,6 +48,8 @@ Usage: npm run bench -- NAME [FILE…]
                       screen meanwhile over what it is otherwise
   jobs [LOTS]         settling and expiring: cost of a lot, and how it grows with ten times the cardholders (1,000,000
                       lots by default; on MariaDB with durable commits)
+  signatures [CHECKS] the bank's signatures: milliseconds each by HMAC-SHA256 and by SM2, and how long the event loop is
+                      held up with SM2 in its own thread against without (1,000 checks by default)
 
 FILEs are published files of transactions; the shipped month 2017-05 by default. Runs on databases of its own: embedded
 ones, or made and dropped on the server that DATABASE_URL names. The last line is one JSON object {"bench": NAME, "figures": {…}}.
@@ -76,9 +82,11 @@ const benches: Record<string, Bench> = {
     durable: true,
     takes: 'a size',
   },
+  risk: { load: async () => (await import('../tests/bench/risk')).benchRisk, durable: true, takes: 'a size' },
   home: { load: async () => (await import('../tests/bench/home')).benchHome, durable: true, takes: 'a size' },
   storm: { load: async () => (await import('../tests/bench/storm')).benchStorm, durable: true, takes: 'a size' },
   import: { load: async () => (await import('../tests/bench/import')).benchImport, takes: 'a size' },
+  signatures: { load: async () => (await import('../tests/bench/signatures')).benchSignatures, takes: 'a size' },
   jobs: { load: async () => (await import('../tests/bench/jobs')).benchJobs, durable: true, takes: 'a size' },
 }
 

@@ -5,6 +5,7 @@ import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
 import { redisCounters } from './adapters/redis'
 import { regionsOfIp2region } from './adapters/regions.ip2region'
+import { sm2Pool } from './adapters/sm2Pool'
 import { suppliersOverHttp } from './adapters/suppliers.http'
 import { keyedVault } from './adapters/vault'
 import { velocityInMemory } from './adapters/velocity.memory'
@@ -72,6 +73,7 @@ import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
 import { type NoteAtVerifier, verifierDaysIn } from './http/verifierDays'
 import { type Jobs, startJobs } from './jobs/startJobs'
+import { eventKeyOf } from './ports/bankEvent'
 import type { RegionsPort } from './ports/regions'
 import type { Surroundings } from './ports/surroundings'
 import type { Vault } from './ports/vault'
@@ -152,7 +154,7 @@ export function compose({
       findSession: findSession(common),
       findOperator: findOperator(common),
       answers: keyedAnswers({ database, now: surroundings.now }),
-      verifyBank: bankGate({ secrets: environment.bank.eventSecrets, now: surroundings.now }),
+      verifyBank: eventsGate(environment, surroundings),
     },
     logger,
     metrics,
@@ -294,6 +296,13 @@ export function cardBoundOf(posting: Posting, surroundings: Surroundings): CardB
 
 function meantBy(otherwise: string) {
   return (operator: OperatorSession, asked: string | undefined) => programmeMeant(operator, { asked, otherwise })
+}
+
+/** The threads that check SM2 keep nothing alive, so that nobody has to end them. */
+function eventsGate({ bank }: Environment, { now }: Surroundings) {
+  const keys = new Map([...bank.eventSecrets].map(([id, configured]) => [id, eventKeyOf(configured)]))
+  const publicKeys = [...keys.values()].flatMap((key) => (key.algorithm === 'sm2' ? [key.publicKey] : []))
+  return bankGate({ keys, verifySm2: sm2Pool(publicKeys).verify, now })
 }
 
 export function vaultOf({

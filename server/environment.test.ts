@@ -108,6 +108,8 @@ test.each([
   ['BANK_EVENT_SECRETS', 'no-colon'],
   ['BANK_EVENT_SECRETS', 'a-secret-of-enough-length-without-its-id'],
   ['BANK_EVENT_SECRETS', 'k1:a-secret-of-enough-length,k1:another-secret-long-enough'],
+  ['BANK_EVENT_SECRETS', `k1:sm2:04${'a'.repeat(126)}`],
+  ['BANK_EVENT_SECRETS', `k1:sm2:03${'a'.repeat(64)}`],
   ['DATA_KEYS', `-1:${key}`],
   ['DATA_KEYS', `:${key}`],
   ['DATA_KEYS', `1:${key},1:${Buffer.alloc(32, 8).toString('base64')}`],

@@ -14,9 +14,12 @@ export interface Environment {
   trustedProxies: readonly string[]
   /** Where counters of tries are shared by processes; null where each counts for itself. */
   redisUrl: string | null
+  /** Milliseconds that the check of a card and of its one-time password take at least, whatever comes of them. */
+  evenAnswerMs: number
   /** A mini-program older than this is asked to update itself; empty where all are answered. */
   minClientVersion: string
   defaultProgrammeId: string
+  /** `eventSecrets` has secrets by key id, and public keys for SM2 behind `sm2:`. */
   bank: { baseUrl: string; clientId: string; secret: string; eventSecrets: ReadonlyMap<string, string> }
   wechat: {
     baseUrl: string
@@ -80,6 +83,7 @@ export function readEnvironment(variables: Variables): Environment {
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     trustedProxies: reading.trustedProxies(),
     redisUrl: reading.redisUrl(),
+    evenAnswerMs: reading.count('EVEN_ANSWER_MS', '1000'),
     minClientVersion: reading.clientVersion(),
     defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
       fallback: 'spruce-hoshino',
@@ -263,11 +267,15 @@ class Reading {
     const pairs = (this.variables[name] ?? '').split(',').filter(Boolean)
     const secrets = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]))
     const whole = pairs.length === secrets.size && pairs.every((pair) => pair.includes(':'))
-    const good = whole && secrets.size > 0 && [...secrets].every(([id, secret]) => id !== '' && secret.length >= 16)
+    // What begins like a public key and is none would otherwise be a secret that everybody knows.
+    const isKey = (secret: string) => !/^sm2:/i.test(secret) || /^sm2:04[0-9a-f]{128}$/i.test(secret)
+    const isGood = ([id, secret]: [string, string]) => id !== '' && secret.length >= 16 && isKey(secret)
+    const good = whole && secrets.size > 0 && [...secrets].every(isGood)
     if (!good)
       this.wrong(name, {
-        expects: 'key-id:secret pairs, secrets of at least 16 characters',
-        example: 'k1:secret,k2:secret',
+        expects:
+          'key-id:secret pairs, secrets of at least 16 characters, or key-id:sm2:public key in hex, uncompressed',
+        example: 'k1:secret,k2:sm2:04…',
       })
     return secrets
   }

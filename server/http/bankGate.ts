@@ -1,35 +1,59 @@
-import { bankEventHeaders, verifySignature } from '../ports/bankEvent'
+import { bankEventHeaders, type EventKey, signedBytes, type VerifySm2, verifySignature } from '../ports/bankEvent'
 import { isInsideWindow, signatureWindowMs } from '../ports/requestSignature'
 import type { Gate } from './mount'
 import { Refused } from './refused'
 
 /**
  * Lets in what the bank signed over these very bytes, within five minutes by our clock, and each nonce once. Which of
- * the three is wrong is not said. Nonces are remembered by this process only: repeating events changes nothing anyway.
+ * the three is wrong is not said. How a signature is checked belongs to the key, never to the request. Nonces are remembered
+ * by this process only: repeating events changes nothing anyway.
  */
 export function bankGate({
-  secrets,
+  keys,
+  verifySm2,
   now,
 }: {
-  secrets: ReadonlyMap<string, string>
+  keys: ReadonlyMap<string, EventKey>
+  verifySm2: VerifySm2
   now: () => Date
 }): Gate['verifyBank'] {
   const nonces = new NonceBook()
-  return ({ headers, rawBody }) => {
+  const holds = async (key: EventKey, signed: Signed): Promise<boolean> => {
+    if (key.algorithm === 'hmac-sha256') return verifySignature(key.secret, signed)
+    const { signature } = signed
+    const answer = await verifySm2({ publicKey: key.publicKey, bytes: signedBytes(signed), signature })
+    if (answer === 'busy') throw new Refused('busy_try_later', { retryAfterSeconds: 1 })
+    return answer
+  }
+  return async ({ headers, rawBody }) => {
     const header = (name: string) => String(headers[name.toLowerCase()] ?? '')
-    const secret = secrets.get(header(bankEventHeaders.keyId))
+    const key = keys.get(header(bankEventHeaders.keyId))
     const timestamp = header(bankEventHeaders.timestamp)
     const nonce = header(bankEventHeaders.nonce)
     const signature = header(bankEventHeaders.signature)
     const isFresh = isInsideWindow(timestamp, now()) && nonce.length >= 8 && nonce.length <= 128
-    const isSigned = secret !== undefined && verifySignature(secret, { timestamp, nonce, rawBody, signature })
-    if (!isFresh || !isSigned || !nonces.isNew(nonce, now())) throw new Refused('signature_invalid')
+    // What is stale, or repeated, costs no check; a nonce is used up only by what was signed.
+    if (!isFresh || !key || nonces.has(nonce, now())) throw new Refused('signature_invalid')
+    const isSigned = await holds(key, { timestamp, nonce, rawBody, signature })
+    if (!isSigned || !nonces.isNew(nonce, now())) throw new Refused('signature_invalid')
   }
+}
+
+interface Signed {
+  timestamp: string
+  nonce: string
+  rawBody: string
+  signature: string
 }
 
 /** The nonces of the last ten minutes: twice the window, since a timestamp may lie in the future too. */
 class NonceBook {
   private readonly seenAt = new Map<string, number>()
+
+  has(nonce: string, now: Date): boolean {
+    const at = this.seenAt.get(nonce)
+    return at !== undefined && at >= now.getTime() - 2 * signatureWindowMs
+  }
 
   isNew(nonce: string, now: Date): boolean {
     const oldest = now.getTime() - 2 * signatureWindowMs

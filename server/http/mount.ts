@@ -50,7 +50,10 @@ export interface Gate {
   findOperator: FindOperator
   answers: KeyedAnswers
   /** @throws Refused signature_invalid when the bank did not sign these bytes. */
-  verifyBank: (request: { headers: Record<string, string | string[] | undefined>; rawBody: string }) => void
+  verifyBank: (request: {
+    headers: Record<string, string | string[] | undefined>
+    rawBody: string
+  }) => Promise<void> | void
 }
 
 type UntypedHandler = (request: {
@@ -99,7 +102,7 @@ function mount(router: Router, mounted: Mounted): void {
 
 async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promise<void> {
   const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
-  if (endpoint.access === 'bank') gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
+  if (endpoint.access === 'bank') await gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
   if (isTyped(endpoint)) refuseCardNumbers({ params: ctx.params, query: { ...ctx.query }, body: raw?.json })
   const session = await whoAsks(ctx, { endpoint, gate })
   const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sm2Pool } from '../adapters/sm2Pool'
 import { cardRefusals, otpRefusals } from './bank'
-import { signEvent } from './bankEvent'
+import { signEvent, signedBytes } from './bankEvent'
 import { parseBankFile } from './bankFile'
 import { bankFileProblemCodes } from './bankFileProblems'
 import { signRequest } from './requestSignature'
@@ -16,6 +17,15 @@ describe('docs/wire.md', () => {
     expect(wire).toContain(body)
     expect(wire).toContain(signRequest('secret', { timestamp, nonce, method: 'POST', path: '/v1/orders', body }))
     expect(wire).toContain(signEvent('secret', { timestamp, nonce, rawBody: '{"events":[]}' }))
+  })
+
+  it('shows a signature by SM2 that holds', async () => {
+    const [publicKey = ''] = /^04[0-9a-f]{128}$/m.exec(wire) ?? []
+    const [signature = ''] = /^[0-9a-f]{128}$/m.exec(wire) ?? []
+    const bytes = signedBytes({ timestamp: '1495500000000', nonce: 'n1', rawBody: '{"events":[]}' })
+    const pool = sm2Pool([publicKey])
+    expect(await pool.verify({ publicKey, bytes, signature })).toBe(true)
+    await pool.stop()
   })
 
   it('signs callbacks and forms of suppliers as we do', () => {

@@ -21,11 +21,15 @@ export type BankSimulatorOptions = {
   /** With what the events are signed. */
   eventKeyId: string
   eventSecret: string
+  /** Signs them by SM2 in place of the secret. */
+  eventSm2PrivateKey?: string
   /** The server's `/bank/events`, where a push goes unless it says otherwise. */
   eventsUrl?: string
   /** A folder of published files named YYYY-MM.csv; the shipped months by default. */
   publishedDir?: string
   rules?: Partial<ChallengeRules>
+  /** What the next one-time password is; six random digits by default. */
+  newCode?: () => string
   now?: () => Date
 }
 
@@ -42,10 +46,16 @@ export async function startBankSimulator(options: BankSimulatorOptions): Promise
     cards: cardsOf(files, programmeId),
     challenges: new Challenges(rules, now, {
       newId: () => `ch_${randomBytes(16).toString('hex')}`,
-      newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
+      newCode: options.newCode ?? (() => String(randomInt(1_000_000)).padStart(6, '0')),
     }),
     spending: new Spending(files, programmeId),
-    sender: { keyId: options.eventKeyId, secret: options.eventSecret, now, exchanges },
+    sender: {
+      keyId: options.eventKeyId,
+      secret: options.eventSecret,
+      sm2PrivateKey: options.eventSm2PrivateKey,
+      now,
+      exchanges,
+    },
     byHand: [],
     lastPush: undefined,
   }

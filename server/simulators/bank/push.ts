@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BankEvent } from '../../../shared/contract/spend'
-import { bankEventHeaders, bankEventsPerRequest, signEvent } from '../../ports/bankEvent'
+import { bankEventHeaders, bankEventsPerRequest, type EventEnvelope, signEvent } from '../../ports/bankEvent'
 import type { Exchanges } from '../exchanges'
+import { signEventBySm2 } from './signBySm2'
 
-export type EventSender = { keyId: string; secret: string; now: () => Date; exchanges: Exchanges }
+export type EventSender = {
+  keyId: string
+  secret: string
+  /** With which it signs by SM2, in place of the secret. */
+  sm2PrivateKey?: string
+  now: () => Date
+  exchanges: Exchanges
+}
 export type PushRoute = {
   /** The server's `/bank/events`. */
   to: string
@@ -76,7 +84,8 @@ async function sendUntilAnswered(events: readonly BankEvent[], to: string, sende
 }
 
 /** Status 0 stands for no answer. Each try has a nonce of its own: the server accepts one only once. */
-async function sendOnce(events: readonly BankEvent[], to: string, { keyId, secret, now }: EventSender) {
+async function sendOnce(events: readonly BankEvent[], to: string, sender: EventSender) {
+  const { keyId, now } = sender
   const rawBody = JSON.stringify({ events })
   const timestamp = String(now().getTime())
   const nonce = randomBytes(16).toString('hex')
@@ -90,7 +99,7 @@ async function sendOnce(events: readonly BankEvent[], to: string, { keyId, secre
         [bankEventHeaders.keyId]: keyId,
         [bankEventHeaders.timestamp]: timestamp,
         [bankEventHeaders.nonce]: nonce,
-        [bankEventHeaders.signature]: signEvent(secret, { timestamp, nonce, rawBody }),
+        [bankEventHeaders.signature]: signatureOf(sender, { timestamp, nonce, rawBody }),
       },
     })
     const text = await response.text()
@@ -98,6 +107,10 @@ async function sendOnce(events: readonly BankEvent[], to: string, { keyId, secre
   } catch {
     return { status: 0, answer: { code: 'no_answer' } }
   }
+}
+
+function signatureOf({ secret, sm2PrivateKey }: EventSender, envelope: EventEnvelope): string {
+  return sm2PrivateKey ? signEventBySm2(sm2PrivateKey, envelope) : signEvent(secret, envelope)
 }
 
 function objectOf(text: string): Record<string, unknown> {
