@@ -39,6 +39,7 @@ import { VerifierDays1790000000075 } from './db/migrations/1790000000075-verifie
 import { ChallengesOfStrangers1790000000076 } from './db/migrations/1790000000076-challenges-of-strangers'
 import { TrustedDevices1790000000081 } from './db/migrations/1790000000081-trusted-devices'
 import { OwingAccounts1790000000082 } from './db/migrations/1790000000082-owing-accounts'
+import { Retention1790000000083 } from './db/migrations/1790000000083-retention'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-stock-behind-drafts'
 import { OutboxRow } from './db/outbox.entities'
@@ -233,6 +234,7 @@ export const migrations: MigrationClass[] = [
   ChallengesOfStrangers1790000000076,
   TrustedDevices1790000000081,
   OwingAccounts1790000000082,
+  Retention1790000000083,
   Redeliveries1790000000085,
   StockBehindDrafts1790000000089,
 ]

@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { api } from '../shared/contract/api'
 import { compose, type Product } from './compose'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import type { AppParts } from './http/app'
+import { type ConnectionLimits, listen } from './http/listen'
 import type { Logger } from './http/logging'
 import type { Surroundings } from './ports/surroundings'
 
@@ -16,8 +17,6 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** A request that sends its head or body too slowly is ended. */
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }
 /** After this long a graceful stop no longer waits for callers that never finish. */
 const stopLimitMs = 20_000
 
@@ -29,16 +28,21 @@ export async function startServer(parts: {
   surroundings: Surroundings
   files?: AppParts<typeof api>['files']
   delivery?: Parameters<typeof compose>[0]['delivery']
+  /** What a test has otherwise: less patience with slow callers. */
+  limits?: ConnectionLimits
 }): Promise<RunningServer> {
-  const { environment } = parts
+  const { environment, limits } = parts
   const product = compose(parts)
-  const web = await listen(product.app.callback(), { host: environment.host, port: environment.port })
-  const desk = await listenForOperators(product, environment).catch(async (error: unknown) => {
-    await closeGently(web)
+  const web = await listen(product.app.callback(), { ...environment, limits }).catch(async (error: unknown) => {
+    await product.stop()
+    throw error
+  })
+  const desk = await listenForOperators(product, { ...environment, limits }).catch(async (error: unknown) => {
+    await Promise.all([closeGently(web), product.stop()])
     throw error
   })
   await refuseOpenDesk({ web, desk }, environment).catch(async (error: unknown) => {
-    await Promise.all([closeGently(web), desk && closeGently(desk)])
+    await Promise.all([closeGently(web), desk && closeGently(desk), product.stop()])
     throw error
   })
   // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
@@ -49,6 +53,7 @@ export async function startServer(parts: {
     async stop() {
       await Promise.all([closeGently(web), desk && closeGently(desk)])
       await jobs?.stop()
+      await product.stop()
     },
   }
 }
@@ -58,8 +63,11 @@ function urlOf(server: Server, { host }: Environment): string {
 }
 
 /** A listener of its own, so that a way in from outside leads to nothing that moves value by hand. */
-async function listenForOperators({ consoleApp }: Product, { host, consolePort }: Environment): Promise<Server | null> {
-  return consoleApp && consolePort !== null ? listen(consoleApp.callback(), { host, port: consolePort }) : null
+async function listenForOperators(
+  { consoleApp }: Product,
+  { host, consolePort, limits }: Environment & { limits: ConnectionLimits | undefined },
+): Promise<Server | null> {
+  return consoleApp && consolePort !== null ? listen(consoleApp.callback(), { host, port: consolePort, limits }) : null
 }
 
 /** The desk moves value by hand: a server on whose public listener it answers does not start. */
@@ -76,16 +84,6 @@ function reachable(server: Server, { host }: Environment): string {
   const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
   const { port } = server.address() as AddressInfo
   return `http://${everywhere[host] ?? host}:${port}`
-}
-
-function listen(handler: ReturnType<Product['app']['callback']>, { host, port }: { host: string; port: number }) {
-  const server = createServer(limits, handler)
-  server.headersTimeout = limits.headersTimeout
-  server.requestTimeout = limits.requestTimeout
-  return new Promise<Server>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve(server))
-  })
 }
 
 function closeGently(server: Server): Promise<void> {

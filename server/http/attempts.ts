@@ -1,167 +1,24 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { RefusalCode } from '../../shared/contract/refusals'
+import type { Lane } from '../../shared/contract/riskRules'
+import {
+  attemptLimits,
+  type Counted,
+  type CountedBy,
+  type Limit,
+  longestClosing,
+  type Rule,
+  type RulesBy,
+} from './attemptLimits'
+import { type Counters, closedCount, countersInMemory, isClosed, type Place, type Standing } from './counters'
+import { addressKey, networkKey } from './networks'
 import { Refused } from './refused'
 
-const minute = 60
-const hour = 60 * minute
-const day = 24 * hour
-
-type CountedBy = 'phone' | 'card' | 'session' | 'cardholder' | 'operator' | 'address' | 'total'
-
-interface Limit {
-  refusal: RefusalCode
-  rules: readonly { by: CountedBy; tries: number; seconds: number }[]
-}
-
-/**
- * Every limit on tries, the widest rule first: what a wide rule stops makes no new counters in the narrow ones.
- *
- * Addresses get far more than people do, since a mobile carrier puts thousands of people behind one. The narrow rules
- * overlap on purpose: whoever changes phone, card, device or account to escape one of them runs into another.
- */
-export const attemptLimits = {
-  /** Only failures stay counted. WeChat's codes cannot be guessed; this keeps noise from our door and WeChat's. */
-  logIn: {
-    refusal: 'too_many_requests',
-    rules: [{ by: 'address', tries: 60, seconds: 10 * minute }],
-  },
-  /** Every call that WeChat answers stays counted, since it charges for each. A person needs one, or two after a new number. */
-  verifyPhone: {
-    refusal: 'too_many_requests',
-    rules: [
-      { by: 'address', tries: 300, seconds: hour },
-      { by: 'cardholder', tries: 10, seconds: day },
-    ],
-  },
-  /** A copy of one's own data is a lot of reading. A long one comes in parts, and nobody needs it every day. */
-  ownData: {
-    refusal: 'too_many_requests',
-    rules: [
-      { by: 'address', tries: 600, seconds: hour },
-      { by: 'cardholder', tries: 60, seconds: hour },
-    ],
-  },
-  /** Every change leaves a message in the inbox, where it stays. Nobody sets a lock once a minute. */
-  lockChange: {
-    refusal: 'too_many_requests',
-    rules: [
-      { by: 'address', tries: 1200, seconds: hour },
-      { by: 'cardholder', tries: 60, seconds: hour },
-    ],
-  },
-  /** Only unknown tokens stay counted. They cannot be guessed; this keeps the noise of trying away from the desk. */
-  operatorToken: {
-    refusal: 'attempts_exceeded',
-    rules: [
-      { by: 'total', tries: 1000, seconds: 10 * minute },
-      { by: 'address', tries: 30, seconds: 10 * minute },
-    ],
-  },
-  /** Only failures stay counted, by address and in all; failures at one login are counted in the database. */
-  deskDoor: {
-    refusal: 'attempts_exceeded',
-    rules: [
-      { by: 'total', tries: 1000, seconds: 10 * minute },
-      { by: 'address', tries: 60, seconds: 10 * minute },
-    ],
-  },
-  /**
-   * Every look-up stays counted, whatever it found: support speaks with a few people in ten minutes, while who tries out
-   * which phones are known to us needs thousands.
-   */
-  deskLookup: {
-    refusal: 'too_many_requests',
-    rules: [
-      { by: 'operator', tries: 600, seconds: day },
-      { by: 'operator', tries: 60, seconds: 10 * minute },
-    ],
-  },
-  /** Every whole phone number that is shown stays counted. */
-  deskUnmask: {
-    refusal: 'too_many_requests',
-    rules: [
-      { by: 'operator', tries: 100, seconds: day },
-      { by: 'operator', tries: 20, seconds: hour },
-    ],
-  },
-  /**
-   * Only failures stay counted: a person mistypes a name, four digits or a phone a few times, while someone who tries
-   * out which card belongs to whom needs thousands of tries.
-   */
-  cardCheck: {
-    refusal: 'attempts_exceeded',
-    rules: [
-      { by: 'total', tries: 2000, seconds: 10 * minute },
-      { by: 'address', tries: 100, seconds: hour },
-      { by: 'cardholder', tries: 10, seconds: hour },
-      { by: 'session', tries: 8, seconds: hour },
-      { by: 'phone', tries: 10, seconds: hour },
-      { by: 'card', tries: 10, seconds: hour },
-    ],
-  },
-  /**
-   * Every message sent stays counted: it costs the bank money and disturbs whoever owns the phone, who may be a
-   * stranger. Five in an hour are a bad reception; ten in a day are nobody's need. One session may not be turned into a
-   * message cannon by changing phones.
-   */
-  cardMessage: {
-    refusal: 'otp_too_many_messages',
-    rules: [
-      { by: 'total', tries: 3000, seconds: 10 * minute },
-      { by: 'address', tries: 200, seconds: hour },
-      { by: 'cardholder', tries: 15, seconds: day },
-      { by: 'session', tries: 8, seconds: hour },
-      { by: 'phone', tries: 10, seconds: day },
-      { by: 'phone', tries: 5, seconds: hour },
-      { by: 'card', tries: 5, seconds: hour },
-    ],
-  },
-  /**
-   * Only failures stay counted. The bank ends a challenge after a few wrong passwords; this stops going on with ever
-   * new challenges: fifteen guesses an hour at six digits would take years.
-   */
-  otpTry: {
-    refusal: 'attempts_exceeded',
-    rules: [
-      { by: 'total', tries: 2000, seconds: 10 * minute },
-      { by: 'address', tries: 200, seconds: hour },
-      { by: 'cardholder', tries: 15, seconds: hour },
-      { by: 'session', tries: 12, seconds: hour },
-      { by: 'phone', tries: 15, seconds: hour },
-      { by: 'card', tries: 15, seconds: hour },
-    ],
-  },
-  /** Every message sent stays counted, as with `cardMessage`. A person loosens the lock or redeems dearly a few times a day. */
-  stepUpMessage: {
-    refusal: 'otp_too_many_messages',
-    rules: [
-      { by: 'total', tries: 3000, seconds: 10 * minute },
-      { by: 'address', tries: 200, seconds: hour },
-      { by: 'cardholder', tries: 20, seconds: day },
-      { by: 'session', tries: 8, seconds: hour },
-      { by: 'card', tries: 8, seconds: hour },
-    ],
-  },
-  /** Only failures stay counted, as with `otpTry`. */
-  stepUpTry: {
-    refusal: 'attempts_exceeded',
-    rules: [
-      { by: 'total', tries: 2000, seconds: 10 * minute },
-      { by: 'address', tries: 200, seconds: hour },
-      { by: 'cardholder', tries: 15, seconds: hour },
-      { by: 'session', tries: 12, seconds: hour },
-      { by: 'card', tries: 15, seconds: hour },
-    ],
-  },
-} as const satisfies Record<string, Limit>
-
-export type Counted = keyof typeof attemptLimits
+export type { Counted } from './attemptLimits'
 
 /** Who tries: a value for everything that the limit counts by, so that none can be forgotten. */
-export type Tried<What extends Counted> = Record<
-  Exclude<(typeof attemptLimits)[What]['rules'][number]['by'], 'total'>,
-  string
->
+export type Tried<What extends Counted> = Record<Exclude<RulesBy<What>, 'total' | 'network'>, string> & {
+  /** The risk lane in which the try is made; `normal` when it is left out. */
+  lane?: Lane
+}
 
 /** Uncounts a try that turned out right, or that nobody is to blame for. */
 export type TakeBack = () => Promise<void>
@@ -173,56 +30,188 @@ export interface Attempts {
    * @throws Refused with the limit's code and Retry-After
    */
   count<What extends Counted>(what: What, tried: Tried<NoInfer<What>>): Promise<TakeBack>
+  /**
+   * Counts nothing, and asks no other process: for what is right nearly always, where only what was wrong is counted, after
+   * it was. What slips through at one moment must be past guessing.
+   * @throws Refused with the limit's code and Retry-After, once a rule is used up
+   */
+  refuseSpent<What extends Counted>(what: What, tried: Tried<NoInfer<What>>): Promise<void>
+}
+
+/** A refusal by a limit, for the figures. */
+export interface RefusedTry {
+  door: Counted
+  rule: CountedBy
+  lane: Lane
+}
+
+interface Parts {
+  /** Counters that processes share; answers null while they cannot be reached. */
+  shared?: SharedCounters
+  refused?: (refusal: RefusedTry) => void
+}
+
+export interface SharedCounters {
+  /** What is asked of the counters; null while they do not answer, at once while that is known. */
+  ask<Answer>(question: (counters: Counters) => Promise<Answer>): Promise<Answer | null>
 }
 
 /** Counts in the memory of this process: with several processes, each grants the whole of a limit. */
-export function attemptsInMemory(): Attempts {
-  const counters = new Map(Object.entries(attemptLimits).map(([what, limit]) => [what, countersOf(limit)]))
+export const attemptsInMemory = (): Attempts => attemptsWith({})
+
+/**
+ * Counts in memory and, where there are any, in counters that processes share. Memory counts all along and keeps what it
+ * hears from the others, so that it knows nearly as much as they do at the moment at which they are lost, and stays a second
+ * lock when they come back with nothing in them.
+ */
+export function attemptsWith({ shared, refused }: Parts): Attempts {
+  const counting = { memory: countersInMemory(), shared: shared ?? nobodyElse }
+  const refuse = (what: Counted, place: PlaceOfRule, leftMs: number): never => {
+    refused?.({ door: what, rule: place.rule.by, lane: place.lane })
+    throw new Refused(attemptLimits[what].refusal, { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1000)) })
+  }
   return {
     async count(what, tried) {
-      const takeBacks: TakeBack[] = []
-      const takeAllBack = async () => {
-        for (const takeBack of takeBacks) await takeBack()
+      const places = placesOf(what, tried)
+      const inMemory = await countInMemory(counting, places)
+      if (inMemory.over) return refuse(what, inMemory.over, await closingOf(counting, inMemory.over))
+      const { over, takeBack } = await countShared(counting, inMemory.counted)
+      if (over) return refuse(what, over, await closingOf(counting, over))
+      return takeBack
+    },
+    async refuseSpent(what, tried) {
+      for (const place of placesOf(what, tried)) {
+        const standing = await counting.memory.read(place)
+        if (standing.count >= place.tries) refuse(what, place, standing.leftMs)
       }
-      for (const { by, limiter } of counters.get(what) ?? []) {
-        const key = by === 'total' ? by : keyOf(tried, by)
-        takeBacks.push(() => takeOneBack(limiter, key))
-        const waitMs = await waitBefore(limiter, key)
-        if (waitMs === 0) continue
-        await takeAllBack()
-        throw new Refused(attemptLimits[what].refusal, { retryAfterSeconds: Math.ceil(waitMs / 1000) })
-      }
-      return takeAllBack
     },
   }
 }
 
-function countersOf({ rules }: Limit) {
-  return rules.map(({ by, tries, seconds }) => ({
-    by,
-    limiter: new RateLimiterMemory({ points: tries, duration: seconds }),
-  }))
+const nobodyElse: SharedCounters = { ask: async () => null }
+
+interface Counting {
+  memory: Counters
+  shared: SharedCounters
+}
+
+interface PlaceOfRule extends Place {
+  rule: Rule
+  tries: number
+  lane: Lane
+}
+
+/** A try that was counted at a place, and until when its window runs. */
+interface CountedAt {
+  place: PlaceOfRule
+  until: number
+}
+
+interface Over extends PlaceOfRule {
+  standing: Standing
+}
+
+/** The counters that a try belongs to. Keys name the door, the rule and, where it counts apart, the lane. */
+function placesOf(what: Counted, tried: Partial<Record<CountedBy, string>> & { lane?: Lane }): PlaceOfRule[] {
+  const limit: Limit = attemptLimits[what]
+  const lane = tried.lane ?? 'normal'
+  return limit.rules.map((rule) => {
+    const apart = lane === 'normal' ? undefined : rule.lanes?.[lane]
+    const tries = apart ?? rule.tries
+    const key = [what, rule.by, rule.seconds, apart === undefined ? '' : lane, keyOf(tried, rule.by)].join(' ')
+    return { key, seconds: rule.seconds, rule, tries, lane }
+  })
 }
 
 function keyOf(tried: Partial<Record<CountedBy, string>>, by: CountedBy): string {
-  const key = tried[by]
+  if (by === 'total') return by
+  const key = tried[by === 'network' ? 'address' : by]
   if (key === undefined) throw new Error(`a try is counted by ${by}, which was not given`)
-  return key
+  if (by === 'network') return networkKey(key)
+  return by === 'address' ? addressKey(key) : key
 }
 
-/** Counts one try; answers 0 when it may be made, else the milliseconds until the next may. */
-async function waitBefore(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key)
-    return 0
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal
-    return Math.max(1, refusal.msBeforeNext)
+async function countInMemory({ memory, shared }: Counting, places: readonly PlaceOfRule[]) {
+  const counted: CountedAt[] = []
+  for (const place of places) {
+    const standing = await memory.add(place)
+    counted.push(countedAt(place, standing))
+    if (standing.count <= place.tries) continue
+    // Before a key is closed the others are asked: they may have closed it already.
+    const known = closesNow(place, standing) ? await shared.ask((all) => all.add(place)) : null
+    const over = { ...place, standing: known && known.count > standing.count ? known : standing }
+    await takeAllBack(memory, counted, over)
+    return { over, counted }
+  }
+  return { over: null, counted }
+}
+
+/** All at once, since each costs the same way there and back. */
+async function countShared(counting: Counting, counted: readonly CountedAt[]) {
+  const { memory, shared } = counting
+  const standings = await shared.ask((all) => Promise.all(counted.map(({ place }) => all.add(place))))
+  const inShared = counted.map(({ place }, each) => countedAt(place, standings?.[each] ?? { count: 0, leftMs: 0 }))
+  const takeBack = once(async () => {
+    await takeAllBack(memory, counted)
+    if (standings) await shared.ask((all) => takeAllBack(all, inShared))
+  })
+  if (!standings) return { over: null, takeBack }
+  await Promise.all(counted.map(({ place }, each) => memory.raise(place, standings[each] ?? { count: 0, leftMs: 0 })))
+  const first = counted.findIndex(({ place }, each) => (standings[each]?.count ?? 0) > place.tries)
+  const place = counted[first]?.place
+  const standing = standings[first]
+  if (!place || !standing) return { over: null, takeBack }
+  const over = { ...place, standing }
+  await takeAllBack(memory, counted, over)
+  await shared.ask((all) => takeAllBack(all, inShared, over))
+  return { over, takeBack }
+}
+
+function countedAt(place: PlaceOfRule, { leftMs }: Standing): CountedAt {
+  return { place, until: Date.now() + leftMs }
+}
+
+/** Nothing is taken back from a window that is over: in the next one it would be a try for free. Nor from a key that closes. */
+async function takeAllBack(counters: Counters, counted: readonly CountedAt[], over?: Over): Promise<void> {
+  const now = Date.now()
+  const left = counted.filter(({ place, until }) => until > now && !(place.key === over?.key && closes(over)))
+  await Promise.all(left.map(({ place }) => counters.takeBack(place)))
+}
+
+function once(act: () => Promise<void>): TakeBack {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= act()
+    return done
   }
 }
 
-/** Nothing is taken back from a window that is over: in the next one it would be a try for free. */
-async function takeOneBack(limiter: RateLimiterMemory, key: string): Promise<void> {
-  const counted = await limiter.get(key)
-  if (counted && counted.msBeforeNext > 0 && counted.consumedPoints > 0) await limiter.reward(key)
+const closes = ({ rule, standing }: Over) => rule.closes !== undefined && !isClosed(standing)
+
+/** Of tries at the same moment one alone meets the count at which the key is closed. */
+const closesNow = ({ rule, tries }: PlaceOfRule, { count }: Standing) =>
+  rule.closes !== undefined && count === tries + 1
+
+/** How long there is to wait, after closing the key when it is this try that closes it. */
+async function closingOf({ memory, shared }: Counting, over: Over): Promise<number> {
+  const { rule, standing } = over
+  if (rule.closes === undefined || !closesNow(over, standing)) {
+    if (isClosed(standing)) await memory.raise(over, standing)
+    return standing.leftMs
+  }
+  const closings = { key: `closings ${over.key}`, seconds: 2 * longestClosing }
+  const times = Math.max((await memory.add(closings)).count, (await shared.ask((all) => all.add(closings)))?.count ?? 0)
+  const seconds = closedForSeconds(rule.closes, times)
+  const close = async (all: Counters) => {
+    await all.put({ ...over, seconds }, closedCount)
+    await all.put({ ...closings, seconds: seconds + longestClosing }, times)
+  }
+  await close(memory)
+  await shared.ask(close)
+  return seconds * 1000
+}
+
+/** The length of a key's so-manieth closing within a day of the one before. */
+export function closedForSeconds(first: number, times: number): number {
+  return Math.min(longestClosing, first * 2 ** Math.min(times - 1, 30))
 }

@@ -11,6 +11,12 @@ export interface Metrics {
   stockIsLow(benefits: readonly { programmeId: string; benefitId: string }[]): void
   /** Orders that suppliers have not ended yet; those of the call before go. */
   ordersOpen(counts: readonly { supplier: string; state: string; orders: number }[]): void
+  /** A try that a limit refused. */
+  tryRefused(refusal: { door: string; rule: string; lane: string }): void
+  /** Whether the counters that processes share answer. */
+  sharedCountersAnswer(answers: boolean): void
+  /** An attempt that came to a verifier of the bank, or was kept from it. */
+  atVerifier(attempt: { door: string; lane: string; outcome: string }): void
   text(): Promise<string>
 }
 
@@ -54,6 +60,24 @@ export function createMetrics(): Metrics {
     labelNames: ['supplier', 'state'],
     registers: [registry],
   })
+  const tries = new Counter({
+    name: 'kaquan_tries_refused_total',
+    help: 'Tries that a limit refused, by door, rule and risk lane',
+    labelNames: ['door', 'rule', 'lane'],
+    registers: [registry],
+  })
+  const shared = new Gauge({
+    name: 'kaquan_shared_counters',
+    help: '1 while the counters in Redis answer, 0 while each process counts for itself; absent without Redis',
+    labelNames: [],
+    registers: [],
+  })
+  const verifier = new Counter({
+    name: 'kaquan_verifier_attempts_total',
+    help: "Attempts at the bank's verifiers, by door, risk lane and whether they reached it",
+    labelNames: ['door', 'lane', 'outcome'],
+    registers: [registry],
+  })
   return {
     async count(ctx, next) {
       const stop = requests.startTimer()
@@ -72,6 +96,12 @@ export function createMetrics(): Metrics {
       openOrders.reset()
       for (const { supplier, state, orders } of counts) openOrders.inc({ supplier, state }, orders)
     },
+    tryRefused: ({ door, rule, lane }) => tries.inc({ door, rule, lane }),
+    sharedCountersAnswer(answers) {
+      if (!registry.getSingleMetric('kaquan_shared_counters')) registry.registerMetric(shared)
+      shared.set(answers ? 1 : 0)
+    },
+    atVerifier: ({ door, lane, outcome }) => verifier.inc({ door, lane, outcome }),
     text: () => registry.metrics(),
   }
 }

@@ -62,7 +62,7 @@ test.each<[string, string | string[], string]>([
   ['the first where all are ours', '127.0.0.9, 127.0.0.2', '127.0.0.9'],
   ['no header at the end of a very long list', `${'1.2.3.4, '.repeat(1_500)}127.0.0.4`, '1.2.3.4'],
 ])('behind a trusted proxy the caller is %s', async (_, header, ip) => {
-  const headers = header === '' ? {} : { 'X-Forwarded-For': header }
+  const headers: Record<string, string | string[]> = header === '' ? {} : { 'X-Forwarded-For': header }
   expect((await seenBy(loopback, headers)).ip).toBe(ip)
 })
 

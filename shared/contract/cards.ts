@@ -17,7 +17,8 @@ export const cardsContract = {
     method: 'POST',
     path: '/api/cards/verify',
     access: 'phone',
-    summary: 'Asks the bank to check name, last four digits and phone, and to send a one-time password.',
+    summary:
+      'Asks the bank to check name, last four digits and phone, and to send a one-time password. With a phone that is not the verified one, the answer is the same whether the bank knows the card or not.',
     body: z.object({
       name: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
       last4: z.string().check(z.regex(/^\d{4}$/)),
@@ -32,11 +33,7 @@ export const cardsContract = {
     }),
     refusals: [
       'consent_required',
-      'phone_differs',
-      'name_differs',
-      'card_unknown',
-      'card_not_of_programme',
-      'card_frozen',
+      'card_not_matched',
       'card_already_bound',
       'otp_too_many_messages',
       'attempts_exceeded',

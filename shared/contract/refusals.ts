@@ -27,8 +27,7 @@ export const refusalCodes = [
   'signature_invalid',
   'wechat_code_invalid',
   // binding a card
-  'phone_differs',
-  'name_differs',
+  'card_not_matched',
   'card_unknown',
   'card_not_of_programme',
   'card_frozen',
@@ -65,8 +64,6 @@ export const refusalCodes = [
   'step_up_required',
   'device_not_trusted',
   'biometric_refused',
-  'too_many_held',
-  'binding_restricted',
   'too_many_held',
   'binding_restricted',
   'review_over',

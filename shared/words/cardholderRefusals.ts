@@ -53,13 +53,9 @@ export const cardholderRefusals: Record<CardholderRefusal, Sentence> = {
     zh: '微信授权已过期，请重新授权。',
     en: "WeChat's authorisation has expired. Please authorise again.",
   },
-  phone_differs: {
-    zh: '手机号与银行预留的不一致。请改用银行预留手机号，或先到银行更新预留手机号。',
-    en: 'This is not the phone number the bank holds. Use that number, or update it with the bank first.',
-  },
-  name_differs: {
-    zh: '姓名与银行登记的不一致，请核对后重试。',
-    en: 'The name differs from the one the bank holds. Please check it and try again.',
+  card_not_matched: {
+    zh: '与银行登记的不一致，没有发送验证码。请核对姓名、卡号后四位和银行预留手机号；卡已冻结或不属于本联名计划时也会这样，可向银行查询。',
+    en: 'This does not match what the bank holds, and no one-time password was sent. Please check the name, the last four digits and the phone number; a frozen card, or one outside the programme, is told the same way, and the bank can say more.',
   },
   card_unknown: {
     zh: '没有找到这张卡，请核对卡号后四位。',

@@ -11,6 +11,7 @@ export function testEnvironment(changes: Record<string, string> = {}): Environme
   const secret = () => randomBytes(16).toString('hex')
   return readEnvironment({
     PORT: '0',
+    EVEN_ANSWER_MS: '1',
     ROLE: 'web',
     DATABASE_URL: 'sqlite:the-database-is-passed-in',
     DEFAULT_PROGRAMME_ID: testProgramme.id,

@@ -44,6 +44,9 @@ export async function peopleOn(database: Database): Promise<People> {
     attempts: attemptsInMemory(),
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
+    laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),
+    noteAtVerifier: () => undefined,
+    evenly: (act) => act(),
     async enter(openid, { programmeId: id, phone = '13800000000' } = {}) {
       const body = {
         code: `openid:${openid}`,

@@ -49,8 +49,6 @@ export function CardStep({ form, onForm, phoneMasked, onSent, onStale }: CardSte
       onSent(await askForPassword(form))
     } catch (error) {
       const seen = wrongOf(error)
-      // The bank knows another number: the field for it has to be there to be filled in.
-      if (seen.marks.phone && form.phone === undefined) change({ phone: '' })
       setWrong(seen)
       if (isRefusal(error, 'consent_required')) onStale()
     }
@@ -111,7 +109,7 @@ function wrongOf(error: unknown): Wrong {
   const atBank = trouble instanceof Refusal && isForTheBank(trouble.code)
   if (place) return { marks: { [place]: text }, atBank }
   const alreadyBound = isRefusal(trouble, 'card_already_bound')
-  return { marks: {}, above: { text, alreadyBound } }
+  return { marks: {}, above: { text, alreadyBound }, atBank }
 }
 
 interface PhoneChoiceProps {

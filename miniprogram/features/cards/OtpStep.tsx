@@ -54,12 +54,14 @@ export function OtpStep({ form, challenge, onChallenge, onBack, onBound }: OtpSt
       setOtp('')
     })
 
+  // Of a number that is not known to be one's own, nobody is told whether the bank knows it.
+  const textOf = form.phone === undefined ? words.otpText : words.otpTextOther
   const inField = trouble instanceof Refusal && placeOfRefusal(trouble.code) === 'otp'
   const renew = trouble instanceof Refusal && needsNewPassword(trouble.code)
   const nextStep = renew && left === 0 ? { text: words.resend, onClick: resend } : wayOut(trouble)
   return (
     <>
-      <StepHead title={words.otpTitle} text={words.otpText(challenge.phoneMasked)} />
+      <StepHead title={words.otpTitle} text={textOf(challenge.phoneMasked)} />
       {trouble && (!inField || renew) && (
         <View className="bind__notice">
           <Notice tone="danger" action={nextStep}>

@@ -21,10 +21,8 @@ describe('the card form', () => {
 
 describe('a refusal of the bank', () => {
   it.each([
-    ['name_differs', 'name'],
-    ['card_unknown', 'last4'],
-    ['card_not_of_programme', 'last4'],
-    ['phone_differs', 'phone'],
+    ['card_not_matched', undefined],
+    ['full_card_number_refused', 'last4'],
     ['otp_wrong', 'otp'],
     ['attempts_exceeded', undefined],
     ['outside_unsure', undefined],

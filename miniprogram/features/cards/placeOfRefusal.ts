@@ -3,12 +3,7 @@ import type { RefusalCode } from '../../../shared/contract/refusals'
 export type BindField = 'name' | 'last4' | 'phone' | 'otp'
 
 const places: Partial<Record<RefusalCode, BindField>> = {
-  name_differs: 'name',
-  card_unknown: 'last4',
-  card_not_of_programme: 'last4',
-  card_frozen: 'last4',
   full_card_number_refused: 'last4',
-  phone_differs: 'phone',
   otp_wrong: 'otp',
   otp_expired: 'otp',
   otp_attempts_exceeded: 'otp',
@@ -24,9 +19,7 @@ export function needsNewPassword(code: RefusalCode): boolean {
   return code === 'otp_expired' || code === 'otp_attempts_exceeded'
 }
 
-const ofTheBank: readonly RefusalCode[] = ['phone_differs', 'name_differs', 'card_frozen', 'card_not_of_programme']
-
 /** What only the bank can mend: the way to it is the next step. */
 export function isForTheBank(code: RefusalCode): boolean {
-  return ofTheBank.includes(code)
+  return code === 'card_not_matched'
 }

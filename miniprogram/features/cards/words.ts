@@ -25,6 +25,8 @@ const texts = words({
     sending: '正在核对…',
     otpTitle: '输入验证码',
     otpText: (masked: string) => `银行已把验证码发到 ${masked}`,
+    otpTextOther: (masked: string) =>
+      `如果姓名、卡号后四位与 ${masked} 都和银行登记的一致，银行已把验证码发到这个号码。一分钟内没收到，请返回核对。`,
     otp: '短信验证码',
     resend: '重新获取',
     resendIn: (seconds: number) => `${seconds} 秒后可重新获取`,
@@ -87,6 +89,8 @@ const texts = words({
     sending: 'Checking…',
     otpTitle: 'One-time password',
     otpText: (masked) => `The bank has sent it to ${masked}`,
+    otpTextOther: (masked) =>
+      `If the name, the last four digits and ${masked} are as the bank has them, it has sent the password there. If none comes within a minute, go back and check them.`,
     otp: 'One-time password',
     resend: 'Send again',
     resendIn: (seconds) => `Again in ${seconds} s`,

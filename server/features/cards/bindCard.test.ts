@@ -2,11 +2,13 @@ import { newKey, otherProgrammeId, type People, peopleOn, refusalOf } from '../.
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Database } from '../../db/database'
+import { attemptsInMemory } from '../../http/attempts'
 import { type IdempotencyKey, keyedAnswers } from '../../http/idempotency'
 import type { Session } from '../../http/sessions'
 import { otpRefusals } from '../../ports/bank'
 import { Unsure } from '../../ports/unsure'
 import { levelOf } from '../identity'
+import { verifyPhone } from '../identity/verifyPhone'
 import { bindCard } from './bindCard'
 import { cardsOf } from './cards.store'
 import type { CardsDeps } from './dependencies'
@@ -31,8 +33,17 @@ let cards = 0
 const freshCard = () => String(++cards).padStart(4, '0')
 const tokenOf = (last4: string) => `ct_token_${last4}`
 
-async function challenge(session: Session, last4: string): Promise<string> {
-  const body = { name: 'CARDHOLDER OF A TEST', last4, phone: `139${last4}0000` }
+/** With the phone that WeChat knows of the cardholder, as most people bind. */
+async function challenge(session: Session, last4: string, name = 'CARDHOLDER OF A TEST'): Promise<string> {
+  const phone = `139${last4}0000`
+  const uncounted = { ...people, attempts: attemptsInMemory() }
+  await verifyPhone(uncounted, { session, body: { code: `phone:${phone}` }, address: session.sessionId })
+  return (await verifyCard(people, { session, body: { name, last4 }, address: session.sessionId })).challengeId
+}
+
+/** With the phone of somebody else, for all that is known here. */
+async function strangersChallenge(session: Session, last4: string): Promise<string> {
+  const body = { name: 'CARDHOLDER OF A TEST', last4, phone: `137${last4}0000` }
   return (await verifyCard(people, { session, body, address: session.sessionId })).challengeId
 }
 
@@ -133,7 +144,7 @@ describe('one card', () => {
   test('confirmed twice by its owner is bound once', async () => {
     const session = await people.enter(stranger())
     const last4 = freshCard()
-    const challenges = [await challenge(session, last4), await challenge(session, last4)]
+    const challenges = [await challenge(session, last4), await challenge(session, last4, 'ANOTHER SPELLING')]
     await bind(session, { challengeId: challenges[0] ?? '' })
     expect(await refusalOf(bind(session, { challengeId: challenges[1] ?? '' }))).toBe('card_already_bound')
   })
@@ -233,6 +244,58 @@ describe('the challenge', () => {
       await expect(bind(session, { challengeId, key })).rejects.toThrow(Unsure)
     }
     await expect(bind(session, { challengeId, key })).resolves.toBeDefined()
+  })
+})
+
+describe('the challenge of a phone that may be somebody else’s', () => {
+  test.each([...otpRefusals, 'nothing sent'] as const)(
+    'says the same of every password but the right one, five times: %s',
+    async (reason) => {
+      const session = await people.enter(stranger())
+      if (reason === 'nothing sent') people.bank.answersNext({ ok: false, reason: 'card_not_found' })
+      const challengeId = await strangersChallenge(session, freshCard())
+      const said: string[] = []
+      for (let guess = 0; guess < 7; guess++) {
+        if (reason !== 'nothing sent') people.bank.answersNext({ ok: false, reason })
+        said.push(await refusalOf(bind(session, { challengeId, otp: String(100_000 + guess) })))
+      }
+      const ended = ['otp_attempts_exceeded', 'otp_attempts_exceeded', 'otp_attempts_exceeded']
+      expect(said).toEqual(['otp_wrong', 'otp_wrong', 'otp_wrong', 'otp_wrong', ...ended])
+    },
+  )
+
+  test('binds with the right password', async () => {
+    const session = await people.enter(stranger())
+    const last4 = freshCard()
+    const challengeId = await strangersChallenge(session, last4)
+    expect(await refusalOf(bind(session, { challengeId, otp: '000000' }))).toBe('otp_wrong')
+    expect((await bind(session, { challengeId })).card.last4).toBe(last4)
+  })
+
+  test('is over after five minutes, sent or not, and when it was asked for again', async () => {
+    for (const isSent of [true, false]) {
+      const session = await people.enter(stranger())
+      const last4 = freshCard()
+      const ask = () => {
+        if (!isSent) people.bank.answersNext({ ok: false, reason: 'phone_differs' })
+        return strangersChallenge(session, last4)
+      }
+      const [first, second] = [await ask(), await ask()]
+      expect(await refusalOf(bind(session, { challengeId: first, otp: '000000' }))).toBe('otp_expired')
+      expect(await refusalOf(bind(session, { challengeId: second, otp: '000000' }))).toBe('otp_wrong')
+      people.surroundings.advance(300_000)
+      expect(await refusalOf(bind(session, { challengeId: second, otp: '000000' }))).toBe('otp_expired')
+    }
+  })
+
+  test('is not closed by the silence of the bank', async () => {
+    const session = await people.enter(stranger())
+    const challengeId = await strangersChallenge(session, freshCard())
+    for (let round = 0; round < 15; round++) {
+      people.bank.answersNext('silence')
+      await expect(bind(session, { challengeId })).rejects.toThrow(Unsure)
+    }
+    await expect(bind(session, { challengeId })).resolves.toBeDefined()
   })
 })
 

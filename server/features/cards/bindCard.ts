@@ -29,7 +29,8 @@ export async function bindCard(
   const { cardholderId } = session
   const challenge = await findChallenge(database.reader, { cardholderId, challengeId: body.challengeId, now })
   if (!challenge) throw new Refused('otp_expired')
-  const confirmed = await confirmedCard(deps, { challenge, session, otp: body.otp, address })
+  const confirming = { challenge, session, otp: body.otp, address }
+  const confirmed = await deps.evenly(() => confirmedCard(deps, confirming))
   const freshId = surroundings.newId()
   return database.inTransaction(async (tx) => {
     const claim = await claimKey(tx, key, now)
@@ -53,7 +54,7 @@ interface Taking {
 
 /** Makes the card this cardholder's, under the id that it had when it was theirs before. */
 async function takeCard(tx: Tx, { challenge, confirmed, freshId, now }: Taking): Promise<string> {
-  const { cardholderId, programmeId, last4 } = challenge
+  const { cardholderId, programmeId, last4, phoneFingerprint } = challenge
   const { cardToken, product } = confirmed
   await lockCardholder(tx, cardholderId)
   const formerId = await formerCardId(tx, { cardholderId, cardToken })
@@ -64,7 +65,7 @@ async function takeCard(tx: Tx, { challenge, confirmed, freshId, now }: Taking):
   }
   if ((await consumeChallenge(tx, challenge)) === 0) throw new Refused('otp_expired')
   const isDefault = (await cardsOf(tx, cardholderId)).length === 0
-  const card = { cardholderId, cardId, programmeId, cardToken, last4, product, isDefault, now }
+  const card = { cardholderId, cardId, programmeId, cardToken, last4, product, isDefault, phoneFingerprint, now }
   await (formerId === null ? insertCard(tx, card) : reviveCard(tx, card))
   await setLevel(tx, cardholderId, 'cardholder')
   return cardId

@@ -92,17 +92,34 @@ test('somebody new logs in, verifies the phone, binds the card, unbinds it and l
   expectRefusal(await road.call('GET', '/api/me', { token }), 'session_ended', 401)
 })
 
-describe("the bank's reasons reach the cardholder, each with its sentence:", () => {
-  test.each([
-    ['name_differs', { name: 'SOMEBODY ELSE' }],
-    ['phone_differs', { phone: '13700000000' }],
-    ['card_unknown', { last4: '0009' }],
-    ['card_not_of_programme', { last4: '0000' }],
-    ['card_frozen', { last4: '0001' }],
-  ] as const)('%s', async (code, wrong) => {
+describe("the bank's reasons, over real HTTP:", () => {
+  const wrongs = [
+    ['a wrong name', { name: 'SOMEBODY ELSE' }],
+    ['a wrong phone', { phone: '13700000000' }],
+    ['no such card', { last4: '0009' }],
+    ['a card of others', { last4: '0000' }],
+    ['a frozen card', { last4: '0001' }],
+  ] as const
+
+  test.each(wrongs.filter(([, wrong]) => !('phone' in wrong)))(
+    'of %s the owner of the phone hears one thing',
+    async (_, wrong) => {
+      const card = await bankCard()
+      const token = await withPhone(newUser(), card.phone)
+      expectRefusal(await verify(token, { name: card.name, last4: card.last4, ...wrong }), 'card_not_matched', 422)
+    },
+  )
+
+  test.each(wrongs)('of %s a stranger hears what is heard of a right one', async (_, wrong) => {
     const card = await bankCard()
-    const token = await withPhone(newUser(), card.phone)
-    expectRefusal(await verify(token, { name: card.name, last4: card.last4, ...wrong }), code, 422)
+    const token = await withPhone(newUser(), '13912121212')
+    const right = await verify(token, card)
+    const answer = await verify(token, { ...card, ...wrong })
+    expect(answer.status).toBe(200)
+    const known = { ...right.json, challengeId: '', phoneMasked: '' }
+    expect({ ...answer.json, challengeId: '', phoneMasked: '' }).toEqual(known)
+    expect(String(answer.json.challengeId)).toHaveLength(String(right.json.challengeId).length)
+    expectRefusal(await bind(token, { challengeId: answer.json.challengeId, otp: '000000' }), 'otp_wrong', 422)
   })
 
   test('otp_too_many_messages, with when to ask again; asking again ends the first password', async () => {

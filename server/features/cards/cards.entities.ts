@@ -17,6 +17,8 @@ export class CardRow {
   @Column({ type: 'datetime', precision: 3 }) bound_at!: Date | string
   /** Null while the card is bound. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) unbound_at!: Date | string | null
+  /** Of the phone that got the one-time password, so that all messages to one phone are counted together; not found by it. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) phone_fingerprint!: string | null
 }
 
 /** Who has a card bound now. The key is what makes two owners of one card impossible. */
@@ -28,8 +30,12 @@ export class CardOwnerRow {
   @Column({ type: 'varchar', length: 26 }) card_id!: string
 }
 
-/** A one-time password that the bank sent for a cardholder; only that cardholder may confirm it. */
+/**
+ * A one-time password that the bank sent for a cardholder; only that cardholder may confirm it. Or one that was never sent,
+ * where the bank knows no such card and the cardholder is not to learn that.
+ */
 @Entity('card_challenge')
+@Index('card_challenge_expiry', ['expires_at'])
 export class CardChallengeRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 64 }) challenge_id!: string
@@ -44,4 +50,11 @@ export class CardChallengeRow {
   @Column({ type: 'varchar', length: 32, nullable: true }) product!: string | null
   /** In which it was asked for. */
   @Column({ type: 'varchar', length: 12, default: 'normal' }) lane!: string
+  /** And from where. */
+  @Column({ type: 'varchar', length: 16, default: 'unknown' }) region_kind!: string
+  /** The bank's name for it; null where no message was sent. */
+  @Column({ type: 'varchar', length: 64, nullable: true }) bank_challenge_id!: string | null
+  /** 1 where the phone was not known to be the cardholder's own. */
+  @Column({ type: 'int', default: 0 }) is_strangers!: number
+  @Column({ type: 'int', default: 0 }) wrong_tries!: number
 }

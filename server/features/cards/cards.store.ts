@@ -15,6 +15,7 @@ export interface CardToBind extends CardKey {
   last4: string
   product: string
   isDefault: boolean
+  phoneFingerprint: string
   now: Date
 }
 
@@ -66,15 +67,16 @@ export async function insertCard(tx: Tx, card: CardToBind): Promise<void> {
       is_default: card.isDefault,
       bound_at: card.now,
       unbound_at: null,
+      phone_fingerprint: card.phoneFingerprint,
     },
   ])
 }
 
 export async function reviveCard(tx: Tx, card: CardToBind): Promise<void> {
   await tx.change(
-    `UPDATE card SET last4 = ?, product = ?, is_default = ?, bound_at = ?, unbound_at = NULL
+    `UPDATE card SET last4 = ?, product = ?, is_default = ?, bound_at = ?, unbound_at = NULL, phone_fingerprint = ?
      WHERE cardholder_id = ? AND card_id = ?`,
-    [card.last4, card.product, card.isDefault, card.now, card.cardholderId, card.cardId],
+    [card.last4, card.product, card.isDefault, card.now, card.phoneFingerprint, card.cardholderId, card.cardId],
   )
 }
 

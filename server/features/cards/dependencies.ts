@@ -1,5 +1,9 @@
+import type { Lane, RegionKind } from '../../../shared/contract/riskRules'
 import type { Database, Tx } from '../../db/database'
 import type { Attempts } from '../../http/attempts'
+import type { EvenTime } from '../../http/evenTime'
+import type { Session } from '../../http/sessions'
+import type { NoteAtVerifier } from '../../http/verifierDays'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
@@ -14,6 +18,14 @@ export interface BoundCard {
 /** What is to happen in the transaction that binds a card; answers what the bank had already sent for it. */
 export type CardBound = (tx: Tx, card: BoundCard) => Promise<{ spends: number; points: number }>
 
+/** How an attempt to bind is handled, and from where it comes: decided by those who know of risk. */
+export type LaneOf = (attempt: {
+  session: Session
+  address: string
+  /** What cards are told apart by. */
+  card: string
+}) => Promise<{ lane: Lane; regionKind: RegionKind }>
+
 export interface CardsDeps {
   database: Database
   bank: BankPort
@@ -21,4 +33,8 @@ export interface CardsDeps {
   surroundings: Surroundings
   attempts: Attempts
   cardBound: CardBound
+  laneOf: LaneOf
+  noteAtVerifier: NoteAtVerifier
+  /** Around whatever would tell by its time whether the bank knows a card. */
+  evenly: EvenTime
 }

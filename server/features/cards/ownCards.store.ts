@@ -37,7 +37,8 @@ export async function eraseCards(tx: Tx, { cardholderId, now }: { cardholderId: 
     ])
   }
   await tx.change(
-    "UPDATE card SET unbound_at = COALESCE(unbound_at, ?), is_default = 0, last4 = '****' WHERE cardholder_id = ?",
+    `UPDATE card SET unbound_at = COALESCE(unbound_at, ?), is_default = 0, last4 = '****', phone_fingerprint = NULL
+     WHERE cardholder_id = ?`,
     [now, cardholderId],
   )
   await tx.change('DELETE FROM card_challenge WHERE cardholder_id = ?', [cardholderId])

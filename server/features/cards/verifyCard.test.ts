@@ -1,11 +1,10 @@
 import { otherProgrammeId, type People, peopleOn, refusalOf } from '../../../tests/support/people'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
+import type { AtVerifier } from '../../http/verifierDays'
 import { cardRefusals } from '../../ports/bank'
 import { Unsure } from '../../ports/unsure'
-import { refusalOfReason } from './bankReasons'
 import { verifyCard } from './verifyCard'
 
 let opened: TestDatabase
@@ -46,17 +45,104 @@ test('asks with the phone that is given, and in the programme of the session', a
   expect(asked).toHaveBeenCalledWith({ programmeId: otherProgrammeId, name, last4: '1147', phone: '13711112222' })
 })
 
-test.each(cardRefusals.map((reason) => [reason, refusalOfReason[reason]] as const))(
-  'says %s of the bank as %s',
-  async (reason, code) => {
-    people.bank.answersNext({ ok: false, reason })
-    expect(await refusalOf(verify(await people.enter(stranger())))).toBe(code)
-  },
-)
+const mismatches = cardRefusals.filter((reason) => reason !== 'too_many_messages')
 
-test('gives every reason of the bank a refusal of its own', () => {
-  const codes = Object.values(refusalOfReason)
-  expect(new Set(codes).size).toBe(codes.length)
+describe('nobody finds out which cards there are:', () => {
+  test.each(mismatches)('with the own phone, %s is told like every other reason', async (reason) => {
+    people.bank.answersNext({ ok: false, reason })
+    expect(await refusalOf(verify(await people.enter(stranger())))).toBe('card_not_matched')
+  })
+
+  test("with the own phone, the bank's wait for the next message is told, since only that phone's cards have one", async () => {
+    people.bank.answersNext({ ok: false, reason: 'too_many_messages', retryAfterSeconds: 42 })
+    expect(await refusalOf(verify(await people.enter(stranger())))).toBe('otp_too_many_messages')
+  })
+
+  const phone = '13711112222'
+  const id = /^[0-9A-Z]{26}$/
+  const always = { challengeId: expect.stringMatching(id), phoneMasked: '137****2222' }
+
+  test.each([...cardRefusals, 'sent'] as const)('with another phone, every answer is one: %s', async (reason) => {
+    const session = await people.enter(stranger())
+    if (reason !== 'sent') people.bank.answersNext({ ok: false, reason, retryAfterSeconds: 7 })
+    const reply = await verify(session, { phone })
+    expect(reply).toEqual({ ...always, expiresInSeconds: 300, resendAfterSeconds: 60 })
+    expect(Object.keys(reply).sort()).toEqual(['challengeId', 'expiresInSeconds', 'phoneMasked', 'resendAfterSeconds'])
+    expect(people.bank.asked).toEqual(['verify 1147'])
+  })
+
+  test('with another phone, everything that is asked costs the same tries', async () => {
+    const refusals = async (isKnown: boolean) => {
+      people = await peopleOn(opened.database)
+      const session = await people.enter(stranger())
+      const said: string[] = []
+      for (let check = 0; check < 8; check++) {
+        if (!isKnown) people.bank.answersNext({ ok: false, reason: 'card_not_found' })
+        said.push((await refusalOf(verify(session, { phone }))).slice(0, 12))
+      }
+      return said
+    }
+    const ofKnown = await refusals(true)
+    expect(ofKnown.slice(-2)).toEqual(['attempts_exc', 'attempts_exc'])
+    expect(await refusals(false)).toEqual(ofKnown)
+  })
+
+  test('with a phone that has had enough messages, nothing is sent and nothing is told', async () => {
+    const owner = await people.enter(stranger(), { phone })
+    for (let message = 0; message < 5; message++) await verify(owner)
+    const asked = people.bank.asked.length
+    expect(await verify(await people.enter(stranger()), { phone })).toMatchObject(always)
+    expect(people.bank.asked).toHaveLength(asked)
+  })
+
+  test('whatever the bank is asked is answered evenly, refused or not', async () => {
+    let evenly = 0
+    const counting = {
+      ...people,
+      evenly: <Answer>(act: () => Promise<Answer>) => {
+        evenly += 1
+        return act()
+      },
+    }
+    const ask = async (body: { phone?: string }) =>
+      refusalOf(
+        verifyCard(counting, {
+          session: await people.enter(stranger()),
+          body: { name, last4: '1147', ...body },
+          address: 'home',
+        }),
+      )
+    await ask({})
+    people.bank.answersNext({ ok: false, reason: 'name_differs' })
+    await ask({})
+    await ask({ phone })
+    people.bank.answersNext({ ok: false, reason: 'name_differs' })
+    await ask({ phone })
+    expect(evenly).toBe(4)
+    expect(people.bank.asked).toHaveLength(4)
+  })
+})
+
+test('tells of every attempt that reaches the bank, and of those that limits keep from it, by lane', async () => {
+  const noted: string[] = []
+  const quarantined = {
+    ...people,
+    laneOf: async () => ({ lane: 'quarantine' as const, regionKind: 'abroad' as const }),
+    noteAtVerifier: ({ door, lane, regionKind, outcome }: AtVerifier) =>
+      void noted.push([door, lane, regionKind, outcome].join(' ')),
+  }
+  const session = await people.enter(stranger())
+  for (let check = 0; check < 6; check++) {
+    people.bank.answersNext({ ok: false, reason: 'name_differs' })
+    const request = { session, body: { name, last4: '1147' }, address: 'away' }
+    await refusalOf(verifyCard(quarantined, request))
+  }
+  // In quarantine a phone has four tries in an hour.
+  const reached = Array.from({ length: 4 }, () => 'card_check quarantine abroad reached')
+  expect(noted).toEqual([...reached, 'card_check quarantine abroad refused', 'card_check quarantine abroad refused'])
+  people.bank.answersNext({ ok: false, reason: 'name_differs' })
+  // The same phone in the normal lane is not touched by that.
+  expect(await refusalOf(verify(await people.enter(stranger()), {}))).toBe('card_not_matched')
 })
 
 test('refuses a full card number in the name without asking the bank', async () => {
@@ -89,23 +175,31 @@ describe('limits', () => {
   test('stop a wave of messages to one phone, whoever asks for them', async () => {
     const phone = '13722223333'
     for (let message = 0; message < 5; message++) {
-      await verify(await people.enter(stranger()), { phone, last4: `100${message}` }, stranger())
+      await verify(await people.enter(stranger(), { phone }), { last4: `100${message}` }, stranger())
     }
-    const refused = await verify(await people.enter(stranger()), { phone, last4: '1009' }, stranger()).catch((e) => e)
-    expect(refused).toBeInstanceOf(Refused)
-    expect(refused).toMatchObject({
+    const sixth = verify(await people.enter(stranger(), { phone }), { last4: '1009' }, stranger())
+    await expect(sixth).rejects.toMatchObject({
       code: 'otp_too_many_messages',
       details: { retryAfterSeconds: expect.any(Number) },
     })
     expect(people.bank.asked).toHaveLength(5)
   })
 
-  test('stop a wave of messages for one card, whatever the phone', async () => {
-    for (let message = 0; message < 5; message++) {
-      await verify(await people.enter(stranger()), { phone: `1371111000${message}` }, stranger())
+  test('stop strangers from asking for one card with ever new phones', async () => {
+    for (let check = 0; check < 6; check++) {
+      await verify(await people.enter(stranger()), { phone: `1371111000${check}` }, stranger())
     }
     const refused = verify(await people.enter(stranger()), { phone: '13711119999' }, stranger())
-    expect(await refusalOf(refused)).toBe('otp_too_many_messages')
+    expect(await refusalOf(refused)).toBe('attempts_exceeded')
+  })
+
+  test('are not used up for the owner of a card by strangers who guess at it', async () => {
+    for (let check = 0; check < 30; check++) {
+      // The seventh is not even asked.
+      if (check < 6) people.bank.answersNext({ ok: false, reason: 'phone_differs' })
+      await refusalOf(verify(await people.enter(stranger()), { phone: '13711110000' }, stranger()))
+    }
+    await expect(verify(await people.enter(stranger(), { phone: '13711110000' }))).resolves.toBeDefined()
   })
 
   test('stop guessing by one person, and count no message that was not sent', async () => {
@@ -126,7 +220,7 @@ describe('limits', () => {
     }
     const session = await people.enter(stranger(), { phone: '13700000009' })
     people.bank.answersNext({ ok: false, reason: 'name_differs' })
-    expect(await refusalOf(verify(session))).toBe('name_differs')
+    expect(await refusalOf(verify(session))).toBe('card_not_matched')
   })
 
   test("hold the bank's own refusal of messages and its silence against nobody", async () => {

@@ -1,15 +1,15 @@
 import type { cardsContract } from '../../../shared/contract/cards'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { Lane, RegionKind } from '../../../shared/contract/riskRules'
 import { maskPhone } from '../../../shared/values/masks'
-import type { Tried } from '../../http/attempts'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import type { CardQuestion, CardVerified } from '../../ports/bank'
+import type { CardQuestion } from '../../ports/bank'
 import { hasCardNumber } from '../../ports/cardNumber'
 import type { Vault } from '../../ports/vault'
 import { requireConsent, verifiedPhone } from '../identity'
-import { refusedByBank } from './bankReasons'
+import { askForStranger, askWithOwnPhone, type Sent } from './askBank'
 import { cardsOf } from './cards.store'
 import { keepChallenge } from './challenges.store'
 import type { CardsDeps } from './dependencies'
@@ -18,7 +18,11 @@ type Verify = RequestOf<typeof cardsContract.verify>
 
 /**
  * Has the bank check the card and send the one-time password, and remembers who asked.
- * @throws Refused consent_required, with the bank's reason, or attempts_exceeded, otp_too_many_messages, card_already_bound,
+ *
+ * Nobody finds out which cards there are. With the phone that WeChat knows of the caller, only cards of that phone are answered
+ * otherwise than cards that do not exist. With any other phone every question is answered alike, and whether a message was sent
+ * is known to whoever has that phone. Either takes the same time.
+ * @throws Refused consent_required, card_not_matched, attempts_exceeded, otp_too_many_messages, card_already_bound,
  * full_card_number_refused
  */
 export async function verifyCard(
@@ -28,13 +32,13 @@ export async function verifyCard(
   if (hasCardNumber(body.name)) throw new Refused('full_card_number_refused')
   await requireConsent(deps.database.reader, session.cardholderId)
   await refuseOwnCard(deps, { session, last4: body.last4 })
-  const phone = body.phone ?? (await ownPhone(deps, session))
-  const question: CardQuestion = { programmeId: session.programmeId, name: body.name, last4: body.last4, phone }
-  const marks = fingerprints(deps.vault, question)
-  const tried = { ...marks, session: session.sessionId, cardholder: session.cardholderId, address }
-  const verified = await askBank(deps, { question, tried })
-  await remember(deps, { session, question, marks, verified })
-  const { challengeId, expiresInSeconds, resendAfterSeconds } = verified
+  const own = await verifiedPhone(deps.database.reader, deps.vault, session.cardholderId)
+  const phone = body.phone ?? own
+  if (phone === null) throw new Refused('phone_required')
+  const { name, last4 } = body
+  const question = { programmeId: session.programmeId, name, last4, phone }
+  const sent = await deps.evenly(() => ask(deps, { session, address, question, isStrangers: phone !== own }))
+  const { challengeId, expiresInSeconds, resendAfterSeconds } = sent
   return { challengeId, phoneMasked: maskPhone(phone), expiresInSeconds, resendAfterSeconds }
 }
 
@@ -44,10 +48,20 @@ async function refuseOwnCard({ database }: CardsDeps, { session, last4 }: { sess
   if (cards.some((card) => card.last4 === last4)) throw new Refused('card_already_bound')
 }
 
-async function ownPhone({ database, vault }: CardsDeps, { cardholderId }: Session): Promise<string> {
-  const phone = await verifiedPhone(database.reader, vault, cardholderId)
-  if (phone === null) throw new Refused('phone_required')
-  return phone
+interface Asking {
+  session: Session
+  address: string
+  question: CardQuestion
+  isStrangers: boolean
+}
+
+async function ask(deps: CardsDeps, { session, address, question, isStrangers }: Asking) {
+  const marks = fingerprints(deps.vault, question)
+  const { lane, regionKind } = await deps.laneOf({ session, address, card: marks.card })
+  const tried = { ...marks, session: session.sessionId, cardholder: session.cardholderId, address, lane }
+  const sent = await (isStrangers ? askForStranger : askWithOwnPhone)(deps, { question, tried, regionKind })
+  const challengeId = await remember(deps, { session, question, marks, sent, isStrangers, lane, regionKind })
+  return { ...sent, challengeId }
 }
 
 /** What tries are counted by, and what is stored, in place of phone and name. */
@@ -58,47 +72,36 @@ function fingerprints(vault: Vault, { programmeId, name, last4, phone }: CardQue
   }
 }
 
-/**
- * A check that the bank passes is not held against anybody, and a message that was not sent is not counted. When the
- * bank does not answer, nobody guessed wrong, but a message may have gone out.
- */
-async function askBank(
-  { bank, attempts }: CardsDeps,
-  { question, tried }: { question: CardQuestion; tried: Tried<'cardCheck'> },
-): Promise<CardVerified> {
-  const takeCheckBack = await attempts.count('cardCheck', tried)
-  let keepsCheck = false
-  try {
-    const takeMessageBack = await attempts.count('cardMessage', tried)
-    const answer = await bank.verifyCard(question)
-    if (answer.ok) return answer
-    await takeMessageBack()
-    keepsCheck = answer.reason !== 'too_many_messages'
-    throw refusedByBank(answer)
-  } finally {
-    if (!keepsCheck) await takeCheckBack()
-  }
-}
-
 interface Remembered {
   session: Session
   question: CardQuestion
   marks: { phone: string; card: string }
-  verified: CardVerified
+  sent: Sent
+  isStrangers: boolean
+  lane: Lane
+  regionKind: RegionKind
 }
 
-async function remember({ database, surroundings }: CardsDeps, { session, question, marks, verified }: Remembered) {
+/** The challenge gets an id of our own: the bank's would tell by its form whether there is one. */
+async function remember(
+  { database, surroundings }: CardsDeps,
+  { session, question, marks, sent, ...asked }: Remembered,
+): Promise<string> {
   const now = surroundings.now()
+  const challengeId = surroundings.newId()
   await database.inTransaction((tx) =>
     keepChallenge(tx, {
       cardholderId: session.cardholderId,
-      challengeId: verified.challengeId,
+      challengeId,
       programmeId: session.programmeId,
       last4: question.last4,
       phoneFingerprint: marks.phone,
       cardFingerprint: marks.card,
-      expiresAt: new Date(now.getTime() + verified.expiresInSeconds * 1000),
+      bankChallengeId: sent.bankChallengeId,
+      ...asked,
+      expiresAt: new Date(now.getTime() + sent.expiresInSeconds * 1000),
       now,
     }),
   )
+  return challengeId
 }

@@ -9,6 +9,8 @@ export interface VouchingCard {
   /** The bank's name for it. */
   cardToken: string
   last4: string
+  /** Of the phone that got the password when it was bound; null where that was before it was kept. */
+  phoneFingerprint: string | null
 }
 
 /**
@@ -21,7 +23,7 @@ export async function vouchingCard(
   { cardholderId, now }: { cardholderId: string; now: Date },
 ): Promise<VouchingCard | 'too_new' | null> {
   const ever = await reader.rows<CardRow>(
-    `SELECT card_id, card_token, last4, is_default, unbound_at FROM card
+    `SELECT card_id, card_token, last4, is_default, unbound_at, phone_fingerprint FROM card
      WHERE cardholder_id = ? ORDER BY card_id`,
     [cardholderId],
   )
@@ -31,5 +33,6 @@ export async function vouchingCard(
   const newSince = idFrom(now.getTime() - newForMs, new Uint8Array(10))
   const known = bound.filter((card) => card === ever[0] || card.card_id < newSince)
   const card = known.find(({ is_default }) => is_default === 1) ?? known[0]
-  return card ? { cardToken: card.card_token, last4: card.last4 } : 'too_new'
+  if (!card) return 'too_new'
+  return { cardToken: card.card_token, last4: card.last4, phoneFingerprint: card.phone_fingerprint }
 }

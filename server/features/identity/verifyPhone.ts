@@ -13,10 +13,11 @@ interface Asked {
 }
 
 /** @throws Refused consent_required, wechat_code_invalid, too_many_requests, session_ended */
-export async function verifyPhone(deps: IdentityDeps, { session: { cardholderId, level }, body, address }: Asked) {
+export async function verifyPhone(deps: IdentityDeps, { session: { cardholderId, sessionId, level }, body, address }: Asked) {
   const { database, wechat, vault } = deps
   await requireConsent(database.reader, cardholderId)
-  const takeBack = await deps.attempts.count('verifyPhone', { cardholder: cardholderId, address })
+  const tried = { cardholder: cardholderId, session: sessionId, address }
+  const takeBack = await deps.attempts.count('verifyPhone', tried)
   const { phone } = await acceptedCode(() => wechat.phoneNumber(body.code), takeBack)
   const sealed = { phoneSealed: vault.seal(phone), phoneFingerprint: vault.fingerprint('phone', phone) }
   const cardholder = await database.inTransaction(async (tx) => {

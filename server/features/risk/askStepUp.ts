@@ -25,9 +25,11 @@ export async function askStepUp(
   const card = await vouchingCard(database.reader, { cardholderId, now: surroundings.now() })
   if (card === null) throw new Refused('card_required')
   if (card === 'too_new') throw new Refused('card_too_new')
-  const { cardToken, last4 } = card
-  const tried = { card: cardToken, session: session.sessionId, cardholder: cardholderId, address }
-  const takeBack = await deps.attempts.count('stepUpMessage', tried)
+  const { cardToken, last4, phoneFingerprint } = card
+  // All messages to a phone are counted together; of a card from before that the phone is not known, and it stands for it.
+  const phone = phoneFingerprint ?? cardToken
+  const tried = { phone, card: cardToken, session: session.sessionId, cardholder: cardholderId, address }
+  const takeBack = await deps.attempts.count('oneTimeMessage', tried)
   const sent = await send(deps, { programmeId, cardToken, takeBack })
   const now = surroundings.now()
   const stepUpId = surroundings.newId()

@@ -76,15 +76,18 @@ export async function openWorld(database: Database, changes: Record<string, stri
     },
     log: () => lines.join(''),
     async plant({ name, level, programmeId = homeProgramme }) {
+      // Of cards that the bank knows there are not as many as people in a long run.
+      const round = Math.floor(made / outside.cards.length)
       const last4 = outside.cards[made++ % outside.cards.length] as string
-      const planted = await plantPerson(people(programmeId), {
+      const cardToken = cardTokenOf({ programmeId, last4 }) + (round === 0 ? '' : `x${round}`)
+      const planted = await plantPerson(people(cardToken), {
         name,
         level,
         programmeId,
         last4,
         address: addressOf(++addresses),
       })
-      return { ...planted, cardToken: cardTokenOf({ programmeId, last4 }) }
+      return { ...planted, cardToken }
     },
     async hire(roles, programmeId = homeProgramme) {
       const deps = { database, surroundings, vault: vaultOf(environment) }
@@ -122,25 +125,28 @@ const variables = {
 }
 
 /** Cardholders enter past bank and WeChat, with cards that the simulated bank knows, so that it answers for them later. */
-function peopleOn(database: Database, { surroundings, environment }: Parts): (programmeId: string) => People {
+function peopleOn(database: Database, { surroundings, environment }: Parts): (cardToken: string) => People {
   const bank = scriptedBank()
   const common = {
     database,
     surroundings,
     wechat: scriptedWechat(),
     vault: vaultOf(environment),
-    attempts: attemptsInMemory(),
     defaultProgrammeId: homeProgramme,
     cardBound: async () => ({ spends: 0, points: 0 }),
+    laneOf: async () => ({ lane: 'normal' as const, regionKind: 'home' as const }),
+    noteAtVerifier: () => undefined,
+    evenly: <Answer>(act: () => Promise<Answer>) => act(),
     enter: () => Promise.reject(new Error('people are planted')),
   }
-  return (programmeId) => ({
+  return (cardToken) => ({
     ...common,
+    attempts: attemptsInMemory(),
     bank: {
       ...bank,
       async confirmOtp(asked) {
         const answer = await bank.confirmOtp(asked)
-        return answer.ok ? { ...answer, cardToken: cardTokenOf({ programmeId, last4: answer.last4 }) } : answer
+        return answer.ok ? { ...answer, cardToken } : answer
       },
     },
   })

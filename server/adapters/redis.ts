@@ -1,0 +1,137 @@
+import Redis from 'ioredis'
+import { RateLimiterRedis } from 'rate-limiter-flexible'
+import type { SharedCounters } from '../http/attempts'
+import { type Counters, closedCount, type Place, type Standing } from '../http/counters'
+
+export interface RedisSide {
+  url: string
+  /** Makes of a counter's key what may stand in Redis: keys name phones, cards and addresses. */
+  disguise: (key: string) => string
+  /** Told once for each change: whether the shared counters answer, and if not, why. */
+  told: (answers: boolean, why?: string) => void
+  /** How long anything may wait for Redis. */
+  limitMs?: number
+  /** How often a Redis that was lost is asked whether it is back. */
+  againMs?: number
+}
+
+export interface RedisCounters extends SharedCounters {
+  close(): Promise<void>
+}
+
+/**
+ * Counters in Redis. Nothing waits for it longer than a moment: the first question that fails or is late closes the way, and
+ * only a ping that is answered opens it again, so that a Redis that is dead or hangs costs one moment and not one for each try.
+ */
+export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_000 }: RedisSide): RedisCounters {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    commandTimeout: limitMs,
+    enableAutoPipelining: true,
+    retryStrategy: (times) => Math.min(100 * 2 ** times, againMs),
+  })
+  const counters = countersIn(redis, disguise)
+  let state: 'starting' | 'up' | 'down' | 'closed' = 'starting'
+  let timer: NodeJS.Timeout | undefined
+
+  const lost = (why: string) => {
+    if (state === 'closed' || state === 'down') return
+    state = 'down'
+    told(false, why)
+  }
+  const askAgain = async () => {
+    if (state === 'closed') return
+    const isBack = state !== 'up' && redis.status === 'ready' && (await within(limitMs, redis.ping()).catch(() => null))
+    if (isBack === 'PONG' && (state === 'starting' || state === 'down')) {
+      state = 'up'
+      told(true)
+    }
+    timer = setTimeout(askAgain, againMs).unref()
+  }
+  redis.on('error', (error: Error) => lost(error.message))
+  redis.on('close', () => lost('the connection was closed'))
+  redis.on('ready', () => {
+    clearTimeout(timer)
+    void askAgain()
+  })
+  redis.connect().catch((error: Error) => lost(error.message))
+  timer = setTimeout(askAgain, againMs).unref()
+
+  return {
+    async ask(question) {
+      if (state !== 'up') return null
+      try {
+        return await within(limitMs, question(counters))
+      } catch (error) {
+        lost((error as Error).message)
+        return null
+      }
+    },
+    async close() {
+      state = 'closed'
+      clearTimeout(timer)
+      redis.disconnect()
+    },
+  }
+}
+
+/** Counts up; or down, but neither below nothing nor a counter that is over, which would be a try for free. */
+const countScript = `
+local by = tonumber(ARGV[1])
+if by < 0 then
+  local count = tonumber(redis.call('get', KEYS[1]) or '0')
+  if count <= 0 then return {0, 0} end
+  return {redis.call('decrby', KEYS[1], -by), redis.call('pttl', KEYS[1])}
+end
+redis.call('set', KEYS[1], 0, 'EX', ARGV[2], 'NX')
+return {redis.call('incrby', KEYS[1], by), redis.call('pttl', KEYS[1])}
+`
+
+function countersIn(redis: Redis, disguise: (key: string) => string): Counters {
+  // The limits themselves are judged by whoever asks; the library keeps counts and times.
+  const kept = new RateLimiterRedis({
+    storeClient: redis,
+    points: closedCount,
+    duration: 1,
+    keyPrefix: 'kaquan:tries',
+    rejectIfRedisNotReady: true,
+    customIncrTtlLuaScript: countScript,
+  })
+  const read = async ({ key }: Place) => standingOf(await kept.get(disguise(key)))
+  return {
+    read,
+    add: async ({ key, seconds }) => standingOf(await kept.penalty(disguise(key), 1, { customDuration: seconds })),
+    async takeBack({ key }) {
+      await kept.reward(disguise(key))
+    },
+    async put({ key, seconds }, count) {
+      await kept.set(disguise(key), count, seconds)
+    },
+    async raise(place, { count, leftMs }) {
+      if (leftMs > 0 && count > (await read(place)).count) {
+        await kept.set(disguise(place.key), count, Math.ceil(leftMs / 1000))
+      }
+    },
+  }
+}
+
+function standingOf(found: { consumedPoints: number; msBeforeNext: number } | null): Standing {
+  return found ? { count: found.consumedPoints, leftMs: Math.max(0, found.msBeforeNext) } : { count: 0, leftMs: 0 }
+}
+
+/** Whoever is late is not waited for; what it says then is heard by nobody. */
+async function within<Answer>(limitMs: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
