@@ -33,16 +33,13 @@ export async function startServer(parts: {
 }): Promise<RunningServer> {
   const { environment, limits } = parts
   const product = compose(parts)
-  const web = await listen(product.app.callback(), { ...environment, limits }).catch(async (error: unknown) => {
-    await product.stop()
-    throw error
-  })
+  const web = await listen(product.app.callback(), { ...environment, limits })
   const desk = await listenForOperators(product, { ...environment, limits }).catch(async (error: unknown) => {
-    await Promise.all([closeGently(web), product.stop()])
+    await closeGently(web)
     throw error
   })
   await refuseOpenDesk({ web, desk }, environment).catch(async (error: unknown) => {
-    await Promise.all([closeGently(web), desk && closeGently(desk), product.stop()])
+    await Promise.all([closeGently(web), desk && closeGently(desk)])
     throw error
   })
   // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
@@ -53,7 +50,6 @@ export async function startServer(parts: {
     async stop() {
       await Promise.all([closeGently(web), desk && closeGently(desk)])
       await jobs?.stop()
-      await product.stop()
     },
   }
 }
