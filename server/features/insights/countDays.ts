@@ -5,12 +5,20 @@ import { delaysOf } from './delays.rules'
 import {
   benefitsDelivered,
   firstWritten,
+  lastTold,
   type OrderClosed,
   ordersClosed,
   pointsWritten,
   type Span,
 } from './facts.store'
-import { countedUntil, type DayFigures, keepDay, keepLoop, loopsCounted, type SupplierFigures } from './insights.store'
+import {
+  countedUntil,
+  type DayFigures,
+  keepDay,
+  keepLoop,
+  loopsCountedAt,
+  type SupplierFigures,
+} from './insights.store'
 import { loopOn } from './loop.store'
 
 interface Counting {
@@ -23,6 +31,8 @@ interface Counting {
 const settledAfterMs = 15 * 60_000
 /** The loop of a day is looked at again while files of the bank for it may still come. */
 const loopAgainDays = 3
+/** And no more often than this, since it costs a look at the facts of ninety days. */
+const loopAgainMs = 30 * 60_000
 /** How far back the loop is worked out where nobody has before. */
 const loopKnownDays = 120
 /** The embedded database does one thing at a time: others have their turn in between. */
@@ -74,20 +84,29 @@ function suppliersOf(orders: readonly OrderClosed[]): SupplierFigures[] {
 }
 
 /**
- * Works out the loop of the days that lack it, the newest first, and anew of the last few when a day is over. Each costs a
- * look at the facts of ninety days, so a programme's past is filled in by and by. Answers how many days it did.
+ * Works out the loop of the days that lack it, the newest first; anew of the last few, when a day is over and when the bank
+ * has told of more spending since. Each costs a look at the facts of ninety days, so a programme's past is filled in by and
+ * by. Answers how many days it did.
  */
 export async function countLoops(programmeId: string, { database, surroundings, signal }: Counting): Promise<number> {
   const { reader } = database
   const newest = lastDayOver(surroundings.now())
   const oldest = addDays(newest, 1 - loopKnownDays)
-  const known = await loopsCounted(reader, { programmeId, from: oldest, until: newest })
-  const days = daysToLookAt({ oldest, newest }, new Set(known.map(({ day }) => day)))
+  const counted = await loopsCountedAt(reader, { programmeId, from: oldest, until: newest })
+  const told = await lastTold(reader, programmeId)
+  // Where there was no spending yet there is no loop, rather than one of nothing.
+  if (!told) return 0
+  const isStale = (day: BusinessDay) => {
+    const at = counted.get(day)
+    return at === undefined || (told > at && surroundings.now().getTime() - at.getTime() >= loopAgainMs)
+  }
   let done = 0
-  for (const day of days.slice(0, loopsAtOnce)) {
+  for (const day of daysToLookAt({ oldest, newest }, { counted, isStale }).slice(0, loopsAtOnce)) {
     if (signal.aborted) break
+    // Read before, so that what comes in meanwhile is looked at again.
+    const now = surroundings.now()
     const figures = await loopOn(reader, { programmeId, day })
-    await database.inTransaction((tx) => keepLoop(tx, { programmeId, day }, { figures, now: surroundings.now() }))
+    await database.inTransaction((tx) => keepLoop(tx, { programmeId, day }, { figures, now }))
     done++
   }
   return done
@@ -95,12 +114,13 @@ export async function countLoops(programmeId: string, { database, surroundings, 
 
 function daysToLookAt(
   { oldest, newest }: { oldest: BusinessDay; newest: BusinessDay },
-  known: ReadonlySet<BusinessDay>,
+  { counted, isStale }: { counted: ReadonlyMap<BusinessDay, Date>; isStale: (day: BusinessDay) => boolean },
 ): BusinessDay[] {
   const days: BusinessDay[] = []
-  const again = known.has(newest) ? newest : addDays(newest, -loopAgainDays)
+  const isNewDay = !counted.has(newest)
+  const settled = addDays(newest, -loopAgainDays)
   // Oldest of the last few first: the newest is kept last, so that who is killed before it begins again.
-  for (let day = addDays(again, 1); day <= newest; day = addDays(day, 1)) days.push(day)
-  for (let day = again; day >= oldest; day = addDays(day, -1)) if (!known.has(day)) days.push(day)
+  for (let day = addDays(settled, 1); day <= newest; day = addDays(day, 1)) if (isNewDay || isStale(day)) days.push(day)
+  for (let day = settled; day >= oldest; day = addDays(day, -1)) if (!counted.has(day)) days.push(day)
   return days
 }

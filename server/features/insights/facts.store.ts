@@ -113,3 +113,12 @@ function parametersOf({ programmeId, from, until }: Span): Parameter[] {
 function whole(sum: Sum): number {
   return wholeNumber(sum ?? 0, 'a sum')
 }
+
+/** When the bank has told of spending last; null where it never has. */
+export async function lastTold(reader: Reader, programmeId: string): Promise<Date | null> {
+  const [row] = await reader.rows<{ told: Date | string | null }>(
+    'SELECT MAX(received_at) AS told FROM spend WHERE programme_id = ?',
+    [programmeId],
+  )
+  return row?.told == null ? null : moment(row.told)
+}

@@ -1,6 +1,7 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Reader, Tx } from '../../db/database'
+import { moment } from '../../db/statements'
 import type { Delays } from './delays.rules'
 import type { BenefitDelivered, PointsOfDay } from './facts.store'
 import type { InsightBenefitRow, InsightLoopRow, InsightPointsRow, InsightSupplierRow } from './insights.entities'
@@ -131,4 +132,16 @@ export async function loopsCounted(
     [programmeId, from, until],
   )
   return rows.map(({ day, figures }) => ({ day: day as BusinessDay, figures: JSON.parse(figures) as LoopFigures }))
+}
+
+/** When the loop of each day was worked out last. */
+export async function loopsCountedAt(
+  reader: Reader,
+  { programmeId, from, until }: Days,
+): Promise<Map<BusinessDay, Date>> {
+  const rows = await reader.rows<InsightLoopRow>(
+    'SELECT day, counted_at FROM insight_loop WHERE programme_id = ? AND day >= ? AND day <= ?',
+    [programmeId, from, until],
+  )
+  return new Map(rows.map((row) => [row.day as BusinessDay, moment(row.counted_at)]))
 }

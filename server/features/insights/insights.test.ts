@@ -340,12 +340,34 @@ test('each step of the loop is of thirty days', async () => {
   })
 })
 
+async function spent(postedOn: string, receivedAt = at(`${postedOn}T12:00:01`)): Promise<void> {
+  const card = await boundCard(opened.database, postedOn)
+  await insert('spend', { ...rowsOf.spend(card, postedOn, { fen: 4_200 }), received_at: receivedAt })
+}
+
 test('when a day is over, the loop of the last few is looked at again', async () => {
   const signal = new AbortController().signal
   const run = () => countLoops(programmeId, { database: opened.database, surroundings, signal })
+  expect(await run()).toBe(0)
+  await spent('2026-11-20')
   while ((await run()) > 0);
   surroundings.advance(86_400_000)
   expect(await run()).toBe(3)
+  expect(await run()).toBe(0)
+})
+
+test('when the bank tells of more spending, the loop of the last few days is looked at again, and not at once', async () => {
+  const signal = new AbortController().signal
+  const run = () => countLoops(programmeId, { database: opened.database, surroundings, signal })
+  await spent('2026-11-19')
+  while ((await run()) > 0);
+  const before = (await show()).loop
+  surroundings.advance(60_000)
+  await spent('2026-11-20', surroundings.now())
+  expect(await run()).toBe(0)
+  surroundings.advance(30 * 60_000)
+  expect(await run()).toBe(3)
+  expect((await show()).loop.steps).not.toEqual(before.steps)
   expect(await run()).toBe(0)
 })
 
