@@ -8,6 +8,7 @@ import { provideServer } from './testing/databaseServer'
 import { databaseTests, importsBelow } from './testing/databaseTests'
 import { type Asked, type Part, planParts, type TestFiles } from './testing/parts'
 import type { DatabaseServer } from './testing/privateMariadb'
+import { provideRedis } from './testing/redisServer'
 import { runParts } from './testing/runParts'
 import { exitCodeOf, type Outcome, sumLine, tableOf } from './testing/sums'
 
@@ -70,7 +71,8 @@ async function run(parts: Part[], signal: AbortSignal): Promise<Outcome[]> {
     return server
   }
   try {
-    return await runParts(parts, { server: startedOnce, folder, signal, tell: console.log })
+    const redis = provideRedis(console.log, process.env)
+    return await runParts(parts, { server: startedOnce, redis, folder, signal, tell: console.log })
   } finally {
     await server?.then(
       ({ stop }) => stop(),

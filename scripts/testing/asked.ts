@@ -18,6 +18,7 @@ export const help = `用法：npm test [-- 选项] [-- 路径…]
 
 MariaDB：DATABASE_URL 指向 mysql:// 或 mariadb:// 服务器时用它（在那里自建、自删数据库）；否则用本机安装的
 mariadbd 在临时目录启动一个私有实例，结束时关闭并删除；否则在 Debian 上以 root 运行时自动安装。
+Redis：TEST_REDIS_URL 或 REDIS_URL，否则用本机安装的 redis-server 启动私有进程，否则同样自动安装。
 Chromium：CHROMIUM_PATH，否则本机安装的，否则同样自动安装。
 
 Usage: npm test [-- OPTIONS] [-- PATH…]
@@ -38,7 +39,8 @@ left it out.
 
 MariaDB: the server that DATABASE_URL names as mysql:// or mariadb:// (its own databases are made and dropped there);
 else an installed mariadbd, started privately in a temporary folder and ended and removed afterwards; else, as root on
-Debian, it is installed. Chromium: CHROMIUM_PATH, else an installed one, else installed likewise.
+Debian, it is installed. Redis: TEST_REDIS_URL or REDIS_URL, else private processes of an installed redis-server, else it
+is installed likewise. Chromium: CHROMIUM_PATH, else an installed one, else installed likewise.
 `
 
 /** @throws Error that says what is wrong with the arguments */

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { greeted } from './greeting'
+import { freePort, keepRunning, stopped } from './keptProgram'
 
 /** Where the tests on MariaDB make and drop their databases. */
 export interface DatabaseServer {
@@ -27,22 +27,6 @@ export type Promised = 'durable' | 'quick'
 
 const startLimitMs = 60_000
 
-/**
- * Waits for the server and removes its folder. The server is ended, by its process id, when the pipe to us closes: by
- * `stop`, and also when this process is killed and can do nothing any more.
- */
-const keeper = `
-exec 3<&0
-folder="$1"; shift
-"$@" </dev/null 3<&- & server=$!
-( read -r _ <&3; kill "$server" 2>/dev/null ) & watcher=$!
-wait "$server"; code=$?
-kill "$watcher" 2>/dev/null
-[ "$code" -eq 0 ] || tail -n 20 "$folder/server.log" >&2
-rm -rf "$folder"
-exit "$code"
-`
-
 /** A server of this run's own: its files in a temporary folder, its own port, socket, user and random password. */
 export async function startPrivateMariadb(
   programs: MariadbPrograms,
@@ -53,15 +37,8 @@ export async function startPrivateMariadb(
   installInto(folder, programs)
   writeFileSync(join(folder, 'init.sql'), accounts(password), { mode: 0o600 })
   const port = await freePort()
-  const child = spawn(
-    'sh',
-    ['-c', keeper, 'keeper', folder, programs.server, ...serverOptions(folder, port), ...promises[promised]],
-    {
-      stdio: ['pipe', 'ignore', 'pipe'],
-      // A group of its own: Ctrl-C reaches the tests first and the server when they are done with it.
-      detached: true,
-    },
-  )
+  const options = [...serverOptions(folder, port), ...promises[promised]]
+  const child = keepRunning(folder, [programs.server, ...options])
   const stop = () => stopped(child)
   try {
     await ready(child, port)
@@ -151,24 +128,4 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
     await sleep(100)
   }
   throw new Error(`MariaDB 没有启动 / did not start\n${log}`)
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.stdin?.end()
-  await exited
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

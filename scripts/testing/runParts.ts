@@ -8,6 +8,8 @@ import { notRun, type Outcome, outcomeOf } from './sums'
 export interface Run {
   /** Started when the first part needs it. */
   server: () => Promise<DatabaseServer>
+  /** What the tests with Redis find theirs by, where it is not by an installed one. */
+  redis: Record<string, string>
   folder: string
   signal: AbortSignal
   tell: (line: string) => void
@@ -60,7 +62,12 @@ async function runPart(part: Part, run: Run & { workers: number }): Promise<Outc
 
 /** Tests see the database that this run provides and never the one that somebody works with. */
 async function environmentOf({ database, browser }: Part, run: Run): Promise<Record<string, string | undefined>> {
-  const environment: Record<string, string | undefined> = { DATABASE_URL: undefined, TEST_DATABASE_SERVER: undefined }
+  const environment: Record<string, string | undefined> = {
+    DATABASE_URL: undefined,
+    TEST_DATABASE_SERVER: undefined,
+    REDIS_URL: undefined,
+    ...run.redis,
+  }
   if (browser) environment.CHROMIUM_PATH = chromiumPath(run.tell)
   if (database !== 'mariadb') return environment
   const server = await run.server()

@@ -11,6 +11,8 @@ export interface CuttingProxy {
   cutAt(word: string, when: Cut): void
   /** No connection is let through any more, or all are again. */
   refuse(all: boolean): void
+  /** Nothing that is said comes through any more, in either direction, or all of it does again. */
+  hang(all: boolean): void
   /** How often it has cut. */
   readonly cuts: number
   stop(): Promise<void>
@@ -68,6 +70,12 @@ export async function cuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
     },
     get cuts() {
       return cuts
+    },
+    hang(all) {
+      for (const socket of open) {
+        if (all) socket.pause()
+        else socket.resume()
+      }
     },
     async stop() {
       for (const socket of open) socket.destroy()
