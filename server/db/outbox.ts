@@ -1,8 +1,6 @@
-import { idFrom } from '../../shared/values/ids'
 import type { Database, Reader, Tx } from './database'
 import type { OutboxRow } from './outbox.entities'
 import type { OutboxMessage, OutboxTopic } from './outboxTopics'
-import { marks } from './statements'
 
 /** Writes a message in the transaction that makes it true; it leaves after the commit, when a worker takes it. */
 export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
@@ -75,24 +73,17 @@ export type Ending =
 export async function endLease(database: Database, lease: Lease, ending: Ending): Promise<boolean> {
   const done = 'doneAt' in ending
   const changed = await database.inTransaction((tx) =>
-    tx.change('UPDATE outbox SET due_at = ?, done_at = ?, last_error = ? WHERE id = ? AND attempts = ?', [
-      done ? null : ending.dueAt,
-      done ? ending.doneAt : null,
-      done ? null : ending.error.slice(0, 300),
-      lease.id,
-      lease.attempts,
-    ]),
+    // What was delivered says nothing more of anybody: the inbox has it.
+    tx.change(
+      `UPDATE outbox SET due_at = ?, done_at = ?, last_error = ?${done ? ", payload = '{}'" : ''} WHERE id = ? AND attempts = ?`,
+      [
+        done ? null : ending.dueAt,
+        done ? ending.doneAt : null,
+        done ? null : ending.error.slice(0, 300),
+        lease.id,
+        lease.attempts,
+      ],
+    ),
   )
   return changed === 1
-}
-
-/** Deletes up to a thousand messages that were done and are older than the moment. Ids carry their time. */
-export async function forgetDone(tx: Tx, before: Date): Promise<number> {
-  const oldest = idFrom(before.getTime(), new Uint8Array(10))
-  const rows = await tx.rows<{ id: string }>(
-    'SELECT id FROM outbox WHERE id < ? AND done_at IS NOT NULL ORDER BY id LIMIT 1000',
-    [oldest],
-  )
-  const ids = rows.map((row) => row.id)
-  return ids.length === 0 ? 0 : tx.change(`DELETE FROM outbox WHERE id IN (${marks(ids)})`, ids)
 }

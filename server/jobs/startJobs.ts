@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events'
 import type { Database } from '../db/database'
-import { forgetDone } from '../db/outbox'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches, type Shelves } from '../features/catalogue'
 import { type DeliveryDeps, deliveryJobs } from '../features/delivery'
@@ -12,12 +11,12 @@ import { type OwnKeeper, sweepDeletions } from '../features/privacy'
 import { allProgrammeIds } from '../features/programmes'
 import { claimStragglers, type Posting } from '../features/spend'
 import { type EvaluateTiers, evaluateTiers } from '../features/tiers'
-import { forgetOldAnswers } from '../http/idempotency'
 import type { Logger } from '../http/logging'
 import type { Metrics } from '../http/metrics'
 import type { Surroundings } from '../ports/surroundings'
 import type { Vault } from '../ports/vault'
 import { deliverOutbox } from './deliverOutbox'
+import { forgetOld } from './forgetOld'
 import { orderWatch } from './orderWatch'
 import { stockWatch } from './stockWatch'
 
@@ -47,9 +46,6 @@ interface Job {
   /** Answers how many items it worked on. */
   run(signal: AbortSignal): Promise<number>
 }
-
-/** Delivered messages are kept this long, for support to look at. */
-const deliveredKeptMs = 30 * 86_400_000
 
 /** Starts the clock-driven work. Every job may be killed anywhere, and may run in several processes at once. */
 export function startJobs(deps: JobDeps): Jobs {
@@ -124,11 +120,12 @@ function jobsOf(deps: JobDeps): Job[] {
     {
       name: 'forget_old',
       everyMs: 3_600_000,
-      run: () =>
-        database.inTransaction(async (tx) => {
-          const now = surroundings.now()
-          const done = new Date(now.getTime() - deliveredKeptMs)
-          return (await forgetOldAnswers(tx, now)) + (await forgetDone(tx, done))
+      run: (signal) =>
+        forgetOld({
+          database,
+          surroundings,
+          signal,
+          forgot: (table, rows) => deps.metrics.jobRan(`forget_old.${table}`, rows),
         }),
     },
   ]

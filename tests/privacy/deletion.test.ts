@@ -1,12 +1,16 @@
+import type { Row } from '../../server/db/database'
 import { showMe } from '../../server/features/identity/me'
 import { verifyPhone } from '../../server/features/identity/verifyPhone'
 import { pointsSummary } from '../../server/features/points'
 import { privacyRoutes, sweepDeletions } from '../../server/features/privacy'
+import { eraseAll } from '../../server/features/privacy/deleteAccount'
 import { spendRoutes } from '../../server/features/spend'
 import { tastesRoutes } from '../../server/features/tastes'
+import { retention } from '../../server/jobs/retention.rules'
 import { bankEvent } from '../support/bankEvents'
 import { bindScripted } from '../support/bindScripted'
 import { agreed, refusalOf } from '../support/people'
+import { plantedRow, tablesOfEntities } from '../support/plantedRows'
 import { testPosting } from '../support/posting'
 import { allTables, tablesWith } from '../support/tables'
 import {
@@ -74,6 +78,31 @@ describe('deleting the account', () => {
         ),
       ]),
     )
+  })
+
+  test('leaves no row in any table but the books, the evidence, and messages that are dropped when they are due', async () => {
+    const { cardholderId } = await people.enter(newOpenid())
+    const { reader } = opened.database
+    const ofPeople = tablesOfEntities().filter(({ columns }) => columns.some(({ name }) => name === 'cardholder_id'))
+    const forgotten = ofPeople.filter(({ name }) => {
+      const rules = retention[name] ?? []
+      return !blanked.has(name) && rules.every((rule) => !('kept' in rule) || rule.kept === 'account')
+    })
+    expect(forgotten.length).toBeGreaterThan(10)
+    await opened.database.inTransaction(async (tx) => {
+      for (const table of forgotten) {
+        const row = plantedRow(table, { text: 'planted', at: people.surroundings.now(), cardholder_id: cardholderId })
+        await tx.insert(table.name, [row], { ignoreKnown: true })
+        if (table.name === 'card_owner') await tx.insert('card', [cardOf(row)])
+      }
+      await eraseAll(tx, deps, { cardholderId, now: people.surroundings.now() })
+    })
+    const left: string[] = []
+    for (const { name } of forgotten) {
+      const rows = await reader.rows(`SELECT 1 FROM ${name} WHERE cardholder_id = ?`, [cardholderId])
+      if (rows.length > 0) left.push(name)
+    }
+    expect(left).toEqual([])
   })
 
   test('ends every login, frees the card, and makes the same person somebody new', async () => {
@@ -175,3 +204,12 @@ describe('deleting the account', () => {
     expect(await tablesWith(opened.database, [session.cardholderId])).not.toContain('account')
   })
 })
+
+/** Their rows stay for a while, without what was said and from where: see the test before. */
+const blanked = new Set(['outbox', 'redemption_reveal'])
+
+/** The card that an owner owns. */
+function cardOf({ programme_id, card_token, cardholder_id, card_id }: Row): Row {
+  const key = { cardholder_id, card_id, programme_id, card_token } as Row
+  return { ...key, last4: '0000', product: 'standard', is_default: 1, bound_at: new Date(0), unbound_at: null }
+}

@@ -33,6 +33,7 @@ export class ConsentRow {
 
 /** One login on one device. */
 @Entity('session')
+@Index('session_expiry', ['expires_at'])
 export class SessionRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) session_id!: string

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** One piece of news in a cardholder's inbox, and how it is brought to WeChat. */
 @Entity('notice')
+@Index('notice_age', ['created_at'])
 @Index('notice_due', ['due_at'])
 export class NoticeRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string

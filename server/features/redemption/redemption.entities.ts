@@ -50,6 +50,7 @@ export class RedemptionRow {
 
 /** Every time that a whole code was shown, and to whom. */
 @Entity('redemption_reveal')
+@Index('redemption_reveal_age', ['at'])
 export class RedemptionRevealRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) redemption_id!: string

@@ -25,6 +25,7 @@ export class RiskDraftRow {
 /** How one attempt was handled, and all that this was made of. Append only. */
 @Entity('risk_decision')
 @Index('risk_decision_made', ['programme_id', 'id'])
+@Index('risk_decision_age', ['at'])
 export class RiskDecisionRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string

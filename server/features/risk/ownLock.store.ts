@@ -17,9 +17,9 @@ export const ownLock: ReadOwn = async (reader, cardholderId) => {
   }
 }
 
-/** The lock, and every one-time password that was asked for. */
+/** The lock, every proof that was asked for, and how attempts were handled: what was held is decided by then. */
 export const eraseLock: EraseOwn = async (tx, cardholderId) => {
-  for (const table of ['security_lock', 'step_up']) {
+  for (const table of ['security_lock', 'step_up', 'risk_decision', 'risk_review']) {
     await tx.change(`DELETE FROM ${table} WHERE cardholder_id = ?`, [cardholderId])
   }
 }

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm'
 
 /** What a cardholder has set about redeeming; no row means that nothing was ever set. */
 @Entity('security_lock')
@@ -16,6 +16,7 @@ export class SecurityLockRow {
 
 /** How somebody proves that it is they who want something, and the token that it gave. */
 @Entity('step_up')
+@Index('step_up_expiry', ['expires_at'])
 export class StepUpRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) step_up_id!: string

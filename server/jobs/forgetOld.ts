@@ -1,0 +1,87 @@
+import { businessDayOf } from '../../shared/values/businessDay'
+import { idFrom } from '../../shared/values/ids'
+import type { Database, Parameter, Row } from '../db/database'
+import type { Surroundings } from '../ports/surroundings'
+import { type Retention, retention } from './retention.rules'
+
+/** Small, so that nobody waits behind a row that is being forgotten. */
+const rowsPerSlice = 200
+/** Of one table in one run: what is left comes with the next one. */
+const slicesPerRun = 100
+
+interface Forgetting {
+  database: Database
+  surroundings: Surroundings
+  /** Told how many rows of a table went. */
+  forgot: (table: string, rows: number) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Deletes what every table has kept long enough. May be killed anywhere and run twice at once. Answers how many rows went.
+ * @throws AggregateError when some tables failed; the others are done all the same
+ */
+export async function forgetOld({ database, surroundings, forgot, signal }: Forgetting): Promise<number> {
+  const failures: unknown[] = []
+  let all = 0
+  for (const [table, rules] of Object.entries(retention)) {
+    for (const rule of rules) {
+      if ('kept' in rule || signal?.aborted) continue
+      try {
+        const gone = await forgetIn(database, { table, rule, now: surroundings.now(), signal })
+        if (gone > 0) forgot(table, gone)
+        all += gone
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} tables could not be tidied`)
+  return all
+}
+
+type Timed = Exclude<Retention, { kept: unknown }>
+
+async function forgetIn(
+  database: Database,
+  { table, rule, now, signal }: { table: string; rule: Timed; now: Date; signal?: AbortSignal },
+): Promise<number> {
+  const { key, only } = rule
+  const { column, before } = limitOf(rule, now)
+  const old = `${column} < ?${only ? ` AND ${only}` : ''}`
+  let gone = 0
+  for (let slice = 0; slice < slicesPerRun && !signal?.aborted; slice++) {
+    const rows = await database.reader.rows<Row>(
+      `SELECT ${key.join(', ')} FROM ${table} WHERE ${old} LIMIT ${rowsPerSlice}`,
+      [before],
+    )
+    if (rows.length > 0) gone += await deleteRows(database, { table, rows, old, before })
+    if (rows.length < rowsPerSlice) break
+  }
+  return gone
+}
+
+/** What is old is asked once more: a row may have become young again since it was read. */
+function deleteRows(
+  database: Database,
+  { table, rows, old, before }: { table: string; rows: readonly Row[]; old: string; before: Parameter },
+): Promise<number> {
+  const one = `(${Object.keys(rows[0] as Row)
+    .map((column) => `${column} = ?`)
+    .join(' AND ')})`
+  return database.inTransaction((tx) =>
+    tx.change(`DELETE FROM ${table} WHERE (${rows.map(() => one).join(' OR ')}) AND ${old}`, [
+      ...rows.flatMap((row) => Object.values(row)),
+      before,
+    ]),
+  )
+}
+
+const dayMs = 86_400_000
+
+function limitOf(rule: Timed, now: Date): { column: string; before: Parameter } {
+  const before = new Date(now.getTime() - rule.days * dayMs)
+  if ('afterId' in rule) return { column: rule.afterId, before: idFrom(before.getTime(), new Uint8Array(10)) }
+  // A business day is text; every other column is a moment.
+  return { column: rule.after, before: rule.after === 'day' ? businessDayOf(before) : before }
+}
