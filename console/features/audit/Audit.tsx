@@ -1,9 +1,11 @@
+import { Descriptions } from 'antd'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { server } from '../../server/server'
 import type { ListColumn } from '../../ui/list/columns'
 import type { ListFilter } from '../../ui/list/ListFilters'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import { fieldName, valueText } from '../requests/fields'
 import { auditTexts } from './words'
@@ -22,19 +24,43 @@ export function Audit() {
       empty={texts.empty}
       columns={columns()}
       filters={filters()}
-      expanded={({ changes }) => changes.map(changeLine).join('；') || '–'}
-      ask={async ({ filters: { subject, action, onFrom, onUntil }, cursor }) => {
+      expanded={(line) => <Whole line={line} />}
+      ask={async ({ filters: { subject, action, onFrom, onUntil }, sort, cursor }) => {
         const query = {
           subject: subject || undefined,
           action: action || undefined,
           from: onFrom || undefined,
           until: onUntil || undefined,
+          sort: sortAs(sort, ['at']),
           cursor,
         }
         const { rows, next } = await server.operators.audit({ query })
         return { items: rows, next }
       }}
     />
+  )
+}
+
+/** What does not fit into the row. */
+function Whole({ line: { subject, reason, changes, requestId } }: { line: Line }) {
+  const texts = auditTexts()
+  const items = [
+    { key: 'subject', label: texts.subject, children: subject },
+    { key: 'why', label: texts.why, children: reason ?? '–' },
+    { key: 'changes', label: texts.changes, children: <Changes changes={changes} /> },
+    { key: 'request', label: texts.request, children: requestId ?? '–' },
+  ]
+  return <Descriptions size="small" column={1} items={items} />
+}
+
+function Changes({ changes }: Pick<Line, 'changes'>) {
+  if (changes.length === 0) return '–'
+  return (
+    <div>
+      {changes.map((change) => (
+        <div key={change.field}>{changeLine(change)}</div>
+      ))}
+    </div>
   )
 }
 
@@ -57,13 +83,13 @@ function columns(): ListColumn<Line>[] {
     cell: of,
   })
   return [
-    { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 180 },
-    { ...text('who', texts.who, whoOf), width: 180 },
-    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 150 },
+    { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 170, sort: 'server' },
+    { ...text('who', texts.who, whoOf), width: 160 },
+    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 130 },
     text('subject', texts.subject, ({ subject }) => subject),
     text('why', texts.why, ({ reason }) => reason),
     text('changes', texts.changes, ({ changes }) => changes.map(changeLine).join('；')),
-    { ...text('from', texts.from, ({ address }) => address), width: 120 },
+    { ...text('from', texts.from, ({ address }) => address), width: 110 },
     { ...text('request', texts.request, ({ requestId }) => requestId), hidden: true },
   ]
 }

@@ -6,6 +6,7 @@ import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import type { SignedIn } from '../door/useStanding'
 import { CellChanges } from './CellChanges'
 import { PreviewPane } from './preview/PreviewPane'
@@ -73,8 +74,9 @@ function Differences({ version, who, turn, onChanged }: View) {
         expanded={(row) => <CellChanges row={row} />}
         empty={texts.emptyRows}
         turn={turn}
-        ask={async ({ filters, cursor }) => {
-          const query = { kind: rowKind.safeParse(filters.kind).data, q: filters.q || undefined, cursor }
+        ask={async ({ filters, sort, cursor }) => {
+          const kind = rowKind.safeParse(filters.kind).data
+          const query = { kind, q: filters.q || undefined, sort: sortAs(sort, ['points', 'stock']), cursor }
           const { rows, next } = await server.versions.rows({ params: { versionId: version.id }, query })
           return { items: rows, next }
         }}

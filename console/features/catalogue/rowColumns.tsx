@@ -57,7 +57,7 @@ function figure(column: 'points' | 'stock'): Omit<ListColumn<VersionRowShown>, '
     align: 'right',
     render: (row) => numberOf(row).toLocaleString('en-US'),
     cell: numberOf,
-    sort: (one, other) => numberOf(one) - numberOf(other),
+    sort: 'server',
   }
 }
 

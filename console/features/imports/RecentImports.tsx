@@ -1,9 +1,10 @@
 import { Tag, Typography } from 'antd'
 import { Link } from 'wouter'
-import type { ImportLine, ImportState } from '../../../shared/contract/imports'
+import { type ImportLine, type ImportState, importState } from '../../../shared/contract/imports'
 import { server } from '../../server/server'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import { importTexts } from './words'
 
@@ -17,6 +18,7 @@ const stateColours: Record<ImportState, string> = {
 /** What was imported lately, whoever did it. */
 export function RecentImports({ kind }: { kind: 'benefits' | 'codes' }) {
   const texts = importTexts()
+  const states = importState.options.map((value) => ({ value, label: texts.states[value] }))
   return (
     <>
       <Typography.Title level={5}>{texts.recent}</Typography.Title>
@@ -27,9 +29,12 @@ export function RecentImports({ kind }: { kind: 'benefits' | 'codes' }) {
         rowKey={({ id }) => id}
         columns={importColumns()}
         empty={texts.emptyRecent}
-        ask={async ({ cursor }) => {
-          const { imports, next } = await server.imports.list({ query: { cursor } })
-          return { items: imports.filter((each) => each.kind === kind), next }
+        filters={[{ kind: 'choice', name: 'state', label: texts.state, options: states }]}
+        ask={async ({ filters, sort, cursor }) => {
+          const state = importState.safeParse(filters.state).data
+          const query = { kind, state, sort: sortAs(sort, ['madeAt', 'fileName']), cursor }
+          const { imports, next } = await server.imports.list({ query })
+          return { items: imports, next }
         }}
       />
     </>
@@ -45,10 +50,11 @@ function importColumns(): ListColumn<ImportLine>[] {
   const result = ({ counts }: ImportLine) => (counts ? texts.countsText(counts.rows - counts.wrong, counts.wrong) : '–')
   return [
     {
-      key: 'file',
+      key: 'fileName',
       title: texts.file,
       render: ({ id, kind, fileName }) => <Link href={kind === 'codes' ? `/codes/${id}` : `/${id}`}>{fileName}</Link>,
       cell: ({ fileName }) => fileName,
+      sort: 'server',
     },
     {
       key: 'state',
@@ -59,11 +65,12 @@ function importColumns(): ListColumn<ImportLine>[] {
     },
     { key: 'result', title: texts.result, width: 260, render: result, cell: result },
     {
-      key: 'at',
+      key: 'madeAt',
       title: texts.at,
       width: 190,
       render: ({ madeAt }) => <span className="figures">{formatMoment(madeAt)}</span>,
       cell: ({ madeAt }) => formatMoment(madeAt),
+      sort: 'server',
     },
   ]
 }

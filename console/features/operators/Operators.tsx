@@ -100,32 +100,33 @@ function columns(manage: (account: OperatorAccount) => ReactNode): ListColumn<Op
     {
       key: 'login',
       title: texts.login,
-      width: 160,
+      width: 130,
       render: ({ login }) => login ?? <Tag>{texts.token}</Tag>,
       cell: ({ login }) => login,
     },
     {
       key: 'roles',
       title: texts.roles,
+      width: 150,
       render: (account) => rolesOf(account).map((role) => <Tag key={role}>{role}</Tag>),
       cell: (account) => rolesOf(account).join('、'),
     },
     {
       key: 'state',
       title: texts.state,
-      width: 100,
+      width: 90,
       render: (account) => <State account={account} />,
       cell: (account) => texts[stateOf(account)],
     },
     {
       key: 'since',
       title: texts.since,
-      width: 180,
+      width: 170,
       render: ({ createdAt }) => <span className="figures">{formatMoment(createdAt)}</span>,
       cell: ({ createdAt }) => formatMoment(createdAt),
       sort: (one, other) => (one.createdAt < other.createdAt ? -1 : 1),
     },
-    { key: 'manage', title: '', width: 260, align: 'right', render: manage },
+    { key: 'manage', title: '', width: 244, align: 'right', render: manage },
   ]
 }
 

@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { server } from '../../server/server'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import { supplierOf } from './supplierOf'
 import { orderTexts } from './words'
@@ -26,9 +27,14 @@ export function Differences() {
         { kind: 'text', name: 'supplier', placeholder: texts.supplierFilter },
         { kind: 'choice', name: 'kind', label: texts.kind, options },
       ]}
-      ask={async ({ filters, cursor }) => {
+      ask={async ({ filters, sort, cursor }) => {
         const kind = kinds.find((one) => one === filters.kind)
-        const query = { supplier: supplierOf(filters.supplier), kind, cursor }
+        const query = {
+          supplier: supplierOf(filters.supplier),
+          kind,
+          sort: sortAs(sort, ['seenAt', 'day', 'supplier']),
+          cursor,
+        }
         const { differences, next } = await server.operators.supplierDifferences({ query })
         return { items: differences, next }
       }}
@@ -47,8 +53,8 @@ function columns(): ListColumn<Difference>[] {
     cell: of,
   })
   return [
-    { ...text('day', texts.day, ({ day }) => day), width: 120, sort: (one, other) => (one.day < other.day ? -1 : 1) },
-    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 120 },
+    { ...text('day', texts.day, ({ day }) => day), width: 120, sort: 'server' },
+    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 120, sort: 'server' },
     {
       key: 'kind',
       title: texts.kind,
@@ -60,6 +66,6 @@ function columns(): ListColumn<Difference>[] {
     text('ours', texts.ours, ({ ours }) => ours),
     text('theirs', texts.theirs, ({ theirs }) => theirs),
     { ...text('source', texts.source, ({ source }) => texts.sources[source]), width: 120 },
-    { ...text('seenAt', texts.seenAt, ({ seenAt }) => formatMoment(seenAt)), width: 190 },
+    { ...text('seenAt', texts.seenAt, ({ seenAt }) => formatMoment(seenAt)), width: 190, sort: 'server' },
   ]
 }

@@ -7,6 +7,7 @@ import { server } from '../../server/server'
 import { Points } from '../../ui/Figures'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import { SettleOrder } from '../requests/AskForms'
 import { supplierOf } from './supplierOf'
@@ -32,9 +33,14 @@ export function ManualOrders({ isMaker }: { isMaker: boolean }) {
           { kind: 'text', name: 'supplier', placeholder: texts.supplierFilter },
           { kind: 'choice', name: 'state', label: texts.state, options },
         ]}
-        ask={async ({ filters, cursor }) => {
+        ask={async ({ filters, sort, cursor }) => {
           const state = states.find((one) => one === filters.state)
-          const query = { supplier: supplierOf(filters.supplier), state, cursor }
+          const query = {
+            supplier: supplierOf(filters.supplier),
+            state,
+            sort: sortAs(sort, ['redeemedAt', 'points', 'supplier']),
+            cursor,
+          }
           const { orders, next } = await server.operators.manualOrders({ query })
           return { items: orders, next }
         }}
@@ -56,7 +62,7 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
   })
   return [
     { ...text('order', texts.order, ({ orderNo }) => orderNo), width: 180 },
-    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 96 },
+    { ...text('supplier', texts.supplier, ({ supplier }) => supplier), width: 96, sort: 'server' },
     text('benefit', texts.benefit, ({ title }) => title),
     { ...text('account', texts.account, ({ accountMasked }) => accountMasked), width: 124 },
     {
@@ -66,7 +72,7 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
       align: 'right',
       render: ({ points }) => <Points amount={points} />,
       cell: ({ points }) => points,
-      sort: (one, other) => one.points - other.points,
+      sort: 'server',
     },
     {
       key: 'state',
@@ -76,9 +82,9 @@ function columns(settle: ((orderNo: string) => void) | undefined): ListColumn<Or
       cell: ({ state }) => texts.states[state],
     },
     {
-      ...text('since', texts.since, ({ redeemedAt }) => formatMoment(redeemedAt)),
+      ...text('redeemedAt', texts.since, ({ redeemedAt }) => formatMoment(redeemedAt)),
       width: 170,
-      sort: (one, other) => (one.redeemedAt < other.redeemedAt ? -1 : 1),
+      sort: 'server',
     },
     { ...text('unsure', texts.unsure, ({ unsureSince }) => unsureSince && formatMoment(unsureSince)), hidden: true },
     { ...text('attempts', texts.attempts, ({ attempts }) => String(attempts)), hidden: true },

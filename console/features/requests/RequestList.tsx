@@ -1,11 +1,12 @@
 import { Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { type RequestRow, type RequestState, requestState } from '../../../shared/contract/requests'
+import { type RequestRow, type RequestState, requestKind, requestState } from '../../../shared/contract/requests'
 import { server } from '../../server/server'
 import { BatchModal } from '../../ui/list/BatchModal'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import type { SignedIn } from '../door/useStanding'
 import { substanceOf } from './substance'
@@ -48,6 +49,8 @@ export function RequestList({ who }: { who: SignedIn }) {
     ...requestState.options.map((value) => ({ value: value as string, label: texts.states[value] })),
     { value: 'all', label: texts.all },
   ]
+  const kinds = requestKind.options.map((value) => ({ value, label: texts.kinds[value] }))
+  const mine = [{ value: 'yes', label: texts.mine }]
   return (
     <>
       <ListPage<RequestRow>
@@ -56,13 +59,23 @@ export function RequestList({ who }: { who: SignedIn }) {
         title={texts.title}
         rowKey={(row) => row.id}
         columns={columns()}
-        filters={[{ kind: 'choice', name: 'state', label: texts.state, options: states, initial: 'open' }]}
+        filters={[
+          { kind: 'choice', name: 'state', label: texts.state, options: states, initial: 'open' },
+          { kind: 'choice', name: 'kind', label: texts.kind, options: kinds },
+          ...(mayAsk ? [{ kind: 'choice' as const, name: 'mine', label: texts.by, options: mine }] : []),
+        ]}
         batch={[...(roles.includes('checker') ? [reject] : []), ...(mayAsk ? [withdraw] : [])]}
         empty={texts.empty}
         turn={turn}
-        ask={async ({ filters, cursor }) => {
-          const state = requestState.safeParse(filters.state || 'open').data
-          const { requests, next } = await server.operators.requests({ query: { state, cursor } })
+        ask={async ({ filters, sort, cursor }) => {
+          const query = {
+            state: requestState.safeParse(filters.state || 'open').data,
+            kind: requestKind.safeParse(filters.kind).data,
+            mine: filters.mine === 'yes' ? ('yes' as const) : undefined,
+            sort: sortAs(sort, ['madeAt', 'kind', 'decidedAt']),
+            cursor,
+          }
+          const { requests, next } = await server.operators.requests({ query })
           return { items: requests, next }
         }}
       />
@@ -103,11 +116,12 @@ function columns(): ListColumn<RequestRow>[] {
       width: 150,
       render: ({ id, kind }) => <Link href={`/${id}`}>{texts.kinds[kind]}</Link>,
       cell: ({ kind }) => texts.kinds[kind],
+      sort: 'server',
     },
     text('about', texts.about, substanceOf),
     text('reason', texts.reason, ({ reason }) => reason),
     { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 150 },
-    { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 170 },
+    { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 170, sort: 'server' },
     {
       key: 'state',
       title: texts.state,
@@ -119,6 +133,7 @@ function columns(): ListColumn<RequestRow>[] {
     {
       ...text('decidedAt', texts.decidedAt, ({ decidedAt }) => decidedAt && formatMoment(decidedAt)),
       width: 180,
+      sort: 'server',
       hidden: true,
     },
     { ...text('decision', texts.decisionReason, ({ decisionReason }) => decisionReason), hidden: true },

@@ -18,6 +18,7 @@ interface Texts {
   rejectAll: (count: number) => string
   withdrawAll: (count: number) => string
   about: string
+  mine: string
   decidedBy: string
   decidedAt: string
   number: string
@@ -105,6 +106,7 @@ const texts = words<Texts>({
     rejectAll: (count) => `驳回 ${count} 张`,
     withdrawAll: (count) => `撤回我的 ${count} 张`,
     about: '内容',
+    mine: '我制的单',
     decidedBy: '复核人',
     decidedAt: '复核时间',
     number: '单号',
@@ -187,6 +189,7 @@ const texts = words<Texts>({
     rejectAll: (count) => `Reject ${count}`,
     withdrawAll: (count) => `Withdraw ${count} of mine`,
     about: 'About',
+    mine: 'Mine',
     decidedBy: 'Decided by',
     decidedAt: 'Decided at',
     number: 'Number',

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { type StockShown, stockWorry } from '../../../shared/contract/stock'
 import { server } from '../../server/server'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import type { SignedIn } from '../door/useStanding'
 import { Batches } from './Batches'
 import { stockColumns } from './stockColumns'
@@ -36,8 +37,13 @@ export function Stock({ who }: { who: SignedIn }) {
       ]}
       actions={actions}
       expanded={(line) => <Batches line={line} />}
-      ask={async ({ filters, cursor }) => {
-        const query = { worry: stockWorry.safeParse(filters.worry).data, q: filters.q || undefined, cursor }
+      ask={async ({ filters, sort, cursor }) => {
+        const query = {
+          worry: stockWorry.safeParse(filters.worry).data,
+          q: filters.q || undefined,
+          sort: sortAs(sort, ['benefit', 'left', 'issued', 'free']),
+          cursor,
+        }
         const { lines, counts: counted, next } = await server.stock.list({ query })
         setCounts(counted)
         return { items: lines, next }

@@ -21,6 +21,7 @@ export function stockColumns(): ListColumn<StockShown>[] {
       title: texts.benefit,
       render: ({ benefitId, title }) => <Named id={benefitId} title={title} />,
       cell: ({ benefitId, title }) => `${benefitId} ${title}`,
+      sort: 'server',
     },
     {
       key: 'worries',
@@ -36,7 +37,7 @@ export function stockColumns(): ListColumn<StockShown>[] {
       align: 'right',
       render: (line) => <Left line={line} />,
       cell: ({ leftNow }) => leftNow,
-      sort: (one, other) => one.leftNow - other.leftNow,
+      sort: 'server',
     },
     { ...figure('issued'), title: texts.issued },
     {
@@ -48,13 +49,13 @@ export function stockColumns(): ListColumn<StockShown>[] {
       cell: ({ lowStockAt }) => lowStockAt,
     },
     {
-      key: 'codes',
+      key: 'free',
       title: texts.codes,
       width: 112,
       align: 'right',
       render: (line) => (line.supplier === null ? formatPoints(freeOf(line)) : '–'),
       cell: (line) => (line.supplier === null ? freeOf(line) : null),
-      sort: (one, other) => freeOf(one) - freeOf(other),
+      sort: 'server',
     },
     {
       key: 'delivery',
@@ -75,7 +76,7 @@ function figure(column: 'issued'): Omit<ListColumn<StockShown>, 'title'> {
     align: 'right',
     render: (line) => formatPoints(line[column]),
     cell: (line) => line[column],
-    sort: (one, other) => one[column] - other[column],
+    sort: 'server',
   }
 }
 

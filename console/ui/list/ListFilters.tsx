@@ -96,10 +96,14 @@ const sideBySide = 6
 
 function ChoiceField({ filter, values, onChange }: FieldProps<ListFilter & { kind: 'choice' }>) {
   const { name, label, initial = '' } = filter
-  const options = initial === '' ? [{ value: '', label: listTexts().all }, ...filter.options] : [...filter.options]
+  const all = listTexts().all
+  const isOpenedOnDemand = filter.options.length + (initial === '' ? 1 : 0) > sideBySide
+  // Closed, it must say what it is all of.
+  const none = { value: '', label: isOpenedOnDemand ? `${label}：${all}` : all }
+  const options = initial === '' ? [none, ...filter.options] : [...filter.options]
   const value = values[name] || initial
   const choose = (chosen: string) => onChange({ [name]: chosen === initial ? '' : chosen })
-  if (options.length > sideBySide)
+  if (isOpenedOnDemand)
     return <Select aria-label={label} value={value} options={options} onChange={choose} style={{ minWidth: 160 }} />
   return <Segmented aria-label={label} options={options} value={value} onChange={choose} />
 }

@@ -4,6 +4,7 @@ import { usePages } from '../../server/usePages'
 import { DeskPage } from '../DeskPage'
 import { EmptyState } from '../EmptyState'
 import { type ListColumn, useColumnChoice } from './columns'
+import type { Cell } from './csv'
 import { filterNames, type ListFilter, ListFilters } from './ListFilters'
 import { ListTools } from './ListTools'
 import { useListAddress } from './listAddress'
@@ -168,7 +169,7 @@ function Batch<Row>({ batch, chosen }: { batch: readonly BatchAction<Row>[]; cho
   )
 }
 
-function tableColumn<Row>({ key, title, render, width, align, sort }: ListColumn<Row>, by: Sort | null) {
+function tableColumn<Row>({ key, title, render, cell, width, align, sort }: ListColumn<Row>, by: Sort | null) {
   return {
     key,
     title,
@@ -178,8 +179,14 @@ function tableColumn<Row>({ key, title, render, width, align, sort }: ListColumn
     className: align === 'right' ? 'figures' : undefined,
     sorter: sort !== undefined,
     sortOrder: by?.key !== key ? null : by.descending ? ('descend' as const) : ('ascend' as const),
+    // What is cut off can be read by pointing at it.
+    onCell: (row: Row) => ({ title: titleOf(cell?.(row)) }),
     render: (_: unknown, row: Row) => render(row),
   }
+}
+
+function titleOf(cell: Cell | undefined): string | undefined {
+  return typeof cell === 'string' && cell !== '' ? cell : undefined
 }
 
 /** What the server did not order is ordered here, among what was loaded. */

@@ -8,6 +8,16 @@ export function sortText(sort: Sort | null): string | undefined {
   return sort ? `${sort.descending ? '-' : ''}${sort.key}` : undefined
 }
 
+/** The same as a server takes it that orders by these columns alone. */
+export function sortAs<Column extends string>(
+  sort: Sort | null,
+  columns: readonly Column[],
+): Column | `-${Column}` | undefined {
+  const column = columns.find((one) => one === sort?.key)
+  if (column === undefined) return undefined
+  return sort?.descending ? `-${column}` : column
+}
+
 export function sortOf(text: string | null): Sort | null {
   if (!text) return null
   return text.startsWith('-') ? { key: text.slice(1), descending: true } : { key: text, descending: false }
