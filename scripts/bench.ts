@@ -14,6 +14,7 @@ const help = `
   redeem [ROUNDS]     限量抢兑：一项热门权益与一千项权益，16/64/256 个连接，与逐笔 ORM、逐笔存储过程、无 HTTP 的合批、空 POST 之比（MariaDB，持久提交）
   oversell [ROUNDS]   500 人同时抢 100 份，两个服务进程：发出几份，有没有一码两人，落选者积分变没变（MariaDB，持久提交）
   risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
+  risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
   home [CARDHOLDERS]  首页的一次请求：与内存静态应答、逐项 ORM 之比，及持卡人为一百万时的变化（MariaDB，持久提交）
   storm [SECONDS]     风暴：不断杀掉进程、切断数据库连接、供应商频频出错，之后逐单核对：丢失、重复、未了结（MariaDB，持久提交）
   import [ROWS]       经控制台导入一份表格（默认 100,000 行）：耗时、内存峰值、其间首页请求 p99 与平时之比
@@ -38,6 +39,8 @@ Usage: npm run bench -- NAME [FILE…]
                       with durable commits)
   oversell [ROUNDS]   500 people at once for 100 codes, at two servers: how many were issued, whether two people have one
                       code, whether anybody who got none lost points (on MariaDB with durable commits)
+  risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
+                      the same handler without, in turns (on MariaDB with durable commits)
   risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
                       the same handler without, in turns (on MariaDB with durable commits)
   home [CARDHOLDERS]  the first screen's one request: against the same bytes from memory, against an ORM, and with
@@ -82,6 +85,7 @@ const benches: Record<string, Bench> = {
     durable: true,
     takes: 'a size',
   },
+  risk: { load: async () => (await import('../tests/bench/risk')).benchRisk, durable: true, takes: 'a size' },
   risk: { load: async () => (await import('../tests/bench/risk')).benchRisk, durable: true, takes: 'a size' },
   home: { load: async () => (await import('../tests/bench/home')).benchHome, durable: true, takes: 'a size' },
   storm: { load: async () => (await import('../tests/bench/storm')).benchStorm, durable: true, takes: 'a size' },

@@ -87,11 +87,13 @@ async function readCodes(
 ): Promise<Map<string, ClaimedCode[]>> {
   const found = new Map<string, ClaimedCode[]>(wants.map(({ benefitId }) => [benefitId, []]))
   if (wants.length === 0) return found
-  const ranges = wants.map(() => '(benefit_id = ? AND seq > ? AND seq <= ?)').join(' OR ')
-  const bounds = wants.flatMap(({ benefitId, count, lastSeq }): Parameter[] => [benefitId, lastSeq, lastSeq + count])
+  const ranges = wants.map(() => '(programme_id = ? AND benefit_id = ? AND seq > ? AND seq <= ?)').join(' OR ')
+  const bounds = wants.flatMap(({ benefitId, count, lastSeq }): Parameter[] => {
+    return [programmeId, benefitId, lastSeq, lastSeq + count]
+  })
   const rows = await tx.rows<CodeRow>(
-    `SELECT ${codeColumns} FROM benefit_code WHERE programme_id = ? AND (${ranges}) ORDER BY benefit_id, seq`,
-    [programmeId, ...bounds],
+    `SELECT ${codeColumns} FROM benefit_code WHERE ${ranges} ORDER BY benefit_id, seq`,
+    bounds,
   )
   for (const row of rows) if (isUsable(row, now)) found.get(row.benefit_id)?.push(claimed(row))
   return found
@@ -217,17 +219,17 @@ export interface CodeOwner {
 export async function giveCodes(tx: Tx, programmeId: string, owners: readonly CodeOwner[]): Promise<void> {
   if (owners.length === 0) return
   const whens = owners.map(() => 'WHEN ? THEN ?').join(' ')
-  const places = owners.map(() => '(benefit_id = ? AND seq = ?)').join(' OR ')
+  // The whole key in each part: with a part of it in front, SQLite looks through the programme's codes for more than a few.
+  const places = owners.map(() => '(programme_id = ? AND benefit_id = ? AND seq = ?)').join(' OR ')
   await tx.changeExactly(
     owners.length,
     `UPDATE benefit_code SET state = 'issued', redemption_id = CASE code_id ${whens} END,
        cardholder_id = CASE code_id ${whens} END
-     WHERE programme_id = ? AND state = 'free' AND (${places})`,
+     WHERE state = 'free' AND (${places})`,
     [
       ...owners.flatMap(({ code, redemptionId }) => [code.id, redemptionId]),
       ...owners.flatMap(({ code, cardholderId }) => [code.id, cardholderId]),
-      programmeId,
-      ...owners.flatMap(({ code }) => [code.benefitId, code.seq]),
+      ...owners.flatMap(({ code }) => [programmeId, code.benefitId, code.seq]),
     ],
   )
 }

@@ -50,7 +50,8 @@ function problemsOf(row: CodeSums): string[] {
   const problems: string[] = []
   if (row.issued > row.stock) problems.push(`${where}: ${row.issued} issued of a stock of ${row.stock}`)
   if (row.supplier === null) problems.push(...problemsOfPool(row, where))
-  else if (row.reserved !== 0) problems.push(`${where}: ${row.reserved} codes reserved of what ${row.supplier} is to deliver`)
+  else if (row.reserved !== 0)
+    problems.push(`${where}: ${row.reserved} codes reserved of what ${row.supplier} is to deliver`)
   else if (Number(row.codes) > 0) problems.push(`${where}: ${row.codes} codes of what ${row.supplier} is to deliver`)
   return problems
 }
@@ -59,10 +60,11 @@ function problemsOfPool(row: CodeSums, where: string): string[] {
   const problems: string[] = []
   const [codes, given, free] = [Number(row.codes), Number(row.given), Number(row.free)]
   if (codes !== Number(row.numbered)) problems.push(`${where}: ${codes} codes, numbered up to ${row.numbered}`)
+  const kept = row.reserved === 0 ? '' : `, ${row.reserved} of them reserved`
   if (row.stock > row.issued + Math.max(0, free - row.reserved))
-    problems.push(`${where}: a stock of ${row.stock} with ${free} free codes, ${row.reserved} of them reserved, and ${row.issued} issued`)
+    problems.push(`${where}: a stock of ${row.stock} with ${free} free codes${kept} and ${row.issued} issued`)
   if (given !== row.issued - row.reserved)
-    problems.push(`${where}: ${row.issued} issued, ${row.reserved} of them reserved, but ${given} codes given away`)
+    problems.push(`${where}: ${row.issued} issued${kept}, but ${given} codes given away`)
   if (Number(row.last_given) > row.last_seq)
     problems.push(`${where}: code ${row.last_given} was given away, behind the last number ${row.last_seq}`)
   if (Number(row.passed_over) > 0)

@@ -10,7 +10,7 @@ import { Refused } from '../../http/refused'
 import type { DeviceTrace, Session } from '../../http/sessions'
 import { codesOutOfOrder } from '../catalogue'
 import { verifyBooks } from '../points'
-import { observeAttempts, tokenFingerprint } from '../risk'
+import { factsIn, observeAttempts, tokenFingerprint } from '../risk'
 import {
   holdsOutOfOrder,
   ordersOutOfOrder,
@@ -174,7 +174,7 @@ describe('the lane', () => {
     const [decision, ...more] = await decisions(session)
     expect(more).toEqual([])
     expect(decision).toMatchObject({ lane: 'normal', rules: '', redemption_id: id })
-    expect(JSON.parse(decision?.facts ?? '')).toMatchObject({
+    expect(factsIn(decision?.facts ?? '')).toMatchObject({
       point: 'redeem',
       regionKind: 'home',
       region: '浙江省 杭州市',

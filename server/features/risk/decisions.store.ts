@@ -1,5 +1,6 @@
 import type { Lane, RiskFacts } from '../../../shared/contract/riskRules'
 import type { Tx } from '../../db/database'
+import { factsText } from './factsText'
 
 /** How an attempt was handled, with all that this was made of. */
 export interface NewDecision {
@@ -35,7 +36,7 @@ export async function insertDecisions(tx: Tx, decisions: readonly NewDecision[])
       lane: decision.lane,
       rules: rulesText(decision.rules),
       version: decision.version,
-      facts: JSON.stringify(decision.facts),
+      facts: factsText(decision.facts),
       address_fingerprint: decision.addressFingerprint,
       network_fingerprint: decision.networkFingerprint,
       shadow_version: decision.shadow?.version ?? null,

@@ -1,15 +1,12 @@
 import type { RiskDecision } from '../../../shared/contract/risk'
 import type { Lane, RiskPoint } from '../../../shared/contract/riskRules'
-import { riskFacts } from '../../../shared/contract/riskRules'
 import { addDays, type BusinessDay, startOfDay } from '../../../shared/values/businessDay'
 import { idFrom } from '../../../shared/values/ids'
 import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
-import { parsedOnce } from '../../db/parsedOnce'
 import { moment } from '../../db/statements'
+import { factsIn } from './factsText'
 import type { RiskDecisionRow } from './lanes.entities'
-
-const parsedFacts = parsedOnce((json) => riskFacts.parse(json))
 
 export interface DecisionsAsked {
   programmeId: string
@@ -89,7 +86,7 @@ async function selectDecisions(reader: Reader, where: string, parameters: Parame
     lane: row.lane as Lane,
     rules: row.rules === '' ? [] : row.rules.split(' '),
     version: row.version,
-    facts: parsedFacts(row.facts),
+    facts: factsIn(row.facts),
     shadow:
       row.shadow_version === null || row.shadow_lane === null
         ? null

@@ -1,6 +1,8 @@
 export { decisionNamed, decisionsPage, peopleAlike } from './decisionsAtDesk.store'
 export { insertDecisions, type NewDecision } from './decisions.store'
 export type { RiskDeps } from './dependencies'
+export { factsIn, factsText } from './factsText'
+export { laneAtBinding } from './laneAtBinding'
 export { decideLane, type LaneDecided } from './lane.rules'
 export { type Attempt, type Judged, judge, type LanesDeps, type Observe, type Observed, observeAttempts } from './lanes'
 export { regionKindOf } from './region.rules'

@@ -36,7 +36,7 @@ export class RiskDecisionRow {
   /** Ids of the rules that applied, parted by blanks. */
   @Column({ type: 'varchar', length: 255 }) rules!: string
   @Column({ type: 'varchar', length: 32 }) version!: string
-  /** `RiskFacts` as JSON. */
+  /** As `factsText` writes them. */
   @Column({ type: 'text' }) facts!: string
   /** Keyed hashes; the address itself is not kept. */
   @Column({ type: 'varchar', length: 64 }) address_fingerprint!: string
