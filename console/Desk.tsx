@@ -4,6 +4,7 @@ import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { deskWords } from './deskWords'
 import type { SignedIn } from './features/door/useStanding'
 import { pages } from './pages'
+import { PageGuard } from './ui/PageGuard'
 import { Topbar } from './ui/Topbar'
 
 interface Inside {
@@ -47,9 +48,11 @@ function Frame({ who, onLeft }: Inside) {
           <Switch>
             {mine.map(({ path, Page }) => (
               <Route key={path} path={path} nest>
-                <Suspense fallback={<Skeleton active />}>
-                  <Page who={who} />
-                </Suspense>
+                <PageGuard key={path}>
+                  <Suspense fallback={<Skeleton active />}>
+                    <Page who={who} />
+                  </Suspense>
+                </PageGuard>
               </Route>
             ))}
             <Route path="/">{first ? <Redirect to={first.path} /> : <NoPage />}</Route>
