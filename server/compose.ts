@@ -12,7 +12,7 @@ import { velocityInMemory } from './adapters/velocity.memory'
 import { wechatOverHttp } from './adapters/wechat.http'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
-import { type CardBound, cardsRoutes, type LaneOf, ownersOf } from './features/cards'
+import { type CardBound, cardsRoutes, ownersOf } from './features/cards'
 import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
@@ -50,7 +50,7 @@ import {
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
-import { judge, type Observe, observeAttempts, securityRoutes } from './features/risk'
+import { laneAtBinding, type Observe, observeAttempts, securityRoutes } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -63,6 +63,7 @@ import { type AppParts, createApp } from './http/app'
 import { type Attempts, attemptsWith } from './http/attempts'
 import { bankGate } from './http/bankGate'
 import { consolePages } from './http/consolePages'
+import { countMisses } from './http/countMisses'
 import { type EvenTime, evenTime } from './http/evenTime'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
@@ -209,7 +210,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     cards: cardsRoutes({
       ...wiring,
       cardBound: cardBoundOf(posting, surroundings),
-      laneOf: laneOfBinding(wiring.observe, surroundings),
+      laneOf: laneAtBinding(wiring),
     }),
     privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, notices }),
     spend: spendRoutes(wiring),
@@ -220,7 +221,12 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       redeemableBy: (cardholderId, now) => redeemableBy(wiring.database.reader, cardholderId, now),
     }),
     tastes: tastesRoutes(wiring),
-    redemption: { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) },
+    redemption: countMisses(wiring.attempts, { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) }, [
+      'one',
+      'markUsed',
+      'proof',
+      'reveal',
+    ]),
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     versions: versionsRoutes(wiring),
@@ -229,21 +235,11 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     desk: deskRoutes(wiring),
     insights: insightsRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
     programmes: programmesRoutes({ ...wiring, programmeMeant: meantBy(wiring.defaultProgrammeId) }),
-    risk: riskRoutes(wiring),
+    risk: countMisses(wiring.attempts, riskRoutes(wiring), ['clear']),
     security: securityRoutes(wiring),
     notifications: notificationRoutes(wiring),
     suppliers: suppliersRoutes(wiring.delivery),
     support: supportRoutes({ ...wiring, noticesAtDesk }),
-  }
-}
-
-/** The lane in which a card is bound: the one-time password is asked for in each, what differs is how often. */
-function laneOfBinding(observe: Observe, { now }: Surroundings): LaneOf {
-  return async (attempt) => {
-    const observed = await observe({ point: 'bind_card', ...attempt })
-    if (!observed) return { lane: 'normal', regionKind: 'unknown' }
-    const { lane } = judge(observed, { boundSince: null, points: 0, now: now() })
-    return { lane, regionKind: observed.facts.regionKind }
   }
 }
 

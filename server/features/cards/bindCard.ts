@@ -4,13 +4,15 @@ import type { Tx } from '../../db/database'
 import { claimKey } from '../../http/idempotency'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
-import { lockCardholder, setLevel } from '../identity'
+import type { Session } from '../../http/sessions'
+import { lockCardholder, setLevel, trustDevices } from '../identity'
 import { announceChange } from './announceChange'
 import { cardsOf, formerCardId, insertCard, reviveCard } from './cards.store'
 import { type Challenge, type Confirmed, consumeChallenge, findChallenge } from './challenges.store'
 import { confirmedCard } from './confirmOtp'
 import type { CardsDeps } from './dependencies'
 import { becomeOwner, ownerNow } from './owners.store'
+import { vouchingCard } from './vouchingCard.store'
 
 type Bind = RequestOf<typeof cardsContract.bind>
 
@@ -36,6 +38,7 @@ export async function bindCard(
     const claim = await claimKey(tx, key, now)
     const cardId = await takeCard(tx, { challenge, confirmed, freshId, now })
     const { programmeId } = challenge
+    await trustFirst(tx, session, { challenge, cardToken: confirmed.cardToken, now })
     const credited = await deps.cardBound(tx, { programmeId, cardholderId, cardId, cardToken: confirmed.cardToken })
     const card = await shownCard(tx, { cardholderId, cardId })
     await announceChange(tx, 'bound', { id: surroundings.newId(), programmeId, cardholderId, card, now })
@@ -69,6 +72,20 @@ async function takeCard(tx: Tx, { challenge, confirmed, freshId, now }: Taking):
   await (formerId === null ? insertCard(tx, card) : reviveCard(tx, card))
   await setLevel(tx, cardholderId, 'cardholder')
   return cardId
+}
+
+/**
+ * The password of a card that vouches for its owner, which is the first one that they bind, is a second proof on this device;
+ * that of a later one is not, since whoever holds a stranger's phone could bind a card of their own.
+ */
+async function trustFirst(
+  tx: Tx,
+  session: Session,
+  { challenge, cardToken, now }: { challenge: Challenge; cardToken: string; now: Date },
+): Promise<void> {
+  if (challenge.lane !== 'normal') return
+  const voucher = await vouchingCard(tx, { cardholderId: session.cardholderId, now })
+  if (voucher !== 'too_new' && voucher?.cardToken === cardToken) await trustDevices(tx, [session], now)
 }
 
 async function shownCard(tx: Tx, { cardholderId, cardId }: { cardholderId: string; cardId: string }) {

@@ -23,7 +23,7 @@ type Verify = RequestOf<typeof cardsContract.verify>
  * otherwise than cards that do not exist. With any other phone every question is answered alike, and whether a message was sent
  * is known to whoever has that phone. Either takes the same time.
  * @throws Refused consent_required, card_not_matched, attempts_exceeded, otp_too_many_messages, card_already_bound,
- * full_card_number_refused
+ * full_card_number_refused, binding_restricted where quarantine has used up what is left for it
  */
 export async function verifyCard(
   deps: CardsDeps,
@@ -59,9 +59,18 @@ async function ask(deps: CardsDeps, { session, address, question, isStrangers }:
   const marks = fingerprints(deps.vault, question)
   const { lane, regionKind } = await deps.laneOf({ session, address, card: marks.card })
   const tried = { ...marks, session: session.sessionId, cardholder: session.cardholderId, address, lane }
-  const sent = await (isStrangers ? askForStranger : askWithOwnPhone)(deps, { question, tried, regionKind })
+  const asking = { question, tried, regionKind }
+  const sent = await (isStrangers ? askForStranger : askWithOwnPhone)(deps, asking).catch(restricted(lane))
   const challengeId = await remember(deps, { session, question, marks, sent, isStrangers, lane, regionKind })
   return { ...sent, challengeId }
+}
+
+/** Who is isolated shares a small budget with whoever attacks from there, and is told what gets them out of it. */
+function restricted(lane: Lane): (error: unknown) => never {
+  return (error) => {
+    const isUsedUp = lane === 'quarantine' && error instanceof Refused && error.code === 'attempts_exceeded'
+    throw isUsedUp ? new Refused('binding_restricted', error.details) : error
+  }
 }
 
 /** What tries are counted by, and what is stored, in place of phone and name. */
