@@ -4,7 +4,7 @@ import { annotatedFile } from '../../server/features/catalogue/imports/annotated
 import { findImport } from '../../server/features/catalogue/imports/imports.store'
 import { versionRows } from '../../server/features/catalogue/versions.store'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { head, type ImportDesk, openImportDesk, placesOf, programmeId, row, xlsx } from '../support/importDesk'
+import { head, type ImportDesk, openImportDesk, placesOf, programmeId, refusal, row, xlsx } from '../support/importDesk'
 
 let at: ImportDesk
 beforeEach(async () => {
@@ -129,6 +129,7 @@ describe('codes', () => {
     ['full-width letters', 'ＫＱ-1', 'code_characters'],
     ['a blank that does not break', 'KQ\u00a01', 'code_characters'],
     ['a dash that is no hyphen', 'KQ–1', 'code_characters'],
+    ['a letter of another script', 'КQ-1', 'code_characters'],
     ['an apostrophe before it', "'00123", 'code_characters'],
   ])('that look like others are refused: %s', async (_, code, problem) => {
     await at.live()
@@ -175,3 +176,12 @@ test('the benefit of a wrong row stays as it is, where the good rows are to be t
     ['LIVE-2', '100'],
   ])
 })
+
+test.each<Record<string, string | number>>([{ benefit_id: 'live-2' }, { benefit_id: 'LIVE-1', points: 5 }])(
+  'a wrong row that may mean any benefit is not left out of a whole catalogue: %p',
+  async (wrong) => {
+    await at.live()
+    const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, wrong))
+    expect(await refusal(at.submitted(shown.id, { onlyGood: true, replace: true }))).toBe('import_wrong')
+  },
+)

@@ -143,8 +143,8 @@ const sentences = {
     en: 'the code is no text: a spreadsheet may have changed it, lost zeros or made a date of it',
   },
   code_characters: {
-    zh: '卡密里有全角字符、特殊空格、特殊横线或开头的引号',
-    en: 'the code holds full-width characters, special blanks or dashes, or begins with an apostrophe',
+    zh: '卡密里有普通字母、数字、符号和汉字以外的字符（全角、特殊空格或横线、其他文字），或以引号开头',
+    en: 'the code holds more than plain letters, digits, signs and Chinese (full-width, special blanks or dashes, other scripts), or begins with an apostrophe',
   },
   code_known: { zh: '这个卡密已在库中', en: 'this code was loaded before' },
   code_known_in_batch: { zh: '这个卡密已在库中，批次 {}', en: 'this code was loaded before, in batch {}' },

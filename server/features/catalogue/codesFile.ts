@@ -65,8 +65,11 @@ export function codesIn(rows: readonly TableRow<Column>[], problems: CataloguePr
   return { codes, batches, rowsOfBenefit }
 }
 
-/** Looks like an ordinary character and is none: who types the code from a screen types another one. */
-const lookAlike = /^['‘’]|[\uff01-\uff5e\u2212]|[^\S ]|(?!-)\p{Pd}/u
+/**
+ * Anything but plain letters, digits and signs, or Chinese: the rest looks like them and is none, so that who types the code
+ * from a screen types another one.
+ */
+const lookAlike = /^'|[^\x20-\x7e\p{Script=Han}]/u
 
 function codeIn(
   { row, cells }: TableRow<Column>,

@@ -52,7 +52,11 @@ export async function benefitsToDraft(
   if (!complete || benefits.length === 0 || (counts.problems > 0 && !onlyGood)) throw new Refused('import_wrong')
   if (!replace && counts.new + counts.changed === 0) throw new Refused('import_same_as_live')
   const good = new Set(benefits.map(({ benefitId }) => benefitId))
-  return { benefits, wrong: new Set(named.filter((benefitId) => !good.has(benefitId))) }
+  const wrong = new Set(named.filter((benefitId) => !good.has(benefitId)))
+  // A wrong row that names nothing live may mean any benefit: nobody knows then what the file leaves out.
+  const ofLive = [...wrong].filter((benefitId) => against.known.has(benefitId))
+  if (replace && counts.wrong !== ofLive.length) throw new Refused('import_wrong')
+  return { benefits, wrong }
 }
 
 function askWorkerFor(
