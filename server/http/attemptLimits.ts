@@ -94,10 +94,10 @@ export const attemptLimits = {
     refusal: 'too_many_requests',
     rules: [
       { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 200, quarantine: 60 } },
-      { by: 'network', tries: 400, seconds: 10 * minute },
-      { by: 'address', tries: 120, seconds: 10 * minute },
-      { by: 'cardholder', tries: 30, seconds: hour, closes: 15 * minute },
-      { by: 'session', tries: 20, seconds: hour, closes: 15 * minute },
+      { by: 'network', tries: 1000, seconds: 10 * minute },
+      { by: 'address', tries: 300, seconds: 10 * minute },
+      { by: 'cardholder', tries: 90, seconds: hour, closes: 15 * minute },
+      { by: 'session', tries: 60, seconds: hour, closes: 15 * minute },
     ],
   },
   /** Unknown tokens. They cannot be guessed; this keeps the noise of trying away from the desk. */

@@ -181,7 +181,7 @@ export const redemptionContract = {
     params: z.object({ redemptionId: id }),
     body: z.object({ used: z.boolean() }),
     reply: redemption,
-    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed'],
+    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed', 'too_many_requests'],
   }),
   planExpiring: endpoint({
     id: 'redemption.planExpiring',
@@ -222,7 +222,7 @@ export const redemptionContract = {
     summary: 'One of my redemptions.',
     params: z.object({ redemptionId: id }),
     reply: redemption,
-    refusals: ['not_found'],
+    refusals: ['not_found', 'too_many_requests'],
   }),
   proof: endpoint({
     id: 'redemption.proof',
@@ -232,7 +232,7 @@ export const redemptionContract = {
     summary: 'What proves the delivery of one of my redemptions.',
     params: z.object({ redemptionId: id }),
     reply: deliveryProof,
-    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed'],
+    refusals: ['not_found', 'not_delivered_yet', 'delivery_failed', 'too_many_requests'],
   }),
   reveal: endpoint({
     id: 'redemption.reveal',
@@ -243,6 +243,6 @@ export const redemptionContract = {
     params: z.object({ redemptionId: id }),
     body: nothing,
     reply: z.object({ code: z.string(), validUntil: instant }),
-    refusals: ['not_found', 'code_expired', 'not_delivered_yet'],
+    refusals: ['not_found', 'code_expired', 'not_delivered_yet', 'too_many_requests'],
   }),
 }

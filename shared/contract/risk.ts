@@ -79,6 +79,7 @@ export const riskContract = {
     reply: redemption,
     refusals: [
       'not_found',
+      'too_many_requests',
       'step_up_required',
       'review_over',
       'review_needs_person',

@@ -17,13 +17,14 @@ interface FindDeps {
 
 /**
  * Finds the operator by the cookie of their browser or the token of their program, with the roles that they have at this
- * moment; counts what is unknown.
+ * moment; counts what is unknown. It is counted afterwards, since it cannot be guessed and many tries at one moment gain
+ * nothing, while a page of the console asks many things at once.
  */
 export function findOperator(deps: FindDeps): FindOperator {
   return async ({ kind, text }, address) => {
-    const takeBack = await deps.attempts.count('operatorToken', { address })
+    await deps.attempts.refuseSpent('operatorToken', { address })
     const operator = await found(deps, { kind, text })
-    if (operator) await takeBack()
+    if (!operator) await deps.attempts.count('operatorToken', { address })
     return operator
   }
 }

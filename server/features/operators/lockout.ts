@@ -1,10 +1,11 @@
-import type { Database } from '../../db/database'
+import type { Database, Tx } from '../../db/database'
 import { moment } from '../../db/statements'
+import { networkKey } from '../../http/networks'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import { deleteFailures, lockFailures, storeFailures } from './failures.store'
-import { forgottenAfterMs, lockedForMs } from './lockout.rules'
+import { forgottenAfterMs, freeFailures, lockedForMs } from './lockout.rules'
 
 export interface CountedTry {
   /** Stands for the login where it is written down: what somebody typed there may be their password. */
@@ -14,30 +15,77 @@ export interface CountedTry {
   takeBack: () => Promise<void>
 }
 
+interface Deps {
+  database: Database
+  vault: Vault
+  surroundings: Surroundings
+}
+
 /**
  * Counts a try at a login before it is made, so that tries at the same moment cannot slip through together; what turns out
  * right takes the count back. Logins that nobody has are counted alike: the door does not say who works here.
+ *
+ * It is counted with the network that it comes from, and with all networks. Who gets in ends the row of failures of their own
+ * network; whoever fails elsewhere gains nothing by it.
  * @throws Refused sign_in_locked with Retry-After
  */
 export function countTry(
-  { database, vault, surroundings }: { database: Database; vault: Vault; surroundings: Surroundings },
-  login: string,
+  { database, vault, surroundings }: Deps,
+  { login, address }: { login: string; address: string },
 ): Promise<CountedTry> {
   const trace = vault.fingerprint('login', login)
+  const near = vault.fingerprint('login', `${login}\n${networkKey(address)}`)
   return database.inTransaction(async (tx) => {
     const now = surroundings.now()
-    const before = await lockFailures(tx, trace, now)
-    const lockedUntil = before.locked_until === null ? null : moment(before.locked_until)
-    if (lockedUntil && lockedUntil > now) {
-      throw new Refused('sign_in_locked', {
-        retryAfterSeconds: Math.ceil((lockedUntil.getTime() - now.getTime()) / 1_000),
+    // Everybody's first, always: two tries never wait for each other in a circle.
+    const everywhere = await rowOf(tx, { trace, free: freeFailures.fromEverywhere, now })
+    const here = await rowOf(tx, { trace: near, free: freeFailures.fromNetwork, now })
+    for (const { closedUntil } of [everywhere, here]) refuseWhileClosed(closedUntil, now)
+    const closings = [await countOne(tx, everywhere, now), await countOne(tx, here, now)]
+    const closedUntil = closings.reduce((one, other) => (!one || (other && other > one) ? other : one))
+    const takeBack = () =>
+      database.inTransaction(async (again) => {
+        await takeOneBack(again, { trace, counted: everywhere.failures + 1, now })
+        await deleteFailures(again, near)
       })
-    }
-    const isOld = now.getTime() - moment(before.last_at).getTime() > forgottenAfterMs
-    const failures = (isOld ? 0 : before.failures) + 1
-    const closedMs = lockedForMs(failures)
-    const closedUntil = closedMs ? new Date(now.getTime() + closedMs) : null
-    await storeFailures(tx, trace, { failures, now, lockedUntil: closedUntil })
-    return { trace, closedUntil, takeBack: () => database.inTransaction((again) => deleteFailures(again, trace)) }
+    return { trace, closedUntil, takeBack }
   })
+}
+
+interface Row {
+  trace: string
+  free: number
+  failures: number
+  closedUntil: Date | null
+}
+
+async function rowOf(tx: Tx, { trace, free, now }: { trace: string; free: number; now: Date }): Promise<Row> {
+  const { failures, last_at, locked_until } = await lockFailures(tx, trace, now)
+  const isOld = now.getTime() - moment(last_at).getTime() > forgottenAfterMs
+  const closedUntil = locked_until === null ? null : moment(locked_until)
+  return { trace, free, failures: isOld ? 0 : failures, closedUntil }
+}
+
+function refuseWhileClosed(closedUntil: Date | null, now: Date): void {
+  if (!closedUntil || closedUntil <= now) return
+  const retryAfterSeconds = Math.ceil((closedUntil.getTime() - now.getTime()) / 1_000)
+  throw new Refused('sign_in_locked', { retryAfterSeconds })
+}
+
+/** Answers until when this failure closes the login. */
+async function countOne(tx: Tx, { trace, free, failures }: Row, now: Date): Promise<Date | null> {
+  const closedMs = lockedForMs(failures + 1, free)
+  const lockedUntil = closedMs ? new Date(now.getTime() + closedMs) : null
+  await storeFailures(tx, trace, { failures: failures + 1, now, lockedUntil })
+  return lockedUntil
+}
+
+/** The one that was right, and no other; what others closed meanwhile stays closed. */
+async function takeOneBack(
+  tx: Tx,
+  { trace, counted, now }: { trace: string; counted: number; now: Date },
+): Promise<void> {
+  const { failures, last_at, locked_until } = await lockFailures(tx, trace, now)
+  const lockedUntil = failures === counted || locked_until === null ? null : moment(locked_until)
+  await storeFailures(tx, trace, { failures: Math.max(0, failures - 1), now: moment(last_at), lockedUntil })
 }

@@ -69,10 +69,10 @@ export function stepIn(
   return stepOfCode(vault.open(totpCipher), { code, now: surroundings.now(), after: totpStep })
 }
 
-/** Counts by address and by login before anything is looked at. */
+/** Counts by address, network and login before anything is looked at. */
 async function countBoth(deps: DoorDeps, login: string, { address }: Pick<Arrival, 'address'>) {
   const takeBackAddress = await deps.attempts.count('deskDoor', { address })
-  const counted = await countTry(deps, login)
+  const counted = await countTry(deps, { login, address })
   const takeBack = async () => {
     await counted.takeBack()
     await takeBackAddress()
