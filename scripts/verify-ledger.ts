@@ -6,6 +6,7 @@ import {
   ordersOutOfOrder,
   pricesOutOfOrder,
   redemptionsOutOfOrder,
+  reviewsOutOfOrder,
 } from '../server/features/redemption'
 import { runCommand } from './commandLine'
 import { openProduct } from './openProduct'
@@ -15,7 +16,7 @@ const help = `
 
 核对账本：每笔交易借贷相抵；每位持卡人的批次合计 = 余额 = 分录合计；在途冻结 = 未完成的兑换；
 每次兑换扣的正是它的积分，只有等级权益不扣积分、且每项都有对应的选择；每个卡密只有一个归属；
-供应商订单与兑换一一对应：成功的有凭证并已扣积分，失败的已退回。
+供应商订单与兑换一一对应：成功的有凭证并已扣积分，失败的已退回；等待人工审核的与被暂扣的兑换一一对应。
 标准输出是一个 JSON 对象；全部成立时退出码为 0，否则为 1。
 
 Usage: npm run verify-ledger
@@ -23,7 +24,8 @@ Usage: npm run verify-ledger
 Proves the books of the database that DATABASE_URL names, from its rows alone: legs sum to zero; lots = balance = entries
 for every cardholder; held points = open redemptions; every redemption took its price, none only what a tier gave, and
 that was chosen; every code has one owner; every order at a supplier is of one redemption, with evidence and its points
-redeemed where it was delivered, and with its points back where it failed. Prints one JSON object; exit status 0 when everything holds, else 1.
+redeemed where it was delivered, and with its points back where it failed; what waits for a person and what is held for
+one are the same redemptions. Prints one JSON object; exit status 0 when everything holds, else 1.
 `
 
 runCommand(help, async () => {
@@ -38,8 +40,9 @@ runCommand(help, async () => {
     const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
     const prices = sentencesAsCheck('redemptions_took_their_price', await pricesOutOfOrder(database.reader))
     const orders = sentencesAsCheck('orders_match_redemptions', await ordersOutOfOrder(database.reader))
+    const reviews = sentencesAsCheck('reviews_match_redemptions', await reviewsOutOfOrder(database.reader))
     const entitlements = sentencesAsCheck('entitlements_were_chosen', await entitlementsOutOfOrder(database.reader))
-    const all = [...checks, stock, redemptions, holds, prices, orders, entitlements]
+    const all = [...checks, stock, redemptions, holds, prices, orders, reviews, entitlements]
     const ok = all.every((check) => check.ok)
     process.stdout.write(`${JSON.stringify({ ok, totals, checks: all }, null, 2)}\n`)
     return ok ? 0 : 1
