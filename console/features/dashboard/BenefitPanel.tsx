@@ -1,11 +1,10 @@
 import { Table } from 'antd'
 import { useCallback } from 'react'
-import { Link } from 'wouter'
 import { Chart } from '../../ui/chart/Chart'
 import { type ChartColours, yAxis } from '../../ui/chart/colours'
 import { EmptyState } from '../../ui/EmptyState'
-import { Points } from '../../ui/Figures'
 import { endedAddress } from './addresses'
+import { FigureLink } from './FigureLink'
 import { Panel } from './Panel'
 import type { Shown } from './PointsPanel'
 import { dashboardWords } from './words'
@@ -34,10 +33,16 @@ export function BenefitPanel({ shown: { benefits, from, until } }: { shown: Show
             align: 'right',
             className: 'figures',
             render: (_, { benefitId, delivered }) => (
-              <Link href={endedAddress({ from, until, benefit: benefitId })}>{delivered}</Link>
+              <FigureLink amount={delivered} href={endedAddress({ from, until, benefit: benefitId })} />
             ),
           },
-          { title: texts.pointsOf, align: 'right', render: (_, { points }) => <Points amount={points} /> },
+          {
+            title: texts.pointsOf,
+            align: 'right',
+            render: (_, { benefitId, points }) => (
+              <FigureLink amount={points} href={endedAddress({ from, until, benefit: benefitId })} />
+            ),
+          },
         ]}
       />
     </Panel>

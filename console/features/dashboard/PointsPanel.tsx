@@ -4,8 +4,9 @@ import { Link } from 'wouter'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { DayChart } from '../../ui/chart/DayChart'
-import { Points, yuanText } from '../../ui/Figures'
+import { yuanText } from '../../ui/Figures'
 import { daysAddress, endedAddress } from './addresses'
+import { FigureLink } from './FigureLink'
 import { Panel } from './Panel'
 import { dashboardWords } from './words'
 
@@ -29,7 +30,7 @@ export function PointsPanel({ shown }: { shown: Shown }) {
             amount={points[name]}
             worth={worthText(points[name], fenPerThousandPoints)}
             definition={texts.definitions[name]}
-            href={name === 'redeemed' ? endedAddress({ from, until }) : list}
+            href={list}
           />
         ))}
       </Flex>
@@ -57,10 +58,7 @@ function Figure({ label, amount, worth, definition, href }: FigureShown) {
     <div style={{ flex: '1 1 160px', minWidth: 0 }}>
       <Typography.Text type="secondary">{label}</Typography.Text>
       <div style={{ fontSize: 24, lineHeight: 1.5 }}>
-        <Link href={href} className="figures">
-          {amount < 0 ? '−' : ''}
-          {Math.abs(amount).toLocaleString('en-US')}
-        </Link>
+        <FigureLink amount={amount} href={href} />
       </div>
       <Typography.Text className="figures">{worth}</Typography.Text>
       <Typography.Paragraph type="secondary" style={{ fontSize: 12, margin: '4px 0 0' }}>
@@ -104,7 +102,9 @@ function DayTable({ days }: { days: DayLine[] }) {
         ...[...moves, 'outstanding' as const].map((name) => ({
           title: texts[name],
           align: 'right' as const,
-          render: (_: unknown, line: DayLine) => <Points amount={line[name]} />,
+          render: (_: unknown, line: DayLine) => (
+            <FigureLink amount={line[name]} href={daysAddress({ from: line.day, until: line.day })} />
+          ),
         })),
       ]}
     />

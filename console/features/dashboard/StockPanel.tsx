@@ -1,7 +1,7 @@
 import { Table, Tag } from 'antd'
 import { Link } from 'wouter'
-import { Points } from '../../ui/Figures'
-import { stockAddress } from './addresses'
+import { stockAddress, stockOf } from './addresses'
+import { FigureLink } from './FigureLink'
 import { Panel } from './Panel'
 import type { Shown } from './PointsPanel'
 import { dashboardWords } from './words'
@@ -15,7 +15,9 @@ export function StockPanel({ stock, opensLists }: { stock: Line[]; opensLists: b
     title,
     align: 'right' as const,
     sorter: (one: Line, other: Line) => one[name] - other[name],
-    render: (_: unknown, line: Line) => <Points amount={line[name]} />,
+    render: (_: unknown, line: Line) => (
+      <FigureLink amount={line[name]} href={opensLists ? stockOf(line.benefitId) : null} />
+    ),
   })
   return (
     <Panel
@@ -34,10 +36,10 @@ export function StockPanel({ stock, opensLists }: { stock: Line[]; opensLists: b
             title: texts.benefit,
             ellipsis: true,
             width: '36%',
-            render: (_, { title, isLow }) => (
+            render: (_, line) => (
               <>
-                {opensLists ? <Link href={`${stockAddress}?q=${encodeURIComponent(title)}`}>{title}</Link> : title}{' '}
-                {isLow && <Tag color="orange">{texts.low}</Tag>}
+                {opensLists ? <Link href={stockOf(line.benefitId)}>{line.title}</Link> : line.title}{' '}
+                {line.isLow && <Tag color="orange">{texts.low}</Tag>}
               </>
             ),
           },

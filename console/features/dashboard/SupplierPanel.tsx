@@ -20,8 +20,11 @@ export function SupplierPanel({
   const ended = (outcome: 'delivered' | 'failed') => (_: unknown, line: Line) => (
     <Link href={endedAddress({ from, until, supplier: line.supplier, outcome })}>{line[outcome]}</Link>
   )
+  const measured = (of: (line: Line) => string) => (_: unknown, line: Line) => (
+    <Link href={endedAddress({ from, until, supplier: line.supplier })}>{of(line)}</Link>
+  )
   const waiting = (which: 'open' | 'manual') => (_: unknown, line: Line) =>
-    opensLists ? <Link href={ordersAddress}>{line[which]}</Link> : line[which]
+    opensLists ? <Link href={waitingAddress(line, which)}>{line[which]}</Link> : line[which]
   const right = { align: 'right' as const, className: 'figures' }
   return (
     <Panel title={texts.suppliers} definition={texts.suppliersText}>
@@ -35,15 +38,23 @@ export function SupplierPanel({
           { title: texts.supplier, dataIndex: 'supplier' },
           { title: texts.delivered, ...right, render: ended('delivered') },
           { title: texts.failed, ...right, render: ended('failed') },
-          { title: texts.rate, ...right, render: (_, { delivered, failed }) => rate(delivered, delivered + failed) },
-          { title: texts.half, ...right, render: (_, { p50Ms }) => duration(p50Ms) },
-          { title: texts.most, ...right, render: (_, { p95Ms }) => duration(p95Ms) },
+          {
+            title: texts.rate,
+            ...right,
+            render: measured(({ delivered, failed }) => rate(delivered, delivered + failed)),
+          },
+          { title: texts.half, ...right, render: measured(({ p50Ms }) => duration(p50Ms)) },
+          { title: texts.most, ...right, render: measured(({ p95Ms }) => duration(p95Ms)) },
           { title: texts.open, ...right, render: waiting('open') },
           { title: texts.manual, ...right, render: waiting('manual') },
         ]}
       />
     </Panel>
   )
+}
+
+function waitingAddress({ supplier }: Line, which: 'open' | 'manual'): string {
+  return ordersAddress(which === 'manual' ? { supplier, state: 'manual' } : { supplier })
 }
 
 function rate(part: number, whole: number): string {

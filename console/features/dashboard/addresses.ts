@@ -16,7 +16,13 @@ export function daysAddress({ from, until }: { from: string; until: string }): s
 }
 
 /** Orders that have not ended wait in a list of their own. */
-export const ordersAddress = '~/console/orders'
+export function ordersAddress(narrowing: { supplier: string; state?: 'manual' }): string {
+  return `~/console/orders?${new URLSearchParams(narrowing)}`
+}
 
 /** Each benefit with its codes by batch. */
 export const stockAddress = '~/console/stock'
+
+export function stockOf(benefitId: string): string {
+  return `${stockAddress}?${new URLSearchParams({ q: benefitId })}`
+}

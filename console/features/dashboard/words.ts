@@ -151,7 +151,7 @@ const texts = words<Texts>({
     redemptions: '兑换数',
     pointsOf: '积分',
     list: '兑换明细',
-    listText: '按交付的日子，失败的按了结的日子；未选日期时为近 30 天。不含持卡人信息。',
+    listText: '按交付的日子，失败的按了结的日子；未选日期时为近 30 天。不含持卡人信息，也不含用积分提前升级。',
     ended: '交付或失败',
     asked: '兑换时间',
     number: '兑换单号',
@@ -249,7 +249,7 @@ const texts = words<Texts>({
     pointsOf: 'Points',
     list: 'Redemptions',
     listText:
-      'By the day of delivery, failed ones by that of their end; the last 30 days where none are chosen. Of nobody in particular.',
+      'By the day of delivery, failed ones by that of their end; the last 30 days where none are chosen. Of nobody in particular, and without upgrades for points.',
     ended: 'Ended',
     asked: 'Asked for',
     number: 'Number',
