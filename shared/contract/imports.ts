@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
-import { id, instant, pointsCount, reasonText } from './schemas'
+import { id, instant, pointsCount, reasonText, sortBy } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
@@ -152,9 +152,15 @@ export const importsContract = {
     path: '/ops/catalogue/imports',
     access: 'operator',
     roles: readers,
-    summary: 'Imports, the newest first.',
-    query: z.object({ ...scope, cursor: z.optional(id) }),
-    reply: z.object({ imports: z.array(importLine), next: z.nullable(id) }),
+    summary: 'Imports, the newest first unless it is said otherwise.',
+    query: z.object({
+      ...scope,
+      kind: z.optional(z.enum(['benefits', 'codes'])),
+      state: z.optional(importState),
+      sort: sortBy('madeAt', 'fileName'),
+      cursor: z.optional(z.string().check(z.maxLength(400))),
+    }),
+    reply: z.object({ imports: z.array(importLine), next: z.nullable(z.string()) }),
     refusals: ['not_found'],
   }),
   import: endpoint({

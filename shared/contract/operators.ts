@@ -3,15 +3,15 @@ import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
 import { deliveryProof, redemption } from './redemption'
 import { refusalCodes } from './refusals'
-import { change, requestAsked, requestRow, requestShown, requestState } from './requests'
+import { change, requestAsked, requestKind, requestRow, requestShown, requestState } from './requests'
 import { operatorRole } from './roles'
-import { day, id, instant, pointsCount, reasonText } from './schemas'
+import { day, id, instant, pointsCount, reasonText, sortBy } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 
 /** An operator of all programmes says which one is meant; without it, the installation's default. */
 const scope = { programmeId: z.optional(programmeId) }
-const page = { ...scope, cursor: z.optional(z.string().check(z.maxLength(96))) }
+const page = { ...scope, cursor: z.optional(z.string().check(z.maxLength(400))) }
 
 /** What the rules of a kind may have against a request. */
 const obstacles = [
@@ -175,8 +175,15 @@ export const operatorsContract = {
     path: '/ops/requests',
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
-    summary: 'The requests of the programme, the newest first.',
-    query: z.object({ ...page, state: z.optional(requestState) }),
+    summary: 'The requests of the programme, the newest first unless it is said otherwise.',
+    query: z.object({
+      ...page,
+      state: z.optional(requestState),
+      kind: z.optional(requestKind),
+      /** Those that I made. */
+      mine: z.optional(z.literal('yes')),
+      sort: sortBy('madeAt', 'kind', 'decidedAt'),
+    }),
     reply: z.object({ requests: z.array(requestRow), next: z.nullable(z.string()) }),
     refusals: ['not_found'],
   }),
@@ -245,6 +252,7 @@ export const operatorsContract = {
       /** Business days, both included. */
       from: z.optional(day),
       until: z.optional(day),
+      sort: sortBy('at'),
     }),
     reply: z.object({
       rows: z.array(
@@ -307,6 +315,7 @@ export const operatorsContract = {
       ...page,
       supplier: z.optional(supplierName),
       state: z.optional(z.enum(['manual', 'unknown', 'new'])),
+      sort: sortBy('redeemedAt', 'points', 'supplier'),
     }),
     reply: z.object({
       orders: z.array(
@@ -338,7 +347,12 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary: 'What suppliers say otherwise than we have it, the newest first. It has changed nothing.',
-    query: z.object({ ...page, supplier: z.optional(supplierName), kind: z.optional(differenceKind) }),
+    query: z.object({
+      ...page,
+      supplier: z.optional(supplierName),
+      kind: z.optional(differenceKind),
+      sort: sortBy('seenAt', 'day', 'supplier'),
+    }),
     reply: z.object({
       differences: z.array(
         z.object({

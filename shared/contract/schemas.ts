@@ -18,4 +18,9 @@ export const pointsCount = z.int().check(z.nonnegative())
 export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
 /** Why something is asked for or decided: read by the other person, and kept in the audit log. */
 export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300))
+/** The column that a list is sorted by; `-` before it where it goes down. */
+export const sortBy = <Column extends string>(...columns: readonly Column[]) => {
+  const directions = columns.flatMap((column): (Column | `-${Column}`)[] => [column, `-${column}`])
+  return z.optional(z.enum(directions))
+}
 export const nothing = z.object({})

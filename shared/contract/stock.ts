@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitId, delivery, release } from './catalogue'
 import { endpoint } from './endpoint'
-import { instant, pointsCount } from './schemas'
+import { instant, pointsCount, sortBy } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 
@@ -43,6 +43,8 @@ export const stockContract = {
       worry: z.optional(stockWorry),
       /** In the id or the title. */
       q: z.optional(z.string().check(z.trim(), z.maxLength(64))),
+      /** `left` is what can be redeemed now, `free` the codes that nobody has. */
+      sort: sortBy('benefit', 'left', 'issued', 'free'),
       cursor: z.optional(z.string().check(z.regex(/^\d{1,9}$/))),
     }),
     reply: z.object({

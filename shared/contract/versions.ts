@@ -3,7 +3,7 @@ import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { requestShown, requestState } from './requests'
-import { id, instant, pointsCount, reasonText, shanghaiMinute } from './schemas'
+import { id, instant, pointsCount, reasonText, shanghaiMinute, sortBy } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
@@ -199,6 +199,7 @@ export const versionsContract = {
       kind: z.optional(rowKind),
       /** In the id or the title. */
       q: z.optional(z.string().check(z.trim(), z.maxLength(64))),
+      sort: sortBy('points', 'stock'),
       cursor: z.optional(z.string().check(z.regex(/^\d{1,9}$/))),
     }),
     reply: z.object({ rows: z.array(versionRow), counts, total: pointsCount, next: z.nullable(z.string()) }),

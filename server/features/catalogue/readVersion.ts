@@ -55,6 +55,8 @@ export interface RowsAsked {
   against: string
   kind: RowDifference['kind'] | undefined
   q: string | undefined
+  /** By a number of its rows; in the order of the catalogue where it is not said. */
+  sort?: 'points' | '-points' | 'stock' | '-stock' | undefined
   from: number
   limit: number
   now: Date
@@ -77,10 +79,18 @@ export async function versionRowsPage(reader: Reader, key: VersionKey, asked: Ro
   const wanted = found.filter(
     (one) => (asked.kind === undefined || one.kind === asked.kind) && isNamed(one, asked.q ?? ''),
   )
+  if (asked.sort) wanted.sort(byNumber(asked.sort))
   const rows = wanted
     .slice(asked.from, asked.from + asked.limit)
     .map((one) => shown(one, { known, down, revision: revisions.get(one.benefitId) ?? null }))
   return { rows, counts: countKinds(found), total: wanted.length }
+}
+
+function byNumber(sort: NonNullable<RowsAsked['sort']>) {
+  const column = sort.replace('-', '') as 'points' | 'stock'
+  const sign = sort.startsWith('-') ? -1 : 1
+  const numberOf = ({ row }: RowDifference) => Number(row.cells[column])
+  return (one: RowDifference, other: RowDifference) => sign * (numberOf(one) - numberOf(other))
 }
 
 async function rowsOf(

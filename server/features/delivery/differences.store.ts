@@ -1,6 +1,7 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import { type SortedPart, sortedIds } from '../../http/sortedList'
 import type { SupplierDifferenceRow } from './delivery.entities'
 
 export type DifferenceKind =
@@ -67,24 +68,34 @@ export async function countUnknownOrders(
   return rows.length
 }
 
-/** The newest first. */
+const sortColumns = {
+  seenAt: { sql: 'seen_at', kind: 'moment' },
+  day: { sql: 'day', kind: 'text' },
+  supplier: { sql: 'supplier', kind: 'text' },
+} as const
+export type DifferencePart = SortedPart<keyof typeof sortColumns>
+
+/** A part of the differences, in an order, and where it goes on. */
 export async function differencesPage(
   reader: Reader,
-  {
-    programmeIds,
-    before,
-    limit,
-    supplier,
-    kind,
-  }: { programmeIds: readonly string[]; before: string | undefined; limit: number; supplier?: string; kind?: string },
-): Promise<Difference[]> {
+  { programmeIds, supplier, kind }: { programmeIds: readonly string[]; supplier?: string; kind?: string },
+  part: DifferencePart,
+): Promise<{ differences: Difference[]; next: string | null }> {
+  const where = `programme_id IN (${marks(programmeIds)}) ${supplier ? 'AND supplier = ?' : ''} ${kind ? 'AND kind = ?' : ''}`
+  const parameters = [...programmeIds, ...[supplier, kind].filter((value) => value !== undefined)]
+  const list = { from: 'supplier_difference', id: 'id', where, parameters, columns: sortColumns }
+  const { ids, next } = await sortedIds(reader, list, part)
+  if (ids.length === 0) return { differences: [], next }
   const rows = await reader.rows<SupplierDifferenceRow>(
-    `SELECT * FROM supplier_difference WHERE programme_id IN (${marks(programmeIds)}) ${before ? 'AND id < ?' : ''}
-       ${supplier ? 'AND supplier = ?' : ''} ${kind ? 'AND kind = ?' : ''}
-     ORDER BY id DESC LIMIT ${limit}`,
-    [...programmeIds, ...[before, supplier, kind].filter((value) => value !== undefined)],
+    `SELECT * FROM supplier_difference WHERE id IN (${marks(ids)})`,
+    ids,
   )
-  return rows.map((row) => ({
+  const found = new Map(rows.map((row) => [row.id, differenceOf(row)]))
+  return { differences: ids.flatMap((id) => found.get(id) ?? []), next }
+}
+
+function differenceOf(row: SupplierDifferenceRow): Difference {
+  return {
     id: row.id,
     supplier: row.supplier,
     day: row.day as BusinessDay,
@@ -95,5 +106,5 @@ export async function differencesPage(
     theirs: row.theirs,
     source: row.source as Difference['source'],
     seenAt: moment(row.seen_at),
-  }))
+  }
 }

@@ -1,8 +1,8 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { Reader } from '../../db/database'
-import { type OrderAtDesk, ordersForPeople, redemptionsNamed } from '../redemption'
-import { differencesPage } from './differences.store'
+import { type OrderAtDesk, type OrderPart, ordersForPeople, redemptionsNamed } from '../redemption'
+import { type DifferencePart, differencesPage } from './differences.store'
 import { productionPace } from './pace'
 
 type Orders = ReplyOf<Api['operators']['manualOrders']>
@@ -18,20 +18,19 @@ export interface OrdersAsked {
   /** Only this supplier's, and only those in this state, where it is said. */
   supplier?: string
   state?: string
+  sort?: OrderPart['sort'] | undefined
 }
 
-/** Orders that wait for a person, the oldest first. */
+/** Orders that wait for a person, the oldest first unless it is said otherwise. */
 export async function listManualOrders(
   reader: Reader,
-  { programmeId, cursor, now, supplier, state }: OrdersAsked,
+  { now, sort = 'redeemedAt', cursor, ...asked }: OrdersAsked,
 ): Promise<Orders> {
   const before = new Date(now.getTime() - productionPace.settleMs)
-  const page = { programmeId, before, after: cursor, limit: ordersPerPage + 1, supplier, state }
-  const orders = await ordersForPeople(reader, page)
-  const visible = orders.slice(0, ordersPerPage)
+  const found = await ordersForPeople(reader, { ...asked, before }, { sort, cursor, limit: ordersPerPage })
   const shown: Orders['orders'] = []
-  for (const order of visible) shown.push(await shownOrder(reader, order))
-  return { orders: shown, next: orders.length > ordersPerPage ? (visible.at(-1)?.orderNo ?? null) : null }
+  for (const order of found.orders) shown.push(await shownOrder(reader, order))
+  return { orders: shown, next: found.next }
 }
 
 async function shownOrder(reader: Reader, order: OrderAtDesk): Promise<Orders['orders'][number]> {
@@ -55,19 +54,21 @@ async function shownOrder(reader: Reader, order: OrderAtDesk): Promise<Orders['o
   }
 }
 
-/** What suppliers say otherwise than we have it, the newest first. */
+/** What suppliers say otherwise than we have it, the newest first unless it is said otherwise. */
 export async function listDifferences(
   reader: Reader,
   {
-    programmeIds,
+    sort = '-seenAt',
     cursor,
-    ...only
-  }: { programmeIds: readonly string[]; cursor?: string | undefined; supplier?: string; kind?: string },
+    ...asked
+  }: {
+    programmeIds: readonly string[]
+    cursor?: string | undefined
+    supplier?: string
+    kind?: string
+    sort?: DifferencePart['sort'] | undefined
+  },
 ): Promise<Differences> {
-  const found = await differencesPage(reader, { programmeIds, before: cursor, limit: differencesPerPage + 1, ...only })
-  const visible = found.slice(0, differencesPerPage)
-  return {
-    differences: visible.map(({ seenAt, ...rest }) => ({ ...rest, seenAt: seenAt.toISOString() })),
-    next: found.length > differencesPerPage ? (visible.at(-1)?.id ?? null) : null,
-  }
+  const { differences, next } = await differencesPage(reader, asked, { sort, cursor, limit: differencesPerPage })
+  return { differences: differences.map(({ seenAt, ...rest }) => ({ ...rest, seenAt: seenAt.toISOString() })), next }
 }

@@ -69,12 +69,14 @@ export interface AuditAsked {
   /** Business days, both included. */
   from?: string | undefined
   until?: string | undefined
+  /** `at` is the oldest first. */
+  sort?: 'at' | '-at' | undefined
 }
 
-/** What was done in these programmes, the newest first. */
+/** What was done in these programmes, the newest first unless it is said otherwise. */
 export async function auditPage(
   reader: Reader,
-  { programmeIds, before, limit, ...only }: AuditAsked & { before: string | undefined; limit: number },
+  { programmeIds, before, limit, sort = '-at', ...only }: AuditAsked & { before: string | undefined; limit: number },
 ): Promise<AuditLine[]> {
   const conditions = [`a.programme_id IN (${programmeIds.map(() => '?').join(', ')})`]
   const parameters: Parameter[] = [...programmeIds]
@@ -88,10 +90,11 @@ export async function auditPage(
   narrow('a.operator_id = ?', only.operatorId)
   narrow('a.at >= ?', only.from && startOfDay(businessDay(only.from)))
   narrow('a.at < ?', only.until && startOfDay(addDays(businessDay(only.until), 1)))
-  narrow('a.id < ?', before)
+  const [beyond, direction] = sort === 'at' ? ['>', 'ASC'] : ['<', 'DESC']
+  narrow(`a.id ${beyond} ?`, before)
   const rows = await reader.rows<AuditRow & { operator_name: string | null }>(
     `SELECT a.*, o.name AS operator_name FROM audit a LEFT JOIN operator o ON o.id = a.operator_id
-     WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT ${limit}`,
+     WHERE ${conditions.join(' AND ')} ORDER BY a.id ${direction} LIMIT ${limit}`,
     parameters,
   )
   return rows.map((row) => ({

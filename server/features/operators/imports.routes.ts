@@ -52,11 +52,11 @@ export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['impo
     },
     upload: (sent) => taken('benefits', sent),
     uploadCodes: (sent) => taken('codes', sent),
-    async list({ session, query: { programmeId, cursor } }) {
-      const page = { programmeId: programmeOf(session, programmeId), before: cursor, limit: importsPerPage + 1 }
-      const found = await importsPage(reader, page)
-      const shown = found.slice(0, importsPerPage)
-      return { imports: shown.map(importLine), next: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null }
+    async list({ session, query: { programmeId: asked, sort = '-madeAt', cursor, ...only } }) {
+      const programmeId = programmeOf(session, asked)
+      const part = { sort, cursor, limit: importsPerPage }
+      const { imports, next } = await importsPage(reader, { programmeId, ...only }, part)
+      return { imports: imports.map(importLine), next }
     },
     async import({ session, params, query: { programmeId, problemsFrom, differencesFrom } }) {
       const found = await importOf(session, { ...params, programmeId })

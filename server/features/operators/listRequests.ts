@@ -1,21 +1,24 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import type { RequestState } from '../../../shared/contract/requests'
 import type { Reader } from '../../db/database'
 import { type AuditAsked, auditPage } from './audit.store'
-import { requestsPage } from './requests.store'
+import { type RequestPart, type RequestsAsked, requestIds, requestsNamed } from './requests.store'
 import { requestLine } from './showRequest'
 
 const linesPerPage = 50
 
-/** The requests of a programme, the newest first. */
+/** The requests of a programme, the newest first unless it is said otherwise. */
 export async function listRequests(
   reader: Reader,
-  { programmeId, state, cursor }: { programmeId: string; state: RequestState | undefined; cursor: string | undefined },
+  {
+    sort = '-madeAt',
+    cursor,
+    ...asked
+  }: RequestsAsked & { sort?: RequestPart['sort'] | undefined; cursor?: string | undefined },
 ): Promise<ReplyOf<Api['operators']['requests']>> {
-  const rows = await requestsPage(reader, { programmeId, state, before: cursor, limit: linesPerPage + 1 })
-  const { visible, next } = page(rows)
-  return { requests: visible.map(requestLine), next }
+  const { ids, next } = await requestIds(reader, asked, { sort, cursor, limit: linesPerPage })
+  const found = await requestsNamed(reader, ids)
+  return { requests: ids.flatMap((id) => found.get(id) ?? []).map(requestLine), next }
 }
 
 /** What was done at the desk, the newest first. */

@@ -27,8 +27,10 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
     },
     makeRequest: ({ session: operator, body, ...rest }) => makeRequest(deps, { operator, ...rest }, body),
     previewRequest: ({ session, body }) => previewRequest(deps, session, body),
-    requests: ({ session, query: { programmeId, state, cursor } }) =>
-      listRequests(reader, { programmeId: programmeOf(session, programmeId), state, cursor }),
+    requests: ({ session, query: { programmeId, mine, ...rest } }) => {
+      const madeBy = mine ? session.operatorId : undefined
+      return listRequests(reader, { programmeId: programmeOf(session, programmeId), madeBy, ...rest })
+    },
     async request({ session, params }) {
       const request = await findRequest(reader, params.requestId)
       if (!request || !mayEnter(session, request.programmeId)) throw new Refused('not_found')

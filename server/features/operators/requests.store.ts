@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/requests'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
+import { type SortedPart, sortedIds } from '../../http/sortedList'
 import type { RequestRow } from './operators.entities'
 
 /** What an approval did, or what stood against it. */
@@ -100,21 +101,33 @@ export async function requestsNamed(reader: Reader, ids: readonly string[]): Pro
   return found
 }
 
-/** The newest first. */
-export async function requestsPage(
+/** Which requests; what is not said narrows nothing. */
+export interface RequestsAsked {
+  programmeId: string
+  state?: RequestState | undefined
+  kind?: RequestKind | undefined
+  madeBy?: string | undefined
+}
+
+const sortColumns = {
+  madeAt: { sql: 'r.made_at', kind: 'moment' },
+  kind: { sql: 'r.kind', kind: 'text' },
+  decidedAt: { sql: 'r.decided_at', kind: 'moment' },
+} as const
+export type RequestPart = SortedPart<keyof typeof sortColumns>
+
+/** The ids of a part of the requests, in an order, and where it goes on. */
+export function requestIds(
   reader: Reader,
-  {
-    programmeId,
-    state,
-    before,
-    limit,
-  }: { programmeId: string; state: RequestState | undefined; before: string | undefined; limit: number },
-): Promise<NamedRequest[]> {
-  const parameters: Parameter[] = [programmeId]
-  if (state) parameters.push(state)
-  if (before) parameters.push(before)
-  const where = `r.programme_id = ?${state ? ' AND r.state = ?' : ''}${before ? ' AND r.id < ?' : ''}`
-  return selectRequests(reader, `${where} ORDER BY r.id DESC LIMIT ${limit}`, parameters)
+  { programmeId, ...only }: RequestsAsked,
+  part: RequestPart,
+): Promise<{ ids: string[]; next: string | null }> {
+  const narrowed = Object.entries({ state: only.state, kind: only.kind, made_by: only.madeBy }).flatMap(
+    ([column, value]) => (value === undefined ? [] : [{ sql: ` AND r.${column} = ?`, value }]),
+  )
+  const where = `r.programme_id = ?${narrowed.map(({ sql }) => sql).join('')}`
+  const parameters = [programmeId, ...narrowed.map(({ value }) => value)]
+  return sortedIds(reader, { from: 'request r', id: 'r.id', where, parameters, columns: sortColumns }, part)
 }
 
 async function selectRequests(reader: Reader, where: string, parameters: Parameter[]): Promise<NamedRequest[]> {

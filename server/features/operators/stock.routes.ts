@@ -14,7 +14,7 @@ export function stockRoutes(
 ): HandlersOf<Api['stock']> {
   const { reader } = deps.database
   return {
-    async list({ session, query: { programmeId: asked, worry, q = '', cursor } }) {
+    async list({ session, query: { programmeId: asked, worry, q = '', sort, cursor } }) {
       const programmeId = programmeMeant(session, { asked, otherwise: deps.defaultProgrammeId })
       const now = deps.surroundings.now()
       const [lines, down] = await Promise.all([
@@ -25,6 +25,7 @@ export function stockRoutes(
       const found = known.filter(
         ({ line, worries }) => (worry === undefined || worries.includes(worry)) && isNamed(line, q.toLowerCase()),
       )
+      if (sort) found.sort(({ line: one }, { line: other }) => inOrder(sort, one, other))
       const from = Number(cursor ?? 0)
       const page = found.slice(from, from + linesPerPage)
       const end = from + page.length
@@ -36,6 +37,22 @@ export function stockRoutes(
       }
     },
   }
+}
+
+type Sort = NonNullable<Parameters<HandlersOf<Api['stock']>['list']>[0]['query']['sort']>
+
+const sorted: Record<string, (line: StockLine) => number | string> = {
+  benefit: ({ benefitId }) => benefitId,
+  left: ({ left }) => left.now,
+  issued: ({ issued }) => issued,
+  free: ({ freeCodes }) => freeCodes.reduce((sum, { free }) => sum + free, 0),
+}
+
+/** What is the same stays in the order of the catalogue. */
+function inOrder(sort: Sort, one: StockLine, other: StockLine): number {
+  const figureOf = sorted[sort.replace('-', '')] as (line: StockLine) => number | string
+  const [a, b] = sort.startsWith('-') ? [figureOf(other), figureOf(one)] : [figureOf(one), figureOf(other)]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function isNamed({ benefitId, title }: StockLine, q: string): boolean {

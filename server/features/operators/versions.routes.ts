@@ -57,9 +57,9 @@ function readingRoutes(deps: DeskDeps): Pick<VersionRoutes, Reading> {
       return { ...line, ...(await versionStanding(reader, version, asked)) }
     },
     async rows({ session, params: { versionId }, query }) {
-      const { against = 'live', kind, q, cursor } = query
+      const { against = 'live', kind, q, sort, cursor } = query
       const from = Number(cursor ?? 0)
-      const asked = { against, kind, q, from, limit: rowsPerPage, now: deps.surroundings.now() }
+      const asked = { against, kind, q, sort, from, limit: rowsPerPage, now: deps.surroundings.now() }
       const key = { programmeId: programmeOf(session, query), versionId }
       const page = await versionRowsPage(reader, key, asked)
       const end = from + page.rows.length

@@ -16,6 +16,7 @@ export {
   type OpenOrders,
   type OrderAtDesk,
   type OrderedBenefit,
+  type OrderPart,
   ordersForPeople,
   ordersNamed,
   ordersUnstated,

@@ -1,6 +1,7 @@
 import { type Points, points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
+import { type SortedPart, sortedIds } from '../../http/sortedList'
 import type { SupplierOrderRow } from './supplierOrders.entities'
 
 export type OrderState = 'new' | 'placing' | 'accepted' | 'unknown' | 'manual' | 'delivered' | 'failed'
@@ -214,32 +215,33 @@ export interface OrderAtDesk extends OrderedBenefit {
   lastError: string | null
 }
 
-/** Those that wait for a person, and those that have been unknown or unsent since before a moment, by their numbers. */
+const sortColumns = {
+  redeemedAt: { sql: 'created_at', kind: 'moment' },
+  points: { sql: 'points', kind: 'number' },
+  supplier: { sql: 'supplier', kind: 'text' },
+} as const
+export type OrderPart = SortedPart<keyof typeof sortColumns>
+
+/** Those that wait for a person, and those that have been unknown or unsent since before a moment, and where it goes on. */
 export async function ordersForPeople(
   reader: Reader,
-  {
-    programmeId,
-    before,
-    after,
-    limit,
-    supplier,
-    state,
-  }: {
-    programmeId: string
-    before: Date
-    after: string | undefined
-    limit: number
-    supplier: string | undefined
-    state: string | undefined
-  },
-): Promise<OrderAtDesk[]> {
+  { programmeId, before, ...only }: { programmeId: string; before: Date; supplier?: string; state?: string },
+  part: OrderPart,
+): Promise<{ orders: OrderAtDesk[]; next: string | null }> {
+  const { supplier, state } = only
+  const where = `programme_id = ? AND state IN ('manual', 'unknown', 'new')
+       AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?))
+       ${supplier ? 'AND supplier = ?' : ''} ${state ? 'AND state = ?' : ''}`
+  const parameters = [programmeId, before, before, ...[supplier, state].filter((value) => value !== undefined)]
+  const list = { from: 'supplier_order', id: 'order_no', where, parameters, columns: sortColumns }
+  const { ids, next } = await sortedIds(reader, list, part)
+  if (ids.length === 0) return { orders: [], next }
   const rows = await reader.rows<SupplierOrderRow>(
-    `SELECT * FROM supplier_order WHERE programme_id = ? AND state IN ('manual', 'unknown', 'new')
-       AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?)) AND order_no > ?
-       ${supplier ? 'AND supplier = ?' : ''} ${state ? 'AND state = ?' : ''} ORDER BY order_no LIMIT ${limit}`,
-    [programmeId, before, before, after ?? '', ...[supplier, state].filter((value) => value !== undefined)],
+    `SELECT * FROM supplier_order WHERE order_no IN (${marks(ids)})`,
+    ids,
   )
-  return rows.map((row) => ({ ...orderOf(row), lastError: row.last_error }))
+  const found = new Map(rows.map((row) => [row.order_no, { ...orderOf(row), lastError: row.last_error }]))
+  return { orders: ids.flatMap((orderNo) => found.get(orderNo) ?? []), next }
 }
 
 function orderOf(row: SupplierOrderRow): OrderedBenefit {

@@ -1,6 +1,7 @@
 import type { ImportState } from '../../../../shared/contract/imports'
 import type { Parameter, Reader, Tx } from '../../../db/database'
 import { marks, moment } from '../../../db/statements'
+import { type SortedPart, sortedIds } from '../../../http/sortedList'
 import type { CatalogueImportPieceRow, CatalogueImportRow } from './imports.entities'
 import type { CheckSummary } from './worker/messages'
 
@@ -79,17 +80,33 @@ export async function importOfFile(
   return firstOf(reader, where, [programmeId, fileHash, kind])
 }
 
-/** The newest first; one more than asked for says that there are more. */
-export async function importsBefore(
+const sortColumns = {
+  madeAt: { sql: 'made_at', kind: 'moment' },
+  fileName: { sql: 'file_name', kind: 'text' },
+} as const
+export type ImportPart = SortedPart<keyof typeof sortColumns>
+
+/** A part of the imports, in an order, and where it goes on. */
+export async function importsPage(
   reader: Reader,
-  { programmeId, before, limit }: { programmeId: string; before: string | undefined; limit: number },
-): Promise<Import[]> {
-  const older = before === undefined ? '' : ' AND id < ?'
+  {
+    programmeId,
+    kind,
+    state,
+  }: { programmeId: string; kind?: Import['kind'] | undefined; state?: ImportState | undefined },
+  part: ImportPart,
+): Promise<{ imports: Import[]; next: string | null }> {
+  const where = `programme_id = ?${kind ? ' AND kind = ?' : ''}${state ? ' AND state = ?' : ''}`
+  const parameters = [programmeId, ...[kind, state].filter((value) => value !== undefined)]
+  const list = { from: 'catalogue_import', id: 'id', where, parameters, columns: sortColumns }
+  const { ids, next } = await sortedIds(reader, list, part)
+  if (ids.length === 0) return { imports: [], next }
   const rows = await reader.rows<CatalogueImportRow>(
-    `SELECT * FROM catalogue_import WHERE programme_id = ?${older} ORDER BY id DESC LIMIT ${limit}`,
-    before === undefined ? [programmeId] : [programmeId, before],
+    `SELECT * FROM catalogue_import WHERE programme_id = ? AND id IN (${marks(ids)})`,
+    [programmeId, ...ids],
   )
-  return rows.map(importOf)
+  const found = new Map(rows.map((row) => [row.id, importOf(row)]))
+  return { imports: ids.flatMap((id) => found.get(id) ?? []), next }
 }
 
 /** Imports of benefits that were checked since then and not submitted. */
