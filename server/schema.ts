@@ -37,9 +37,11 @@ import { RiskLanes1790000000071 } from './db/migrations/1790000000071-risk-lanes
 import { HeldRedemptions1790000000072 } from './db/migrations/1790000000072-held-redemptions'
 import { VerifierDays1790000000075 } from './db/migrations/1790000000075-verifier-days'
 import { ChallengesOfStrangers1790000000076 } from './db/migrations/1790000000076-challenges-of-strangers'
+import { AppendOnly1790000000077 } from './db/migrations/1790000000077-append-only'
 import { TrustedDevices1790000000081 } from './db/migrations/1790000000081-trusted-devices'
 import { OwingAccounts1790000000082 } from './db/migrations/1790000000082-owing-accounts'
 import { Retention1790000000083 } from './db/migrations/1790000000083-retention'
+import { Minors1790000000084 } from './db/migrations/1790000000084-minors'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-stock-behind-drafts'
 import { OutboxRow } from './db/outbox.entities'
@@ -232,9 +234,11 @@ export const migrations: MigrationClass[] = [
   HeldRedemptions1790000000072,
   VerifierDays1790000000075,
   ChallengesOfStrangers1790000000076,
+  AppendOnly1790000000077,
   TrustedDevices1790000000081,
   OwingAccounts1790000000082,
   Retention1790000000083,
+  Minors1790000000084,
   Redeliveries1790000000085,
   StockBehindDrafts1790000000089,
 ]

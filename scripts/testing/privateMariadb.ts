@@ -68,7 +68,7 @@ function accounts(password: string): string {
   return [
     `ALTER USER root@localhost IDENTIFIED BY '${randomBytes(18).toString('hex')}';`,
     `CREATE USER kaquan@'127.0.0.1' IDENTIFIED BY '${password}';`,
-    `GRANT ALL ON *.* TO kaquan@'127.0.0.1';`,
+    `GRANT ALL ON *.* TO kaquan@'127.0.0.1' WITH GRANT OPTION;`,
     '',
   ].join('\n')
 }

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm'
 /** Runs what is missing, in one process at a time: others that start meanwhile wait, and find nothing left to do. */
 export async function migrateAll(source: DataSource): Promise<string[]> {
   if (source.options.type === 'better-sqlite3') return runMigrations(source)
+  // A server whose user may not alter tables starts all the same where there is nothing to alter.
+  if (!(await source.showMigrations())) return []
   const guard = source.createQueryRunner()
   try {
     const [lock] = await guard.query("SELECT GET_LOCK(CONCAT('kaquan_', DATABASE()), 120) AS taken")

@@ -34,6 +34,8 @@ export async function openSqlite({ file, entities, migrations, chance }: SqliteO
       // The driver waits inside a blocking call, so a short wait here and the retry, which does not block, outside.
       connection.pragma('busy_timeout = 50')
       connection.pragma('foreign_keys = ON')
+      // A row that is replaced is deleted first, and its triggers are asked.
+      connection.pragma('recursive_triggers = ON')
     },
   }).initialize()
   const readOnly = await new DataSource({

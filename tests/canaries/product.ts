@@ -48,8 +48,8 @@ export interface Asked {
 export type Product = Awaited<ReturnType<typeof startProduct>>
 
 /** The whole server with the simulators, on real HTTP, with everything that leaves it written down. */
-export async function startProduct(sinks: Sinks) {
-  const opened: TestDatabase = await testDatabase()
+export async function startProduct(sinks: Sinks, given?: TestDatabase) {
+  const opened = given ?? (await testDatabase())
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
   const { now } = surroundings
   const trouble: Trouble = { database: false, outside: false }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { getMetadataArgsStorage } from 'typeorm'
 import type { Reader } from '../../server/db/database'
-import { entities } from '../../server/schema'
+import { tableNames } from '../../server/schemaNames.store'
 import type { TestDatabase } from '../support/testDatabase'
 
 export const sinkNames = [
@@ -35,13 +34,9 @@ export class Sinks {
   }
 }
 
-export const tableNames = getMetadataArgsStorage()
-  .tables.filter(({ target }) => entities.includes(target as never))
-  .map(({ name }) => String(name))
-
 /** Every column of every table, as text; what is kept as bytes, as bytes. */
 export async function readTables(reader: Reader, sinks: Sinks): Promise<void> {
-  for (const table of tableNames) {
+  for (const table of tableNames()) {
     const rows = await reader.rows<Record<string, unknown>>(`SELECT * FROM ${table}`)
     for (const row of rows)
       for (const [column, value] of Object.entries(row)) {

@@ -16,6 +16,8 @@ beforeAll(async () => {
   card = await boundCard(opened.database, 'verified')
   const surroundings = heldSurroundings('2026-11-22T10:00:00Z')
   const events = [bankEvent('a', '2026-10-01', { yuan: 50, card_token: card.cardToken })]
+  // This test does what the database refuses, to see that it would be found out.
+  await change('DROP TRIGGER IF EXISTS transfer_no_update')
   await takeEvents(events, { database: opened.database, posting: testPosting(surroundings), surroundings })
 })
 afterAll(() => opened.close())
