@@ -50,7 +50,14 @@ import {
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
-import { laneAtBinding, type Observe, observeAttempts, securityRoutes } from './features/risk'
+import {
+  laneAtBinding,
+  type Observe,
+  observeAttempts,
+  securityRoutes,
+  type WechatRanks,
+  wechatRanks,
+} from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -129,13 +136,24 @@ export function compose({
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
   const templates = { redemptionDelivered, ...otherTemplates }
   const supplierNames = new Set(environment.suppliers.keys())
-  const observe = observeAttempts({
+  const ranks = wechatRanks({
+    database,
+    wechat: outside.wechat,
+    vault,
+    surroundings,
+    failed: (err) => logger.debug({ err }, 'WeChat did not say how risky it finds somebody'),
+  })
+  const look = observeAttempts({
     reader: database.reader,
     surroundings,
     vault,
     regions: regionsRead(),
     velocity: velocityInMemory(),
   })
+  const observe: Observe = (attempt) => {
+    ranks.refresh(attempt.session, attempt.address)
+    return look(attempt)
+  }
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
@@ -144,6 +162,7 @@ export function compose({
       ...outside,
       ...imports,
       observe,
+      loggedIn: ranks.ask,
       noteAtVerifier: verifier,
       evenly: evenTime(environment.evenAnswerMs, realPause),
       delivery,
@@ -189,6 +208,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   failed: (error: unknown) => void
   delivery: DeliveryDeps
   observe: Observe
+  loggedIn: WechatRanks['ask']
   noteAtVerifier: NoteAtVerifier
   evenly: EvenTime
   templates: NotificationDeps['templates']

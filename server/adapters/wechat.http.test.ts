@@ -163,6 +163,15 @@ describe('WeChat over HTTP', () => {
     })
   })
 
+  it('says how risky it finds a user, and nothing of one whom it does not know', async () => {
+    const session = await wechat.codeToSession(await loginCode({ user: 'a' }))
+    const openid = session.ok ? session.openid : ''
+    expect(await wechat.userRiskRank({ openid, clientIp: '60.176.0.1' })).toBe(0)
+    await control('/sim/users', { user: 'a', riskRank: 4 })
+    expect(await wechat.userRiskRank({ openid, clientIp: '60.176.0.1' })).toBe(4)
+    expect(await wechat.userRiskRank({ openid: 'nobody', clientIp: '60.176.0.1' })).toBeNull()
+  })
+
   it('tells a wrong app secret from a refusal', async () => {
     const wrong = reach({ secret: 'other' })
     await expect(wrong.codeToSession(await loginCode())).rejects.toThrow('40125')

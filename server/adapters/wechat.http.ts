@@ -47,6 +47,12 @@ export function wechatOverHttp(side: WechatSide): WechatPort {
       if (answer.errcode === 0) return read(soterAnswer, answer, 'verifySoter').is_ok
       throw new Unsure({ otherSide: 'wechat', call: 'verifySoter', why: `it answered ${answer.errcode}` })
     },
+    async userRiskRank({ openid, clientIp }) {
+      const body = { appid: side.appId, openid, scene: ofPromotions, client_ip: clientIp }
+      const answer = await askWithToken(side, tokens, { call: 'userRiskRank', path: '/wxa/getuserriskrank', body })
+      if (answer.errcode !== 0) return null
+      return read(rankAnswer, answer, 'userRiskRank').risk_rank
+    },
   }
 }
 
@@ -123,6 +129,9 @@ const tokenAnswer = z.object({
 const phoneAnswer = z.object({
   phone_info: z.object({ purePhoneNumber: z.string().check(z.regex(/^\d{5,15}$/)) }),
 })
+/** The scene of `getuserriskrank` in which somebody is after what a promotion gives away. */
+const ofPromotions = 1
+const rankAnswer = z.object({ risk_rank: z.int().check(z.minimum(0), z.maximum(4)) })
 const soterAnswer = z.object({ is_ok: z.boolean() })
 
 function read<Schema extends z.core.$ZodType>(schema: Schema, { json }: { json: unknown }, call: string) {

@@ -20,6 +20,12 @@ export interface WechatPort {
    * (SOTER). False is WeChat's plain no. What the text says is for who asks to compare: WeChat only vouches for it.
    */
   verifySoter(signed: SoterSigned): Promise<boolean>
+
+  /**
+   * How risky WeChat finds this user for a promotion, from 0 (not at all) to 4. Null where it does not say: of users who were
+   * not in the mini-program within two hours, or where the mini-program may not ask.
+   */
+  userRiskRank(asked: { openid: string; clientIp: string }): Promise<number | null>
 }
 
 /** What `wx.startSoterAuthentication` gave, both as they came. Nothing of a fingerprint or a face is in it. */

@@ -4,7 +4,7 @@ import type { WechatPort } from '../../server/ports/wechat'
 /**
  * WeChat for tests that need no wire: the code `openid:X` logs in X, `phone:N` is the phone N, `busy` is refused as too
  * frequent, `silence` gets no answer, and every other code is refused as invalid. What X signs with SOTER has the
- * signature `signed by X`.
+ * signature `signed by X`. Whoever's openid has `rank-3` in it has that risk rank, and nobody else has one.
  */
 export function scriptedWechat(): WechatPort {
   const refused = (code: string, call: string) => {
@@ -27,6 +27,11 @@ export function scriptedWechat(): WechatPort {
     async verifySoter({ openid, resultJSONSignature }) {
       if (resultJSONSignature === 'silence') refused('silence', 'verifySoter')
       return resultJSONSignature === `signed by ${openid}`
+    },
+    async userRiskRank({ openid }) {
+      if (openid.includes('silence')) refused('silence', 'userRiskRank')
+      const [, rank] = /rank-(\d)/.exec(openid) ?? []
+      return rank ? Number(rank) : null
     },
   }
 }

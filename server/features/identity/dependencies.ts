@@ -12,4 +12,6 @@ export interface IdentityDeps {
   attempts: Attempts
   /** For logins that name none. */
   defaultProgrammeId: string
+  /** Told of each login, and waited for by nobody. */
+  loggedIn?: (device: { cardholderId: string; sessionId: string }, address: string) => void
 }

@@ -25,6 +25,7 @@ export async function logIn(deps: IdentityDeps, { body, address }: Pick<LogIn, '
   if (!(await findProgramme(deps.database.reader, programmeId))) throw new Refused('not_found')
   const openid = await openidBehind(deps, { code: body.code, address })
   const { token, ...mine } = await startSession(deps, { ...body, programmeId, openid })
+  deps.loggedIn?.(mine.session, address)
   return { token, me: meOf(deps.vault, mine) }
 }
 

@@ -17,6 +17,7 @@ const userChange = z.object({
   user: z.string().check(z.minLength(1), z.maxLength(64)),
   phone: z.optional(z.string().check(z.regex(/^1\d{10}$/))),
   messagesOff: z.optional(flag),
+  riskRank: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(4))),
 })
 const subscription = z.object({
   user: z.string(),
@@ -54,10 +55,11 @@ export function addWechatControls(routes: Router, wechat: WechatControls): void 
     answerOrReturn(ctx, { scanning: wechat.scanning })
   })
   routes.post('/sim/users', (ctx) => {
-    const { user: name, phone, messagesOff } = inputOf(userChange, ctx)
+    const { user: name, phone, messagesOff, riskRank } = inputOf(userChange, ctx)
     const user = wechat.users.named(name)
     if (phone !== undefined) user.phone = phone
     if (messagesOff !== undefined) user.messagesOff = messagesOff
+    if (riskRank !== undefined) user.riskRank = riskRank
     answerOrReturn(ctx, viewOf(user))
   })
   routes.post('/sim/subscribe', (ctx) => {
@@ -89,8 +91,8 @@ function userOf({ users, scanning }: WechatControls, ctx: Context): WechatUser {
   return users.named(user ?? scanning)
 }
 
-function viewOf({ user, label, openid, phone, messagesOff, accepted }: WechatUser) {
-  return { user, label, openid, phone, messagesOff, accepted: Object.fromEntries(accepted) }
+function viewOf({ user, label, openid, phone, messagesOff, accepted, riskRank }: WechatUser) {
+  return { user, label, openid, phone, messagesOff, riskRank, accepted: Object.fromEntries(accepted) }
 }
 
 async function allowEveryOrigin(ctx: Context, next: () => Promise<unknown>): Promise<void> {

@@ -19,6 +19,11 @@ export function wechatPage(wechat: WechatControls, exchanges: Exchanges): PagePa
       <h2>修改手机号 <small>Set a phone</small></h2>
       <form method="post" action="/sim/users"><label>用户 User<input name="user" required></label>
       <label>手机 Phone<input name="phone" pattern="1[0-9]{10}" required></label><button>保存 Save</button></form>
+      <h2>风险等级 <small>Risk rank</small></h2>
+      <form method="post" action="/sim/users"><label>用户 User<input name="user" required></label>
+      <label>等级 Rank<select name="riskRank">${[0, 1, 2, 3, 4].map(
+        (rank) => html`<option>${String(rank)}</option>`,
+      )}</select></label><button>保存 Save</button></form>
       <h2>接受订阅 <small>Accept a subscription</small></h2>
       <form method="post" action="/sim/subscribe"><label>用户 User<input name="user" required></label>
       <label>模板 Template<input name="templateId" required></label><input type="hidden" name="accept" value="on">

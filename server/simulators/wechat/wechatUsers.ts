@@ -11,6 +11,8 @@ export type WechatUser = {
   messagesOff: boolean
   /** How many more messages of each template the user has accepted. */
   accepted: Map<string, number>
+  /** What `getuserriskrank` says of them, 0 to 4; null for nothing. */
+  riskRank: number | null
 }
 
 /** The busy card of the shipped months whose holder the demo user is. */
@@ -61,6 +63,7 @@ export class WechatUsers {
       phone: given.phone ?? `137${digits}`,
       messagesOff: false,
       accepted: new Map(),
+      riskRank: 0,
     }
     this.byName.set(user.user, user)
     this.byOpenid.set(user.openid, user)

@@ -55,6 +55,10 @@ export function addWechatWire(routes: Router, wechat: Wechat): void {
     const refusal = tokenRefusal(wechat, ctx)
     answer(ctx, refusal ?? (await verifySoter(wechat, ctx.request.body)))
   })
+  routes.post('/wxa/getuserriskrank', (ctx) => {
+    const refusal = tokenRefusal(wechat, ctx)
+    answer(ctx, refusal ?? riskRank(wechat, ctx.request.body))
+  })
 }
 
 export type WechatAnswer = Record<string, unknown> & { errcode?: number; errmsg?: string }
@@ -125,6 +129,23 @@ function phone({ codes, appId, now }: Wechat, body: unknown): WechatAnswer {
       watermark: { timestamp: Math.floor(now().getTime() / 1000), appid: appId },
     },
   }
+}
+
+const rankAsk = z.object({
+  appid: z.string(),
+  openid: z.string(),
+  scene: z.int(),
+  client_ip: z.string().check(z.minLength(1)),
+})
+
+function riskRank({ users, appId }: Wechat, body: unknown): WechatAnswer {
+  const asked = rankAsk.safeParse(body)
+  if (!asked.success) return failure(47001, 'data format error')
+  if (![0, 1].includes(asked.data.scene)) return failure(40129, 'invalid scene')
+  const user = users.known(asked.data.openid)
+  if (!user || asked.data.appid !== appId) return failure(40003, 'invalid openid')
+  if (user.riskRank === null) return failure(61010, 'user not visit in 2 hours')
+  return { errcode: 0, errmsg: 'getuserriskrank succ', risk_rank: user.riskRank, unoin_id: Date.parse('2026-01-01') }
 }
 
 const messagesKept = 200
