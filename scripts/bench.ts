@@ -14,12 +14,12 @@ const help = `
   redeem [ROUNDS]     限量抢兑：一项热门权益与一千项权益，16/64/256 个连接，与逐笔 ORM、逐笔存储过程、无 HTTP 的合批、空 POST 之比（MariaDB，持久提交）
   oversell [ROUNDS]   500 人同时抢 100 份，两个服务进程：发出几份，有没有一码两人，落选者积分变没变（MariaDB，持久提交）
   risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
-  risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
   home [CARDHOLDERS]  首页的一次请求：与内存静态应答、逐项 ORM 之比，及持卡人为一百万时的变化（MariaDB，持久提交）
   storm [SECONDS]     风暴：不断杀掉进程、切断数据库连接、供应商频频出错，之后逐单核对：丢失、重复、未了结（MariaDB，持久提交）
   import [ROWS]       经控制台导入一份表格（默认 100,000 行）：耗时、内存峰值、其间首页请求 p99 与平时之比
   jobs [LOTS]         转为可用与到期：每批次的耗时，及持卡人增至十倍时的变化（默认 1,000,000 批次；MariaDB，持久提交）
   signatures [CHECKS] 核对银行事件签名：HMAC-SHA256 与 SM2 每次几毫秒，SM2 在独立线程与否时事件循环的延迟之比（默认 1,000 次）
+  answers [ASKS]      核卡应答的用时：按银行给出的结果分布，与不拉齐时之比；凭用时猜中卡是否存在的比例（默认每类 100 次）
 
 最后一行是一个 JSON 对象 {"bench": NAME, "figures": {…}}。在自建的数据库上运行：默认内嵌，DATABASE_URL 指向服务器时在那里新建并删除。
 
@@ -41,8 +41,6 @@ Usage: npm run bench -- NAME [FILE…]
                       code, whether anybody who got none lost points (on MariaDB with durable commits)
   risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
                       the same handler without, in turns (on MariaDB with durable commits)
-  risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
-                      the same handler without, in turns (on MariaDB with durable commits)
   home [CARDHOLDERS]  the first screen's one request: against the same bytes from memory, against an ORM, and with
                       1,000,000 cardholders against 10,000 (on MariaDB with durable commits)
   storm [SECONDS]     processes killed and connections cut all the time, suppliers that fail in every way; then every
@@ -53,6 +51,8 @@ Usage: npm run bench -- NAME [FILE…]
                       lots by default; on MariaDB with durable commits)
   signatures [CHECKS] the bank's signatures: milliseconds each by HMAC-SHA256 and by SM2, and how long the event loop is
                       held up with SM2 in its own thread against without (1,000 checks by default)
+  answers [ASKS]      how long the check of a card takes by what the bank says, even and as it comes, and how well time tells
+                      a known card from an unknown one (100 of each kind by default)
 
 FILEs are published files of transactions; the shipped month 2017-05 by default. Runs on databases of its own: embedded
 ones, or made and dropped on the server that DATABASE_URL names. The last line is one JSON object {"bench": NAME, "figures": {…}}.
@@ -70,6 +70,7 @@ interface Bench {
 }
 
 const benches: Record<string, Bench> = {
+  answers: { load: async () => (await import('../tests/bench/evenAnswers')).benchEvenAnswers, takes: 'a size' },
   month: { load: async () => (await import('../tests/bench/month')).benchMonth },
   twice: { load: async () => (await import('../tests/bench/twice')).benchTwice },
   history: {
@@ -85,7 +86,6 @@ const benches: Record<string, Bench> = {
     durable: true,
     takes: 'a size',
   },
-  risk: { load: async () => (await import('../tests/bench/risk')).benchRisk, durable: true, takes: 'a size' },
   risk: { load: async () => (await import('../tests/bench/risk')).benchRisk, durable: true, takes: 'a size' },
   home: { load: async () => (await import('../tests/bench/home')).benchHome, durable: true, takes: 'a size' },
   storm: { load: async () => (await import('../tests/bench/storm')).benchStorm, durable: true, takes: 'a size' },

@@ -8,6 +8,7 @@ const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8')
 /** Variables that the server does not read, each with the file that does. */
 const readElsewhere = {
   TEST_DATABASE_SERVER: 'tests/support/testDatabase.ts',
+  TEST_REDIS_URL: 'tests/support/testRedis.ts',
   CHROMIUM_PATH: 'scripts/testing/chromium.ts',
   TARO_APP_API_BASE_URL: 'config/index.ts',
 }

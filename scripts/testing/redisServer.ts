@@ -11,8 +11,8 @@ export function chooseRedis(found: { url: string | undefined; program: string | 
   return found.program ? { kind: 'private', program: found.program } : { kind: 'missing' }
 }
 
-export function redisHere(variables: Readonly<Record<string, string | undefined>>): RedisChoice {
-  return chooseRedis({ url: variables.TEST_REDIS_URL, program: findProgram(['redis-server']) })
+export function redisHere(url: string | undefined): RedisChoice {
+  return chooseRedis({ url, program: findProgram(['redis-server']) })
 }
 
 /** Installs Redis where it is missing and nobody needs to be asked; where that cannot be, its tests say what to type. */
@@ -20,9 +20,9 @@ export function provideRedis(
   tell: (line: string) => void,
   variables: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const url = variables.TEST_REDIS_URL ?? variables.REDIS_URL
+  const url = variables.TEST_REDIS_URL || variables.REDIS_URL
   if (url) return { TEST_REDIS_URL: url }
-  if (redisHere({}).kind === 'missing' && mayInstall()) {
+  if (redisHere(undefined).kind === 'missing' && mayInstall()) {
     tell(`安装 installing ${packages.debian.join(' ')} …`)
     installPackages(packages.debian)
   }

@@ -29,7 +29,7 @@ export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
+    connectTimeout: 1_000,
     commandTimeout: limitMs,
     enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(100 * 2 ** times, againMs),

@@ -23,7 +23,7 @@ export interface TestRedis {
 
 /** @throws Error with the line to type where there is none and none can be had */
 export async function testRedis(): Promise<TestRedis> {
-  const choice = redisHere(process.env)
+  const choice = redisHere(process.env.TEST_REDIS_URL)
   if (choice.kind === 'missing') throw new Error(redisMissing())
   return choice.kind === 'given' ? givenRedis(choice.url) : privateRedis(choice.program)
 }
