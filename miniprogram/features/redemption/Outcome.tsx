@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Redemption } from '../../../shared/contract/redemption'
 import { Amount } from '../../ui/Amount'
 import { aria } from '../../ui/aria'
@@ -15,7 +15,7 @@ import { isUnderWay, told } from './told'
 import { redemptionWords } from './words'
 
 /** One redemption: what became of it, and what it was. */
-export function Outcome({ redemption }: { redemption: Redemption }) {
+export function Outcome({ redemption, children }: { redemption: Redemption; children?: ReactNode }) {
   const { tone, icon, title, text } = told(redemption, now())
   return (
     <>
@@ -26,6 +26,7 @@ export function Outcome({ redemption }: { redemption: Redemption }) {
         <View className="result__title">{title}</View>
         <View className="result__text">{text}</View>
       </View>
+      {children}
       <Particulars redemption={redemption} />
     </>
   )

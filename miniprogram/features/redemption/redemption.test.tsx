@@ -12,6 +12,7 @@ import { Facts, limitsOf } from './Facts'
 import { NextSteps, Outcome } from './Outcome'
 import { Proof } from './ProofSheet'
 import { RedeemBar } from './RedeemBar'
+import { Review } from './Review'
 import { Password } from './StepUpStep'
 import type { Quote } from './whyNot'
 
@@ -295,6 +296,7 @@ const topup: Redemption = {
   deliveredAt: null,
   promisedBy: '2026-11-23T05:58:00.000Z',
   failure: null,
+  review: null,
 }
 const outcome = (over: Partial<Redemption>) => html(<Outcome redemption={{ ...topup, ...over }} />)
 
@@ -353,5 +355,23 @@ describe('the proof of delivery', () => {
     const shown = html(<Proof proof={{ ...proof, ...none, delivery: 'code', codeId: 'C1' }} />)
     expect(shown).toMatch(/卡密编号.*C1.*发放时间.*不用积分，没有流水/)
     expect(shown).not.toMatch(/供应商流水号|凭证摘要|role="button"/)
+  })
+})
+
+describe('a redemption that is held for a person', () => {
+  const review = { reasons: ['abroad', 'new_device'], promisedBy: '2026-11-23T06:00:00.000Z' } as const
+  const shown = (clearBy: 'step_up' | 'person') =>
+    html(<Review id="R1" review={{ ...review, reasons: [...review.reasons], clearBy }} onDecided={nothing} />)
+
+  it('tells every reason in plain words, and the one thing that sets it free', () => {
+    const text = shown('step_up')
+    expect(text).toContain('操作来自境外网络')
+    expect(text).toContain('这台设备第一次使用')
+    expect(text).toMatch(/<button[^>]*>.*现在验证/)
+  })
+
+  it('offers no button where nothing but waiting helps', () => {
+    expect(shown('person')).toContain('您不用做什么')
+    expect(shown('person')).not.toContain('<button')
   })
 })

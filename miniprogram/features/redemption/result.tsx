@@ -6,6 +6,7 @@ import { usePageParams } from '../../wechat/page'
 import { Refusal } from '../../wechat/refusal'
 import { AskForNews } from '../settings/AskForNews'
 import { NextSteps, Outcome } from './Outcome'
+import { Review } from './Review'
 import './redemption.scss'
 import { isUnderWay } from './told'
 import { useFollowed } from './useFollowed'
@@ -29,7 +30,9 @@ export default function ResultPage() {
       <Answered answer={answer} reload={reload}>
         {(shown) => (
           <>
-            <Outcome redemption={shown} />
+            <Outcome redemption={shown}>
+              {shown.review && <Review id={shown.id} review={shown.review} onDecided={put} />}
+            </Outcome>
             {isUnderWay(shown) && <AskForNews about={outcomes} />}
           </>
         )}

@@ -52,6 +52,32 @@ describe('a redemption under way', () => {
   })
 })
 
+describe('a redemption that is held for a person', () => {
+  const review = { reasons: ['abroad'], clearBy: 'step_up', promisedBy: topup.promisedBy ?? '' } as const
+  const held = (over: Partial<Redemption> = {}) =>
+    said({ review: { ...review, reasons: [...review.reasons] }, ...over })
+
+  it('says calmly by when it is decided, and where the points are', () => {
+    expect(held()).toEqual({
+      tone: 'warn',
+      icon: 'shield',
+      title: '安全核对中',
+      text: '最晚 明天\u00a014:00 前有结果，会通知您。\n1,200 积分已预留，没有放行会原路退回。',
+    })
+  })
+
+  it('does not promise what is over', () => {
+    expect(held({ promisedBy: '2026-11-22T05:59:00.000Z' }).text).toMatch(/^比承诺的久了一些/)
+  })
+
+  it('and refused says so, with the points back', () => {
+    expect(said({ state: 'failed', failure: 'risk_refused' })).toMatchObject({
+      title: '未成功，1,200 积分已退回',
+      text: '没有通过安全核对。是您本人操作的话，请联系客服。',
+    })
+  })
+})
+
 describe('a redemption that ended', () => {
   it.each([
     ['topup', '已到账', '已充入 138****8000。'],

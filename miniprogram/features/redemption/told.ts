@@ -2,6 +2,7 @@ import type { Redemption } from '../../../shared/contract/redemption'
 import { formatPoints } from '../../../shared/values/points'
 import type { IconName } from '../../ui/Icon'
 import { formatSoon } from '../../words/dates'
+import { reviewWords } from './reviewWords'
 import { redemptionWords } from './words'
 
 /** What its owner is told of a redemption. */
@@ -19,6 +20,8 @@ export function isUnderWay({ state }: Pick<Redemption, 'state'>): boolean {
 
 export function told(redemption: Redemption, now: Date): Told {
   const words = redemptionWords()
+  if (redemption.review)
+    return { tone: 'warn', icon: 'shield', title: reviewWords().title, text: reviewText(redemption, now) }
   switch (redemption.state) {
     case 'delivered':
       return toldDelivered(redemption)
@@ -58,6 +61,14 @@ function failedTitle({ points }: Redemption): string {
 
 function failedText({ failure }: Redemption): string {
   const { failures } = redemptionWords()
-  if (failure === 'account_invalid' || failure === 'supplier_rejected') return failures[failure]
+  if (failure === 'account_invalid' || failure === 'supplier_rejected' || failure === 'risk_refused')
+    return failures[failure]
   return failures.other
+}
+
+function reviewText({ points, promisedBy }: Redemption, now: Date): string {
+  const words = reviewWords()
+  const isLate = promisedBy === null || Date.parse(promisedBy) <= now.getTime()
+  const promise = isLate ? words.late : words.by(unbroken(formatSoon(promisedBy, now)))
+  return [promise, points > 0 && words.held(formatPoints(points))].filter(Boolean).join('\n')
 }

@@ -116,6 +116,7 @@ const texts = words({
     failures: {
       account_invalid: '充值账号不存在或不支持充值，请核对后重新兑换。',
       supplier_rejected: '供应商没有受理这笔兑换，可以稍后再试，或看看其他权益。',
+      risk_refused: '没有通过安全核对。是您本人操作的话，请联系客服。',
       other: '这笔兑换没有完成，可以稍后再试，或看看其他权益。',
     },
     toWallet: '去卡包查看',
@@ -265,6 +266,7 @@ const texts = words({
     failures: {
       account_invalid: 'There is no such account, or it cannot be topped up. Please check it and redeem again.',
       supplier_rejected: 'The supplier did not take this. Try again later, or look at other benefits.',
+      risk_refused: 'It was not released after our check. If it was you, please contact support.',
       other: 'This was not completed. Try again later, or look at other benefits.',
     },
     toWallet: 'Open the wallet',

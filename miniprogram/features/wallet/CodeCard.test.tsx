@@ -39,6 +39,7 @@ const code: Redemption = {
   deliveredAt: '2026-11-22T05:58:00.000Z',
   promisedBy: null,
   failure: null,
+  review: null,
 }
 const topup = { delivery: 'topup', accountMasked: '138****8000', codeMasked: null, validUntil: null } as const
 const shown = (over: Partial<Redemption>) => {

@@ -9,6 +9,7 @@ import { Tag, type TagTone } from '../../ui/Tag'
 import { now } from '../../wechat/chance'
 import { open } from '../../wechat/navigation'
 import { dayOf, daysUntil, formatDay, formatMoment, formatSoon } from '../../words/dates'
+import { reviewWords } from '../redemption/reviewWords'
 import { told } from '../redemption/told'
 import { walletWords } from './words'
 
@@ -116,8 +117,9 @@ function noteOf({ validUntil, accountMasked, state, deliveredAt, points, usedAt 
 }
 
 function tagOf(redemption: Redemption): { text: string; tone: TagTone } | undefined {
-  const { state, delivery, expired, validUntil, usedAt } = redemption
+  const { state, delivery, expired, validUntil, usedAt, review } = redemption
   const words = walletWords()
+  if (review) return { text: reviewWords().tag, tone: 'warn' }
   if (state === 'failed') return { text: words.failed, tone: 'quiet' }
   if (state === 'manual') return { text: words.manual, tone: 'warn' }
   if (state !== 'delivered') return { text: words.working, tone: 'warn' }
