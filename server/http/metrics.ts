@@ -11,6 +11,8 @@ export interface Metrics {
   stockIsLow(benefits: readonly { programmeId: string; benefitId: string }[]): void
   /** Orders that suppliers have not ended yet; those of the call before go. */
   ordersOpen(counts: readonly { supplier: string; state: string; orders: number }[]): void
+  /** Redemptions that are held for a person, and how many of them for longer than was promised. */
+  reviewsWait(counts: readonly { programmeId: string; waiting: number; late: number }[]): void
   /** A try that a limit refused. */
   tryRefused(refusal: { door: string; rule: string; lane: string }): void
   /** Whether the counters that processes share answer. */
@@ -60,6 +62,12 @@ export function createMetrics(): Metrics {
     labelNames: ['supplier', 'state'],
     registers: [registry],
   })
+  const reviews = new Gauge({
+    name: 'kaquan_risk_reviews',
+    help: 'Redemptions that are held for a person: those waiting, and of these the late ones, by programme',
+    labelNames: ['programme', 'state'],
+    registers: [registry],
+  })
   const tries = new Counter({
     name: 'kaquan_tries_refused_total',
     help: 'Tries that a limit refused, by door, rule and risk lane',
@@ -95,6 +103,12 @@ export function createMetrics(): Metrics {
     ordersOpen(counts) {
       openOrders.reset()
       for (const { supplier, state, orders } of counts) openOrders.inc({ supplier, state }, orders)
+    },
+    reviewsWait(counts) {
+      for (const { programmeId: programme, waiting, late } of counts) {
+        reviews.set({ programme, state: 'waiting' }, waiting)
+        reviews.set({ programme, state: 'late' }, late)
+      }
     },
     tryRefused: ({ door, rule, lane }) => tries.inc({ door, rule, lane }),
     sharedCountersAnswer(answers) {

@@ -18,6 +18,7 @@ import type { Vault } from '../ports/vault'
 import { deliverOutbox } from './deliverOutbox'
 import { forgetOld } from './forgetOld'
 import { orderWatch } from './orderWatch'
+import { reviewWatch } from './reviewWatch'
 import { stockWatch } from './stockWatch'
 
 export interface JobDeps {
@@ -78,6 +79,7 @@ function jobsOf(deps: JobDeps): Job[] {
     },
     ...deliveryJobs(deps.delivery),
     { name: 'watch_orders', everyMs: 60_000, run: orderWatch(deps) },
+    { name: 'watch_reviews', everyMs: 60_000, run: reviewWatch(deps) },
     {
       name: 'age_points',
       everyMs: 30_000,
