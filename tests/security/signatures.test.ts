@@ -41,9 +41,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   closeConnections()
-  await second.stop()
-  await world.stop()
-  await opened.close()
+  await second?.stop()
+  await world?.stop()
+  await opened?.close()
 })
 
 interface Letter {

@@ -33,8 +33,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const socket of sockets) socket.destroy()
-  await server.stop()
-  await opened.close()
+  await server?.stop()
+  await opened?.close()
 })
 
 const sockets: Socket[] = []

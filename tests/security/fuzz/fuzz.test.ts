@@ -16,8 +16,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   closeConnections()
-  await world.stop()
-  await opened.close()
+  await world?.stop()
+  await opened?.close()
 })
 
 test('no answer is a bug, tells of the inside or of others, or is other than the contract says', () => {

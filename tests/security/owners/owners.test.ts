@@ -26,8 +26,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   closeConnections()
-  await world.stop()
-  await opened.close()
+  await world?.stop()
+  await opened?.close()
 })
 
 /** Nobody's, in the form of each. */

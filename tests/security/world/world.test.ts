@@ -11,8 +11,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   closeConnections()
-  await world.stop()
-  await opened.close()
+  await world?.stop()
+  await opened?.close()
 })
 
 // What the other tests of this folder look for must be there, or they would find nothing for the wrong reason.
