@@ -77,6 +77,22 @@ describe('what a spreadsheet writes in its own way', () => {
     expect(placesOf(shown)).toEqual(['2B control_character', '3B formula'])
   })
 
+  test('a time is a time, also at midnight and in the last moment of a day', async () => {
+    const workbook = new Workbook()
+    const sheet = workbook.addWorksheet('权益')
+    const serials = [46_752, 46_752.999_999_99, 46_752]
+    sheet.addRows([head, ...serials.map((_, no) => row(`NEW-${no}`))])
+    for (const [no, serial] of serials.entries()) {
+      const cell = sheet.getCell(`H${no + 2}`)
+      cell.value = serial
+      cell.numFmt = no === 2 ? 'yyyy/m/d' : 'yyyy/m/d h:mm'
+    }
+    const shown = await at.sent(await written(workbook))
+    const { versionId } = await at.submitted(shown.id)
+    const rows = await versionRows(at.opened.database.reader, { programmeId, versionId: versionId ?? '' })
+    expect(rows.map(({ cells }) => cells.ends_at)).toEqual(['2027-12-31 00:00', '2027-12-31 23:59:59', '2027-12-31'])
+  })
+
   test('a percentage is not the number that it seems', async () => {
     const workbook = new Workbook()
     const sheet = workbook.addWorksheet('权益')

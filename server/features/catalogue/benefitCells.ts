@@ -56,8 +56,22 @@ function numberText(number: number | null): string {
 
 const offsetMs = 8 * 3_600_000
 
-/** `2026-12-31 10:00` in Shanghai; a bare day where it is the first moment of it, or for `end` the last. */
+const mostTexts = 1_000
+const texts = new Map<string, string>()
+
+/** Benefits begin and end with each other: the text of a moment is made once. */
 function shanghaiText(moment: Date, edge: 'start' | 'end'): string {
+  const key = `${edge}${moment.getTime()}`
+  const known = texts.get(key)
+  if (known !== undefined) return known
+  if (texts.size >= mostTexts) texts.clear()
+  const text = textIn(moment, edge)
+  texts.set(key, text)
+  return text
+}
+
+/** `2026-12-31 10:00` in Shanghai; a bare day where it is the first moment of it, or for `end` the last. */
+function textIn(moment: Date, edge: 'start' | 'end'): string {
   const local = new Date(moment.getTime() + offsetMs).toISOString()
   const [day, time] = [local.slice(0, 10), local.slice(11, 23)]
   if (time === (edge === 'start' ? '00:00:00.000' : '23:59:59.999')) return day

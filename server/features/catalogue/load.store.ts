@@ -2,6 +2,7 @@ import type { AccountKind, BenefitCategory, Delivery } from '../../../shared/con
 import type { TierId } from '../../../shared/contract/tiers'
 import { wholeNumber } from '../../../shared/values/integers'
 import { points } from '../../../shared/values/points'
+import { allInSlices } from '../../db/allInSlices'
 import type { Reader, Row, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import type { BenefitLine } from './benefitsFile'
@@ -47,26 +48,27 @@ export async function knownBenefits(
   reader: Reader,
   { programmeId, now }: { programmeId: string; now: Date },
 ): Promise<Map<string, KnownBenefit>> {
-  const rows = await reader.rows<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued' | 'reserved'>>(
-    `SELECT b.*, s.stock, s.issued, s.reserved FROM benefit b
-     JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
-     WHERE b.programme_id = ?`,
-    [programmeId],
-  )
   const counts = await poolCounts(reader, { programmeId, now })
   const countsOf = new Map(counts.map((each) => [each.benefit_id, each]))
-  return new Map(
-    rows.map((row) => [
-      row.benefit_id,
-      {
+  const known = new Map<string, KnownBenefit>()
+  await allInSlices<BenefitRow & Pick<BenefitStockRow, 'stock' | 'issued' | 'reserved'>>(
+    (after, limit) =>
+      reader.rows(
+        `SELECT b.*, s.stock, s.issued, s.reserved FROM benefit b
+         JOIN benefit_stock s ON s.programme_id = b.programme_id AND s.benefit_id = b.benefit_id
+         WHERE b.programme_id = ? AND b.benefit_id > ? ORDER BY b.benefit_id LIMIT ${limit}`,
+        [programmeId, after?.benefit_id ?? ''],
+      ),
+    (row) =>
+      known.set(row.benefit_id, {
         benefit: lineOf(row),
         retired: row.retired_at !== null,
         issued: row.issued,
         codes: Number(countsOf.get(row.benefit_id)?.codes ?? 0),
         free: Math.max(0, Number(countsOf.get(row.benefit_id)?.free ?? 0) - row.reserved),
-      },
-    ]),
+      }),
   )
+  return known
 }
 
 /** How many codes there are of each benefit: the number of the last one, and how many may still be given out. */

@@ -50,10 +50,13 @@ function kindOf(
 }
 
 function cellChanges(was: VersionRow | undefined, { cells }: VersionRow): CellChange[] {
-  return (Object.keys(cells) as BenefitColumn[]).flatMap((column) => {
-    const [before, after] = [was?.cells[column] ?? '', cells[column]]
-    return before === after ? [] : [{ column, before, after }]
-  })
+  const changes: CellChange[] = []
+  for (const column of Object.keys(cells) as BenefitColumn[]) {
+    const before = was?.cells[column] ?? ''
+    const after = cells[column]
+    if (before !== after) changes.push({ column, before, after })
+  }
+  return changes
 }
 
 /** The most rows that follow each other as they did before: whatever else there is was moved between them. */

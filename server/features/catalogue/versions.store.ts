@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RefusalCode } from '../../../shared/contract/refusals'
 import type { VersionState } from '../../../shared/contract/versions'
+import { allInSlices } from '../../db/allInSlices'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
 import { cellsIn, contentText } from './benefitCells'
@@ -186,14 +187,17 @@ export async function changeVersion(
 
 /** All rows of a version, in their order on the screen. */
 export async function versionRows(reader: Reader, { programmeId, versionId }: VersionKey): Promise<VersionRow[]> {
-  const rows = await reader.rows<CatalogueVersionBenefitRow>(
-    `SELECT benefit_id, position, content, base_stock FROM catalogue_version_benefit
-     WHERE programme_id = ? AND version_id = ?`,
-    [programmeId, versionId],
+  const found: VersionRow[] = []
+  await allInSlices<CatalogueVersionBenefitRow>(
+    (after, limit) =>
+      reader.rows(
+        `SELECT benefit_id, position, content, base_stock FROM catalogue_version_benefit
+         WHERE programme_id = ? AND version_id = ? AND benefit_id > ? ORDER BY benefit_id LIMIT ${limit}`,
+        [programmeId, versionId, after?.benefit_id ?? ''],
+      ),
+    ({ position, content, base_stock: baseStock }) => found.push({ position, cells: cellsIn(content), baseStock }),
   )
-  return rows
-    .map(({ position, content, base_stock: baseStock }) => ({ position, cells: cellsIn(content), baseStock }))
-    .sort((a, b) => a.position - b.position || (a.cells.benefit_id < b.cells.benefit_id ? -1 : 1))
+  return found.sort((a, b) => a.position - b.position || (a.cells.benefit_id < b.cells.benefit_id ? -1 : 1))
 }
 
 export async function findVersionRow(

@@ -17,7 +17,7 @@ export function numberCell(
 ): Cell {
   const number = Number(raw)
   if (raw.trim() === '' || !Number.isFinite(number)) return raw
-  const moment = momentText(number + (since1904 ? days1904 : 0))
+  const moment = momentText(number + (since1904 ? days1904 : 0), format?.hasTime === true)
   if (format?.isDate && moment !== null) return { text: moment, notText: true }
   if (format?.isPercent)
     return {
@@ -41,10 +41,15 @@ function wholeCell(text: string, { digits, moment }: { digits: number; moment: s
   return digits > 0 ? cell : { ...cell, notText: true }
 }
 
-/** Days since the end of 1899, as a spreadsheet counts them, in the form in which files say a time; null for none. */
-function momentText(serial: number): string | null {
+/**
+ * Days since the end of 1899, as a spreadsheet counts them, in the form in which files say a time; null for none. Seconds are
+ * cut off below the whole, so that the last moment of a day stays in it.
+ * @param hasTime the cell shows a time, so that midnight is one and no whole day
+ */
+function momentText(serial: number, hasTime: boolean): string | null {
   if (serial < firstDay || serial >= lastDay + 1) return null
-  const at = new Date(Date.UTC(1899, 11, 30) + Math.round(serial * 86_400) * 1_000)
+  // A second is 1.2e-5 of a day, and a double holds a serial to 1e-11: what lies below a thousandth of a second is no time.
+  const at = new Date(Date.UTC(1899, 11, 30) + Math.floor(Math.round(serial * dayMs) / 1_000) * 1_000)
   const text = at.toISOString()
-  return at.getTime() % dayMs === 0 ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`
+  return at.getTime() % dayMs === 0 && !hasTime ? text.slice(0, 10) : `${text.slice(0, 10)} ${text.slice(11, 19)}`
 }

@@ -4,6 +4,8 @@ import { readXml } from './xml'
 /** How a cell shows its number, as far as it changes what the number says. */
 export interface CellFormat {
   isDate: boolean
+  /** A time of the day is shown: of a date, or by itself. */
+  hasTime?: boolean
   isPercent?: true
   /** Filled up with zeros to this many digits; 0 for not. */
   digits: number
@@ -20,7 +22,8 @@ function isBuiltInDate(id: number): boolean {
 
 function builtIn(id: number): CellFormat {
   if (id === 9 || id === 10) return percent
-  return isBuiltInDate(id) ? { isDate: true, digits: 0 } : plain
+  const hasTime = (id >= 18 && id <= 22) || (id >= 45 && id <= 47)
+  return isBuiltInDate(id) ? { isDate: true, hasTime, digits: 0 } : plain
 }
 
 /** The formats by the number that cells name them with. */
@@ -49,5 +52,6 @@ export function formatOf(code: string): CellFormat {
   if (/^0{2,15}$/.test(positive)) return { isDate: false, digits: positive.length }
   const signs = positive.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '')
   if (signs.includes('%')) return percent
-  return { isDate: !/general/i.test(signs) && /[ymdhs]/i.test(signs) && !/[#?0]\.?[#?0]*E/.test(signs), digits: 0 }
+  const isDate = !/general/i.test(signs) && /[ymdhs]/i.test(signs) && !/[#?0]\.?[#?0]*E/.test(signs)
+  return { isDate, hasTime: isDate && /[hs]/i.test(signs), digits: 0 }
 }

@@ -123,7 +123,7 @@ class SheetReading implements SheetRead {
     if (type === 'inlineStr') return this.withinLength(unescaped(this.inline))
     if (type === 'e') return { text: this.value, wrong: { code: 'cell_error', found: this.value } }
     if (type === 'b') return { text: this.value === '1' ? 'TRUE' : 'FALSE', notText: true }
-    if (type === 'd') return { text: this.withinLength(this.value), notText: true }
+    if (type === 'd') return { text: isoText(this.withinLength(this.value)), notText: true }
     if (type !== 'n') return this.withinLength(unescaped(this.value))
     const { formats, since1904 } = this.workbook
     return this.value === '' ? '' : numberCell(this.value, { format: formats[Number(style ?? 0)], since1904 })
@@ -133,6 +133,11 @@ class SheetReading implements SheetRead {
     if (text.length > longestCell) throw new FileFault('cell_too_long')
     return text
   }
+}
+
+/** `2026-12-01T10:00:00.000Z` as files say a time; such cells know no zone, whatever stands behind them. */
+function isoText(text: string): string {
+  return text.replace('T', ' ').replace(/(\.\d+)?Z?$/, '')
 }
 
 function isTrue(attribute: string | undefined): boolean {
