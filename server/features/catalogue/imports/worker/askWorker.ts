@@ -16,7 +16,7 @@ const deadlineMs = 90_000
 /** A file that needs more is no catalogue. Buffers are not counted, and are bounded by the size of files. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 const knownInPiece = 500
-const execArgv = ['-r', join(__dirname, 'typescript.cjs')]
+const execArgv = ['-r', join(__dirname, '../../../../typescript.cjs')]
 
 /**
  * Has a file read in a thread of its own, with bounded memory and time. The bytes are handed over and gone afterwards.
