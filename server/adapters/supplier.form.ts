@@ -1,5 +1,6 @@
 import type { BusinessDay } from '../../shared/values/businessDay'
 import { Refused } from '../http/refused'
+import { isPublicLink } from '../ports/publicLink'
 import { isInsideWindow } from '../ports/requestSignature'
 import { momentOfStamp, shanghaiStamp } from '../ports/shanghaiStamp'
 import {
@@ -15,7 +16,7 @@ import { TurnedAway } from '../ports/turnedAway'
 import { NonceBook } from './nonceBook'
 import { bytesFromOutside } from './outsideCall'
 import { readFormStatement } from './supplierFormStatement'
-import { linkPattern, orderNoPattern, proofOf, type SupplierSide, statementLimitBytes, unsure } from './supplierSide'
+import { orderNoPattern, proofOf, type SupplierSide, statementLimitBytes, unsure } from './supplierSide'
 
 export type FormSide = SupplierSide & { signType: SignType }
 
@@ -122,7 +123,7 @@ function answerOf(fields: FormFields, bytes: Buffer | string): SupplierAnswer | 
   }
   if (status !== 'SUCCESS' || !/^[A-Za-z0-9_-]{1,64}$/.test(trade_no)) return null
   if (link === undefined) return { state: 'delivered', serial: trade_no, proof }
-  return linkPattern.test(link) ? { state: 'delivered', serial: trade_no, link, proof } : null
+  return isPublicLink(link) ? { state: 'delivered', serial: trade_no, link, proof } : null
 }
 
 function reasonOf(errCode: string): string {

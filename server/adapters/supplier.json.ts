@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import type { BusinessDay } from '../../shared/values/businessDay'
 import { Refused } from '../http/refused'
+import { isPublicLink } from '../ports/publicLink'
 import { isInsideWindow, verifyRequest } from '../ports/requestSignature'
 import type { SupplierAnswer, SupplierCallback, SupplierPort, SupplierStatement } from '../ports/supplier'
 import { TurnedAway } from '../ports/turnedAway'
 import { NonceBook } from './nonceBook'
 import type { OutsideAnswer } from './outsideCall'
 import { callSigned, type SignedAsk } from './signedCall'
-import { linkPattern, orderNoPattern, proofOf, type SupplierSide, statementLimitBytes, unsure } from './supplierSide'
+import { orderNoPattern, proofOf, type SupplierSide, statementLimitBytes, unsure } from './supplierSide'
 
 /** A supplier of the JSON protocol, as `docs/wire.md` §6 has it. */
 export function supplierOverJson(side: SupplierSide): SupplierPort {
@@ -79,7 +80,7 @@ const standing = z.discriminatedUnion('state', [
     state: z.literal('delivered'),
     order_no: orderNo,
     serial,
-    link: z.optional(z.string().check(z.regex(linkPattern))),
+    link: z.optional(z.string().check(z.refine(isPublicLink))),
   }),
   z.object({ state: z.literal('accepted'), order_no: z.optional(orderNo) }),
   z.object({

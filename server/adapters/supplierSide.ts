@@ -10,8 +10,6 @@ export type SupplierSide = SignedSide & {
 /** A day's list of a large supplier. */
 export const statementLimitBytes = 64 * 1_048_576
 
-/** What the wire calls a link: for coupons, read by the cardholder's own browser. */
-export const linkPattern = /^https:\/\/[^\s"<>]{1,504}$/
 export const orderNoPattern = /^[A-Za-z0-9_-]{1,64}$/
 
 export function proofOf(bytes: Buffer | string): string {

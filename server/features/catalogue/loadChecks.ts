@@ -1,3 +1,4 @@
+import { isPublicLink } from '../../ports/publicLink'
 import type { BenefitLine, BenefitsFile, NumberedBenefit } from './benefitsFile'
 import type { CatalogueProblems } from './catalogueProblems'
 import type { CodeLine, CodesFile } from './codesFile'
@@ -84,17 +85,10 @@ const longestCode = 128
 
 function noteWrongKind({ row, code }: CodeLine, benefit: BenefitLine, problems: CatalogueProblems): void {
   if (!isFromPool(benefit)) problems.note({ file: 'codes', row, column: 'benefit_id', code: 'code_not_wanted' })
-  else if (benefit.delivery === 'link' && !isLink(code))
+  else if (benefit.delivery === 'link' && !isPublicLink(code))
     problems.note({ file: 'codes', row, column: 'code', code: 'link_invalid' })
   else if (benefit.delivery === 'code' && code.length > longestCode)
     problems.note({ file: 'codes', row, column: 'code', code: 'too_long' }, code.length)
-}
-
-/** An address that every phone opens, without a name and password in it. */
-function isLink(text: string): boolean {
-  if (!/^https:\/\/[^\s\\]+$/.test(text) || !URL.canParse(text)) return false
-  const { username, password, hostname } = new URL(text)
-  return username + password === '' && hostname.includes('.')
 }
 
 /** Notes every batch that was loaded before with another last moment, and every one that is over. */
