@@ -2,9 +2,12 @@ import { deskWords as frameWords } from '../../console/deskWords'
 import { auditTexts } from '../../console/features/audit/words'
 import { cardholderTexts } from '../../console/features/cardholders/words'
 import { columnNames } from '../../console/features/catalogue/columnWords'
+import { formTexts } from '../../console/features/catalogue/formWords'
 import { versionTexts } from '../../console/features/catalogue/words'
 import { doorWords } from '../../console/features/door/words'
 import { importTexts } from '../../console/features/imports/words'
+import { pathName } from '../../console/features/programme/fieldNames'
+import { programmeTexts } from '../../console/features/programme/words'
 import { fieldName } from '../../console/features/requests/fields'
 import { requestTexts } from '../../console/features/requests/words'
 
@@ -18,6 +21,10 @@ export const deskWords = {
   columns: columnNames(),
   imports: importTexts(),
   requests: requestTexts(),
+  form: formTexts(),
+  programme: programmeTexts(),
+  /** What a field of a rule or of terms is called. */
+  path: pathName,
   versions: versionTexts(),
   field: fieldName,
   audit: auditTexts().actions as Readonly<Record<string, string>>,
