@@ -8,7 +8,7 @@ import { LockScreen } from './features/door/LockScreen'
 import { type Standing, useStanding } from './features/door/useStanding'
 import { letInOwnStyles } from './ui/nonce'
 import { isDark, onThemeChange } from './ui/theme'
-import { darkTokens, lightTokens } from './ui/tokens'
+import { darkParts, darkTokens, lightParts, lightTokens } from './ui/tokens'
 import { language } from './words/language'
 
 /** Styles are let in by the nonce of this page, and by nothing else. */
@@ -27,7 +27,11 @@ export function App() {
     <ConfigProvider
       csp={{ nonce }}
       locale={language() === 'zh' ? zhCN : enUS}
-      theme={{ algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm, token: dark ? darkTokens : lightTokens }}
+      theme={{
+        algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+        token: dark ? darkTokens : lightTokens,
+        components: dark ? darkParts : lightParts,
+      }}
     >
       <Messages style={{ height: '100%' }}>
         <Inside standing={standing} />

@@ -12,3 +12,7 @@ export const lightTokens = {
 
 /** Lighter on dark ground, so that it can be read there. */
 export const darkTokens = { ...shape, colorPrimary: '#3fa884', colorLink: '#63c3a1', colorLinkHover: '#8ad6ba' }
+
+/** What stands side by side to be chosen from stands apart from the page. */
+export const lightParts = { Segmented: { trackBg: '#e6eae8' } }
+export const darkParts = { Segmented: { trackBg: '#262b29' } }
