@@ -30,7 +30,12 @@ export const allowed: { sink: SinkName; where: RegExp; kind: CanaryKind | 'any';
     reason: 'the bank is asked whether it knows the phone',
   },
   { sink: 'outside body', where: /otp\/confirm$/, kind: 'one-time password', reason: 'the bank checks what it sent' },
-  { sink: 'outside body', where: /^wechat \//, kind: 'openid', reason: "WeChat's own name of its user, told to WeChat" },
+  {
+    sink: 'outside body',
+    where: /^wechat \//,
+    kind: 'openid',
+    reason: "WeChat's own name of its user, told to WeChat",
+  },
   { sink: 'outside body', where: /orders$/, kind: 'top-up account', reason: 'the supplier is told whom to top up' },
   {
     sink: 'outside url',

@@ -32,8 +32,8 @@ export interface Reply {
   status: number
   headers: Headers
   text: string
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what an answer of any shape has
-  json: any
+  /** Of any shape; what is read of it here are texts, or objects that are taken apart further. */
+  json: Record<string, string> & { me?: { cardholderId: string } }
 }
 
 export interface Asked {
@@ -51,16 +51,50 @@ export type Product = Awaited<ReturnType<typeof startProduct>>
 export async function startProduct(sinks: Sinks, given?: TestDatabase) {
   const opened = given ?? (await testDatabase())
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-  const { now } = surroundings
   const trouble: Trouble = { database: false, outside: false }
   const restoreFetch = recordOutside(sinks, trouble)
+  const { bank, wechat, supplier, environment } = await startOutside(surroundings.now)
+  await opened.database.inTransaction((tx) =>
+    insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()),
+  )
+  const logger = createLogger({ level: 'trace', destination: { write: (line) => sinks.add('log', 'log', line) } })
+  const server = await startServer({
+    environment,
+    database: troubled(opened.database, trouble),
+    logger,
+    surroundings,
+    delivery: { pace: { ...productionPace, pollMs: 20 } },
+  })
+  const ask = askInto(sinks)
+  return {
+    opened,
+    surroundings,
+    trouble,
+    logger,
+    vault: vaultOf(environment),
+    bank,
+    wechat,
+    supplier,
+    call: (asked: Asked) => ask(server.url, asked),
+    desk: (asked: Asked) => ask(server.consoleUrl ?? '', asked),
+    async stop() {
+      await server.stop()
+      restoreFetch()
+      await Promise.all([bank.stop(), wechat.stop(), supplier.stop()])
+      await opened.close()
+    },
+  }
+}
+
+/** Bank, WeChat and supplier, and the environment of a server that calls them. */
+async function startOutside(now: () => Date) {
   let sent = 0
-  const bankSide = { port: 0, programmeId: demoProgramme.id, clientId, clientSecret: secret, now }
-  const events = { eventKeyId: bankKey.id, eventSecret: bankKey.secret }
   const newCode = () => oneTimePasswords[sent++ % 20] ?? ''
-  const bank = await startBankSimulator({ ...bankSide, ...events, newCode })
+  const events = { eventKeyId: bankKey.id, eventSecret: bankKey.secret }
+  const client = { port: 0, clientId, clientSecret: secret, now }
+  const bank = await startBankSimulator({ ...client, programmeId: demoProgramme.id, ...events, newCode })
   const wechat = await startWechatSimulator({ port: 0, appId: 'wx0000000000000000', secret, now })
-  const supplier = await startSupplierSimulator({ port: 0, clientId, clientSecret: secret, now })
+  const supplier = await startSupplierSimulator(client)
   const environment = testEnvironment({
     ROLE: 'both',
     CONSOLE_PORT: '0',
@@ -76,57 +110,28 @@ export async function startProduct(sinks: Sinks, given?: TestDatabase) {
     SUPPLIER_SECRET: secret,
     SUPPLIER_DEDUPLICATES: 'yes',
   })
-  await opened.database.inTransaction((tx) =>
-    insertProgramme(tx, programmeSettings.parse(demoProgramme), surroundings.now()),
-  )
-  const logger = createLogger({ level: 'trace', destination: { write: (line) => sinks.add('log', 'log', line) } })
-  const server = await startServer({
-    environment,
-    database: troubled(opened.database, trouble),
-    logger,
-    surroundings,
-    delivery: { pace: { ...productionPace, pollMs: 20 } },
-  })
-  const ask = async (base: string, asked: Asked): Promise<Reply> => {
+  return { bank, wechat, supplier, environment }
+}
+
+/** Asks, and writes down all that comes back. */
+export function askInto(sinks: Sinks) {
+  return async (base: string, asked: Asked): Promise<Reply> => {
     const { method, headers = {}, body, where } = asked
     const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
     const sending = { method, headers: { ...type, ...headers }, body: body as never, redirect: 'manual' as const }
     const answer = await fetch(base + asked.path, sending)
     const bytes = Buffer.from(await answer.arrayBuffer())
-    const contentType = answer.headers.get('Content-Type') ?? ''
     const isFile = answer.headers.has('Content-Disposition') || where === 'privacy.export'
     sinks.add(answer.status >= 400 ? 'refusal' : isFile ? 'export' : 'reply', where, bytes)
     sinks.add('reply header', where, [...answer.headers].map((pair) => pair.join(': ')).join('\n'))
     const text = bytes.toString('utf8')
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      text,
-      json: contentType.includes('json') ? JSON.parse(text) : {},
-    }
-  }
-  return {
-    opened,
-    surroundings,
-    trouble,
-    vault: vaultOf(environment),
-    bank,
-    wechat,
-    supplier,
-    url: server.url,
-    call: (asked: Asked) => ask(server.url, asked),
-    desk: (asked: Asked) => ask(server.consoleUrl ?? '', asked),
-    async stop() {
-      await server.stop()
-      restoreFetch()
-      await Promise.all([bank.stop(), wechat.stop(), supplier.stop()])
-      await opened.close()
-    },
+    const isJson = (answer.headers.get('Content-Type') ?? '').includes('json')
+    return { status: answer.status, headers: answer.headers, text, json: isJson ? JSON.parse(text) : {} }
   }
 }
 
 /** The server's own calls carry a signature or WeChat's paths; those of the test do not, and are nobody's business. */
-function recordOutside(sinks: Sinks, trouble: Trouble): () => void {
+export function recordOutside(sinks: Sinks, trouble: Trouble): () => void {
   const real = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const url = String(input)
@@ -202,8 +207,7 @@ function troubled(database: Database, trouble: Trouble): Database {
 }
 
 /** The pages and packages as they are built, where they are. */
-export function readBundles(sinks: Sinks): number {
-  const root = path.resolve(__dirname, '../../dist')
+export function readBundles(sinks: Sinks, root = path.resolve(__dirname, '../../dist')): number {
   if (!existsSync(root)) return 0
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const texts = files.filter(({ name }) => /\.(js|json|css|html|wxml|wxss|map)$/.test(name))

@@ -137,12 +137,12 @@ async function visitorOn(product: Product, { number, plant }: Planting) {
       body: JSON.stringify(body),
     }),
   )
-  const { token, me } = entered.json as { token: string; me: { cardholderId: string } }
+  const { token = '', me } = entered.json
   plant('token', token.split('.')[1] ?? '')
   const phoneCode = await outside(product.wechat.url, '/sim/phone-code', { openid })
   const asked = { method: 'POST', path: '/api/me/phone', where: 'identity.verifyPhone', headers: bearer(token) }
   succeeded(await product.call({ ...asked, body: JSON.stringify({ code: phoneCode.code }) }))
-  return { token, cardholderId: me.cardholderId }
+  return { token, cardholderId: me?.cardholderId ?? '' }
 }
 
 async function personOn(product: Product, { number, plant }: Planting) {
@@ -257,7 +257,7 @@ async function atTheDoor(product: Product, plant: Planting['plant']): Promise<vo
     const again = succeeded(await post('/ops/sessions', 'desk.signIn', { login, password, oneTimeCode: codeNow() }))
     session = {
       Cookie: (again.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '',
-      'X-Kaquan-Csrf': again.json.csrf,
+      'X-Kaquan-Csrf': again.json.csrf ?? '',
     }
     plant('token', String(session.Cookie).split('.')[1] ?? '')
     for (const tried of [passwords[at + 6], password])
