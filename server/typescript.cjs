@@ -1,7 +1,7 @@
 const { createHash } = require('node:crypto')
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { isMainThread } = require('node:worker_threads')
+const { isMainThread, threadId } = require('node:worker_threads')
 
 /**
  * Lets node run our sources as they are, as `@swc-node/register` does. That one loads the whole TypeScript compiler to read
@@ -51,9 +51,9 @@ function compile(source, { file, place }) {
   return code
 }
 
-/** Whole or not at all: several processes may start at once. */
+/** Whole or not at all: several processes, and threads, may start at once. */
 function keep(path, text) {
-  const half = `${path}.${process.pid}`
+  const half = `${path}.${process.pid}.${threadId}`
   writeFileSync(half, text)
   renameSync(half, path)
 }

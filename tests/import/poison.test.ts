@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { FileFault } from '../../server/features/catalogue/imports/reading/fileFault'
 import { askWorker } from '../../server/features/catalogue/imports/worker/askWorker'
 import { book } from './poison'
 import { poisons } from './poisons'
+import { poisonTable } from './poisonTable'
 
 /** What a file is refused for, or the names of all that is wrong in it. */
 async function codesOf(bytes: Buffer): Promise<string[]> {
@@ -37,6 +40,10 @@ test.each(poisons)('$name: $code', async ({ code, make }) => {
   slowest = Math.max(slowest, performance.now() - started)
   expect(codes).toContain(code)
   clean++
+})
+
+test('the table of them is what they are', () => {
+  expect(readFileSync(join(__dirname, 'README.md'), 'utf8')).toContain(`\n${poisonTable()}\n`)
 })
 
 afterAll(() => {
