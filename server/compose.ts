@@ -3,13 +3,11 @@ import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
-import { redisCounters } from './adapters/redis'
-import { regionsOfIp2region } from './adapters/regions.ip2region'
 import { sm2Pool } from './adapters/sm2Pool'
 import { suppliersOverHttp } from './adapters/suppliers.http'
 import { keyedVault } from './adapters/vault'
-import { velocityInMemory } from './adapters/velocity.memory'
 import { wechatOverHttp } from './adapters/wechat.http'
+import { countingOf, observingOf } from './composeWatch'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import { type CardBound, cardsRoutes, ownersOf } from './features/cards'
@@ -50,14 +48,7 @@ import {
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
-import {
-  laneAtBinding,
-  type Observe,
-  observeAttempts,
-  securityRoutes,
-  type WechatRanks,
-  wechatRanks,
-} from './features/risk'
+import { laneAtBinding, type Observe, securityRoutes, type WechatRanks } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -67,11 +58,11 @@ import {
   standAlone as tiersStandAlone,
 } from './features/tiers'
 import { type AppParts, createApp } from './http/app'
-import { type Attempts, attemptsWith } from './http/attempts'
+import type { Attempts } from './http/attempts'
 import { bankGate } from './http/bankGate'
 import { consolePages } from './http/consolePages'
 import { countMisses } from './http/countMisses'
-import { type EvenTime, evenTime } from './http/evenTime'
+import type { EvenTime } from './http/evenTime'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
@@ -79,10 +70,9 @@ import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
 import type { OperatorSession } from './http/operators'
 import { serviceRoutes } from './http/service.routes'
-import { type NoteAtVerifier, verifierDaysIn } from './http/verifierDays'
+import type { NoteAtVerifier } from './http/verifierDays'
 import { type Jobs, startJobs } from './jobs/startJobs'
 import { eventKeyOf } from './ports/bankEvent'
-import type { RegionsPort } from './ports/regions'
 import type { Surroundings } from './ports/surroundings'
 import type { Vault } from './ports/vault'
 import { consoleTree, publicTree } from './trees'
@@ -122,38 +112,15 @@ export function compose({
   const vault = vaultOf(environment)
   const posting = postingOf(surroundings)
   const metrics = createMetrics()
-  const { attempts, verifier, stopCounting } = countingOf({
-    environment,
-    database,
-    logger,
-    surroundings,
-    vault,
-    metrics,
-  })
+  const base = { environment, database, logger, surroundings, vault, metrics }
+  const { attempts, verifier, evenly, stopCounting } = countingOf(base)
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
   const templates = { redemptionDelivered, ...otherTemplates }
   const supplierNames = new Set(environment.suppliers.keys())
-  const ranks = wechatRanks({
-    database,
-    wechat: outside.wechat,
-    vault,
-    surroundings,
-    failed: (err) => logger.debug({ err }, 'WeChat did not say how risky it finds somebody'),
-  })
-  const look = observeAttempts({
-    reader: database.reader,
-    surroundings,
-    vault,
-    regions: regionsRead(),
-    velocity: velocityInMemory(),
-  })
-  const observe: Observe = (attempt) => {
-    ranks.refresh(attempt.session, attempt.address)
-    return look(attempt)
-  }
+  const { observe, loggedIn } = observingOf({ ...base, wechat: outside.wechat })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
@@ -162,9 +129,9 @@ export function compose({
       ...outside,
       ...imports,
       observe,
-      loggedIn: ranks.ask,
+      loggedIn,
       noteAtVerifier: verifier,
-      evenly: evenTime(environment.evenAnswerMs, realPause),
+      evenly,
       delivery,
       templates,
       metrics,
@@ -263,43 +230,6 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
   }
 }
 
-/** Limits on tries, with the counters that processes share where there are any, and the sums of what came to verifiers. */
-function countingOf(parts: {
-  environment: Environment
-  database: Database
-  logger: Logger
-  surroundings: Surroundings
-  vault: Vault
-  metrics: Metrics
-}) {
-  const { environment, database, logger, surroundings, vault, metrics } = parts
-  const shared =
-    environment.redisUrl === null
-      ? undefined
-      : redisCounters({
-          url: environment.redisUrl,
-          disguise: (key) => vault.fingerprint('token', key),
-          told(answers, why) {
-            metrics.sharedCountersAnswer(answers)
-            if (answers) logger.info('the counters in Redis answer')
-            else logger.warn({ why }, 'the counters in Redis do not answer: each process counts for itself')
-          },
-        })
-  const failed = (err: unknown) => logger.error({ err }, 'sums of attempts at verifiers could not be written yet')
-  const days = verifierDaysIn({ database, now: surroundings.now, failed })
-  const verifier: NoteAtVerifier = (attempt) => {
-    metrics.atVerifier(attempt)
-    days.note(attempt)
-  }
-  return {
-    attempts: attemptsWith({ shared, refused: metrics.tryRefused }),
-    verifier,
-    async stopCounting() {
-      await Promise.all([shared?.close(), days.stop()])
-    },
-  }
-}
-
 /** First what the card owes from before, so that what is claimed for it then repays that. */
 export function cardBoundOf(posting: Posting, surroundings: Surroundings): CardBound {
   return async (tx, { cardToken, ...owner }) => {
@@ -355,19 +285,6 @@ export function postingOf(surroundings: Surroundings): Posting {
       }
     },
   }
-}
-
-const realPause = {
-  elapsed: () => performance.now(),
-  wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
-}
-
-let regions: RegionsPort | null = null
-
-/** Some eleven megabytes, read once in a process, however many products it composes. */
-function regionsRead(): RegionsPort {
-  regions ??= regionsOfIp2region()
-  return regions
 }
 
 /** Where `npm run build` puts the console. */

@@ -167,13 +167,16 @@ async function countShared(counting: Counting, counted: readonly CountedAt[]) {
   return { over, takeBack }
 }
 
+/** The library keeps time for its counters by the process's own clock, and what is asked here is only whether that is over. */
+const elapsed = () => performance.now()
+
 function countedAt(place: PlaceOfRule, { leftMs }: Standing): CountedAt {
-  return { place, until: Date.now() + leftMs }
+  return { place, until: elapsed() + leftMs }
 }
 
 /** Nothing is taken back from a window that is over: in the next one it would be a try for free. Nor from a key that closes. */
 async function takeAllBack(counters: Counters, counted: readonly CountedAt[], over?: Over): Promise<void> {
-  const now = Date.now()
+  const now = elapsed()
   const left = counted.filter(({ place, until }) => until > now && !(place.key === over?.key && closes(over)))
   await Promise.all(left.map(({ place }) => counters.takeBack(place)))
 }

@@ -68,24 +68,6 @@ export function createMetrics(): Metrics {
     labelNames: ['programme', 'state'],
     registers: [registry],
   })
-  const tries = new Counter({
-    name: 'kaquan_tries_refused_total',
-    help: 'Tries that a limit refused, by door, rule and risk lane',
-    labelNames: ['door', 'rule', 'lane'],
-    registers: [registry],
-  })
-  const shared = new Gauge({
-    name: 'kaquan_shared_counters',
-    help: '1 while the counters in Redis answer, 0 while each process counts for itself; absent without Redis',
-    labelNames: [],
-    registers: [],
-  })
-  const verifier = new Counter({
-    name: 'kaquan_verifier_attempts_total',
-    help: "Attempts at the bank's verifiers, by door, risk lane and whether they reached it",
-    labelNames: ['door', 'lane', 'outcome'],
-    registers: [registry],
-  })
   return {
     async count(ctx, next) {
       const stop = requests.startTimer()
@@ -110,12 +92,36 @@ export function createMetrics(): Metrics {
         reviews.set({ programme, state: 'late' }, late)
       }
     },
+    ...metricsOfTries(registry),
+    text: () => registry.metrics(),
+  }
+}
+
+function metricsOfTries(registry: Registry): Pick<Metrics, 'tryRefused' | 'sharedCountersAnswer' | 'atVerifier'> {
+  const tries = new Counter({
+    name: 'kaquan_tries_refused_total',
+    help: 'Tries that a limit refused, by door, rule and risk lane',
+    labelNames: ['door', 'rule', 'lane'],
+    registers: [registry],
+  })
+  const shared = new Gauge({
+    name: 'kaquan_shared_counters',
+    help: '1 while the counters in Redis answer, 0 while each process counts for itself; absent without Redis',
+    labelNames: [],
+    registers: [],
+  })
+  const verifier = new Counter({
+    name: 'kaquan_verifier_attempts_total',
+    help: "Attempts at the bank's verifiers, by door, risk lane and whether they reached it",
+    labelNames: ['door', 'lane', 'outcome'],
+    registers: [registry],
+  })
+  return {
     tryRefused: ({ door, rule, lane }) => tries.inc({ door, rule, lane }),
     sharedCountersAnswer(answers) {
       if (!registry.getSingleMetric('kaquan_shared_counters')) registry.registerMetric(shared)
       shared.set(answers ? 1 : 0)
     },
     atVerifier: ({ door, lane, outcome }) => verifier.inc({ door, lane, outcome }),
-    text: () => registry.metrics(),
   }
 }

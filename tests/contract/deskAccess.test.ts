@@ -169,41 +169,6 @@ describe('signing in', () => {
   })
 })
 
-describe('failures at a login', () => {
-  const wrongFrom = (person: Pick<Person, 'login' | 'secret'>, address: string) =>
-    server.callDesk({
-      method: 'POST',
-      path: '/ops/sessions',
-      headers: { 'X-Forwarded-For': address },
-      body: JSON.stringify({ login: person.login, password: 'wrong', oneTimeCode: '000000' }),
-    })
-
-  it('elsewhere are not forgotten because the owner gets in, nor do a few of them shut the owner out', async () => {
-    const person = await enrolled(['maker'])
-    for (let tries = 0; tries < 5; tries++) await wrongFrom(person, '203.0.113.7')
-    expect((await wrongFrom(person, '203.0.113.250')).json.code).toBe('sign_in_locked')
-    server.surroundings.advance(60_000)
-    await wrongFrom(person, '203.0.113.250')
-    nextCode()
-    expect((await signIn(person)).status).toBe(200)
-    expect((await wrongFrom(person, '203.0.113.8')).json.code).toBe('sign_in_locked')
-  })
-
-  it('from ever new networks close it to everybody from the twenty-first on', async () => {
-    const person = await enrolled(['maker'])
-    for (let tries = 0; tries < 21; tries++) {
-      expect((await wrongFrom(person, `203.1.${tries}.7`)).json.code).toBe('sign_in_wrong')
-    }
-    server.surroundings.advance(60_000)
-    expect((await wrongFrom(person, '203.2.0.7')).json.code).toBe('sign_in_wrong')
-    nextCode()
-    expect((await signIn(person)).json.code).toBe('sign_in_locked')
-    server.surroundings.advance(60_000)
-    nextCode()
-    expect((await signIn(person)).status).toBe(200)
-  })
-})
-
 describe('the audit log of the door', () => {
   const logOf = async (subject: string) => {
     const { reader } = opened.database

@@ -48,7 +48,8 @@ async function serverWith(changes: Record<string, string>) {
 
 type Knock = (server: RunningServer, address?: string) => Promise<string>
 
-const from = (address: string | undefined) => (address === undefined ? {} : { 'X-Forwarded-For': address })
+const from = (address: string | undefined): Record<string, string> =>
+  address === undefined ? {} : { 'X-Forwarded-For': address }
 const codeOf = async (answer: Response) => String(((await answer.json()) as { code?: string }).code)
 
 /** One bad try at each listener. */

@@ -25,6 +25,8 @@ export interface People extends IdentityDeps, CardsDeps {
   bank: ScriptedBank
   /** Logs in, verifies a phone, and gives the session as a request would carry it. */
   enter(openid: string, options?: { programmeId?: string; phone?: string }): Promise<Session>
+  /** Verifies another phone, as often as a test likes. */
+  takePhone(session: Session, phone: string): Promise<void>
 }
 
 /** What identity and cards need, around a database, with nobody there yet and no attempt counted. */
@@ -47,6 +49,10 @@ export async function peopleOn(database: Database): Promise<People> {
     laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),
     noteAtVerifier: () => undefined,
     evenly: (act) => act(),
+    async takePhone(session, phone) {
+      const uncounted = { ...people, attempts: attemptsInMemory() }
+      await verifyPhone(uncounted, { session, body: { code: `phone:${phone}` }, address: session.sessionId })
+    },
     async enter(openid, { programmeId: id, phone = '13800000000' } = {}) {
       const body = {
         code: `openid:${openid}`,

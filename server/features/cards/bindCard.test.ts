@@ -2,13 +2,11 @@ import { newKey, otherProgrammeId, type People, peopleOn, refusalOf } from '../.
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Database } from '../../db/database'
-import { attemptsInMemory } from '../../http/attempts'
 import { type IdempotencyKey, keyedAnswers } from '../../http/idempotency'
 import type { Session } from '../../http/sessions'
 import { otpRefusals } from '../../ports/bank'
 import { Unsure } from '../../ports/unsure'
 import { levelOf } from '../identity'
-import { verifyPhone } from '../identity/verifyPhone'
 import { bindCard } from './bindCard'
 import { cardsOf } from './cards.store'
 import type { CardsDeps } from './dependencies'
@@ -36,8 +34,7 @@ const tokenOf = (last4: string) => `ct_token_${last4}`
 /** With the phone that WeChat knows of the cardholder, as most people bind. */
 async function challenge(session: Session, last4: string, name = 'CARDHOLDER OF A TEST'): Promise<string> {
   const phone = `139${last4}0000`
-  const uncounted = { ...people, attempts: attemptsInMemory() }
-  await verifyPhone(uncounted, { session, body: { code: `phone:${phone}` }, address: session.sessionId })
+  await people.takePhone(session, phone)
   return (await verifyCard(people, { session, body: { name, last4 }, address: session.sessionId })).challengeId
 }
 

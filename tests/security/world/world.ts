@@ -137,6 +137,7 @@ function peopleOn(database: Database, { surroundings, environment }: Parts): (ca
     laneOf: async () => ({ lane: 'normal' as const, regionKind: 'home' as const }),
     noteAtVerifier: () => undefined,
     evenly: <Answer>(act: () => Promise<Answer>) => act(),
+    takePhone: () => Promise.reject(new Error('people are planted')),
     enter: () => Promise.reject(new Error('people are planted')),
   }
   return (cardToken) => ({
