@@ -19,12 +19,13 @@ const texts = words<readonly Question[]>({
       id: 'bind-failed',
       asked: '绑卡时提示与银行预留的不一致？',
       answer:
-        '姓名和手机号要与银行登记的完全一致。手机号换过的，先在银行小程序里更新；用另一个号码开的卡，请在绑卡页选「改用其他手机号」。',
+        '姓名、卡号后四位和手机号要与银行登记的完全一致；已冻结的卡、不属于本联名计划的卡也是同样的提示。手机号换过的，先在银行小程序里更新；用另一个号码开的卡，请在绑卡页选「改用其他手机号」。',
     },
     {
       id: 'otp',
       asked: '收不到短信验证码？',
-      answer: '请确认手机号是银行预留的那个，并查看拦截的短信。一小时内最多发 5 次，超过后请稍后再试。',
+      answer:
+        '请确认手机号是银行预留的那个，并查看拦截的短信。用其他手机号绑卡时，姓名、卡号后四位、手机号都与银行一致才会收到短信，有一项不对页面也不会说明，请返回核对。一小时内最多发 5 次、一天 10 次，超过后请稍后再试。',
     },
     {
       id: 'elsewhere',
@@ -116,13 +117,13 @@ const texts = words<readonly Question[]>({
       id: 'bind-failed',
       asked: 'It says that something differs from what the bank has?',
       answer:
-        'Name and phone number must be just as the bank has them. If your number has changed, tell the bank in its mini-program first; for a card under another number choose "Use another number" when binding.',
+        'Name, last four digits and phone number must be just as the bank has them; a frozen card, or one outside the programme, is told the same way. If your number has changed, tell the bank in its mini-program first; for a card under another number choose "Use another number" when binding.',
     },
     {
       id: 'otp',
       asked: 'No text message arrives?',
       answer:
-        'Check that the number is the one the bank knows, and look among blocked messages. Five are sent an hour at most; after that, wait a while.',
+        'Check that the number is the one the bank knows, and look among blocked messages. With another number, one is sent only when the name, the last four digits and the number are all as the bank has them, and the page does not say when they are not: go back and check. Five are sent an hour and ten a day at most; after that, wait a while.',
     },
     {
       id: 'elsewhere',
