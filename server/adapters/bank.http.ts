@@ -19,7 +19,13 @@ export function bankOverHttp(side: SignedSide): BankPort {
       const body = { challenge_id: challengeId, code }
       const answer = await ask(confirmAnswer, { call: 'confirmOtp', method: 'POST', path: '/v1/otp/confirm', body })
       if (!answer.ok) return { ok: false, reason: answer.reason, attemptsLeft: answer.attempts_left }
-      return { ok: true, cardToken: answer.card_token, last4: answer.last4, product: answer.product }
+      return {
+        ok: true,
+        cardToken: answer.card_token,
+        last4: answer.last4,
+        product: answer.product,
+        minor: answer.minor ?? false,
+      }
     },
     async jumpTargets(programmeId) {
       const path = `/v1/programmes/${encodeURIComponent(programmeId)}/jump-targets`
@@ -67,6 +73,7 @@ const confirmAnswer = z.discriminatedUnion('ok', [
     card_token: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)),
     last4: z.string().check(z.regex(/^\d{4}$/)),
     product: z.string().check(z.minLength(1), z.maxLength(32)),
+    minor: z.optional(z.boolean()),
   }),
   z.object({
     ok: z.literal(false),

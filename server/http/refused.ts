@@ -85,6 +85,7 @@ export const statusOf: Record<RefusalCode, number> = {
   step_up_required: 403,
   device_not_trusted: 403,
   biometric_refused: 403,
+  minor_not_offered: 403,
   too_many_held: 409,
   binding_restricted: 429,
   review_over: 409,

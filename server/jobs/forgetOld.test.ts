@@ -5,6 +5,7 @@ import { idFrom } from '../../shared/values/ids'
 import { plantedRow, type Table, tablesOfEntities } from '../../tests/support/plantedRows'
 import { heldSurroundings } from '../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
+import type { Row } from '../db/database'
 import { keptForMs } from '../http/idempotency'
 import { forgetOld } from './forgetOld'
 import { type Retention, retention } from './retention.rules'
@@ -84,7 +85,7 @@ describe('the job', () => {
           : at
     const column = 'afterId' in rule ? rule.afterId : rule.after
     // What decides whether a message of the outbox is still at work.
-    const state = rule.only === 'due_at IS NULL' ? { due_at: null, done_at: null } : {}
+    const state: Row = rule.only === 'due_at IS NULL' ? { due_at: null, done_at: null } : {}
     return plantedRow(table, { text, at: surroundings.now(), [column]: age, ...state })
   }
   const plant = (table: Table, ...rows: ReturnType<typeof plantedRow>[]) =>

@@ -69,6 +69,11 @@ export type OtpConfirmed = {
   last4: string
   /** The card product, such as `standard`. */
   product: string
+  /**
+   * True where the holder is under age. A guardian has agreed to the card and to this programme at the bank, or it does not
+   * confirm the card.
+   */
+  minor: boolean
 }
 
 export const otpRefusals = ['otp_wrong', 'otp_expired', 'otp_attempts_exceeded'] as const

@@ -64,6 +64,7 @@ export const refusalCodes = [
   'step_up_required',
   'device_not_trusted',
   'biometric_refused',
+  'minor_not_offered',
   'too_many_held',
   'binding_restricted',
   'review_over',

@@ -30,6 +30,6 @@ export const tastesContract = {
     summary: 'Says what I like, in the place of what I said before; an empty list forgets it.',
     body: z.object({ chosen: z.array(taste).check(z.maxLength(taste.options.length)), personal: z.boolean() }),
     reply: tastes,
-    refusals: [],
+    refusals: ['minor_not_offered'],
   }),
 }

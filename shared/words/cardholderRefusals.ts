@@ -177,6 +177,10 @@ export const cardholderRefusals: Record<CardholderRefusal, Sentence> = {
     zh: '指纹或面容没有通过验证，请改用短信验证码。',
     en: 'Fingerprint or face was not verified. Please use the one-time password instead.',
   },
+  minor_not_offered: {
+    zh: '未成年持卡人不提供个性化推荐，权益按所有人的顺序显示。',
+    en: 'Nothing is recommended to cardholders who are under age: benefits stand in the order of everybody.',
+  },
   entitlement_not_offered: {
     zh: '您现在的等级不能选这项权益，请在等级权益里另选一项。',
     en: 'Your tier does not offer this benefit now. Please choose another one.',

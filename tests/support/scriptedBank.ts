@@ -8,6 +8,8 @@ export interface ScriptedBank extends BankPort {
   readonly asked: string[]
   /** Answers the next question so, instead of what it would. */
   answersNext(answer: CardRefused | OtpRefused | 'silence'): void
+  /** Last digits of the cards whose holders are under age. */
+  readonly minors: Set<string>
 }
 
 /**
@@ -17,6 +19,7 @@ export interface ScriptedBank extends BankPort {
 export function scriptedBank(): ScriptedBank {
   const asked: string[] = []
   const script: (CardRefused | OtpRefused | 'silence')[] = []
+  const minors = new Set<string>()
   const tokenOf = new Map<string, string>()
   const scripted = (call: string) => {
     const next = script.shift()
@@ -25,6 +28,7 @@ export function scriptedBank(): ScriptedBank {
   }
   return {
     asked,
+    minors,
     answersNext: (answer) => void script.push(answer),
     async verifyCard({ last4 }) {
       asked.push(`verify ${last4}`)
@@ -49,7 +53,13 @@ export function scriptedBank(): ScriptedBank {
       const cardToken = tokenOf.get(challengeId)
       if (cardToken === undefined) return { ok: false, reason: 'otp_expired' }
       if (code !== rightOtp) return { ok: false, reason: 'otp_wrong', attemptsLeft: 4 }
-      return { ok: true, cardToken, last4: cardToken.slice(-4), product: 'standard' }
+      return {
+        ok: true,
+        cardToken,
+        last4: cardToken.slice(-4),
+        product: 'standard',
+        minor: minors.has(cardToken.slice(-4)),
+      }
     },
     async jumpTargets() {
       return []

@@ -5,7 +5,7 @@ import { claimKey } from '../../http/idempotency'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { lockCardholder, setLevel, trustDevices } from '../identity'
+import { lockCardholder, setLevel, storeMinor, trustDevices } from '../identity'
 import { announceChange } from './announceChange'
 import { cardsOf, formerCardId, insertCard, reviveCard } from './cards.store'
 import { type Challenge, type Confirmed, consumeChallenge, findChallenge } from './challenges.store'
@@ -71,6 +71,7 @@ async function takeCard(tx: Tx, { challenge, confirmed, freshId, now }: Taking):
   const card = { cardholderId, cardId, programmeId, cardToken, last4, product, isDefault, phoneFingerprint, now }
   await (formerId === null ? insertCard(tx, card) : reviveCard(tx, card))
   await setLevel(tx, cardholderId, 'cardholder')
+  await storeMinor(tx, { cardholderId, isMinor: confirmed.isMinor })
   return cardId
 }
 

@@ -48,6 +48,8 @@ export class CardChallengeRow {
   @Column({ type: 'varchar', length: 64, nullable: true }) otp_fingerprint!: string | null
   @Column({ type: 'varchar', length: 64, nullable: true }) card_token!: string | null
   @Column({ type: 'varchar', length: 32, nullable: true }) product!: string | null
+  /** 1 where the bank says that its holder is under age. */
+  @Column({ type: 'int', nullable: true }) minor!: number | null
   /** In which it was asked for. */
   @Column({ type: 'varchar', length: 12, default: 'normal' }) lane!: string
   /** And from where. */

@@ -27,6 +27,7 @@ export interface Confirmed {
   otpFingerprint: string
   cardToken: string
   product: string
+  isMinor: boolean
 }
 
 /** One challenge: every statement names its cardholder too, so that nobody confirms another's. */
@@ -38,7 +39,7 @@ export async function findChallenge(
 ): Promise<Challenge | null> {
   const [row] = await reader.rows<CardChallengeRow>(
     `SELECT cardholder_id, challenge_id, programme_id, last4, phone_fingerprint, card_fingerprint, lane, region_kind,
-       bank_challenge_id, is_strangers, wrong_tries, expires_at, otp_fingerprint, card_token, product
+       bank_challenge_id, is_strangers, wrong_tries, expires_at, otp_fingerprint, card_token, product, minor
      FROM card_challenge WHERE cardholder_id = ? AND challenge_id = ? AND expires_at > ?`,
     [cardholderId, challengeId, now],
   )
@@ -72,6 +73,7 @@ export async function keepChallenge(
       otp_fingerprint: null,
       card_token: null,
       product: null,
+      minor: null,
     },
   ])
 }
@@ -81,9 +83,17 @@ export async function storeConfirmed(
   { cardholderId, challengeId, expiresAt, ...confirmed }: ChallengeKey & Confirmed & { expiresAt: Date },
 ): Promise<void> {
   await tx.change(
-    `UPDATE card_challenge SET otp_fingerprint = ?, card_token = ?, product = ?, expires_at = ?
+    `UPDATE card_challenge SET otp_fingerprint = ?, card_token = ?, product = ?, minor = ?, expires_at = ?
      WHERE cardholder_id = ? AND challenge_id = ?`,
-    [confirmed.otpFingerprint, confirmed.cardToken, confirmed.product, expiresAt, cardholderId, challengeId],
+    [
+      confirmed.otpFingerprint,
+      confirmed.cardToken,
+      confirmed.product,
+      confirmed.isMinor,
+      expiresAt,
+      cardholderId,
+      challengeId,
+    ],
   )
 }
 
@@ -127,7 +137,7 @@ function fromRow(row: CardChallengeRow): Challenge {
   }
 }
 
-function confirmedOf({ otp_fingerprint, card_token, product }: CardChallengeRow): Confirmed | null {
+function confirmedOf({ otp_fingerprint, card_token, product, minor }: CardChallengeRow): Confirmed | null {
   if (otp_fingerprint === null || card_token === null || product === null) return null
-  return { otpFingerprint: otp_fingerprint, cardToken: card_token, product }
+  return { otpFingerprint: otp_fingerprint, cardToken: card_token, product, isMinor: minor === 1 }
 }

@@ -31,8 +31,8 @@ export async function confirmedCard(deps: CardsDeps, confirming: Confirming): Pr
   const counted = await countTry(deps, confirming)
   if (before) throw new Refused('otp_wrong')
   const ask = challenge.isStrangers ? askForStranger : askBank
-  const { cardToken, product } = await ask(deps, { ...confirming, ...counted })
-  const confirmed = { otpFingerprint: deps.vault.fingerprint('code', asked), cardToken, product }
+  const { cardToken, product, minor: isMinor } = await ask(deps, { ...confirming, ...counted })
+  const confirmed = { otpFingerprint: deps.vault.fingerprint('code', asked), cardToken, product, isMinor }
   await keep(deps, challenge, confirmed)
   return confirmed
 }

@@ -90,7 +90,7 @@ export async function storeErased(
 ): Promise<void> {
   await tx.change(
     `UPDATE cardholder SET openid_fingerprint = ?, openid_sealed = '', phone_fingerprint = NULL, phone_sealed = NULL,
-       level = 'visitor', deleted_at = COALESCE(deleted_at, ?)
+       level = 'visitor', minor = 0, deleted_at = COALESCE(deleted_at, ?)
      WHERE cardholder_id = ?`,
     [pseudonym, now, cardholderId],
   )
@@ -105,6 +105,7 @@ function newRow({ cardholderId, programmeId, openidFingerprints, openidSealed, n
     phone_fingerprint: null,
     phone_sealed: null,
     level: 'visitor',
+    minor: 0,
     created_at: now,
     deleted_at: null,
   }

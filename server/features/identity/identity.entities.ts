@@ -13,6 +13,8 @@ export class CardholderRow {
   @Column({ type: 'varchar', length: 64, nullable: true }) phone_fingerprint!: string | null
   @Column({ type: 'varchar', length: 255, nullable: true }) phone_sealed!: string | null
   @Column({ type: 'varchar', length: 10 }) level!: Level
+  /** 1 where the bank says that its holder is under age, else 0. */
+  @Column({ type: 'int', default: 0 }) minor!: number
   @Column({ type: 'datetime', precision: 3 }) created_at!: Date | string
   /** Set when the account was deleted: openid and phone are gone, and the row is what the books belong to. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) deleted_at!: Date | string | null

@@ -17,6 +17,16 @@ export const newsOf: Record<OutboxTopic, { topic: NewsTopic; template: NewsTempl
   'card.changed': { topic: 'security', template: 'cardChanged' },
 }
 
+/**
+ * What wants something of whoever reads it: to spend more, or to redeem in time. It is never brought to somebody under age;
+ * their inbox has it, which they open by themselves.
+ */
+const marketing: ReadonlySet<NewsTemplate> = new Set(['tierEnding', 'pointsExpiring'])
+
+export function isMarketing(template: NewsTemplate): boolean {
+  return marketing.has(template)
+}
+
 /** What everybody starts with. */
 export const firstSettings: NewsSettings = {
   modes: { redemption: 'each', expiring: 'each', tier: 'each', security: 'each' },

@@ -1,4 +1,5 @@
 import { type NewsTemplate, newsTemplate } from '../../../shared/contract/notifications'
+import { outboxPayloads as payloads } from '../../../tests/support/outboxPayloads'
 import { newKey, type People, peopleOn } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { OutboxMessage, OutboxPayload, OutboxTopic } from '../../db/outboxTopics'
@@ -57,55 +58,6 @@ beforeEach(async () => {
 
 const blank = { address: '', requestId: 'r', params: undefined, query: undefined, body: undefined, key: undefined }
 
-const payloads: { [T in OutboxTopic]: OutboxPayload<T> } = {
-  'redemption.delivered': {
-    redemptionId: '0'.repeat(26),
-    title: '视频会员月卡',
-    points: 1_200,
-    redeemedAt: '2026-11-22T16:30:00.000Z',
-    delivery: 'code',
-  },
-  'redemption.redelivered': {
-    redemptionId: '0'.repeat(26),
-    title: '视频会员月卡',
-    points: 1_200,
-    delivery: 'code',
-    redeliveredAt: '2026-11-22T16:30:00.000Z',
-  },
-  'redemption.released': {
-    redemptionId: '0'.repeat(26),
-    title: '视频会员月卡',
-    points: 1_200,
-    delivery: 'code',
-    delivered: true,
-    releasedAt: '2026-11-22T16:30:00.000Z',
-  },
-  'redemption.refused': {
-    redemptionId: '0'.repeat(26),
-    title: '视频会员月卡',
-    points: 1_200,
-    refusedAt: '2026-11-22T16:30:00.000Z',
-  },
-  'redemption.failed': {
-    redemptionId: '0'.repeat(26),
-    title: '话费 10 元',
-    points: 1_000,
-    failure: 'account_invalid',
-    failedAt: '2026-11-22T16:30:00.000Z',
-  },
-  'tier.upgraded': { from: 'silver', to: 'gold', upgradedAt: '2026-11-22T02:00:00.000Z' },
-  'tier.ending': { tier: 'gold', endsOn: '2026-12-22', missing: 1_200, daysLeft: 30 },
-  'points.expiring': { amount: 320, expiresOn: '2026-11-29', daysLeft: 7 },
-  'security.lock_changed': {
-    frozen: true,
-    dailyLimitPoints: 500,
-    nightLock: false,
-    trustedOnly: false,
-    changedAt: '2026-11-22T16:30:00.000Z',
-  },
-  'security.device_changed': { device: 'phone', trusted: true, changedAt: '2026-11-22T16:30:00.000Z' },
-  'card.changed': { change: 'bound', last4: '8192', product: 'standard', changedAt: '2026-11-22T16:30:00.000Z' },
-}
 const topics = Object.keys(payloads) as OutboxTopic[]
 
 function message<T extends OutboxTopic>(topic: T, payload: OutboxPayload<T> = payloads[topic]): OutboxMessage<T> {

@@ -1,6 +1,7 @@
+import { isMinor } from '../identity'
 import type { NotificationDeps } from './dependencies'
 import { digestLetter, letterOf } from './letters'
-import { newsOf } from './newsTopics'
+import { isMarketing, newsOf } from './newsTopics'
 import { dueInDigest, dueNotices, endNotices, lease, type Notice, type Outcome } from './notices.store'
 import { noticeWords } from './noticeWords'
 import { quietOver } from './plan.rules'
@@ -70,7 +71,9 @@ async function bring(deps: NotificationDeps, notices: readonly Notice[], now: Da
     async (tx) => (await lease(tx, cardholderId, { ids, now, until })) === ids.length,
   )
   if (!isOurs || over > now) return 0
-  const isWanted = ({ topic }: Notice) => modes[newsOf[topic].topic] !== 'off'
+  const minor = await isMinor(deps.database.reader, cardholderId)
+  const isWanted = ({ topic }: Notice) =>
+    modes[newsOf[topic].topic] !== 'off' && !(minor && isMarketing(newsOf[topic].template))
   const wanted = notices.filter(isWanted)
   await end(
     deps,

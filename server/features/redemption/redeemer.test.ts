@@ -228,7 +228,7 @@ test('the quote says no later last moment than the code has', async () => {
   const quote = async () =>
     quoteRedemption(
       opened.database.reader,
-      { programmeId: testProgramme.id, cardholderId: personId(90), benefitId: 'TEA' },
+      { programmeId: testProgramme.id, cardholderId: personId(90), sessionId: '', benefitId: 'TEA' },
       surroundings.now(),
     )
   expect((await quote()).validUntil).toBe('2026-12-22T15:59:59.999Z')

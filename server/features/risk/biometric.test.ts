@@ -5,7 +5,7 @@ import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
-import { identityRoutes, privacyTextInForce } from '../identity'
+import { identityRoutes, privacyTextInForce, storeTrust } from '../identity'
 import { logIn } from '../identity/logIn'
 import { readGuards, securityRoutes } from '.'
 import { noLock } from './lock.rules'
@@ -24,9 +24,12 @@ beforeEach(async () => {
 
 let strangers = 0
 const openid = () => `openid-device-${strangers}`
+/** On a device that is not trusted: the one that bound the first card would be. */
 async function cardholder(): Promise<Session> {
   strangers++
-  return bindScripted(people, await people.enter(openid()), String(6_000 + strangers))
+  const session = await bindScripted(people, await people.enter(openid()), String(6_000 + strangers))
+  await opened.database.inTransaction((tx) => storeTrust(tx, session, null))
+  return session
 }
 /** The same person on another phone. */
 async function elsewhere(): Promise<Session> {

@@ -3,6 +3,7 @@ import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { refusedByBank } from '../cards'
+import { storeMinor } from '../identity'
 import type { RiskDeps } from './dependencies'
 import { tokenFingerprint } from './readGuards'
 import { findStepUp, type StepUp, storeToken } from './stepUps.store'
@@ -24,11 +25,15 @@ export async function checkStepUp(
   const key = { cardholderId, stepUpId: params.stepUpId }
   const stepUp = await findStepUp(database.reader, { ...key, way: 'otp', now: surroundings.now() })
   if (!stepUp) throw new Refused('otp_expired')
-  await askBank(deps, { stepUp, otp: body.otp, tried: { session: sessionId, address } })
+  const isMinor = await askBank(deps, { stepUp, otp: body.otp, tried: { session: sessionId, address } })
   const stepUpToken = newStepUpToken()
   const fingerprint = tokenFingerprint(vault, stepUpToken)
   const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)
-  const kept = await database.inTransaction((tx) => storeToken(tx, { ...key, fingerprint, expiresAt }))
+  const kept = await database.inTransaction(async (tx) => {
+    // Nobody stays under age, and only the bank knows until when.
+    await storeMinor(tx, { cardholderId, isMinor })
+    return storeToken(tx, { ...key, fingerprint, expiresAt })
+  })
   if (kept === 0) throw new Refused('otp_expired')
   return { stepUpToken, expiresInSeconds: tokenForSeconds }
 }
@@ -39,8 +44,8 @@ interface Checking {
   tried: { session: string; address: string }
 }
 
-/** Only a password that the bank found wrong stays counted. */
-async function askBank({ bank, attempts }: RiskDeps, { stepUp, otp, tried }: Checking): Promise<void> {
+/** Answers whether the bank says that its holder is under age. Only a password that the bank found wrong stays counted. */
+async function askBank({ bank, attempts }: RiskDeps, { stepUp, otp, tried }: Checking): Promise<boolean> {
   const { cardholderId, challengeId, cardToken } = stepUp
   const takeBack = await attempts.count('stepUpTry', { ...tried, card: cardToken, cardholder: cardholderId })
   let wasWrong = false
@@ -51,6 +56,7 @@ async function askBank({ bank, attempts }: RiskDeps, { stepUp, otp, tried }: Che
       throw refusedByBank(answer)
     }
     if (answer.cardToken !== cardToken) throw new Error('the bank confirmed another card than it was asked about')
+    return answer.minor
   } finally {
     if (!wasWrong) await takeBack()
   }

@@ -1,14 +1,19 @@
 import { type Taste, type Tastes, taste } from '../../../shared/contract/tastes'
 import type { Reader, Tx } from '../../db/database'
 import { inSlices, marks } from '../../db/statements'
+import { isMinor } from '../identity'
 import type { CardholderTasteRow } from './tastes.entities'
 
 /** Nothing was said: the order is everybody's until something is. */
 const unsaid: Tastes = { chosen: [], personal: true }
 
 export async function tastesOf(reader: Reader, cardholderId: string): Promise<Tastes> {
-  return (await tastesOfMany(reader, [cardholderId])).get(cardholderId) ?? unsaid
+  const said = (await tastesOfMany(reader, [cardholderId])).get(cardholderId)
+  // Asked only where there is something to order by: what was said before the bank told of it orders nothing any more.
+  return said && said.chosen.length > 0 && (await isMinor(reader, cardholderId)) ? ofMinor : (said ?? unsaid)
 }
+
+const ofMinor: Tastes = { chosen: [], personal: false }
 
 /** Nothing for those who have said nothing. */
 export async function tastesOfMany(reader: Reader, cardholderIds: readonly string[]): Promise<Map<string, Tastes>> {

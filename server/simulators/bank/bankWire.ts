@@ -48,9 +48,9 @@ export function addBankWire(routes: Router, { cards, challenges, rules }: Bank):
       ctx.body = { ok: false, reason: confirmed.reason, attempts_left: confirmed.attemptsLeft }
       return
     }
-    const { last4, product } = confirmed
+    const { last4, product, minor } = confirmed
     ctx.state.note = `短信密码 one-time password …${last4}: ok`
-    ctx.body = { ok: true, card_token: cardTokenOf(confirmed), last4, product }
+    ctx.body = { ok: true, card_token: cardTokenOf(confirmed), last4, product, minor }
   })
   routes.get('/v1/programmes/:id/jump-targets', (ctx) => {
     ctx.body = { targets: jumpTargets }

@@ -11,6 +11,8 @@ export type SimulatedCard = {
   /** How many published transactions it has. */
   rows: number
   behaviour: 'normal' | 'frozen' | 'message_lost'
+  /** Its holder is under age. */
+  minor: boolean
 }
 
 /** Cards that are there for what can go wrong. No published card has these digits. */
@@ -18,6 +20,7 @@ export const reservedCards = {
   ofAnotherProgramme: '0000',
   frozen: '0001',
   messageLost: '0002',
+  ofMinor: '0003',
 } as const
 
 const anotherProgramme = 'another-programme'
@@ -34,6 +37,7 @@ export function cardsOf(files: readonly PublishedFile[], programmeId: string): M
     cardOf(reservedCards.ofAnotherProgramme, { programmeId: anotherProgramme }),
     cardOf(reservedCards.frozen, { programmeId, behaviour: 'frozen' }),
     cardOf(reservedCards.messageLost, { programmeId, behaviour: 'message_lost' }),
+    cardOf(reservedCards.ofMinor, { programmeId, minor: true }),
   )
   return new Map(cards.map((card) => [card.last4, card]))
 }
@@ -46,7 +50,8 @@ export function phoneOfCard(last4: string): string {
 
 function cardOf(last4: string, more: Partial<SimulatedCard> & { programmeId: string }): SimulatedCard {
   const name = `持卡人${last4}`
-  return { last4, name, phone: phoneOfCard(last4), product: productOf(last4), rows: 0, behaviour: 'normal', ...more }
+  const usual = { product: productOf(last4), rows: 0, behaviour: 'normal', minor: false } as const
+  return { last4, name, phone: phoneOfCard(last4), ...usual, ...more }
 }
 
 function productOf(last4: string): SimulatedCard['product'] {
