@@ -13,19 +13,27 @@ export const lightTokens = {
   colorLink: '#0b4f3a',
   colorLinkHover: '#0e5a43',
   colorTextDescription: 'rgba(0, 0, 0, 0.6)',
-  gold7: '#874d00',
-  green7: '#237804',
-  orange7: '#a33f00',
+  ...labels({ gold: '#874d00', green: '#237804', orange: '#a33f00' }),
 }
 
 /** Lighter on dark ground, so that it can be read there. */
 export const darkTokens = {
   ...shape,
   colorPrimary: '#3fa884',
-  colorPrimaryBg: '#11271f',
+  colorPrimaryBg: '#0d2019',
   colorLink: '#63c3a1',
   colorLinkHover: '#8ad6ba',
   colorTextDescription: 'rgba(255, 255, 255, 0.6)',
+}
+
+/** The words of labels; the library names each colour in two ways, and draws by either. */
+function labels(colours: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(colours).flatMap(([name, colour]) => [
+      [`${name}7`, colour],
+      [`${name}-7`, colour],
+    ]),
+  )
 }
 
 /** What stands side by side to be chosen from stands apart from the page. */
