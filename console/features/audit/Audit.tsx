@@ -85,7 +85,7 @@ function columns(): ListColumn<Line>[] {
   return [
     { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 170, sort: 'server' },
     { ...text('who', texts.who, whoOf), width: 160 },
-    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 130 },
+    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 150 },
     text('subject', texts.subject, ({ subject }) => subject),
     text('why', texts.why, ({ reason }) => reason),
     text('changes', texts.changes, ({ changes }) => changes.map(changeLine).join('；')),

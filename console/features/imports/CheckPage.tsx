@@ -70,8 +70,8 @@ function Checked({ shown }: { shown: ImportShown }) {
   )
 }
 
-/** Something in it is right and differs from what is live, and nothing of it has been submitted yet. */
-function canSubmit({ state, counts, isSameAsLive, isComplete }: ImportShown): boolean {
-  if (state !== 'checked' || !counts || isSameAsLive) return false
-  return isComplete && counts.new + counts.changed > 0
+/** Something in it is right and differs from what is live, or it leaves something out that is, and nothing of it has been submitted yet. */
+function canSubmit({ state, counts, isComplete, leftOut }: ImportShown): boolean {
+  if (state !== 'checked' || !counts) return false
+  return isComplete && counts.new + counts.changed + leftOut.count > 0
 }

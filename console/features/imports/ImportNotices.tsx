@@ -8,7 +8,7 @@ import { importTexts } from './words'
 /** What concerns a file as a whole: it was there before, it says nothing new, somebody else is at it, too. */
 export function ImportNotices({ shown, isAgain }: { shown: ImportShown; isAgain: boolean }) {
   const texts = importTexts()
-  const { state, madeAt, isSameAsLive, isComplete, overlaps, versionId, problems } = shown
+  const { state, madeAt, isSameAsLive, isComplete, overlaps, versionId, problems, leftOut } = shown
   const fault = problems[0]
   return (
     <Flex vertical gap={8}>
@@ -34,7 +34,18 @@ export function ImportNotices({ shown, isAgain }: { shown: ImportShown; isAgain:
       {state === 'checked' && !isComplete && (
         <Alert type="error" showIcon title={texts.incomplete} description={texts.incompleteText} />
       )}
-      {state === 'checked' && isSameAsLive && (
+      {state === 'checked' && leftOut.count > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={texts.leftOut(leftOut.count)}
+          description={leftOut.first
+            .slice(0, 5)
+            .map(({ title }) => title)
+            .join('、')}
+        />
+      )}
+      {state === 'checked' && isSameAsLive && leftOut.count === 0 && (
         <Alert type="info" showIcon title={texts.sameAsLive} description={texts.sameAsLiveText} />
       )}
       {state === 'checked' && !isSameAsLive && overlaps.length > 0 && <Overlaps overlaps={overlaps} />}

@@ -73,6 +73,7 @@ interface Texts {
   all: (rows: number) => string
   allRefused: (wrong: number) => string
   onlyGood: (good: number, wrong: number) => string
+  leftOut: (count: number) => string
   replace: string
   replaceText: string
   replaceNotPartial: string
@@ -168,6 +169,8 @@ const texts = words<Texts>({
     all: (rows) => `全部 ${rows} 行，有一行不对就都不导入`,
     allRefused: (wrong) => `有 ${wrong} 行不对，现在不能全部导入`,
     onlyGood: (good, wrong) => `只导入没有问题的 ${good} 行，跳过 ${wrong} 行`,
+    leftOut: (count) =>
+      `线上有 ${count} 项权益不在文件里：默认保留；提交时勾选「文件里没有的权益一并下线」才会下线，并列入差异。`,
     replace: '文件里没有的权益一并下线',
     replaceText: '勾选后，草稿发布时线上有而文件里没有的权益会下线。不勾选则保留。',
     replaceNotPartial: '跳过有问题的行时不能勾选：跳过的权益也会被下线。',
@@ -264,6 +267,8 @@ const texts = words<Texts>({
     all: (rows) => `All ${rows} rows; one wrong row stops all of them`,
     allRefused: (wrong) => `${wrong} rows are wrong, so that not all can be imported now`,
     onlyGood: (good, wrong) => `Only the ${good} good rows, leaving out ${wrong}`,
+    leftOut: (count) =>
+      `${count} live benefits are not in the file. They stay, unless you choose to retire what the file does not have; then the difference lists them.`,
     replace: 'Retire benefits that the file does not have',
     replaceText: 'When the draft goes live, what is live and not in the file is retired. Otherwise it stays.',
     replaceNotPartial: 'Not while wrong rows are left out: their benefits would be retired, too.',

@@ -65,7 +65,7 @@ export function stockColumns(): ListColumn<StockShown>[] {
       render: ({ delivery }) => cellText('delivery', delivery),
       cell: ({ delivery }) => cellText('delivery', delivery),
     },
-    { key: 'source', title: texts.source, width: 100, render: source, cell: source },
+    { key: 'source', title: texts.source, width: 116, render: source, cell: source },
   ]
 }
 

@@ -96,10 +96,10 @@ const sideBySide = 6
 
 function ChoiceField({ filter, values, onChange }: FieldProps<ListFilter & { kind: 'choice' }>) {
   const { name, label, initial = '' } = filter
-  const all = listTexts().all
+  const { all, allOf } = listTexts()
   const isOpenedOnDemand = filter.options.length + (initial === '' ? 1 : 0) > sideBySide
   // Closed, it must say what it is all of.
-  const none = { value: '', label: isOpenedOnDemand ? `${label}：${all}` : all }
+  const none = { value: '', label: isOpenedOnDemand ? allOf(label) : all }
   const options = initial === '' ? [none, ...filter.options] : [...filter.options]
   const value = values[name] || initial
   const choose = (chosen: string) => onChange({ [name]: chosen === initial ? '' : chosen })

@@ -101,7 +101,7 @@ function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: Ro
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is another list
   useEffect(() => setKeys([]), [turn])
   const shown = columns.filter(({ key }) => chosenColumns.includes(key))
-  const rows = sorted(pages.items, { columns, sort: address.sort })
+  const rows = pages.hasMore ? pages.items : sorted(pages.items, { columns, sort: address.sort })
   const chosen = rows.filter((row) => keys.includes(rowKey(row)))
   const expandable = useExpansion(list, rows)
   return (
@@ -118,7 +118,7 @@ function Rows<Row extends object>({ pages, address, chosenColumns, ...list }: Ro
         rowSelection={batch.length > 0 ? { selectedRowKeys: keys, onChange: setKeys } : undefined}
         expandable={expandable}
         showSorterTooltip={false}
-        columns={shown.map((column) => tableColumn(column, address.sort))}
+        columns={shown.map((column) => tableColumn(column, { by: address.sort, isWhole: !pages.hasMore }))}
         onChange={(_, __, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter
           address.setSort(order ? { key: String(columnKey), descending: order === 'descend' } : null)
@@ -169,7 +169,11 @@ function Batch<Row>({ batch, chosen }: { batch: readonly BatchAction<Row>[]; cho
   )
 }
 
-function tableColumn<Row>({ key, title, render, cell, width, align, sort }: ListColumn<Row>, by: Sort | null) {
+/** Part of a list is not ordered here: its first rows would look like the first of all. */
+function tableColumn<Row>(
+  { key, title, render, cell, width, align, sort }: ListColumn<Row>,
+  { by, isWhole }: { by: Sort | null; isWhole: boolean },
+) {
   return {
     key,
     title,
@@ -177,7 +181,7 @@ function tableColumn<Row>({ key, title, render, cell, width, align, sort }: List
     align,
     ellipsis: true,
     className: align === 'right' ? 'figures' : undefined,
-    sorter: sort !== undefined,
+    sorter: sort === 'server' || (sort !== undefined && isWhole),
     sortOrder: by?.key !== key ? null : by.descending ? ('descend' as const) : ('ascend' as const),
     // What is cut off can be read by pointing at it.
     onCell: (row: Row) => ({ title: titleOf(cell?.(row)) }),
@@ -189,7 +193,7 @@ function titleOf(cell: Cell | undefined): string | undefined {
   return typeof cell === 'string' && cell !== '' ? cell : undefined
 }
 
-/** What the server did not order is ordered here, among what was loaded. */
+/** What the server did not order is ordered here, once all of it was loaded. */
 function sorted<Row>(
   rows: Row[],
   { columns, sort }: { columns: readonly ListColumn<Row>[]; sort: Sort | null },

@@ -8,7 +8,7 @@ export interface ListColumn<Row> {
   render: (row: Row) => ReactNode
   /** The same for the export; without it the column is not exported. */
   cell?: (row: Row) => Cell
-  /** How it can be ordered: by the server, or among the rows that were loaded. */
+  /** How it can be ordered: by the server, or here, once the whole list was loaded. */
   sort?: 'server' | ((one: Row, other: Row) => number)
   width?: number
   align?: 'right'
