@@ -33,11 +33,11 @@ export function Review({ id, review, onDecided }: ReviewProps) {
         {review.reasons.map((reason) => (
           <Row key={reason} title={say(riskReasonWords[reason])} />
         ))}
+        <View className="review">
+          <View className="review__text">{canClear ? words.clearText : words.waitText}</View>
+          {canClear && <Button onClick={() => setProving(true)}>{words.clear}</Button>}
+        </View>
       </Card>
-      <View className="review">
-        <View className="review__text">{canClear ? words.clearText : words.waitText}</View>
-        {canClear && <Button onClick={() => setProving(true)}>{words.clear}</Button>}
-      </View>
       {proving && (
         <Sheet title={words.clearTitle} onClose={() => setProving(false)}>
           <Clearing
