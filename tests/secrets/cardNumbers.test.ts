@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { type ComposedServer, composedServer } from '../contract/composedServer'
+import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { allEndpoints, type TextField, textFieldsOf, withText } from './fieldsOf'
 
@@ -79,6 +80,34 @@ test('nothing of them is kept', async () => {
   const audit = JSON.stringify(await reader.rows('SELECT * FROM audit'))
   const keys = JSON.stringify(await reader.rows('SELECT * FROM idempotency_key'))
   for (const digits of [card, other, '4111 1111']) expect(audit + keys).not.toContain(digits)
+})
+
+describe('a file', () => {
+  const upload = async (path: string, body: Buffer) => {
+    const headers = { Authorization: `Bearer ${maker}` }
+    const answer = await server.callDesk({ method: 'POST', path, headers, body: body as never })
+    return answer.json as unknown as { state: string; counts?: { problems: number }; problems: { code: string }[] }
+  }
+
+  test('of benefits with a card number in any cell is refused and not kept', async () => {
+    for (const cell of ['title', 'description', 'steps', 'sku', 'products']) {
+      const file = benefitsCsv({ benefit_id: 'GOOD-1' }, { benefit_id: 'BAD-1', [cell]: `拨打 4111 1111-1111 1111` })
+      const { state, problems } = await upload(`/ops/catalogue/imports?fileName=${cell}.csv`, file)
+      expect({ state, codes: problems.map(({ code }) => code) }).toEqual({
+        state: 'refused',
+        codes: ['card_number_found'],
+      })
+    }
+    const { reader } = opened.database
+    const pieces = await reader.rows<{ content: Buffer }>('SELECT content FROM catalogue_import_piece')
+    expect(pieces.map(({ content }) => content.toString('utf8')).join()).not.toContain('4111')
+  })
+
+  test('of codes that are digits is taken, whatever their check digit says', async () => {
+    const codes = [card, other, '4111111111111112'].map((code) => ({ benefit_id: 'GOOD-1', code }))
+    const { problems } = await upload('/ops/catalogue/codes?fileName=codes.csv', csv(codes))
+    expect(problems.map(({ code }) => code).filter((code) => code === 'card_number_found')).toEqual([])
+  })
 })
 
 test.each([

@@ -75,6 +75,7 @@ const sentences = {
     zh: '含 \ufffd：文字在之前某一步已经损坏',
     en: 'holds \ufffd: the text was broken at some step before',
   },
+  card_number_found: { zh: '含有完整卡号，拒收', en: 'holds a full card number, which is refused' },
   formula: {
     zh: '以 = + - @ 开头，会被表格软件当作公式执行：{}',
     en: 'begins with = + - or @, which a spreadsheet would run as a formula: {}',
@@ -123,6 +124,10 @@ const sentences = {
   },
   releases_unordered: { zh: '放量时间应由早到晚：{}', en: 'portions come the earliest first: {}' },
   releases_above_stock: { zh: '分批放量合计 {}，超过库存', en: 'portions are {} in all, more than the stock' },
+  release_after_end: {
+    zh: '放量时间在结束时间之后，没有人能兑到：{}',
+    en: 'a portion comes after the benefit has ended, and nobody could redeem it: {}',
+  },
   too_many_releases: { zh: '分批过多：{} 批，最多 100 批', en: 'too many portions: {}, at most 100' },
   number_invalid: { zh: '应为 {} 之间的整数：{}', en: 'not a whole number of {}: {}' },
   number_separated: { zh: '数字不写千分位：{}', en: 'numbers are written without thousands separators: {}' },

@@ -1,4 +1,5 @@
 import { addDays, businessDay, isBusinessDay, startOfDay } from '../../../shared/values/businessDay'
+import { isCardNumberTyped } from '../../ports/typedCardNumber'
 import type { CatalogueProblemCode } from './catalogueProblems'
 
 /** What a cell says, or what is wrong with it. */
@@ -29,8 +30,17 @@ export function line(text: string, longest: number): Reading<string> {
   return text.includes('\n') ? { wrong: 'control_character', found: '' } : paragraph(text, longest)
 }
 
+/** A code: sealed as it is read, so that it may look like a card's number. */
+export function codeText(text: string, longest: number): Reading<string> {
+  return text.includes('\n') ? { wrong: 'control_character', found: '' } : anyText(text, longest)
+}
+
 /** Text that may have line breaks; they are kept as `\n`. */
 export function paragraph(text: string, longest: number): Reading<string> {
+  return isCardNumberTyped(text) ? { wrong: 'card_number_found', found: '' } : anyText(text, longest)
+}
+
+function anyText(text: string, longest: number): Reading<string> {
   const plain = text.replace(lineBreak, '\n')
   if (plain === '') return { wrong: 'required', found: '' }
   if (plain.includes('\ufffd')) return { wrong: 'character_broken', found: '' }

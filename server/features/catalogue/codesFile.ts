@@ -1,5 +1,5 @@
 import type { CatalogueProblems } from './catalogueProblems'
-import { line, shanghaiTime } from './cells'
+import { codeText, shanghaiTime } from './cells'
 import { readTable, type TableRow } from './csvTable'
 
 const columns = { benefit_id: '权益编号', code: '卡密', batch: '批次', valid_until: '有效期至' }
@@ -77,7 +77,7 @@ function codeIn(
   problems: CatalogueProblems,
 ): string | undefined {
   const place = { file: 'codes', row, column: 'code' } as const
-  const code = line(cells.code, longestLink)
+  const code = codeText(cells.code, longestLink)
   if ('wrong' in code) {
     problems.note({ ...place, code: code.wrong }, code.wrong === 'too_long' ? code.found : '')
     return undefined

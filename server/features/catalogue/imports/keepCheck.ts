@@ -58,7 +58,8 @@ export async function keepFault(
   await kept.clear()
   await kept.add('problems', problems.list satisfies CatalogueProblem[])
   const now = deps.surroundings.now()
-  await deps.database.inTransaction((tx) =>
-    storeCheck(tx, key, { state: 'refused', summary: null, checkedAgainst: '', now }),
-  )
+  await deps.database.inTransaction(async (tx) => {
+    if (code === 'card_number_found') await deletePieces(tx, key, ['file'])
+    await storeCheck(tx, key, { state: 'refused', summary: null, checkedAgainst: '', now })
+  })
 }

@@ -1,6 +1,8 @@
+import { isCardNumberTyped } from '../../../../ports/typedCardNumber'
 import { type CatalogueProblem, CatalogueProblems } from '../../catalogueProblems'
 import { plainName } from '../../csvTable'
 import { type CheckedRow, type Difference, type RowKind, rowChecks } from '../checkRows'
+import { FileFault } from '../reading/fileFault'
 import { plainSheet, type RowsRead, readRows } from '../reading/readRows'
 import { HeadUnusable, type ReadRow, TableRows } from '../reading/tableRows'
 import { type BenefitColumn, benefitsImport } from '../shapes'
@@ -73,6 +75,8 @@ export async function checkedFile({ order, bytes, known }: Telling, taker: RowTa
   }
   const table = new TableRows(benefitsImport, ofFile, (row) => {
     if (row.cells.benefit_id === exampleId) return
+    // Such a file is not kept, so that nothing more is said of it.
+    if (Object.values(row.cells).some(isCardNumberTyped)) throw new FileFault('card_number_found')
     const checked = checks.check(row)
     counts.rows++
     counts[checked.kind ?? 'wrong']++
