@@ -121,6 +121,16 @@ export const routes: RoutesOf<Api> = {
   risk: {
     clear: ['POST', '/api/redemptions/{redemptionId}/clear'],
   },
+  riskDesk: {
+    rules: ['GET', '/ops/risk/rules'],
+    saveDraft: ['PUT', '/ops/risk/rules/draft'],
+    dropDraft: ['DELETE', '/ops/risk/rules/draft'],
+    shadow: ['GET', '/ops/risk/rules/draft/report'],
+    reviews: ['GET', '/ops/risk/reviews'],
+    review: ['GET', '/ops/risk/reviews/{redemptionId}'],
+    decide: ['POST', '/ops/risk/reviews/{redemptionId}/decide'],
+    decisions: ['GET', '/ops/risk/decisions'],
+  },
   security: {
     lock: ['GET', '/api/security/lock'],
     changeLock: ['PUT', '/api/security/lock'],

@@ -12,7 +12,7 @@ import { pointsContract } from './points'
 import { privacyContract } from './privacy'
 import { programmesContract } from './programmes'
 import { redemptionContract } from './redemption'
-import { riskContract } from './risk'
+import { riskContract, riskDeskContract } from './risk'
 import { securityContract } from './security'
 import { serviceContract } from './service'
 import { spendContract } from './spend'
@@ -42,6 +42,7 @@ export const api = {
   programmes: programmesContract,
   entitlements: entitlementsContract,
   risk: riskContract,
+  riskDesk: riskDeskContract,
   security: securityContract,
   notifications: notificationsContract,
   suppliers: suppliersContract,

@@ -5,6 +5,7 @@ import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { differenceOf } from '../programmes'
+import { refuseHeld, releaseHeld } from '../redemption'
 import {
   cursorAfter,
   decisionsPage,
@@ -14,6 +15,7 @@ import {
   reviewsWaiting,
   riskDraftOf,
   ruleSetsOf,
+  shadowSince,
   storeRiskDraft,
 } from '../risk'
 import { changeAsMaker } from './changeAsMaker'
@@ -23,7 +25,7 @@ import { shownReviews, showReview } from './showReviews'
 import { writeLook } from './writeLook'
 
 type Routes = HandlersOf<typeof riskDeskContract>
-type OfRules = 'rules' | 'saveDraft' | 'dropDraft'
+type OfRules = 'rules' | 'saveDraft' | 'dropDraft' | 'shadow'
 
 const linesPerPage = 50
 
@@ -32,7 +34,11 @@ const meantBy =
   (operator: OperatorSession, { programmeId: asked }: { programmeId?: string | undefined }) =>
     programmeMeant(operator, { asked, otherwise })
 
-export function riskRulesRoutes(deps: DeskDeps): Pick<Routes, OfRules> {
+export function riskDeskRoutes(deps: DeskDeps): Routes {
+  return { ...riskRulesRoutes(deps), ...riskQueueRoutes(deps) }
+}
+
+function riskRulesRoutes(deps: DeskDeps): Pick<Routes, OfRules> {
   const { reader } = deps.database
   const programmeOf = meantBy(deps)
   return {
@@ -59,6 +65,15 @@ export function riskRulesRoutes(deps: DeskDeps): Pick<Routes, OfRules> {
         return { reply: {}, audited: { action: 'risk.draft_dropped', subject: programmeId, changes: [] } }
       })
     },
+    async shadow({ session, query: { days, ...asked } }) {
+      const programmeId = programmeOf(session, asked)
+      const draft = await riskDraftOf(reader, programmeId)
+      if (!draft) throw new Refused('not_found')
+      const now = deps.surroundings.now()
+      const since = new Date(now.getTime() - days * 86_400_000)
+      const { from, ...figures } = await shadowSince(reader, { programmeId, draft, since })
+      return { version: draft.ruleSet.version, from: from.toISOString(), to: now.toISOString(), ...figures }
+    },
   }
 }
 
@@ -74,7 +89,8 @@ async function showRules(reader: Reader, programmeId: string) {
   }
 }
 
-export function riskQueueRoutes(deps: DeskDeps): Omit<Routes, OfRules | 'decide' | 'shadow'> {
+function riskQueueRoutes(deps: DeskDeps): Omit<Routes, OfRules> {
+  const { surroundings } = deps
   const { reader } = deps.database
   const programmeOf = meantBy(deps)
   return {
@@ -83,8 +99,7 @@ export function riskQueueRoutes(deps: DeskDeps): Omit<Routes, OfRules | 'decide'
       const found = await reviewsPage(reader, { programmeId, state, cursor, limit: linesPerPage + 1 })
       const visible = found.slice(0, linesPerPage)
       const last = visible.at(-1)
-      const now = deps.surroundings.now()
-      const waiting = await reviewsWaiting(reader, { programmeId, now })
+      const waiting = await reviewsWaiting(reader, { programmeId, now: surroundings.now() })
       const next = found.length > linesPerPage && last ? cursorAfter(last) : null
       return { reviews: await shownReviews(reader, visible), ...waiting, next }
     },
@@ -95,6 +110,20 @@ export function riskQueueRoutes(deps: DeskDeps): Omit<Routes, OfRules | 'decide'
       const look = { operator, programmeId, requestId: from.requestId, address: from.address }
       await writeLook(deps, look, { action: 'risk.review_viewed', subject: redemptionId, reason: null, changes: [] })
       return showReview(deps, review)
+    },
+    decide({ session: operator, params: { redemptionId }, body: { outcome, reason, ...asked }, ...doing }) {
+      const programmeId = programmeOf(operator, asked)
+      return changeAsMaker(deps, { operator, role: 'risk', programmeId, ...doing }, async (tx, { by }) => {
+        const found = await reviewNamed(tx, { programmeId, redemptionId })
+        if (!found) throw new Refused('not_found')
+        const end = outcome === 'release' ? releaseHeld : refuseHeld
+        await end(tx, { programmeId, redemptionId, cardholderId: found.cardholderId }, { by, reason, surroundings })
+        const ended = await reviewNamed(tx, { programmeId, redemptionId })
+        const [reply] = ended ? await shownReviews(tx, [ended]) : []
+        if (!reply) throw new Error(`a review is gone that was decided just now: ${redemptionId}`)
+        const changes = [{ field: 'review.state', before: found.state, after: reply.state }]
+        return { reply, audited: { action: 'risk.review_decided', subject: redemptionId, reason, changes } }
+      })
     },
     async decisions({ session, query: { cursor, on, ...asked } }) {
       const programmeId = programmeOf(session, asked)

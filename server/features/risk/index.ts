@@ -1,10 +1,15 @@
-export { decisionNamed, decisionsPage, peopleAlike } from './decisionsAtDesk.store'
 export { insertDecisions, type NewDecision } from './decisions.store'
+export { decisionNamed, decisionsPage, peopleAlike } from './decisionsAtDesk.store'
 export type { RiskDeps } from './dependencies'
 export { factsIn, factsText } from './factsText'
-export { laneAtBinding } from './laneAtBinding'
 export { decideLane, type LaneDecided } from './lane.rules'
+export { laneAtBinding } from './laneAtBinding'
 export { type Attempt, type Judged, judge, type LanesDeps, type Observe, type Observed, observeAttempts } from './lanes'
+export { ownDecisions } from './ownDecisions.store'
+export { eraseLock, ownLock } from './ownLock.store'
+export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
+export { refuseWhenFrozen } from './refuseWhenFrozen'
+export { refuseWhenLocked } from './refuseWhenLocked'
 export { regionKindOf } from './region.rules'
 export {
   endReview,
@@ -18,12 +23,6 @@ export {
   waitingOf,
   waitingReviews,
 } from './reviews.store'
-export { eraseLock, ownLock } from './ownLock.store'
-export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
-export { refuseWhenFrozen } from './refuseWhenFrozen'
-export { refuseWhenLocked } from './refuseWhenLocked'
-export { type WechatRanks, wechatRanks } from './wechatRanks'
-export { spendProof } from './spendProof'
 export { cursorAfter, type Review, reviewNamed, reviewsPage, reviewsWaiting } from './reviewsAtDesk.store'
 export { securityRoutes } from './risk.routes'
 export {
@@ -36,4 +35,7 @@ export {
   ruleSetsOf,
   storeRiskDraft,
 } from './ruleSets.store'
+export { shadowSince } from './shadow.store'
+export { spendProof } from './spendProof'
 export { spendStepUps } from './stepUps.store'
+export { type WechatRanks, wechatRanks } from './wechatRanks'
