@@ -11,6 +11,16 @@ export const privacyText = z.object({
   /** The first day on which it is in force. */
   since: z.iso.date(),
   summary: bothLanguages,
+  /** Data by purpose: what is used for it, on which ground, until when, and who else gets it. */
+  purposes: z.array(
+    z.object({
+      purpose: bothLanguages,
+      data: bothLanguages,
+      ground: bothLanguages,
+      kept: bothLanguages,
+      receivers: bothLanguages,
+    }),
+  ),
   sections: z.array(z.object({ title: bothLanguages, text: bothLanguages })),
 })
 export type PrivacyText = z.output<typeof privacyText>
@@ -69,6 +79,7 @@ export const ownFields = {
   choices: ['month', 'tier', 'benefitId', 'chosenAt'],
   tastes: ['chosen', 'personal', 'changedAt'],
   lock: ['frozen', 'dailyLimitPoints', 'nightLock', 'trustedOnly', 'changedAt'],
+  decisions: ['at', 'point', 'lane', 'region'],
   notices: ['createdAt', 'topic', 'content', 'outcome', 'readAt'],
   newsSettings: ['settings', 'changedAt'],
   subscriptions: ['template', 'acceptedLeft', 'answeredAt'],

@@ -44,7 +44,7 @@ const nothing = () => {}
 const tap = (name: string) => [...mockTaps].find(([shown]) => shown.replace(/^undefined|^false/, '') === name)?.[1]()
 
 describe('the consent', () => {
-  const text = { version: '2026-11', since: '2026-11-22', summary: both('只收集必需的。'), sections: [] }
+  const text = { version: '2026-11', since: '2026-11-22', summary: both('只收集必需的。'), purposes: [], sections: [] }
   const step = (onAgree: (version: string) => Promise<void>, onDisagree = nothing) =>
     html(
       <ConsentStep

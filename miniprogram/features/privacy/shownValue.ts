@@ -25,4 +25,17 @@ export function shownValue(field: string, value: Value): string {
 const tierFields = new Set(['tier', 'from', 'to'])
 
 /** Others hold ids, texts and numbers, which are nothing but themselves. */
-const namedFields = new Set(['level', 'validity', 'kind', 'from', 'to', 'type', 'channel', 'origin', 'state', 'memo'])
+const namedFields = new Set([
+  'level',
+  'validity',
+  'kind',
+  'from',
+  'to',
+  'type',
+  'channel',
+  'origin',
+  'state',
+  'memo',
+  'point',
+  'lane',
+])

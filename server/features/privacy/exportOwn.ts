@@ -7,7 +7,7 @@ import { ownChoices } from '../entitlements'
 import { ownConsents, ownProfile, ownSessions } from '../identity'
 import { ownBalance, ownEntries, ownLots } from '../points'
 import { ownLooks, ownRedemptions } from '../redemption'
-import { ownLock } from '../risk'
+import { ownDecisions, ownLock } from '../risk'
 import { ownSpends } from '../spend'
 import { ownTastes } from '../tastes'
 import { ownGrowth, ownTier, ownTierSteps } from '../tiers'
@@ -66,5 +66,6 @@ function readersOf({ vault, notices }: PrivacyDeps): Record<OwnSection, ReadOwn>
     choices: ownChoices,
     tastes: ownTastes,
     lock: ownLock,
+    decisions: ownDecisions,
   }
 }
