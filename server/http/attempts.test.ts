@@ -192,9 +192,9 @@ describe('a key that is closed', () => {
   test('is closed once by many tries at the same moment', async () => {
     const attempts = attemptsInMemory()
     await fill(attempts)
-    // Each begins a step later than the one before, so that some fall between the steps of the one that closes.
+    // Each begins a few steps later than the one before, so that some fall between the steps of the one that closes.
     const staggered = Array.from({ length: 80 }, async (_, steps) => {
-      for (let step = 0; step < steps; step++) await null
+      for (let step = 0; step < steps * 7; step++) await null
       return waitOf(attempts)
     })
     await Promise.all(staggered)

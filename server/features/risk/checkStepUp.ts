@@ -45,12 +45,20 @@ interface Checking {
 }
 
 /** Answers whether the bank says that its holder is under age. Only a password that the bank found wrong stays counted. */
-async function askBank({ bank, attempts }: RiskDeps, { stepUp, otp, tried }: Checking): Promise<boolean> {
-  const { cardholderId, challengeId, cardToken } = stepUp
-  const takeBack = await attempts.count('stepUpTry', { ...tried, card: cardToken, cardholder: cardholderId })
+async function askBank(deps: RiskDeps, { stepUp, otp, tried }: Checking): Promise<boolean> {
+  const { cardholderId, challengeId, cardToken, programmeId } = stepUp
+  // Which lane led here is not kept with the step-up, and a lock is changed without any.
+  const seen = { programmeId, door: 'step_up', lane: 'normal', regionKind: 'unknown' } as const
+  const note = (outcome: 'reached' | 'refused') => deps.noteAtVerifier({ ...seen, outcome })
+  const counting = deps.attempts.count('stepUpTry', { ...tried, card: cardToken, cardholder: cardholderId })
+  const takeBack = await counting.catch((error: unknown) => {
+    note('refused')
+    throw error
+  })
   let wasWrong = false
   try {
-    const answer = await bank.confirmOtp({ challengeId, code: otp })
+    note('reached')
+    const answer = await deps.bank.confirmOtp({ challengeId, code: otp })
     if (!answer.ok) {
       wasWrong = answer.reason !== 'otp_expired'
       throw refusedByBank(answer)

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database'
 import type { Attempts } from '../../http/attempts'
+import type { NoteAtVerifier } from '../../http/verifierDays'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
@@ -12,4 +13,5 @@ export interface RiskDeps {
   vault: Vault
   surroundings: Surroundings
   attempts: Attempts
+  noteAtVerifier: NoteAtVerifier
 }
