@@ -22,7 +22,7 @@ export default defineAppConfig({
     { root: 'features/identity', pages: ['login', 'devices'] },
     { root: 'features/settings', pages: ['notifications', 'lock', 'inbox'] },
     { root: 'features/about', pages: ['about'] },
-    { root: 'features/help', pages: ['help', 'official'] },
+    { root: 'features/help', pages: ['help', 'official', 'month'] },
     { root: 'features/privacy', pages: ['privacy', 'text', 'data', 'section', 'deletion'] },
     ...(withGallery ? [{ root: 'features/gallery', pages: ['gallery'] }] : []),
   ],

@@ -24,6 +24,7 @@ const pages = {
   about: '/features/about/about',
   help: '/features/help/help',
   official: '/features/help/official',
+  month: '/features/help/month',
   privacy: '/features/privacy/privacy',
   privacyText: '/features/privacy/text',
   myData: '/features/privacy/data',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Me } from '../../../shared/contract/identity'
 import type { Trouble } from '../../answers/answer'
 import { useAnswer } from '../../answers/useAnswer'
+import { isCardUnread } from '../../session/monthlyCard'
 import { server, session } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
@@ -11,7 +12,9 @@ import { Select } from '../../ui/ChoiceSheet'
 import { Icon } from '../../ui/Icon'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
+import { Tag } from '../../ui/Tag'
 import { open, startOver } from '../../wechat/navigation'
+import { useShown } from '../../wechat/page'
 import { Refusal } from '../../wechat/refusal'
 import { type LanguageChoice, languageChoice, setLanguage } from '../../wechat/system'
 import { BankServices } from './BankServices'
@@ -153,11 +156,28 @@ function Settings({ isStranger }: { isStranger: boolean }) {
   )
 }
 
+/** This month's card: a line in its place with a word beside it until it was opened, never a window. */
+function MonthRow() {
+  const words = meWords()
+  const [isNew, setNew] = useState(isCardUnread)
+  useShown(() => setNew(isCardUnread()))
+  return (
+    <Row
+      icon="lock"
+      title={words.month}
+      note={words.monthNote}
+      end={isNew ? <Tag tone="brand">{words.monthNew}</Tag> : undefined}
+      onClick={() => open('month')}
+    />
+  )
+}
+
 function Service() {
   const words = meWords()
   return (
     <Card flush>
       <Row icon="help" title={words.help} note={words.helpNote} onClick={() => open('help')} />
+      <MonthRow />
       <Row icon="check-circle" title={words.official} note={words.officialNote} onClick={() => open('official')} />
       <Row icon="info" title={words.about} onClick={() => open('about')} />
     </Card>
