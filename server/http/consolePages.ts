@@ -47,6 +47,7 @@ function sendPage(ctx: Context, file: string): void {
     'Content-Security-Policy',
     [
       "default-src 'none'",
+      "object-src 'none'",
       "script-src 'self'",
       `style-src 'self' 'nonce-${nonce}'`,
       "img-src 'self' data: blob:",

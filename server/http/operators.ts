@@ -25,6 +25,8 @@ export type Credentials = { kind: 'token' | 'cookie'; text: string }
 export type FindOperator = (credentials: Credentials, address: string) => Promise<OperatorSession | null>
 
 export const deskCookie = 'kaquan_desk'
+/** The browser then holds it to this very host, and to HTTPS; it refuses the prefix where there is none. */
+const cookieName = (ctx: Context) => (ctx.secure ? `__Host-${deskCookie}` : deskCookie)
 const csrfHeader = 'X-Kaquan-Csrf'
 
 /**
@@ -52,7 +54,7 @@ export async function admitOperator(
 function credentialsOf(ctx: Context): Credentials | null {
   const token = /^Bearer (\S+)$/.exec(ctx.get('Authorization'))?.[1]
   if (token) return { kind: 'token', text: token }
-  const cookie = ctx.cookies.get(deskCookie)
+  const cookie = ctx.cookies.get(cookieName(ctx))
   return cookie ? { kind: 'cookie', text: cookie } : null
 }
 
@@ -63,7 +65,7 @@ function isSame(given: string, expected: string): boolean {
 
 /** Out of reach of scripts and of other sites; it ends with the browser, and with its session on the server before that. */
 export function setDeskCookie(ctx: Context, { token }: { token: string }): void {
-  ctx.cookies.set(deskCookie, token, {
+  ctx.cookies.set(cookieName(ctx), token, {
     httpOnly: true,
     sameSite: 'strict',
     secure: ctx.secure,

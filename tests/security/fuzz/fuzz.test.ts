@@ -9,6 +9,7 @@ const choice = { seed: 7, runs: 14 }
 let opened: TestDatabase
 let world: World
 let figures: FuzzFigures
+const everyObject = Object.getOwnPropertyNames(Object.prototype)
 beforeAll(async () => {
   opened = await testDatabase()
   world = await openWorld(opened.database)
@@ -27,4 +28,16 @@ test('no answer is a bug, tells of the inside or of others, or is other than the
 test('it got in: most endpoints answered with a reply', () => {
   expect(figures.requests).toBe(endpoints.length * choice.runs)
   expect(unreached(figures).length).toBeLessThan(endpoints.length * 0.35)
+})
+
+test('nothing was added to what every object has', () => {
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(everyObject)
+  expect(Object.keys({}).concat(...Object.keys([]))).toEqual([])
+  expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+})
+
+test('every line of the log is one object, whatever was sent', () => {
+  const lines = world.log().trim().split('\n')
+  expect(lines.length).toBeGreaterThan(figures.requests)
+  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number) })
 })

@@ -1,0 +1,67 @@
+import { vaultOf } from '../../server/compose'
+import { type TestDatabase, testDatabase } from '../support/testDatabase'
+import { signedIn } from './world/browser'
+import { askRaw, closeConnections } from './world/rawHttp'
+import { homeProgramme, openWorld, type World } from './world/world'
+
+let opened: TestDatabase
+let world: World
+beforeAll(async () => {
+  opened = await testDatabase()
+  world = await openWorld(opened.database)
+})
+afterAll(async () => {
+  closeConnections()
+  await world?.stop()
+  await opened?.close()
+})
+
+const https = { 'X-Forwarded-Proto': 'https' }
+
+function enter(headers: Record<string, string>) {
+  const { database, surroundings, environment, deskUrl } = world
+  const managing = { database, surroundings, vault: vaultOf(environment) }
+  return signedIn(deskUrl, managing, { roles: ['maker'], programmeId: homeProgramme, headers })
+}
+
+const asks = async (headers: Record<string, string>) =>
+  (await askRaw(world.deskUrl, { method: 'GET', path: '/ops/sessions/current', headers })).status
+
+test('behind HTTPS the cookie of the desk is bound to this host and to HTTPS', async () => {
+  const { cookie, attributes } = await enter(https)
+  expect(cookie).toMatch(/^__Host-kaquan_desk=/)
+  expect(attributes.map((attribute) => attribute.toLowerCase()).sort()).toEqual([
+    'httponly',
+    'path=/',
+    'samesite=strict',
+    'secure',
+  ])
+  expect(await asks({ ...https, Cookie: cookie })).toBe(200)
+  // Under the name that another host of the same site could set, it is none.
+  expect(await asks({ ...https, Cookie: cookie.replace('__Host-', '') })).toBe(401)
+})
+
+test('without HTTPS, as on a desk of one’s own, it has no prefix that the browser would refuse', async () => {
+  const { cookie, attributes } = await enter({})
+  expect(cookie).toMatch(/^kaquan_desk=/)
+  expect(attributes).not.toContain('secure')
+  expect(await asks({ Cookie: cookie })).toBe(200)
+})
+
+test('every answer says what a browser may do with it: nothing', async () => {
+  for (const [url, path] of [
+    [world.url, '/api/home'],
+    [world.url, '/nowhere'],
+    [world.deskUrl, '/ops/me'],
+  ] as const) {
+    const { headers } = await askRaw(url, { method: 'GET', path, headers: {} })
+    const policy = String(headers['content-security-policy'])
+    for (const rule of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect(policy).toContain(rule)
+    }
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+    expect(headers['referrer-policy']).toBe('no-referrer')
+    expect(headers['x-powered-by']).toBeUndefined()
+  }
+})
