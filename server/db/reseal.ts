@@ -42,13 +42,14 @@ export async function countStale(
   vault: Vault,
   secrets: readonly Secrets[],
 ): Promise<{ table: string; column: string; stale: number }[]> {
-  const walks = secrets.flatMap((each) => walksOf(each, vault))
-  return Promise.all(
-    walks.map(async ({ table, column, from, isStale }) => {
-      const [row] = await reader.rows<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${from} WHERE ${isStale}`)
-      return { table, column, stale: Number(row?.n ?? 0) }
-    }),
-  )
+  const counts = new Map<string, { table: string; column: string; stale: number }>()
+  for (const { table, column, from, isStale } of secrets.flatMap((each) => walksOf(each, vault))) {
+    const [row] = await reader.rows<{ n: number | string }>(`SELECT COUNT(*) AS n FROM ${from} WHERE ${isStale}`)
+    // A column may be walked by more than one way.
+    const before = counts.get(`${table}.${column}`)?.stale ?? 0
+    counts.set(`${table}.${column}`, { table, column, stale: before + Number(row?.n ?? 0) })
+  }
+  return [...counts.values()]
 }
 
 /** How many keyed hashes without a text are still at another key: nobody but their owners can change that. */
