@@ -29,7 +29,8 @@ export interface AppParts<Tree extends object> {
 export function createApp<Tree extends object>(parts: AppParts<Tree>): Koa {
   // Koa reads forwarded headers only when it is told to, and they are left standing only where a proxy of ours wrote them.
   const app = new Koa({ proxy: parts.trustedProxies.length > 0 })
-  const router = new Router()
+  // One spelling of an address: whoever keeps one in, at a proxy, has not to think of capitals and slashes.
+  const router = new Router({ sensitive: true, strict: true })
   mountAll(router, parts)
   app.use(settleCaller(proxiesIn(parts.trustedProxies)))
   app.use(nameRequest(parts.newId))

@@ -46,7 +46,14 @@ export type RiskReview = z.output<typeof riskReview>
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
-const cursor = z.optional(z.string().check(z.maxLength(64)))
+/** Where the next part begins, as the part before said. */
+const decisionsFrom = z.optional(id)
+const reviewsFrom = z.optional(
+  z.string().check(
+    z.regex(/^20\d{2}-\d{2}-\d{2}T[\d:.]{12}Z_[0-9A-HJKMNP-TV-Z]{26}$/),
+    z.refine((text) => !Number.isNaN(Date.parse(text.split('_')[0] ?? ''))),
+  ),
+)
 const seers = ['risk', 'auditor'] as const
 const deciders = ['risk'] as const
 
@@ -126,7 +133,7 @@ export const riskDeskContract = {
       revision: pointsCount,
     }),
     reply: z.object({ revision: pointsCount }),
-    refusals: ['version_changed', 'rule_name_taken'],
+    refusals: ['not_found', 'version_changed', 'rule_name_taken'],
   }),
   dropDraft: endpoint({
     id: 'riskDesk.dropDraft',
@@ -158,14 +165,14 @@ export const riskDeskContract = {
     roles: seers,
     summary:
       'Redemptions that are held for a person, what is promised first first; or those decided, the latest first.',
-    query: z.object({ ...scope, state: z._default(reviewState, 'waiting'), cursor }),
+    query: z.object({ ...scope, state: z._default(reviewState, 'waiting'), cursor: reviewsFrom }),
     reply: z.object({
       reviews: z.array(riskReview),
       waiting: pointsCount,
       late: pointsCount,
       next: z.nullable(z.string()),
     }),
-    refusals: [],
+    refusals: ['not_found'],
   }),
   review: endpoint({
     id: 'riskDesk.review',
@@ -215,9 +222,9 @@ export const riskDeskContract = {
       point: z.optional(riskPoint),
       on: z.optional(day),
       cardholderId: z.optional(id),
-      cursor,
+      cursor: decisionsFrom,
     }),
     reply: z.object({ decisions: z.array(riskDecision), next: z.nullable(z.string()) }),
-    refusals: [],
+    refusals: ['not_found'],
   }),
 }

@@ -201,6 +201,21 @@ describe('methods that nobody declared', () => {
   })
 })
 
+test('an address has one spelling, so that a proxy can keep it in', async () => {
+  for (const path of [
+    '/METRICS',
+    '/metrics/',
+    '//metrics',
+    '/./metrics',
+    '/%6Detrics',
+    '/metrics;a',
+    '/x/../metrics',
+  ]) {
+    const answer = await say(`GET ${path} HTTP/1.1\r\nHost: kaquan\r\nConnection: close\r\n\r\n`)
+    expect([path, statuses(answer)]).toEqual([path, [404]])
+  }
+})
+
 describe('another origin', () => {
   test('is never let in by a header, whatever it asks for', async () => {
     for (const url of [server.url, server.consoleUrl ?? '']) {

@@ -71,9 +71,9 @@ export async function peopleAlike(
   return { cardholdersOnAddress, cardholdersOnNetwork }
 }
 
-/** Ids carry their time. */
+/** Ids carry their time; before 1970 there are none. */
 function firstIdOf(day: BusinessDay): string {
-  return idFrom(startOfDay(day).getTime(), new Uint8Array(10))
+  return idFrom(Math.max(0, startOfDay(day).getTime()), new Uint8Array(10))
 }
 
 async function selectDecisions(reader: Reader, where: string, parameters: Parameter[]): Promise<RiskDecision[]> {

@@ -45,7 +45,7 @@ export async function fuzz(world: World, { seed, runs }: { seed: number; runs: n
       note(figures, request.endpoint.id, answer)
       const told = world.faults()
       const whats = [
-        ...faultsOf(answer, { ...request, cast }),
+        ...faultsOf(answer, { ...request, path: sent.path, cast }),
         ...told.splice(0).map((line) => `logged: ${line.slice(0, 600)}`),
       ]
       world.forgetFaults()

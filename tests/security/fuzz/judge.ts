@@ -15,7 +15,7 @@ import type { Cast } from './cast'
 /** One sentence for each thing that is wrong with an answer. */
 export function faultsOf(
   answer: RawAnswer,
-  { endpoint, caller, cast }: { endpoint: Endpoint; caller: CallerName; cast: Cast },
+  { endpoint, caller, cast, path }: { endpoint: Endpoint; caller: CallerName; cast: Cast; path: string },
 ): string[] {
   if (answer.status === 0) return [`no answer: ${answer.text}`]
   // Said by Node before there is a request, to a head of more than 16 KB.
@@ -25,9 +25,15 @@ export function faultsOf(
     ...insidesIn(answer.text),
     ...othersIn(answer, { endpoint, caller, cast }),
   ]
+  // An empty place makes it the address of something else, whose contract this is not.
+  if (!isAddressOf(endpoint, path)) return faults
   if (answer.status === 200) return [...faults, ...faultsOfReply(answer, endpoint)]
   if (answer.status === 304 && endpoint.etag) return faults
   return [...faults, ...faultsOfRefusal(answer, endpoint)]
+}
+
+function isAddressOf(endpoint: Endpoint, path: string): boolean {
+  return new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/?]+')}(\\?|$)`).test(path)
 }
 
 function faultsOfHeaders({ headers }: RawAnswer): string[] {
@@ -76,8 +82,10 @@ function faultsOfRefusal({ status, text, headers }: RawAnswer, endpoint: Endpoin
 /** What is said by what stands before an endpoint: the router, the door, the parser, the key. */
 function before({ access, body, params, query, keyed, upload }: Endpoint): RefusalCode[] {
   const said: RefusalCode[] = ['route_unknown', 'busy_try_later']
-  if (access === 'bank' || access === 'supplier') said.push('signature_invalid')
-  else if (access !== 'public' && access !== 'desk') said.push('session_missing', 'session_ended')
+  const isSigned = access === 'bank' || access === 'supplier'
+  // Card numbers are looked for in whatever somebody may type.
+  said.push(isSigned ? 'signature_invalid' : 'full_card_number_refused')
+  if (!isSigned && access !== 'public' && access !== 'desk') said.push('session_missing', 'session_ended')
   if (access === 'phone' || access === 'cardholder') said.push('phone_required', 'card_required')
   if (access === 'operator') said.push('role_required', 'attempts_exceeded', 'csrf_refused', 'desk_locked')
   if (body ?? upload) said.push('input_invalid', 'body_too_large', 'body_too_deep', 'media_type_unsupported')
