@@ -14,7 +14,7 @@ import { type CardBound, cardsRoutes, ownersOf } from './features/cards'
 import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
-import { homeRoutes } from './features/home'
+import { homeRoutes, listSigner, type SignList } from './features/home'
 import { findSession, identityRoutes } from './features/identity'
 import { insightsRoutes } from './features/insights'
 import {
@@ -118,8 +118,7 @@ export function compose({
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
-  const { redeemed: redemptionDelivered, ...otherTemplates } = environment.wechat.templates
-  const templates = { redemptionDelivered, ...otherTemplates }
+  const templates = templatesOf(environment)
   const supplierNames = new Set(environment.suppliers.keys())
   const { observe, loggedIn } = observingOf({ ...base, wechat: outside.wechat })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
@@ -137,6 +136,7 @@ export function compose({
       templates,
       metrics,
       appId: environment.wechat.appId,
+      signList: signerOf(environment),
     }),
     gate: {
       findSession: findSession(common),
@@ -163,6 +163,12 @@ export function compose({
   }
 }
 
+/** By the names that notifications have for them. */
+function templatesOf({ wechat: { templates } }: Environment): NotificationDeps['templates'] {
+  const { redeemed: redemptionDelivered, ...others } = templates
+  return { redemptionDelivered, ...others }
+}
+
 interface Wiring extends ReturnType<typeof outsiders> {
   database: Database
   surroundings: Surroundings
@@ -182,6 +188,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   templates: NotificationDeps['templates']
   metrics: Metrics
   appId: string
+  signList: SignList | null
 }
 
 const notices: OwnKeeper = {
@@ -240,6 +247,10 @@ export function cardBoundOf(posting: Posting, surroundings: Surroundings): CardB
     await moveDebt(tx, { programmeId, from: owners?.everOwnedBy ?? [], to: { cardholderId, cardId } }, surroundings)
     return claimWaiting(tx, { owner, cardToken }, { posting, surroundings })
   }
+}
+
+function signerOf({ jumpListKey: seed, wechat: { appId } }: Environment): SignList | null {
+  return seed && listSigner({ seed, appId })
 }
 
 function meantBy(otherwise: string) {

@@ -50,24 +50,6 @@ export function createMetrics(): Metrics {
     labelNames: ['job'],
     registers: [registry],
   })
-  const lowStock = new Gauge({
-    name: 'kaquan_benefit_low_stock',
-    help: '1 for each benefit of which no more is left than its mark, by programme and benefit',
-    labelNames: ['programme', 'benefit'],
-    registers: [registry],
-  })
-  const openOrders = new Gauge({
-    name: 'kaquan_supplier_orders',
-    help: 'Orders at suppliers that have not ended, by supplier and state',
-    labelNames: ['supplier', 'state'],
-    registers: [registry],
-  })
-  const reviews = new Gauge({
-    name: 'kaquan_risk_reviews',
-    help: 'Redemptions that are held for a person: those waiting, and of these the late ones, by programme',
-    labelNames: ['programme', 'state'],
-    registers: [registry],
-  })
   return {
     async count(ctx, next) {
       const stop = requests.startTimer()
@@ -78,20 +60,7 @@ export function createMetrics(): Metrics {
     },
     jobRan: (job, done) => jobs.inc({ job }, done),
     jobFailed: (job) => jobFailures.inc({ job }),
-    stockIsLow(benefits) {
-      lowStock.reset()
-      for (const { programmeId, benefitId } of benefits) lowStock.set({ programme: programmeId, benefit: benefitId }, 1)
-    },
-    ordersOpen(counts) {
-      openOrders.reset()
-      for (const { supplier, state, orders } of counts) openOrders.inc({ supplier, state }, orders)
-    },
-    reviewsWait(counts) {
-      for (const { programmeId: programme, waiting, late } of counts) {
-        reviews.set({ programme, state: 'waiting' }, waiting)
-        reviews.set({ programme, state: 'late' }, late)
-      }
-    },
+    ...metricsOfQueues(registry),
     ...metricsOfTries(registry),
     text: () => registry.metrics(),
   }
@@ -123,5 +92,42 @@ function metricsOfTries(registry: Registry): Pick<Metrics, 'tryRefused' | 'share
       shared.set(answers ? 1 : 0)
     },
     atVerifier: ({ door, lane, outcome }) => verifier.inc({ door, lane, outcome }),
+  }
+}
+
+function metricsOfQueues(registry: Registry): Pick<Metrics, 'stockIsLow' | 'ordersOpen' | 'reviewsWait'> {
+  const lowStock = new Gauge({
+    name: 'kaquan_benefit_low_stock',
+    help: '1 for each benefit of which no more is left than its mark, by programme and benefit',
+    labelNames: ['programme', 'benefit'],
+    registers: [registry],
+  })
+  const openOrders = new Gauge({
+    name: 'kaquan_supplier_orders',
+    help: 'Orders at suppliers that have not ended, by supplier and state',
+    labelNames: ['supplier', 'state'],
+    registers: [registry],
+  })
+  const reviews = new Gauge({
+    name: 'kaquan_risk_reviews',
+    help: 'Redemptions that are held for a person: those waiting, and of these the late ones, by programme',
+    labelNames: ['programme', 'state'],
+    registers: [registry],
+  })
+  return {
+    stockIsLow(benefits) {
+      lowStock.reset()
+      for (const { programmeId, benefitId } of benefits) lowStock.set({ programme: programmeId, benefit: benefitId }, 1)
+    },
+    ordersOpen(counts) {
+      openOrders.reset()
+      for (const { supplier, state, orders } of counts) openOrders.inc({ supplier, state }, orders)
+    },
+    reviewsWait(counts) {
+      for (const { programmeId: programme, waiting, late } of counts) {
+        reviews.set({ programme, state: 'waiting' }, waiting)
+        reviews.set({ programme, state: 'late' }, late)
+      }
+    },
   }
 }
