@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { processVariables, type Variables } from '../server/environment'
@@ -20,6 +20,7 @@ export function demoVariables(given: Variables = processVariables()): Variables 
     DATABASE_URL: `sqlite:${path.join(demoFolder, 'kaquan.sqlite')}`,
     DATA_KEYS: secrets.dataKeys,
     FINGERPRINT_KEY: secrets.fingerprintKey,
+    JUMP_LIST_KEY: createHash('sha256').update(`jump list ${secrets.fingerprintKey}`).digest('base64'),
     LOG_LEVEL: 'warn',
     WECHAT_TEMPLATE_REDEEMED: 'redeemed',
     WECHAT_TEMPLATE_REDEMPTION_FAILED: 'redemption-failed',

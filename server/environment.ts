@@ -42,6 +42,8 @@ export interface Environment {
   dataCipher: 'aes-256-gcm' | 'sm4'
   dataKeys: { current: number; keys: ReadonlyMap<number, Buffer> }
   fingerprintKeys: FingerprintKeys
+  /** Signs where we lead to; null where nothing is signed. */
+  jumpListKey: Buffer | null
 }
 
 export interface FingerprintKeys {
@@ -112,6 +114,7 @@ export function readEnvironment(variables: Variables): Environment {
     dataCipher: reading.oneOf('DATA_CIPHER', ['aes-256-gcm', 'sm4']),
     dataKeys: reading.dataKeys(),
     fingerprintKeys: reading.fingerprintKeys(),
+    jumpListKey: reading.jumpListKey(),
   }
   reading.finish()
   return environment
@@ -135,6 +138,17 @@ class Reading {
   /** Of a subscribe message; empty where the programme has none. */
   template(name: string): string {
     return this.text(`WECHAT_TEMPLATE_${name}`, { fallback: '', example: 'the template id' })
+  }
+
+  /** Null where the list of jump targets is not signed. */
+  jumpListKey(): Buffer | null {
+    const name = 'JUMP_LIST_KEY'
+    const value = this.variables[name] ?? ''
+    if (value === '') return null
+    const key = Buffer.from(value, 'base64')
+    if (key.length === 32) return key
+    this.wrong(name, { expects: '32 bytes in base64', example: 'the output of: openssl rand -base64 32' })
+    return null
   }
 
   secret(name: string): string {

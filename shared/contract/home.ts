@@ -81,6 +81,8 @@ export const homeContract = {
       targets: z.array(
         z.object({ id: z.string(), title: z.string(), titleEn: z.string(), appId: z.string(), path: z.string() }),
       ),
+      /** The same list with our Ed25519 signature, in base64; null where none is set up. */
+      signed: z.nullable(z.object({ text: z.string(), signature: z.string(), publicKey: z.string() })),
     }),
     refusals: ['outside_unsure'],
   }),

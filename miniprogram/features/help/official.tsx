@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAnswer } from '../../answers/useAnswer'
+import { listedTargets } from '../../session/listedTargets'
 import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
@@ -75,9 +76,10 @@ function Nevers() {
 /** The bank's answer may fail while the rest of the page is as good as ever. */
 function Jumps() {
   const words = officialWords()
-  const { answer } = useAnswer(async () => (await server.home.jumps()).targets)
+  const { answer } = useAnswer(() => server.home.jumps())
   if (answer.phase === 'loading') return null
-  const targets = answer.phase === 'ready' ? answer.data : []
+  const targets = answer.phase === 'ready' ? listedTargets(answer.data) : []
+  const signed = answer.phase === 'ready' ? answer.data.signed : null
   const nothing = answer.phase === 'ready' ? words.noJumps : words.jumpsFailed
   return (
     <Card title={words.jumps} flush>
@@ -90,6 +92,8 @@ function Jumps() {
           note={<View className="official__id">{target.appId}</View>}
         />
       ))}
+      {signed && <Row title={words.signedBy} note={<View className="official__id">{signed.publicKey}</View>} />}
+      {signed && <View className="card-text">{words.signedText}</View>}
     </Card>
   )
 }

@@ -22,6 +22,8 @@ const texts = words({
     neverText: '有人以我们的名义索要这些，就是诈骗。请不要照做，并联系银行。',
     jumps: '会跳转到哪里',
     jumpsText: '本小程序只会跳转到下列银行小程序。跳转前微信会先询问您。',
+    signedBy: '名单的签名公钥（Ed25519）',
+    signedText: '名单由我们签名。银行在自己的网站公布同一公钥，两处一致，名单才是真的。',
     noJumps: '目前没有会跳转的地方。',
     jumpsFailed: '暂时没有取到跳转列表。',
   },
@@ -47,6 +49,9 @@ const texts = words({
     neverText: 'Whoever asks for any of this in our name is a fraud. Do not do it, and tell the bank.',
     jumps: 'Where it leads',
     jumpsText: "This mini-program opens the bank's mini-programs below and no others. WeChat asks you first.",
+    signedBy: 'Public key of the list (Ed25519)',
+    signedText:
+      'The list is signed by us. The bank shows the same key on its own site; only where both agree is the list real.',
     noJumps: 'It leads nowhere at the moment.',
     jumpsFailed: 'The list could not be read just now.',
   },

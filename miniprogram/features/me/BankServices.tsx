@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { type JumpTarget, listedTargets } from '../../session/listedTargets'
 import { server } from '../../session/server'
 import { Card } from '../../ui/Card'
 import { Notice } from '../../ui/Notice'
@@ -8,22 +9,20 @@ import { jumpTo } from '../../wechat/jump'
 import { language } from '../../wechat/system'
 import { meWords } from './words'
 
-type Target = Awaited<ReturnType<typeof server.home.jumps>>['targets'][number]
-
 /** The ways to the bank's own mini-program; when the bank does not answer the page is as good without them. */
 export function BankServices() {
   const words = meWords()
-  const [targets, setTargets] = useState<Target[]>([])
+  const [targets, setTargets] = useState<JumpTarget[]>([])
   // Once, when it is drawn: it may come up long after its page did, and the targets hardly ever change.
   useEffect(() => {
     server.home.jumps().then(
-      (reply) => setTargets(reply.targets),
+      (reply) => setTargets(listedTargets(reply)),
       () => {},
     )
   }, [])
   const [told, setTold] = useState<string>()
   if (targets.length === 0) return null
-  const jump = async (target: Target) => {
+  const jump = async (target: JumpTarget) => {
     const result = await jumpTo(target)
     setTold({ gone: undefined, impossible: words.bankLater, refused: words.bankFailed }[result])
   }

@@ -1,1 +1,2 @@
 export { type HomeDeps, homeRoutes } from './home.routes'
+export { listSigner, type SignList } from './signList'
