@@ -90,6 +90,8 @@ export const importShown = z.object({
   /** False where some of the file could not be read: then not even its good rows can be submitted. */
   isComplete: z.boolean(),
   overlaps: z.array(overlap),
+  /** Live benefits that the file does not name: retired where it is submitted as the whole catalogue (`replace`). The first 100. */
+  leftOut: z.object({ count: pointsCount, first: z.array(z.object({ benefitId, title: z.string() })) }),
   /** The first 200 of each, or those from the cursor on. A list ends at 5,000; the file with its reasons has all. */
   problems: z.array(importProblem),
   nextProblems: z.nullable(z.string()),

@@ -5,6 +5,7 @@ import { freshImport } from '../../server/features/catalogue/imports/freshImport
 import { claimCheck, findImport } from '../../server/features/catalogue/imports/imports.store'
 import { staleAfterMs } from '../../server/features/catalogue/imports/runCheck'
 import { showImport } from '../../server/features/catalogue/imports/showImport'
+import { versionRowsPage } from '../../server/features/catalogue/readVersion'
 import { versionRows } from '../../server/features/catalogue/versions.store'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { head, type ImportDesk, openImportDesk, placesOf, programmeId, refusal, row, xlsx } from '../support/importDesk'
@@ -76,6 +77,28 @@ test('a file that says what is live is known for that', async () => {
   const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-2' }, { benefit_id: 'LIVE-1' }))
   expect(shown).toMatchObject({ isSameAsLive: true, counts: { unchanged: 2 } })
   expect(await refusal(at.submitted(shown.id))).toBe('import_same_as_live')
+})
+
+test('a file that only leaves benefits out is told for what it leaves out, and retires it where that is chosen', async () => {
+  await at.live()
+  const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }))
+  expect(shown).toMatchObject({ isSameAsLive: true, counts: { new: 0, changed: 0, unchanged: 1 } })
+  expect(shown.leftOut).toEqual({ count: 1, first: [{ benefitId: 'LIVE-2', title: '视频会员月卡' }] })
+  expect(await refusal(at.submitted(shown.id))).toBe('import_same_as_live')
+  const { versionId } = await at.submitted(shown.id, { replace: true })
+  const key = { programmeId, versionId: versionId ?? '' }
+  const asked = { against: 'live', kind: undefined, q: undefined, from: 0, limit: 9, now: at.surroundings.now() }
+  const { counts, rows } = await versionRowsPage(at.opened.database.reader, key, asked)
+  expect(counts).toMatchObject({ removed: 1, unchanged: 1, changed: 0, new: 0 })
+  expect(rows.find(({ kind }) => kind === 'removed')?.benefitId).toBe('LIVE-2')
+})
+
+test('the whole catalogue as it is live is nothing to submit, whatever is chosen', async () => {
+  await at.live()
+  const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, { benefit_id: 'LIVE-2' }, { benefit_id: 'no' }))
+  expect(shown.leftOut).toEqual({ count: 0, first: [] })
+  const whole = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, { benefit_id: 'LIVE-2' }))
+  expect(await refusal(at.submitted(whole.id, { replace: true }))).toBe('import_same_as_live')
 })
 
 test('points out the import and the draft that name the same benefits', async () => {

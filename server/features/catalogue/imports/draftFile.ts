@@ -50,7 +50,9 @@ export async function benefitsToDraft(
     throw error instanceof FileFault ? new Refused('import_wrong') : error
   })
   if (!complete || benefits.length === 0 || (counts.problems > 0 && !onlyGood)) throw new Refused('import_wrong')
-  if (!replace && counts.new + counts.changed === 0) throw new Refused('import_same_as_live')
+  const inFile = new Set(named)
+  const leavesOut = replace && [...against.known].some(([id, { retired }]) => !retired && !inFile.has(id))
+  if (!leavesOut && counts.new + counts.changed === 0) throw new Refused('import_same_as_live')
   const good = new Set(benefits.map(({ benefitId }) => benefitId))
   const wrong = new Set(named.filter((benefitId) => !good.has(benefitId)))
   // A wrong row that names nothing live may mean any benefit: nobody knows then what the file leaves out.

@@ -10,6 +10,13 @@ export interface Summary extends Omit<CheckSummary, 'overlaps'> {
   overlaps: { kind: 'import' | 'draft'; id: string; name: string; count: number; first: string[] }[]
   codes: { benefitId: string; codes: number }[]
   batches: { batchId: string; codes: number; validUntil: string | null }[]
+  /** Live benefits that the file does not name; of older checks nobody knows. */
+  leftOut?: LeftOut
+}
+
+export interface LeftOut {
+  count: number
+  first: { benefitId: string; title: string }[]
 }
 
 export interface Import {

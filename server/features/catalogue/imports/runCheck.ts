@@ -1,8 +1,9 @@
 import { Refused } from '../../../http/refused'
 import { liveCatalogue } from '../liveCatalogue.store'
+import type { KnownBenefit } from '../load.store'
 import { comparedWith } from './comparedWith'
 import type { ImportDeps } from './importDeps'
-import { claimCheck, type Import, type ImportKey, type PieceKind } from './imports.store'
+import { claimCheck, type Import, type ImportKey, type LeftOut, type PieceKind } from './imports.store'
 import { keepCheck, keepFault, keptLists } from './keepCheck'
 import { FileFault } from './reading/fileFault'
 import { stageCodes } from './stageCodes'
@@ -45,18 +46,30 @@ async function checkBenefits(deps: ImportDeps, { bytes, ...key }: FileToCheck): 
   const lists = keptLists(deps, key)
   await lists.clear()
   const { others } = against
+  const left = new Map([...against.known].filter(([, { retired }]) => !retired))
   const names = new Map(others.map(({ id, kind, name }) => [id, { kind, name }]))
   const done = await askWorker({
     ...against,
     task: { kind: 'check' },
     bytes,
-    take: ({ kind, items }) => lists.add(kind as PieceKind, items),
+    take: ({ kind, items }) => {
+      if (kind === 'names') for (const benefitId of items) left.delete(benefitId)
+      return lists.add(kind as PieceKind, items)
+    },
   })
   const overlaps = done.overlaps.flatMap((overlap) => {
     const other = names.get(overlap.id)
     return other ? [{ ...overlap, ...other }] : []
   })
-  await keepCheck(deps, key, { summary: { ...done, overlaps, codes: [], batches: [] }, live: live?.version ?? '' })
+  const summary = { ...done, overlaps, codes: [], batches: [], leftOut: leftOutOf(left) }
+  await keepCheck(deps, key, { summary, live: live?.version ?? '' })
+}
+
+const mostNamed = 100
+
+function leftOutOf(left: ReadonlyMap<string, KnownBenefit>): LeftOut {
+  const first = [...left].slice(0, mostNamed).map(([benefitId, { benefit }]) => ({ benefitId, title: benefit.title }))
+  return { count: left.size, first }
 }
 
 async function refuseFile(deps: ImportDeps, { kind, ...key }: FileToCheck, error: unknown): Promise<void> {

@@ -27,6 +27,7 @@ export async function showImport(
     isRepeated,
     isComplete: summary?.complete ?? false,
     overlaps: summary?.overlaps ?? [],
+    leftOut: summary?.leftOut ?? { count: 0, first: [] },
     problems: problems.items.map((problem) => problemShown(problem, found)),
     nextProblems: problems.next,
     notices: notices.items.map((problem) => problemShown(problem, found)),
