@@ -119,6 +119,11 @@ export function benefitIn(
     ...conditionsIn({ row, cells }, read, problems),
     position,
   }
+  const late = endsAt && benefit.releases.find(({ at }) => at > endsAt)
+  if (late) {
+    const at = cells.releases.split(/[\n|]/)[benefit.releases.indexOf(late)]?.split('=')[0]?.trim() ?? ''
+    problems.note({ file: 'benefits', row, column: 'releases', code: 'release_after_end' }, at)
+  }
   const later = benefit.releases.reduce((sum, release) => sum + release.stock, 0)
   if (benefit.stock !== undefined && later > benefit.stock)
     problems.note({ file: 'benefits', row, column: 'releases', code: 'releases_above_stock' }, later)

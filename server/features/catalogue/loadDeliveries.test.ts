@@ -111,6 +111,11 @@ test.each<[string, Cells, string[]]>([
   ['a product twice', { products: 'a|a' }, ['products product_invalid']],
   ['an empty product', { products: 'a||b' }, ['products product_invalid']],
   ['a portion without a count', { ...phone, releases: '2026-12-01 10:00' }, ['releases release_invalid']],
+  [
+    'a portion after the end',
+    { ...phone, ends_at: '2026-12-10', releases: '2026-12-01 10:00=1|2026-12-11 00:00=1' },
+    ['releases release_after_end'],
+  ],
   ['a portion on no day', { ...phone, releases: '2026-13-01 10:00=1' }, ['releases release_invalid']],
   [
     'portions out of order',
