@@ -1,6 +1,7 @@
 import type { Database, Reader, Tx } from './database'
 import type { OutboxRow } from './outbox.entities'
 import type { OutboxMessage, OutboxTopic } from './outboxTopics'
+import { marks } from './statements'
 
 /** Writes a message in the transaction that makes it true; it leaves after the commit, when a worker takes it. */
 export async function enqueue<T extends OutboxTopic>(tx: Tx, message: OutboxMessage<T> & { now: Date }): Promise<void> {
@@ -28,6 +29,13 @@ export function enqueueAll<T extends OutboxTopic>(
     })),
     options,
   )
+}
+
+/** Which of these messages have been written, whatever became of them. */
+export async function knownMessages(reader: Reader, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await reader.rows<{ id: string }>(`SELECT id FROM outbox WHERE id IN (${marks(ids)})`, ids)
+  return new Set(rows.map(({ id }) => id))
 }
 
 export type DueRow = Pick<OutboxRow, 'id' | 'topic' | 'programme_id' | 'cardholder_id' | 'payload' | 'attempts'>

@@ -2,6 +2,7 @@ import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import type { Database } from '../../db/database'
 import { announceExpiring } from '.'
 
 let opened: TestDatabase
@@ -68,6 +69,27 @@ test('once a day and cardholder, of what is nearer, however often it runs at onc
   expect(runs[0] + runs[1] + (await announce())).toBe(2)
   expect(await told(who)).toEqual([{ amount: 30, expiresOn: '2026-11-29', daysLeft: 7 }])
   expect(await told(other)).toEqual([{ amount: 5, expiresOn: '2026-12-22', daysLeft: 30 }])
+})
+
+test('writes nothing once all of it is there, and tells who comes later on the day', async () => {
+  const [who, late] = [await holder(), await holder()]
+  await lot(who, { available: 100, expiresOn: '2026-12-22' })
+  expect(await announce()).toBe(1)
+  const { database } = opened
+  let writes = 0
+  const counted: Database = {
+    ...database,
+    reader: database.reader,
+    inTransaction(work) {
+      writes++
+      return database.inTransaction(work)
+    },
+  }
+  const again = () => announceExpiring(testProgramme.id, { database: counted, surroundings })
+  expect([await again(), writes]).toEqual([0, 0])
+  await lot(late, { available: 5, expiresOn: '2026-12-22' })
+  expect([await again(), writes]).toEqual([1, 1])
+  expect(await told(late)).toHaveLength(1)
 })
 
 test('what was used is not told of', async () => {

@@ -3,7 +3,7 @@ import { addDays, type BusinessDay, businessDayOf, startOfDay } from '../../../s
 import { type Id, idFrom } from '../../../shared/values/ids'
 import type { Points } from '../../../shared/values/points'
 import type { Database } from '../../db/database'
-import { enqueueAll } from '../../db/outbox'
+import { enqueueAll, knownMessages } from '../../db/outbox'
 import type { Surroundings } from '../../ports/surroundings'
 import { expiringOn } from './expiring.store'
 
@@ -44,7 +44,7 @@ interface Announced {
   daysLeft: number
 }
 
-function announce(
+async function announce(
   { database, surroundings }: AnnounceExpiring,
   holders: readonly { cardholderId: string; amount: Points }[],
   { programmeId, today, expiresOn, daysLeft }: Announced,
@@ -58,7 +58,14 @@ function announce(
     payload: { amount, expiresOn, daysLeft },
     now,
   }))
-  return database.inTransaction((tx) => enqueueAll(tx, messages, { ignoreKnown: true }))
+  // Mostly all of them are there since the morning: then nothing is written.
+  const known = await knownMessages(
+    database.reader,
+    messages.map(({ id }) => id),
+  )
+  const missing = messages.filter(({ id }) => !known.has(id))
+  if (missing.length === 0) return 0
+  return database.inTransaction((tx) => enqueueAll(tx, missing, { ignoreKnown: true }))
 }
 
 function messageId(today: BusinessDay, cardholderId: string): Id {
