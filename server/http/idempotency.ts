@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RefusalCode } from '../../shared/contract/refusals'
-import type { Database, Tx } from '../db/database'
+import type { Database, Reader, Tx } from '../db/database'
 import { isDuplicateKey } from '../db/retry'
 import {
   deleteAnswersBefore,
@@ -91,8 +91,11 @@ export async function claimKey(
  * is known is answered by it, or refused by it.
  * @returns what was answered, or undefined for a key that is new
  */
-export async function firstAnswers(tx: Tx, keys: readonly IdempotencyKey[]): Promise<(key: IdempotencyKey) => unknown> {
-  const answerOf = await findAnswers(tx, keys)
+export async function firstAnswers(
+  reader: Reader,
+  keys: readonly IdempotencyKey[],
+): Promise<(key: IdempotencyKey) => unknown> {
+  const answerOf = await findAnswers(reader, keys)
   return (key) => {
     const answer = answerOf(key)
     return answer && replay(sameInput(answer, key))

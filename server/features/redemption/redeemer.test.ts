@@ -132,9 +132,12 @@ test('a key asked again at once, later, and while it is sold out, is one redempt
   const key = newKey()
   const twice = await Promise.all([1, 2, 3].map(() => ask(redeem, 10, { benefitId: 'KEYS', key })))
   expect(new Set(twice.map(({ id }) => id)).size).toBe(1)
+  const refused = { benefitId: 'KEYS', points: 9, key: newKey() }
+  expect(await told(ask(redeem, 71, refused))).toBe('price_changed')
   await Promise.all(everybody.slice(11, 60).map((at) => told(ask(redeem, at, { benefitId: 'KEYS' }))))
   expect(await told(ask(redeem, 70, { benefitId: 'KEYS' }))).toBe('sold_out')
   expect((await ask(redeem, 10, { benefitId: 'KEYS', key })).id).toBe(twice[0]?.id)
+  expect(await told(ask(redeem, 71, refused))).toBe('price_changed')
   expect(await told(ask(redeem, 10, { benefitId: 'MATES', key }))).toBe('idempotency_key_reused')
 })
 

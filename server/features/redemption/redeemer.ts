@@ -1,6 +1,7 @@
 import { type Batcher, batcher } from '../../db/batcher'
 import type { Database } from '../../db/database'
 import { refuseWhenFull } from '../../http/busy'
+import { firstAnswers } from '../../http/idempotency'
 import type { Refused } from '../../http/refused'
 import type { DeliverDeps } from './deliverRedemptions'
 import { type Outcome, redeemTogether } from './redeemTogether'
@@ -33,14 +34,17 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
     apartBy: ({ who }) => who.cardholderId,
     together: (requests) => database.inTransaction((tx) => redeemTogether(tx, requests, deps)),
   })
-  const repeated: Batcher<RedemptionRequest, Redemption | undefined> = batcher({
+  const repeated: Batcher<RedemptionRequest, Before> = batcher({
     lanes: 2,
     most: 200,
     queueLimit: 10_000,
     async together(requests) {
       const keys = requests.map(({ key }) => key)
-      const earlier = await redemptionsUnderKeys(database.reader, keys)
-      return keys.map(earlier)
+      const [earlier, answerOf] = await Promise.all([
+        redemptionsUnderKeys(database.reader, keys),
+        firstAnswers(database.reader, keys),
+      ])
+      return keys.map((key) => ({ redemption: earlier(key), refuseAgain: () => void answerOf(key) }))
     },
   })
   const soldOut = new Map<string, { until: number; refused: Refused }>()
@@ -50,7 +54,12 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
     if (latch && now < latch.until) {
       refuseWhenFull(repeated)
       // Who got the last one may ask again, and is answered by what they got.
-      if (!(await repeated.submit(request))) throw latch.refused
+      const before = await repeated.submit(request)
+      if (!before.redemption) {
+        // Who was refused for something else is told the same again.
+        before.refuseAgain()
+        throw latch.refused
+      }
     }
     refuseWhenFull(together)
     const outcome = await together.submit(request)
@@ -62,6 +71,13 @@ export function redeemer(deps: RedeemerDeps): (request: RedemptionRequest) => Pr
     }
     throw outcome.refused
   }
+}
+
+/** What became of a key before. */
+interface Before {
+  redemption: Redemption | undefined
+  /** @throws Refused what the key was refused with */
+  refuseAgain(): void
 }
 
 function benefitOf({ who, agreed }: RedemptionRequest): string {
