@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { operatorRole } from './roles'
-import { id, instant, reasonText } from './schemas'
+import { id, instant, reasonText, seen } from './schemas'
 
 const everyRole = ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'] as const
 
@@ -13,7 +13,7 @@ const typedLogin = z.string().check(z.trim(), z.toLowerCase(), z.minLength(1), z
 const password = z.string().check(z.minLength(1), z.maxLength(128))
 const oneTimeCode = z.string().check(z.regex(/^\d{6}$/))
 const enrolmentCode = z.string().check(z.minLength(1), z.maxLength(64))
-const operatorName = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+const operatorName = z.string().check(z.trim(), z.minLength(1), z.maxLength(64), seen)
 const roles = z.array(operatorRole).check(z.minLength(1), z.maxLength(everyRole.length))
 
 export const deskSession = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isSeenText } from '../values/seenText'
 
 /** A moment as text: ISO 8601 in UTC with milliseconds. */
 export const instant = z.iso.datetime({ precision: 3 })
@@ -16,8 +17,10 @@ export const id = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 export const pointsCount = z.int().check(z.nonnegative())
 /** Short text typed by a person. */
 export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+/** Two people read the same: nothing in it is hidden or turned around. */
+export const seen = z.refine<string>(isSeenText, 'characters that cannot be seen')
 /** Why something is asked for or decided: read by the other person, and kept in the audit log. */
-export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300))
+export const reasonText = z.string().check(z.trim(), z.minLength(4), z.maxLength(300), seen)
 /** The column that a list is sorted by; `-` before it where it goes down. */
 export const sortBy = <Column extends string>(...columns: readonly Column[]) => {
   const directions = columns.flatMap((column): (Column | `-${Column}`)[] => [column, `-${column}`])

@@ -3,7 +3,7 @@ import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { requestShown, requestState } from './requests'
-import { id, instant, pointsCount, reasonText, shanghaiMinute, sortBy } from './schemas'
+import { id, instant, pointsCount, reasonText, seen, shanghaiMinute, sortBy } from './schemas'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
@@ -154,7 +154,7 @@ const rowKey = z.object({ versionId: id, benefitId })
 /** The version is there, and in a state for it. */
 const ofDraft = ['not_found', 'role_required', 'version_not_draft'] as const
 const publishing = ['version_changed', 'version_outdated', 'version_incomplete', 'version_unchanged'] as const
-const note = z.string().check(z.trim(), z.maxLength(200))
+const note = z.string().check(z.trim(), z.maxLength(200), seen)
 
 export const versionsContract = {
   list: endpoint({
