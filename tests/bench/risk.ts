@@ -85,6 +85,7 @@ let next = 0
 
 async function turns(sides: Record<'with' | 'without', Side>, rounds: number): Promise<Record<string, unknown>> {
   const seconds: Record<string, number[]> = {}
+  const processor: Record<string, number[]> = {}
   for (let turn = 0; turn <= rounds; turn++) {
     for (const connections of callers) {
       // Who is first changes from turn to turn.
@@ -92,25 +93,38 @@ async function turns(sides: Record<'with' | 'without', Side>, rounds: number): P
       for (const name of order) {
         const each = await slice(sides[name], connections)
         const of = `${name} ${connections}`
-        if (turn > 0) seconds[of] = [...(seconds[of] ?? []), each]
+        if (turn === 0) continue
+        seconds[of] = [...(seconds[of] ?? []), each.seconds]
+        processor[of] = [...(processor[of] ?? []), each.processor]
       }
     }
   }
-  const median = (name: string) => [...(seconds[name] ?? [])].sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
-  const ratios = callers.map((connections) => median(`with ${connections}`) / median(`without ${connections}`))
+  const ratios = (of: Record<string, number[]>) =>
+    callers.map((connections) => median(of[`with ${connections}`]) / median(of[`without ${connections}`]))
+  const named = (values: readonly number[]) =>
+    Object.fromEntries(callers.map((connections, at) => [connections, round(values[at] ?? 0, 3)]))
+  const mean = (values: readonly number[]) => round(values.reduce((sum, value) => sum + value, 0) / values.length, 3)
+  const shown = (of: Record<string, number[]>, show: (middle: number) => number) =>
+    Object.fromEntries(Object.entries(of).map(([name, each]) => [name, Math.round(show(median(each)))]))
   return {
-    time_ratio: round(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length, 3),
-    time_ratio_by_callers: Object.fromEntries(
-      callers.map((connections, at) => [connections, round(ratios[at] ?? 0, 3)]),
-    ),
-    per_second: Object.fromEntries(Object.keys(seconds).map((name) => [name, Math.round(1 / median(name))])),
+    time_ratio: mean(ratios(seconds)),
+    time_ratio_by_callers: named(ratios(seconds)),
+    // Of this process alone: with the embedded database that is all of it, and busy neighbours do not change it.
+    processor_ratio: mean(ratios(processor)),
+    per_second: shown(seconds, (middle) => 1 / middle),
+    processor_us: shown(processor, (middle) => middle * 1e6),
     rules: twentyRules.rules.length,
   }
 }
 
-/** Answers the seconds of one redemption. */
-async function slice(side: Side, connections: number): Promise<number> {
+function median(values: readonly number[] = []): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+/** Answers the seconds of one redemption, by the clock and of the processor. */
+async function slice(side: Side, connections: number): Promise<{ seconds: number; processor: number }> {
   const started = performance.now()
+  const usedBefore = process.cpuUsage()
   let redeemed = 0
   const caller = async () => {
     while (performance.now() - started < sliceSeconds * 1_000) {
@@ -119,7 +133,8 @@ async function slice(side: Side, connections: number): Promise<number> {
     }
   }
   await Promise.all(Array.from({ length: connections }, caller))
-  return (performance.now() - started) / 1_000 / redeemed
+  const { user, system } = process.cpuUsage(usedBefore)
+  return { seconds: (performance.now() - started) / 1_000 / redeemed, processor: (user + system) / 1e6 / redeemed }
 }
 
 async function kept(database: Database): Promise<Record<string, unknown>> {

@@ -215,10 +215,11 @@ function decisionsOn(decisions: readonly Decision[], granted: readonly Granted[]
     if ('wish' in decision) {
       const { judged, request } = decision.wish
       const made = grantOf.get(request)
-      return judged ? [{ ...judged.decision, id: made?.decisionId ?? newId(), redemptionId: made?.id ?? null }] : []
+      if (!judged) return []
+      return [{ id: made?.decisionId ?? newId(), redemptionId: made?.id ?? null, decided: judged.decision }]
     }
     return 'judged' in decision && decision.judged
-      ? [{ ...decision.judged.decision, id: newId(), redemptionId: null }]
+      ? [{ id: newId(), redemptionId: null, decided: decision.judged.decision }]
       : []
   })
 }

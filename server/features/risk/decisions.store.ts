@@ -5,18 +5,21 @@ import { factsText } from './factsText'
 /** How an attempt was handled, with all that this was made of. */
 export interface NewDecision {
   id: string
-  programmeId: string
-  cardholderId: string
-  at: Date
-  lane: Lane
-  /** Ids of the rules that applied. */
-  rules: readonly string[]
-  version: string
-  facts: RiskFacts
-  addressFingerprint: string
-  networkFingerprint: string
-  shadow: { version: string; lane: Lane } | null
+  /** Null where none was made. */
   redemptionId: string | null
+  decided: {
+    programmeId: string
+    cardholderId: string
+    at: Date
+    lane: Lane
+    /** Ids of the rules that applied. */
+    rules: readonly string[]
+    version: string
+    facts: RiskFacts
+    addressFingerprint: string
+    networkFingerprint: string
+    shadow: { version: string; lane: Lane } | null
+  }
 }
 
 /** What the ids of applied rules may take, with the blanks between them; who reads further finds them by the facts. */
@@ -27,21 +30,21 @@ export async function insertDecisions(tx: Tx, decisions: readonly NewDecision[])
   if (decisions.length === 0) return
   await tx.insert(
     'risk_decision',
-    decisions.map((decision) => ({
-      cardholder_id: decision.cardholderId,
-      id: decision.id,
-      programme_id: decision.programmeId,
-      at: decision.at,
-      point: decision.facts.point,
-      lane: decision.lane,
-      rules: rulesText(decision.rules),
-      version: decision.version,
-      facts: factsText(decision.facts),
-      address_fingerprint: decision.addressFingerprint,
-      network_fingerprint: decision.networkFingerprint,
-      shadow_version: decision.shadow?.version ?? null,
-      shadow_lane: decision.shadow?.lane ?? null,
-      redemption_id: decision.redemptionId,
+    decisions.map(({ id, redemptionId, decided }) => ({
+      cardholder_id: decided.cardholderId,
+      id,
+      programme_id: decided.programmeId,
+      at: decided.at,
+      point: decided.facts.point,
+      lane: decided.lane,
+      rules: rulesText(decided.rules),
+      version: decided.version,
+      facts: factsText(decided.facts),
+      address_fingerprint: decided.addressFingerprint,
+      network_fingerprint: decided.networkFingerprint,
+      shadow_version: decided.shadow?.version ?? null,
+      shadow_lane: decided.shadow?.lane ?? null,
+      redemption_id: redemptionId,
     })),
     { isCounted: false },
   )

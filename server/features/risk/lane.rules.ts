@@ -18,11 +18,15 @@ const rank: Record<Lane, number> = { normal: 0, step_up: 1, quarantine: 2 }
  * but the order in which they are told.
  */
 export function decideLane(ruleSet: { rules: readonly RiskRule[] }, facts: RiskFacts): LaneDecided {
-  const applied = ruleSet.rules.filter((rule) => applies(rule, facts))
-  const lane = applied.reduce<Lane>(
-    (strictest, rule) => (rank[rule.lane] > rank[strictest] ? rule.lane : strictest),
-    'normal',
-  )
+  let lane: Lane = 'normal'
+  const applied: RiskRule[] = []
+  // Plain loops: this is asked for every redemption, and mostly nothing applies.
+  for (const rule of ruleSet.rules) {
+    if (!applies(rule, facts)) continue
+    applied.push(rule)
+    if (rank[rule.lane] > rank[lane]) lane = rule.lane
+  }
+  if (applied.length === 0) return nothingApplied
   const leading = applied.filter((rule) => rule.lane === lane)
   return {
     lane,
@@ -32,8 +36,12 @@ export function decideLane(ruleSet: { rules: readonly RiskRule[] }, facts: RiskF
   }
 }
 
+const nothingApplied: LaneDecided = { lane: 'normal', rules: [], reasons: [], clearBy: 'step_up' }
+
 function applies(rule: RiskRule, facts: RiskFacts): boolean {
-  return rule.points.includes(facts.point) && rule.when.every((condition) => holds(condition, facts))
+  if (!rule.points.includes(facts.point)) return false
+  for (const condition of rule.when) if (!holds(condition, facts)) return false
+  return true
 }
 
 /** What is not known holds nowhere. */

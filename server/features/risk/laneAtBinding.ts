@@ -42,9 +42,9 @@ export function laneAtBinding({ database, surroundings, observe }: BindingDeps):
     const { cardholderId } = attempt.session
     const since = await boundSince(database.reader, [cardholderId])
     const now = surroundings.now()
-    const { lane, decision } = judge(observed, { boundSince: since(cardholderId), points: 0, now })
+    const { lane, decision: decided } = judge(observed, { boundSince: since(cardholderId), points: 0, now })
     refuseWhenFull(keeping)
-    await keeping.submit({ ...decision, id: surroundings.newId(), redemptionId: null })
+    await keeping.submit({ id: surroundings.newId(), redemptionId: null, decided })
     return { lane, regionKind: observed.facts.regionKind }
   }
 }

@@ -1,4 +1,4 @@
-import type { RiskFacts, RiskPoint } from '../../../shared/contract/riskRules'
+import type { Lane, RiskFacts, RiskPoint, RiskRuleSet } from '../../../shared/contract/riskRules'
 import { shanghaiHour } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { addressKey, networkKey } from '../../http/networks'
@@ -47,7 +47,7 @@ export interface Judged extends LaneDecided {
   /** Within this time a person decides on what is held. */
   reviewHours: number
   /** `redemptionId` is known later, if there will be one. */
-  decision: Omit<NewDecision, 'id' | 'redemptionId'>
+  decision: NewDecision['decided']
 }
 
 /**
@@ -73,6 +73,7 @@ export function observeAttempts({ reader, surroundings, vault, regions, velocity
       card && `k ${card}`,
     ]
     const counted = names.flatMap((name) => (name ? [`${programmeId} ${point} ${name}`] : []))
+    const regionKind = regionKindOf(trace.region, rules.live.homeRegions)
     const [perCardholder, perDevice, perAddress, perNetwork, perCard] = await velocity.count(counted, now)
     return {
       programmeId,
@@ -81,10 +82,10 @@ export function observeAttempts({ reader, surroundings, vault, regions, velocity
       rules,
       addressFingerprint: trace.address,
       networkFingerprint: trace.network,
-      shadowRegion: regionKindOf(trace.region, (rules.shadow ?? rules.live).homeRegions),
+      shadowRegion: rules.shadow ? regionKindOf(trace.region, rules.shadow.homeRegions) : regionKind,
       facts: {
         point,
-        regionKind: regionKindOf(trace.region, rules.live.homeRegions),
+        regionKind,
         region: trace.text,
         deviceTrusted: (device?.trustedAt ?? null) !== null,
         deviceHours: device ? hoursBetween(device.startedAt, now) : null,
@@ -110,25 +111,49 @@ export interface KnownLater {
 }
 
 /** Decides on the lane of an attempt: pure, so that a transaction that is run again decides the same. */
-export function judge({ rules, ...observed }: Observed, { boundSince, points, now }: KnownLater): Judged {
+export function judge(observed: Observed, { boundSince, points, now }: KnownLater): Judged {
+  const { rules, facts: seen, programmeId, cardholderId, addressFingerprint, networkFingerprint } = observed
+  // Written out: this is done for every redemption, and spreading costs more than all the rules together.
   const facts: RiskFacts = {
-    ...observed.facts,
+    point: seen.point,
+    regionKind: seen.regionKind,
+    region: seen.region,
+    deviceTrusted: seen.deviceTrusted,
+    deviceHours: seen.deviceHours,
     bindingHours: boundSince && hoursBetween(boundSince, now),
     points,
     hour: shanghaiHour(now),
+    wechatRank: seen.wechatRank,
+    perCardholder: seen.perCardholder,
+    perDevice: seen.perDevice,
+    perCard: seen.perCard,
+    perAddress: seen.perAddress,
+    perNetwork: seen.perNetwork,
   }
-  const decided = decideLane(rules.live, facts)
-  const { programmeId, cardholderId, addressFingerprint, networkFingerprint } = observed
-  const seenByDraft = { ...facts, regionKind: observed.shadowRegion }
-  const shadow = rules.shadow && { version: rules.shadow.version, lane: decideLane(rules.shadow, seenByDraft).lane }
-  const { lane } = decided
-  const version = rules.live.version
-  const kept = { programmeId, cardholderId, at: now, lane, rules: decided.rules, version, facts, shadow }
+  const { lane, rules: applied, reasons, clearBy } = decideLane(rules.live, facts)
   return {
-    ...decided,
+    lane,
+    rules: applied,
+    reasons,
+    clearBy,
     reviewHours: rules.live.reviewHours,
-    decision: { ...kept, addressFingerprint, networkFingerprint },
+    decision: {
+      programmeId,
+      cardholderId,
+      at: now,
+      lane,
+      rules: applied,
+      version: rules.live.version,
+      facts,
+      addressFingerprint,
+      networkFingerprint,
+      shadow: rules.shadow && shadowOf(rules.shadow, { ...facts, regionKind: observed.shadowRegion }),
+    },
   }
+}
+
+function shadowOf(draft: RiskRuleSet, facts: RiskFacts): { version: string; lane: Lane } {
+  return { version: draft.version, lane: decideLane(draft, facts).lane }
 }
 
 /** Never below nothing, since the clocks of two processes differ. */
