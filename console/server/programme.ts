@@ -1,4 +1,7 @@
-import type { SignedIn } from '../features/door/useStanding'
+/** Who is signed in, as far as it matters here. */
+interface Working {
+  operator: { programmeId: string }
+}
 
 const kept = 'kaquan-console-programme'
 const every = '*'
@@ -7,11 +10,11 @@ const every = '*'
 let chosen: string | null = null
 
 /** Who works for all programmes looks at one of them at a time. */
-export function worksForAll({ operator }: SignedIn): boolean {
+export function worksForAll({ operator }: Working): boolean {
   return operator.programmeId === every
 }
 
-export function keepProgramme(who: SignedIn): void {
+export function keepProgramme(who: Working): void {
   chosen = worksForAll(who) ? localStorage.getItem(kept) : null
 }
 

@@ -49,18 +49,14 @@ export function Redemptions({ cardholderId, roles }: { cardholderId: string; rol
   )
 }
 
-function columns({
-  show,
-  reveal,
-  replace,
-}: {
+interface On {
   show: (id: string) => void
   reveal?: (id: string) => void
   replace?: (id: string) => void
-}): ListColumn<Redemption>[] {
+}
+
+function columns(on: On): ListColumn<Redemption>[] {
   const texts = cardholderTexts()
-  const mayBeShown = ({ state, delivery, expired }: Redemption) =>
-    state === 'delivered' && delivery !== 'topup' && !expired
   return [
     {
       key: 'at',
@@ -104,23 +100,25 @@ function columns({
       key: 'details',
       title: texts.details,
       width: 200,
-      render: (row) => (
-        <Flex gap={12} wrap>
-          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => show(row.id)}>
-            {texts.explain}
-          </Button>
-          {reveal && mayBeShown(row) && (
-            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => reveal(row.id)}>
-              {texts.revealAsk}
-            </Button>
-          )}
-          {replace && mayBeShown(row) && row.codeMasked !== null && (
-            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => replace(row.id)}>
-              {texts.replaceAsk}
-            </Button>
-          )}
-        </Flex>
-      ),
+      render: (row) => <Actions row={row} {...on} />,
     },
   ]
+}
+
+/** What can be done with a redemption; its code, where it has one that is still good. */
+function Actions({ row, show, reveal, replace }: On & { row: Redemption }) {
+  const texts = cardholderTexts()
+  const mayBeShown = row.state === 'delivered' && row.delivery !== 'topup' && !row.expired
+  const link = (label: string, act: (id: string) => void) => (
+    <Button type="link" size="small" style={{ padding: 0 }} onClick={() => act(row.id)}>
+      {label}
+    </Button>
+  )
+  return (
+    <Flex gap={12} wrap>
+      {link(texts.explain, show)}
+      {reveal && mayBeShown && link(texts.revealAsk, reveal)}
+      {replace && mayBeShown && row.codeMasked !== null && link(texts.replaceAsk, replace)}
+    </Flex>
+  )
 }
