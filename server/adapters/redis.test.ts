@@ -188,3 +188,12 @@ test('a Redis that was never there is told once, and each process counts for its
   await sleep(500)
   expect(one.told).toEqual(['down'])
 })
+
+test('a burst of tries is no loss: whoever is late counts for itself, and the rest is shared on', async () => {
+  const one = await joined()
+  const burst = Array.from({ length: 1_500 }, () => guess(one, fresh()))
+  await Promise.all(burst)
+  expect(one.told).toEqual(['up'])
+  const [other, card] = [await joined(), fresh()]
+  expect(await granted(60, (made) => guess(made % 2 ? one : other, card))).toBe(15)
+}, 40_000)

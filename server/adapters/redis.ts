@@ -20,8 +20,9 @@ export interface RedisCounters extends SharedCounters {
 }
 
 /**
- * Counters in Redis. Nothing waits for it longer than a moment: the first question that fails or is late closes the way, and
- * only a ping that is answered opens it again, so that a Redis that is dead or hangs costs one moment and not one for each try.
+ * Counters in Redis. Nothing waits for it longer than a moment: the first question that fails, or is late while nothing else is
+ * heard, closes the way, and only a ping that is answered opens it again, so that a Redis that is dead or hangs costs one moment
+ * and not one for each try. One that is only busy, or a process that is, goes without it for that question alone.
  */
 export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_000 }: RedisSide): RedisCounters {
   const redis = new Redis(url, {
@@ -30,13 +31,17 @@ export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 1_000,
-    commandTimeout: limitMs,
+    // What is late is not waited for, but forgotten only later: it may be this process that is busy.
+    commandTimeout: 8 * limitMs,
     enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(100 * 2 ** times, againMs),
   })
   const counters = countersIn(redis, disguise)
   let state: 'starting' | 'up' | 'down' | 'closed' = 'starting'
   let timer: NodeJS.Timeout | undefined
+  let heardAt = Number.NEGATIVE_INFINITY
+  const line = lineOf(atOnce)
+  const isNotUp = () => state !== 'up'
 
   const lost = (why: string) => {
     if (state === 'closed' || state === 'down') return
@@ -63,18 +68,56 @@ export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_
 
   return {
     async ask(question) {
-      if (state !== 'up') return null
+      if (isNotUp() || !(await line.enter(limitMs))) return null
       try {
-        return await within(limitMs, question(counters))
+        // It may have been lost while this one stood in line.
+        if (isNotUp()) return null
+        const answer = await within(limitMs, question(counters))
+        heardAt = performance.now()
+        return answer
       } catch (error) {
-        lost((error as Error).message)
+        const isBusy = error instanceof Late && performance.now() - heardAt < limitMs
+        if (!isBusy) lost((error as Error).message)
         return null
+      } finally {
+        line.leave()
       }
     },
     async close() {
       state = 'closed'
       clearTimeout(timer)
       redis.disconnect()
+    },
+  }
+}
+
+/** More questions at the same moment would only be late together. */
+const atOnce = 32
+
+/** Lets so many in at a time; whoever would wait for too long is told so, and does without. */
+function lineOf(most: number) {
+  const waiting: (() => void)[] = []
+  let inside = 0
+  return {
+    enter(limitMs: number): Promise<boolean> {
+      inside += 1
+      if (inside <= most) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const next = () => {
+          clearTimeout(timer)
+          resolve(true)
+        }
+        const timer = setTimeout(() => {
+          inside -= 1
+          waiting.splice(waiting.indexOf(next), 1)
+          resolve(false)
+        }, limitMs)
+        waiting.push(next)
+      })
+    },
+    leave() {
+      inside -= 1
+      waiting.shift()?.()
     },
   }
 }
@@ -123,11 +166,14 @@ function standingOf(found: { consumedPoints: number; msBeforeNext: number } | nu
   return found ? { count: found.consumedPoints, leftMs: Math.max(0, found.msBeforeNext) } : { count: 0, leftMs: 0 }
 }
 
-/** Whoever is late is not waited for; what it says then is heard by nobody. */
+class Late extends Error {}
+
+/** Whoever is late is not waited for; what it says then is heard by nobody. What has come in already is heard first. */
 async function within<Answer>(limitMs: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs)
+    const giveUp = () => reject(new Late(`no answer within ${limitMs} ms`))
+    timer = setTimeout(() => setImmediate(giveUp), limitMs)
   })
   try {
     return await Promise.race([answer, late])
