@@ -51,6 +51,12 @@ test('every file that is named is there', () => {
   expect(gone.filter(({ path }) => !existsSync(join(REPOSITORY, path)))).toEqual([])
 })
 
+test('every file that the threats name is there', () => {
+  const named = pathsIn(read(REPOSITORY, 'docs/security/threats.md'))
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([])
+})
+
 test('every test that is named is there', () => {
   const named = items.flatMap(({ number, why }) =>
     [...why.matchAll(/`([\w./-]+\.(?:test|journey)\.tsx?)` "([^"]+)"/g)].map(([, path = '', name = '']) => ({
