@@ -15,13 +15,14 @@ export interface Screen {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
 
 /** The first benefit that this person may redeem now: stock, tier and limit change with every run. */
-async function openRedeemable(page: Page): Promise<void> {
+async function openRedeemable(page: Page, { delivers = '' }: { delivers?: string } = {}): Promise<void> {
   const rows = page.locator('.benefit-row:not(.benefit-row--shut)')
   const count = await rows.count()
   for (let at = 0; at < count; at++) {
     await rows.nth(at).click()
     await page.locator('.redeem-bar__left').waitFor()
-    if (await button(page, '兑换').isVisible()) return
+    const isWanted = delivers === '' || (await page.getByText(delivers).first().isVisible())
+    if (isWanted && (await button(page, '兑换').isVisible())) return
     await page.goBack()
     await rows.nth(at).waitFor()
   }
@@ -54,7 +55,7 @@ async function openHeld(page: Page): Promise<void> {
   if (held) await goTo(page, `redemption/result?id=${held.id}&from=wallet`)
   else {
     await setRiskRank(page, 4)
-    await page.evaluate(() => localStorage.clear())
+    await page.evaluate('localStorage.clear()')
     await page.reload()
     await page.waitForLoadState('networkidle')
     await setRiskRank(page, 0)
@@ -97,6 +98,22 @@ async function takeBackUse(page: Page): Promise<void> {
     .first()
     .click()
   await openTab(page, '可用')
+}
+
+/** A code that can be used: of the wallet, of those marked as used, or a new one where there is neither. */
+async function haveCode(page: Page): Promise<void> {
+  await page.locator('.code-card, .empty').first().waitFor()
+  if (await button(page, '查看卡密').isVisible()) return
+  await openTab(page, '已使用')
+  if (await page.locator('.code-card').first().isVisible()) return takeBackUse(page)
+  await goTo(page, 'catalogue/catalogue')
+  await page.locator('.benefit-row').first().waitFor()
+  await openRedeemable(page, { delivers: '卡密' })
+  await button(page, '兑换').click()
+  await button(page, '确认兑换').click()
+  await page.getByText('兑换成功', { exact: true }).waitFor()
+  await goTo(page, 'wallet/wallet')
+  await button(page, '查看卡密').waitFor()
 }
 
 /** A newcomer is asked for consent before anything else. */
@@ -202,6 +219,7 @@ export const screens: readonly Screen[] = [
       await openTab(page, '已使用')
       if (await page.locator('.code-card').first().isVisible()) return
       await openTab(page, '可用')
+      await haveCode(page)
       await page
         .getByRole('button', { name: /^我用掉了/ })
         .first()
@@ -219,7 +237,7 @@ export const screens: readonly Screen[] = [
     name: 'code',
     at: 'wallet/wallet',
     steps: async (page) => {
-      if (!(await button(page, '查看卡密').isVisible())) await takeBackUse(page)
+      await haveCode(page)
       await button(page, '查看卡密').click()
       await button(page, '复制').waitFor()
     },
@@ -248,6 +266,16 @@ export const screens: readonly Screen[] = [
   { name: 'lock', at: 'settings/lock' },
   { name: 'inbox', at: 'settings/inbox' },
   { name: 'devices', at: 'identity/devices' },
+  {
+    name: 'trust',
+    at: 'identity/devices',
+    steps: async (page) => {
+      // Where it is trusted already, the picture shows that.
+      if (!(await button(page, '信任本机').isVisible())) return
+      await button(page, '信任本机').click()
+      await page.getByText('短信验证码').first().waitFor()
+    },
+  },
   { name: 'login', at: 'identity/login' },
   { name: 'rules', at: 'about/about' },
   { name: 'me-guest', at: 'me/me', person: 'newcomer' },
@@ -274,4 +302,5 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'official', at: 'help/official' },
+  { name: 'security-minute', at: 'help/month' },
 ]
