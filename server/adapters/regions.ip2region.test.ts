@@ -11,7 +11,7 @@ beforeAll(() => {
   regions = regionsOfIp2region()
 })
 
-test.each([
+test.each<readonly [string, string, string]>([
   ['124.160.213.1', 'home', '浙江省 杭州市'],
   ['202.96.128.86', 'home', '广东省 广州市'],
   ['240e:47d:c20:1627:30a3:ba0d:a5e6:ec19', 'home', '广东省 广州市'],

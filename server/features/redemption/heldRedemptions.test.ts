@@ -252,7 +252,7 @@ describe('quarantine', () => {
     const wallet = await routes.wallet({ ...blank, session, query: { shelf: 'usable' } })
     expect(wallet.redemptions).toEqual([held])
     expect(await routes.one({ ...blank, session, params: { redemptionId: held.id } })).toEqual(held)
-    expect(await told(routes.reveal({ ...blank, session, params: { redemptionId: held.id } }) as never)).toBe(
+    expect(await told(routes.reveal({ ...blank, session, params: { redemptionId: held.id }, body: {} }) as never)).toBe(
       'not_delivered_yet',
     )
     await refuse(session, held)
