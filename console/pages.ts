@@ -7,9 +7,12 @@ import {
   FileSearchOutlined,
   IdcardOutlined,
   ImportOutlined,
+  RadarChartOutlined,
   RollbackOutlined,
+  SafetyOutlined,
   ShoppingOutlined,
   TeamOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy } from 'react'
 import type { OperatorRole } from '../shared/contract/roles'
@@ -80,10 +83,31 @@ export const pages: readonly DeskPage[] = [
     Page: lazy(() => import('./features/orders/Orders').then(({ Orders }) => ({ default: Orders }))),
   },
   {
+    path: '/reviews',
+    title: () => deskWords().reviews,
+    Icon: UserSwitchOutlined,
+    roles: ['risk', 'auditor'],
+    Page: lazy(() => import('./features/risk/Reviews').then(({ Reviews }) => ({ default: Reviews }))),
+  },
+  {
+    path: '/decisions',
+    title: () => deskWords().decisions,
+    Icon: RadarChartOutlined,
+    roles: ['risk', 'auditor'],
+    Page: lazy(() => import('./features/risk/Decisions').then(({ Decisions }) => ({ default: Decisions }))),
+  },
+  {
+    path: '/risk-rules',
+    title: () => deskWords().riskRules,
+    Icon: SafetyOutlined,
+    roles: ['risk', 'checker', 'auditor'],
+    Page: lazy(() => import('./features/risk/Rules').then(({ Rules }) => ({ default: Rules }))),
+  },
+  {
     path: '/requests',
     title: () => deskWords().requests,
     Icon: AuditOutlined,
-    roles: ['maker', 'checker', 'support', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'risk', 'auditor'],
     Page: lazy(() => import('./features/requests/Requests').then(({ Requests }) => ({ default: Requests }))),
   },
   {
