@@ -1,7 +1,8 @@
 import { businessDayOf } from '../../shared/values/businessDay'
 import { idFrom } from '../../shared/values/ids'
-import type { Database, Parameter, Row } from '../db/database'
+import type { Database, Parameter } from '../db/database'
 import type { Surroundings } from '../ports/surroundings'
+import { deleteRows, oldRows } from './forgetOld.store'
 import { type Retention, retention } from './retention.rules'
 
 /** Small, so that nobody waits behind a row that is being forgotten. */
@@ -51,30 +52,13 @@ async function forgetIn(
   const old = `${column} < ?${only ? ` AND ${only}` : ''}`
   let gone = 0
   for (let slice = 0; slice < slicesPerRun && !signal?.aborted; slice++) {
-    const rows = await database.reader.rows<Row>(
-      `SELECT ${key.join(', ')} FROM ${table} WHERE ${old} LIMIT ${rowsPerSlice}`,
-      [before],
-    )
-    if (rows.length > 0) gone += await deleteRows(database, { table, rows, old, before })
+    const rows = await oldRows(database.reader, { table, key, old, before, limit: rowsPerSlice })
+    if (rows.length > 0) {
+      gone += await database.inTransaction((tx) => deleteRows(tx, { table, rows, old, before }))
+    }
     if (rows.length < rowsPerSlice) break
   }
   return gone
-}
-
-/** What is old is asked once more: a row may have become young again since it was read. */
-function deleteRows(
-  database: Database,
-  { table, rows, old, before }: { table: string; rows: readonly Row[]; old: string; before: Parameter },
-): Promise<number> {
-  const one = `(${Object.keys(rows[0] as Row)
-    .map((column) => `${column} = ?`)
-    .join(' AND ')})`
-  return database.inTransaction((tx) =>
-    tx.change(`DELETE FROM ${table} WHERE (${rows.map(() => one).join(' OR ')}) AND ${old}`, [
-      ...rows.flatMap((row) => Object.values(row)),
-      before,
-    ]),
-  )
 }
 
 const dayMs = 86_400_000

@@ -3,8 +3,9 @@ import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { isTrusted } from '../identity'
+import { challengeOf } from './challenge'
 import type { RiskDeps } from './dependencies'
-import { boundTo, challengeOf } from './lock.rules'
+import { boundTo } from './lock.rules'
 import { endChallenges, keepStepUp } from './stepUps.store'
 
 type Ask = RequestOf<typeof securityContract.askBiometric>

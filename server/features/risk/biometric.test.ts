@@ -1,12 +1,11 @@
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 import { bindScripted } from '../../../tests/support/bindScripted'
-import { type People, peopleOn, refusalOf, sessionOf } from '../../../tests/support/people'
+import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
-import { identityRoutes, privacyTextInForce, storeTrust } from '../identity'
-import { logIn } from '../identity/logIn'
+import { identityRoutes, storeTrust } from '../identity'
 import { readGuards, securityRoutes } from '.'
 import { noLock } from './lock.rules'
 
@@ -32,11 +31,7 @@ async function cardholder(): Promise<Session> {
   return session
 }
 /** The same person on another phone. */
-async function elsewhere(): Promise<Session> {
-  const consent = { version: privacyTextInForce.version }
-  const body = { code: `openid:${openid()}`, validity: 'month' as const, device: '另一台', consent }
-  return sessionOf(people, (await logIn(people, { body, address: '' })).token)
-}
+const elsewhere = () => people.enter(openid())
 
 const blank = {
   address: '10.0.0.1',

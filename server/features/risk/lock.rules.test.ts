@@ -1,5 +1,6 @@
 import type { LockSettings } from '../../../shared/contract/security'
-import { type Asked, boundTo, challengeOf, isLooser, isStrange, needsStepUp, noLock, signedText } from './lock.rules'
+import { challengeOf } from './challenge'
+import { type Asked, boundTo, isLooser, isStrange, needsStepUp, noLock, signedText } from './lock.rules'
 
 const noon = new Date('2026-11-22T04:00:00.000Z')
 const asked = (changes: Partial<Asked> = {}): Asked => ({

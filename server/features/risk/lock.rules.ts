@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 
 /** What holds for whoever has set nothing. */
@@ -69,14 +68,6 @@ export function boundTo(purpose: StepUpPurpose): string {
   if (purpose.for === 'review') return `review ${purpose.redemptionId}`
   const { frozen, dailyLimitPoints, nightLock, trustedOnly } = purpose.lock
   return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock} trusted=${trustedOnly}`
-}
-
-/**
- * What a device signs after a finger or a face: this step-up and no other, for this purpose and no other. WeChat shows it to
- * nobody, so it may be unreadable; `wx.startSoterAuthentication` takes up to 512 characters, the column 64.
- */
-export function challengeOf(stepUpId: string, bound: string): string {
-  return `SU-${stepUpId}-${createHash('sha256').update(bound).digest('hex').slice(0, 32)}`
 }
 
 /** The text that was signed, out of what `wx.startSoterAuthentication` gave; null when it has none. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { WechatUser } from './wechatUsers'
-import { failure, type Wechat, type WechatAnswer } from './wechatWire'
+import { failure, type WechatAnswer } from './wechatAnswer'
+import type { WechatUser, WechatUsers } from './wechatUsers'
 
 /** How the next signatures are answered: as they deserve, with a no, with `-1 system busy`, or not at all. */
 export const soterFaults = ['none', 'no', 'busy', 'hang'] as const
@@ -12,11 +12,18 @@ export interface Soter {
   hanging: Set<() => void>
 }
 
+interface Signing {
+  appId: string
+  soter: Soter
+  users: WechatUsers
+  now: () => Date
+}
+
 /**
  * What a phone gives after a finger or a face that it knows. The fields are those of WeChat; a phone's own key is played by
  * one that is made of its user.
  */
-export function signAsPhone({ appId, now }: Wechat, user: WechatUser, challenge: string) {
+export function signAsPhone({ appId, now }: Pick<Signing, 'appId' | 'now'>, user: WechatUser, challenge: string) {
   const resultJSON = JSON.stringify({
     raw: challenge,
     fid: '1',
@@ -31,7 +38,7 @@ export function signAsPhone({ appId, now }: Wechat, user: WechatUser, challenge:
   return { resultJSON, resultJSONSignature: signature(appId, user.openid, resultJSON) }
 }
 
-export async function verifySoter({ appId, soter, users }: Wechat, body: unknown): Promise<WechatAnswer> {
+export async function verifySoter({ appId, soter, users }: Signing, body: unknown): Promise<WechatAnswer> {
   const asked = soterAsk.safeParse(body)
   if (!asked.success) return failure(47001, 'data format error')
   if (soter.fault === 'busy') return failure(-1, 'system error')

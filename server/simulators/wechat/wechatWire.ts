@@ -3,6 +3,7 @@ import type { Context } from 'koa'
 import * as z from 'zod/mini'
 import { type Soter, verifySoter } from './soter'
 import type { StableTokens } from './stableTokens'
+import { failure, type WechatAnswer } from './wechatAnswer'
 import type { WechatCodes } from './wechatCodes'
 import type { WechatUser, WechatUsers } from './wechatUsers'
 
@@ -59,12 +60,6 @@ export function addWechatWire(routes: Router, wechat: Wechat): void {
     const refusal = tokenRefusal(wechat, ctx)
     answer(ctx, refusal ?? riskRank(wechat, ctx.request.body))
   })
-}
-
-export type WechatAnswer = Record<string, unknown> & { errcode?: number; errmsg?: string }
-
-export function failure(errcode: number, errmsg: string): WechatAnswer {
-  return { errcode, errmsg }
 }
 
 function answer(ctx: Context, body: WechatAnswer): void {
