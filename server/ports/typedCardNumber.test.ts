@@ -40,6 +40,7 @@ test.each([
   ['an order number', 'K01784111111111111111ABCDEF'],
   ['a key', '9f4111111111111111ab3c12de45f6a7'],
   ['a key as UUID', '0a1b2c3d-4111-4111-8111-1a11b1c1d111'],
+  ['a key as UUID with hardly a letter', '41111111-1111-4111-8111-11111111111a'],
   ['a phone number', '13812345678'],
   ['phone numbers', '13812345678 13912345678'],
   ['a phone number with its country', '+86 138 1234 5678'],

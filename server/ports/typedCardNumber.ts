@@ -81,11 +81,13 @@ function isWrittenLikeOne(groups: readonly string[]): boolean {
  * in a row in it are chance. `card4111111111111111` is not one.
  */
 function isMadeByMachine(text: string): boolean {
-  if (ourId.test(text) || !/^[\w.=|:+/-]{16,}$/.test(text)) return ourId.test(text)
+  if (ourId.test(text) || uuid.test(text)) return true
+  if (!/^[\w.=|:+/-]{16,}$/.test(text)) return false
   const [longest = ''] = (text.match(/\d{13,}/g) ?? []).sort((one, other) => other.length - one.length)
   const rest = text.replace(longest, '')
   const changes = rest.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0
   return rest.length >= 8 && changes >= 2
 }
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const ourId = /^K?[0-9A-HJKMNP-TV-Z]{26}$/
