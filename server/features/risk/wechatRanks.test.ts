@@ -1,8 +1,7 @@
 import { agreed, type People, peopleOn } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
-import { findSession } from '../identity'
-import { logIn } from '../identity/logIn'
+import { findSession, identityRoutes } from '../identity'
 import { type WechatRanks, wechatRanks } from './wechatRanks'
 
 let opened: TestDatabase
@@ -21,7 +20,9 @@ beforeEach(async () => {
 
 async function enter(openid: string): Promise<Session> {
   const body = { code: `openid:${openid}`, validity: 'month' as const, device: '', consent: agreed }
-  const { token } = await logIn({ ...people, loggedIn: ranks.ask }, { body, address: '60.176.0.1' })
+  const routes = identityRoutes({ ...people, loggedIn: ranks.ask })
+  const blank = { session: null, params: undefined, query: undefined, key: undefined, requestId: 'r' }
+  const { token } = await routes.logIn({ ...blank, body, address: '60.176.0.1' })
   await ranks.idle()
   const session = await findSession(people)(token)
   if (!session) throw new Error('nobody is logged in')
