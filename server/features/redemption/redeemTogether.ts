@@ -37,7 +37,7 @@ export async function redeemTogether(
   const { newId } = deps.surroundings
   const granted = wishes.flatMap((wish) => {
     const allotment = allotmentOf(wish)
-    return allotment ? [grant(wish, { allotment, context, id: newId(), decisionId: newId() })] : []
+    return allotment ? [grant(wish, { allotment, context, id: newId() })] : []
   })
   const steppedUp = granted.filter(({ request }) => context.guards.stepUpFor(context.guardedOf(request), now))
   const [redemptions] = await Promise.all([
@@ -177,18 +177,12 @@ async function allotAll(
 
 interface Granted extends Grant {
   request: RedemptionRequest
-  decisionId: string
 }
 
 /** Takes the points, or sets them aside until the supplier has delivered, or a person has looked at it. */
 function grant(
   { request, benefit, judged, isHeld }: Wish,
-  {
-    allotment,
-    context,
-    id,
-    decisionId,
-  }: { allotment: Allotment; context: BatchContext; id: string; decisionId: string },
+  { allotment, context, id }: { allotment: Allotment; context: BatchContext; id: string },
 ): Granted {
   const kind = benefit.source === null && !isHeld ? 'redeem' : 'hold'
   const spending = { kind, amount: benefit.points, reference: id, memo: benefit.title } as const
@@ -203,8 +197,8 @@ function grant(
     origin: 'points',
     key: request.key.key,
     account: request.agreed.account,
-    held: isHeld && judged ? { decisionId, ...judged } : null,
-    decisionId,
+    // What was made goes by the number of the decision that led to it.
+    held: isHeld && judged ? { decisionId: id, ...judged } : null,
   }
 }
 
@@ -216,7 +210,7 @@ function decisionsOn(decisions: readonly Decision[], granted: readonly Granted[]
       const { judged, request } = decision.wish
       const made = grantOf.get(request)
       if (!judged) return []
-      return [{ id: made?.decisionId ?? newId(), redemptionId: made?.id ?? null, decided: judged.decision }]
+      return [{ id: made?.id ?? newId(), redemptionId: made?.id ?? null, decided: judged.decision }]
     }
     return 'judged' in decision && decision.judged
       ? [{ id: newId(), redemptionId: null, decided: decision.judged.decision }]
