@@ -108,11 +108,13 @@ async function haveCode(page: Page): Promise<void> {
   if (await page.locator('.code-card').first().isVisible()) return takeBackUse(page)
   await goTo(page, 'catalogue/catalogue')
   await page.locator('.benefit-row').first().waitFor()
-  await openRedeemable(page, { delivers: '卡密' })
+  await openRedeemable(page, { delivers: '卡密，立即放入卡包' })
   await button(page, '兑换').click()
   await button(page, '确认兑换').click()
   await page.getByText('兑换成功', { exact: true }).waitFor()
   await goTo(page, 'wallet/wallet')
+  // The page may still be there as it was before.
+  await page.reload()
   await button(page, '查看卡密').waitFor()
 }
 
