@@ -13,6 +13,7 @@ export const lightTokens = {
   colorLink: '#0b4f3a',
   colorLinkHover: '#0e5a43',
   colorTextDescription: 'rgba(0, 0, 0, 0.6)',
+  colorTextTertiary: 'rgba(0, 0, 0, 0.6)',
   ...labels({ gold: '#874d00', green: '#237804', orange: '#a33f00' }),
 }
 
@@ -24,6 +25,7 @@ export const darkTokens = {
   colorLink: '#63c3a1',
   colorLinkHover: '#8ad6ba',
   colorTextDescription: 'rgba(255, 255, 255, 0.6)',
+  colorTextTertiary: 'rgba(255, 255, 255, 0.6)',
 }
 
 /** The words of labels; the library names each colour in two ways, and draws by either. */
