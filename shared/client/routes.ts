@@ -107,6 +107,7 @@ export const routes: RoutesOf<Api> = {
   },
   insights: {
     dashboard: ['GET', '/ops/insights'],
+    attacks: ['GET', '/ops/insights/attacks'],
     redemptions: ['GET', '/ops/insights/redemptions'],
   },
   programmes: {

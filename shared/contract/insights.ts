@@ -113,6 +113,38 @@ export const insightsContract = {
     }),
     refusals: ['not_found'],
   }),
+  attacks: endpoint({
+    id: 'insights.attacks',
+    method: 'GET',
+    path: '/ops/insights/attacks',
+    access: 'operator',
+    roles: ['auditor', 'admin', 'maker', 'checker', 'risk'],
+    summary:
+      'By day: attempts that reached the bank, how many of those from elsewhere were isolated, and who was hindered.',
+    query: z.object({ programmeId, ...range }).check(
+      z.refine(({ from, until }) => from <= until && Date.parse(until) - Date.parse(from) < 31 * 86_400_000, {
+        path: ['until'],
+        error: 'from comes before until, and at most 31 days before it',
+      }),
+    ),
+    reply: z.object({
+      programmeId: z.string(),
+      days: z.array(
+        z.object({
+          day,
+          /** Attempts that came to the bank's check of a card or of a one-time password. */
+          reached: pointsCount,
+          /** Attempts from away, abroad or hosting networks, whether they reached it or not. */
+          nonLocal: pointsCount,
+          /** Of these, those that were refused before it, or made in the lane of a second proof or in quarantine. */
+          isolated: pointsCount,
+          /** People in another lane than the normal one who then proved to be who they are. */
+          hindered: pointsCount,
+        }),
+      ),
+    }),
+    refusals: ['not_found'],
+  }),
   redemptions: endpoint({
     id: 'insights.redemptions',
     method: 'GET',

@@ -1,7 +1,7 @@
 import { agreed } from '../support/people'
 import type { Doing } from './replayClock'
 import { users } from './replayUsers'
-import { type Addresses, cardOf, type World } from './replayWorld'
+import { type Addresses, type Called, cardOf, type World } from './replayWorld'
 
 /** One attempt at a card or a one-time password. */
 export interface AttemptSeen {
@@ -93,7 +93,7 @@ async function* attack(attacking: Attacking, { way, pool, account, seen }: Accou
     const seenAt = Date.now()
     const address = addressAt(time)
     const isPassword: boolean = way.guess === 'password' && challengeId !== null
-    const answer = isPassword
+    const answer: Called = isPassword
       ? await world.call({
           ...{ path: '/api/cards', token: token.token, address, key: `${account}-${time}-guessed-000` },
           body: { challengeId, otp: String(100_000 + Math.floor(chance() * 100_000)) },

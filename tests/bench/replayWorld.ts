@@ -178,7 +178,11 @@ async function countingProxy(bankUrl: string) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
     asked: () => asked,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve()) || server.closeAllConnections()),
+    stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    },
   }
 }
 

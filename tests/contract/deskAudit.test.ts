@@ -228,6 +228,7 @@ const looks = new Set([
   'desk.operators',
   'insights.dashboard',
   'insights.redemptions',
+  'insights.attacks',
   'programmes.list',
   'programmes.show',
   'versions.list',

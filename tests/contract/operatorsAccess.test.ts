@@ -42,6 +42,7 @@ const table: Record<string, OperatorRole[]> = {
   'support.unmask': ['support'],
   'support.revealCode': ['support'],
   'insights.dashboard': ['auditor', 'admin', 'maker', 'checker'],
+  'insights.attacks': ['auditor', 'admin', 'maker', 'checker', 'risk'],
   'insights.redemptions': ['auditor', 'admin', 'maker', 'checker'],
   'programmes.list': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'programmes.show': ['maker', 'checker', 'auditor', 'admin'],

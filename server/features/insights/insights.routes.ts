@@ -6,6 +6,7 @@ import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import { listRedemptions } from './listRedemptions'
+import { showAttacks } from './showAttacks'
 import { showDashboard } from './showDashboard'
 
 export interface InsightsDeps {
@@ -27,6 +28,12 @@ export function insightsRoutes({
         from: businessDay(from),
         until: businessDay(until),
         now: surroundings.now(),
+      }),
+    attacks: ({ session, query: { programmeId, from, until } }) =>
+      showAttacks(reader, {
+        programmeId: programmeMeant(session, programmeId),
+        from: businessDay(from),
+        until: businessDay(until),
       }),
     redemptions: ({ session, query: { programmeId, from, until, cursor, ...filter } }) =>
       listRedemptions(reader, {
