@@ -5,6 +5,7 @@ import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
 import type { SignedIn } from '../door/useStanding'
+import { AttackPanel } from './AttackPanel'
 import { BenefitPanel } from './BenefitPanel'
 import { DayList } from './DayList'
 import { EndedList } from './EndedList'
@@ -27,7 +28,7 @@ export function Dashboard({ who }: { who: SignedIn }) {
         <DayList />
       </Route>
       <Route>
-        <Overview opensLists={who.operator.roles.some((role) => listRoles.includes(role))} />
+        <Overview who={who} opensLists={who.operator.roles.some((role) => listRoles.includes(role))} />
       </Route>
     </Switch>
   )
@@ -36,7 +37,7 @@ export function Dashboard({ who }: { who: SignedIn }) {
 /** Who has orders and catalogue in the menu; to others their numbers are numbers. */
 const listRoles: readonly OperatorRole[] = ['maker', 'checker', 'auditor']
 
-function Overview({ opensLists }: { opensLists: boolean }) {
+function Overview({ who, opensLists }: { who: SignedIn; opensLists: boolean }) {
   const texts = dashboardWords()
   const { range, last, choose } = useRange()
   const { from, until, isWrong } = range
@@ -53,6 +54,7 @@ function Overview({ opensLists }: { opensLists: boolean }) {
           <Typography.Paragraph type="secondary">{texts.fresh(data.countedUntil)}</Typography.Paragraph>
           <PointsPanel shown={data} />
           <LoopPanel loop={data.loop} />
+          <AttackPanel from={from} until={until} opensLists={who.operator.roles.includes('auditor')} />
           <SupplierPanel shown={data} opensLists={opensLists} />
           <BenefitPanel shown={data} />
           <StockPanel stock={data.stock} opensLists={opensLists} />
