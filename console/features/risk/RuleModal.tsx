@@ -145,11 +145,11 @@ function Conditions({ when, onChange }: { when: RiskCondition[]; onChange: (when
     <Flex vertical gap={8}>
       {when.map((condition, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no name but their place
-        <Flex key={at} gap={8} align="center" wrap>
+        <Flex key={at} gap={8} align="center">
           <Select
             value={condition.fact}
             options={names}
-            style={{ width: 160 }}
+            style={{ width: 160, flexShrink: 0 }}
             onChange={(fact) => put(at, fresh(fact))}
           />
           <Fields condition={condition} onChange={(changed) => put(at, changed)} />
@@ -189,7 +189,7 @@ function Fields({ condition, onChange }: { condition: RiskCondition; onChange: (
       return (
         <Select
           mode="multiple"
-          style={{ minWidth: 260 }}
+          style={{ flex: 1, minWidth: 0 }}
           value={condition.in}
           options={regionKind.options.map((value) => ({ value, label: regionKindWords[value][language()] }))}
           onChange={(kinds) => kinds.length > 0 && onChange({ ...condition, in: kinds })}

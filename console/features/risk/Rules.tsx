@@ -74,7 +74,7 @@ function RuleList({ ruleSet, onEdit, onRemove }: { ruleSet: RiskRuleSet } & Edit
             </Tag>
             <div>
               {ruleSentence(rule)}
-              <Typography.Text type="secondary" style={{ marginInlineStart: 8 }}>
+              <Typography.Text type="secondary" style={{ marginInlineStart: 8, whiteSpace: 'nowrap' }}>
                 {rule.id}
               </Typography.Text>
             </div>

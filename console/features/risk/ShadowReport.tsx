@@ -38,6 +38,7 @@ const looksAtMost = 50_000
 function Told({ report, days }: { report: Report; days: number }) {
   const texts = riskTexts()
   const { decisions, lanes, cardholders, legitimateSteppedUp, legitimateHeld, rules } = report
+  const applied = rules.filter((rule) => rule.applied > 0)
   const notNormal = lanes.filter(({ lane }) => lane !== 'normal').reduce((sum, { draft }) => sum + draft, 0)
   return (
     <Flex vertical gap={12}>
@@ -70,8 +71,9 @@ function Told({ report, days }: { report: Report; days: number }) {
           rowKey={({ id }) => id}
           size="small"
           pagination={false}
-          dataSource={[...rules].sort((one, other) => other.applied - one.applied)}
+          dataSource={applied.sort((one, other) => other.applied - one.applied)}
           style={{ minWidth: 340 }}
+          locale={{ emptyText: texts.neverApplied }}
           columns={[
             { title: texts.ruleId, dataIndex: 'id' },
             {

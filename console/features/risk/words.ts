@@ -91,6 +91,7 @@ interface Texts {
   until: string
   days: (count: number) => string
   toLane: string
+  neverApplied: string
 }
 
 const texts = words<Texts>({
@@ -184,6 +185,7 @@ const texts = words<Texts>({
     until: '至',
     days: (count) => `${count} 天`,
     toLane: '进入通道',
+    neverApplied: '没有一条规则命中过',
   },
   en: {
     reviews: 'Reviews',
@@ -277,6 +279,7 @@ const texts = words<Texts>({
     until: 'until',
     days: (count) => (count === 1 ? '1 day' : `${count} days`),
     toLane: 'Lane',
+    neverApplied: 'No rule would have applied',
   },
 })
 
