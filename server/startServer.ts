@@ -33,13 +33,16 @@ export async function startServer(parts: {
 }): Promise<RunningServer> {
   const { environment, limits } = parts
   const product = compose(parts)
-  const web = await listen(product.app.callback(), { ...environment, limits })
+  const web = await listen(product.app.callback(), { ...environment, limits }).catch(async (error: unknown) => {
+    await product.stop()
+    throw error
+  })
   const desk = await listenForOperators(product, { ...environment, limits }).catch(async (error: unknown) => {
-    await closeGently(web)
+    await Promise.all([closeGently(web), product.stop()])
     throw error
   })
   await refuseOpenDesk({ web, desk }, environment).catch(async (error: unknown) => {
-    await Promise.all([closeGently(web), desk && closeGently(desk)])
+    await Promise.all([closeGently(web), desk && closeGently(desk), product.stop()])
     throw error
   })
   // Only once the port is ours: a server that cannot start must not leave jobs running that nobody can stop.
@@ -50,6 +53,7 @@ export async function startServer(parts: {
     async stop() {
       await Promise.all([closeGently(web), desk && closeGently(desk)])
       await jobs?.stop()
+      await product.stop()
     },
   }
 }

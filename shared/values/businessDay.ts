@@ -29,7 +29,7 @@ export function businessDayOf(instant: Date): BusinessDay {
 
 /** The hour of the Shanghai day, 0 to 23. */
 export function shanghaiHour(instant: Date): number {
-  return Math.floor((((instant.getTime() + shanghaiOffsetMs) % dayMs) + dayMs) % dayMs / 3_600_000)
+  return Math.floor(((((instant.getTime() + shanghaiOffsetMs) % dayMs) + dayMs) % dayMs) / 3_600_000)
 }
 
 /** The first instant of the day. */

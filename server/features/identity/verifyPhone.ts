@@ -13,7 +13,10 @@ interface Asked {
 }
 
 /** @throws Refused consent_required, wechat_code_invalid, too_many_requests, session_ended */
-export async function verifyPhone(deps: IdentityDeps, { session: { cardholderId, sessionId, level }, body, address }: Asked) {
+export async function verifyPhone(
+  deps: IdentityDeps,
+  { session: { cardholderId, sessionId, level }, body, address }: Asked,
+) {
   const { database, wechat, vault } = deps
   await requireConsent(database.reader, cardholderId)
   const tried = { cardholder: cardholderId, session: sessionId, address }
