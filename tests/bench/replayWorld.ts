@@ -118,7 +118,8 @@ async function seed(
       await tx.change('UPDATE card SET card_token = ? WHERE cardholder_id = ?', [tokenOfCard(at), personId(at)])
     // Nine in ten have bound their card on the device that they have: its one-time password vouches for it. The others have
     // a new phone since this morning.
-    await tx.change('UPDATE session SET trusted_at = started_at')
+    const later = new Date(Date.now() + 30 * 86_400_000)
+    await tx.change('UPDATE session SET trusted_at = started_at, expires_at = ?', [later])
     await tx.change(
       `UPDATE session SET trusted_at = NULL, started_at = ?
        WHERE session_id LIKE '%7' OR session_id LIKE '%5' OR session_id LIKE '%3'`,
