@@ -12,7 +12,7 @@ import { Points } from '../../ui/Figures'
 import { ReasonModal } from '../../ui/ReasonModal'
 import { formatMoment } from '../../words/moments'
 import { factLines, placeOf, ruleSentence } from './factWords'
-import { isLate } from './Reviews'
+import { isLate } from './late'
 import { LaneTag, ReasonTags } from './RiskTags'
 import { riskTexts } from './words'
 

@@ -10,6 +10,7 @@ import { ListPage } from '../../ui/list/ListPage'
 import { language } from '../../words/language'
 import { formatMoment } from '../../words/moments'
 import type { SignedIn } from '../door/useStanding'
+import { isLate } from './late'
 import { ReviewPage } from './ReviewPage'
 import { ReasonTags } from './RiskTags'
 import { riskTexts } from './words'
@@ -56,8 +57,6 @@ function Queue() {
     </ListPage>
   )
 }
-
-export const isLate = ({ state, promisedBy }: RiskReview) => state === 'waiting' && Date.parse(promisedBy) < Date.now()
 
 function columns(): ListColumn<RiskReview>[] {
   const texts = riskTexts()
