@@ -22,6 +22,15 @@ test('nothing is run as a command, and nothing as code made from text', () => {
   expect(saying(/\beval\(|new Function\(|\bsetTimeout\(['"`]/)).toEqual([])
 })
 
+test('no page takes a text for HTML, and none shows the page of another', () => {
+  const pages = filesBelow(REPOSITORY).filter((path) => /^(console|miniprogram)\/.*\.tsx?$/.test(path))
+  const doors =
+    /dangerouslySetInnerHTML|\binnerHTML\b|insertAdjacentHTML|document\.write|<RichText|<WebView|renderMode: 'html'/
+  const taking = pages.filter((path) => doors.test(readFileSync(join(REPOSITORY, path), 'utf8')))
+  expect(pages.length).toBeGreaterThan(200)
+  expect(taking).toEqual([])
+})
+
 describe('a bank, WeChat or supplier that answers with a redirect', () => {
   const asked: string[] = []
   let inside: Played

@@ -97,7 +97,7 @@ const numbers = [
   99999999999,
 ]
 
-const others = [
+const others: readonly unknown[] = [
   null,
   true,
   false,

@@ -194,5 +194,5 @@ function asText(value: unknown): string {
 
 /** Tildes stay: what is between them is filled in later. Halves of a pair have no form in UTF-8. */
 function escaped(text: string): string {
-  return encodeURIComponent(text.toWellFormed())
+  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'))
 }

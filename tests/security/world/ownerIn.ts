@@ -91,7 +91,7 @@ async function spends(
 }
 
 /** A notice, as the worker writes one for a message that is due. */
-function tell({ database, surroundings }: World, { cardholderId, programmeId }: Session): Promise<void> {
+async function tell({ database, surroundings }: World, { cardholderId, programmeId }: Session): Promise<void> {
   const own = { cardholder_id: cardholderId, programme_id: programmeId, notice_id: surroundings.newId() }
   const rest = { due_at: null, outcome: null, read_at: null, created_at: surroundings.now() }
   const notice = {
@@ -101,7 +101,7 @@ function tell({ database, surroundings }: World, { cardholderId, programmeId }: 
     way: 'now',
     ...rest,
   }
-  return database.inTransaction((tx) => tx.insert('notice', [notice]))
+  await database.inTransaction((tx) => tx.insert('notice', [notice]))
 }
 
 type Found = Pick<Record<OwnedId, string>, 'cardId' | 'transactionId' | 'evaluationId' | 'upTo' | 'lotId'>
