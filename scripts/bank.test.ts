@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { typescriptHook } from '../server/typescriptHook'
 
 const root = join(__dirname, '..')
 const header = 'posted_on,card_last4,amount,currency,original_amount,original_currency,merchant,category_code,category'
@@ -10,7 +11,7 @@ const row = '2017-05-23,5770,50.02,GBP,50.02,GBP,shell kings 587,K020,Vehicle Fu
 function bank(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['-r', '@swc-node/register', join(root, 'scripts/bank.ts'), ...args],
+    ['-r', typescriptHook, join(root, 'scripts/bank.ts'), ...args],
     { cwd: root, encoding: 'utf8' },
   )
   return { status, stdout, stderr }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { typescriptHook } from '../server/typescriptHook'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
 const root = join(__dirname, '..')
@@ -14,14 +15,7 @@ afterAll(() => opened.close())
 function catalogue(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     'env',
-    [
-      `DATABASE_URL=${opened.url}`,
-      process.execPath,
-      '-r',
-      '@swc-node/register',
-      join(root, 'scripts/catalogue.ts'),
-      ...args,
-    ],
+    [`DATABASE_URL=${opened.url}`, process.execPath, '-r', typescriptHook, join(root, 'scripts/catalogue.ts'), ...args],
     { cwd: root, encoding: 'utf8' },
   )
   const last = stdout.trimEnd().split('\n').at(-1) ?? ''

@@ -9,12 +9,12 @@ import { tierWords } from '../shared/words/tiers'
 import { runCommand, tell } from './commandLine'
 
 const help = `
-用法：node -r @swc-node/register scripts/demoWorkbooks.ts
+用法：node -r ./server/typescript.cjs scripts/demoWorkbooks.ts
 
 由 server/demo/catalogue.csv 生成 catalogue.xlsx，以及两份有错的样例 catalogue-broken-cells.xlsx 和 catalogue-broken-sheet.xlsx，
 用来看导入时的错误报告。
 
-Usage: node -r @swc-node/register scripts/demoWorkbooks.ts
+Usage: node -r ./server/typescript.cjs scripts/demoWorkbooks.ts
 
 Makes catalogue.xlsx from server/demo/catalogue.csv, and two broken ones, catalogue-broken-cells.xlsx and
 catalogue-broken-sheet.xlsx, that show what an import says of errors.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import path from 'node:path'
+import { typescriptHook } from '../server/typescriptHook'
 import { runCommand, tell } from './commandLine'
 
 const help = `
@@ -17,7 +18,7 @@ its sources (reload the page to see it). Ctrl-C stops both.
 const root = path.resolve(__dirname, '..')
 
 runCommand(help, async (words) => {
-  const server = run(['--watch', '--watch-preserve-output', '-r', '@swc-node/register', 'scripts/start.ts', ...words])
+  const server = run(['--watch', '--watch-preserve-output', '-r', typescriptHook, 'scripts/start.ts', ...words])
   const pages = rebuildPagesOnChange()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
@@ -37,7 +38,7 @@ function rebuildPagesOnChange(): { close(): void } {
   let building: ChildProcess | undefined
   const build = () => {
     if (building) return later()
-    building = run(['-r', '@swc-node/register', 'scripts/build.ts', 'h5', '--if-changed'])
+    building = run(['-r', typescriptHook, 'scripts/build.ts', 'h5', '--if-changed'])
     building.once('exit', () => {
       building = undefined
     })

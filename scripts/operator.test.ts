@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { typescriptHook } from '../server/typescriptHook'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
 const root = join(__dirname, '..')
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 function operator(...words: string[]) {
-  const script = ['-r', '@swc-node/register', join(root, 'scripts/operator.ts'), ...words]
+  const script = ['-r', typescriptHook, join(root, 'scripts/operator.ts'), ...words]
   const args = [`DATABASE_URL=${opened.url}`, process.execPath, ...script]
   const { status, stdout, stderr } = spawnSync('env', args, { cwd: root, encoding: 'utf8' })
   return { status, stdout, stderr }

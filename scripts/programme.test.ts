@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import demo from '../server/demo/programme.json'
+import { typescriptHook } from '../server/typescriptHook'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
 const root = join(__dirname, '..')
@@ -19,7 +20,7 @@ afterAll(async () => {
 function programme(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     'env',
-    [`DATABASE_URL=${opened.url}`, process.execPath, '-r', '@swc-node/register', 'scripts/programme.ts', ...args],
+    [`DATABASE_URL=${opened.url}`, process.execPath, '-r', typescriptHook, 'scripts/programme.ts', ...args],
     { cwd: root, encoding: 'utf8' },
   )
   return { status, stdout, stderr }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { typescriptHook } from '../server/typescriptHook'
 
 const root = path.resolve(__dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'kaquan-rotate-'))
@@ -19,7 +20,7 @@ function run(words: string[], keys: Record<string, string>) {
   const DATABASE_URL = `sqlite:${path.join(folder, 'kaquan.sqlite')}`
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['-r', '@swc-node/register', `scripts/${script}.ts`, ...rest],
+    ['-r', typescriptHook, `scripts/${script}.ts`, ...rest],
     { cwd: root, env: { ...process.env, DATABASE_URL, ...keys }, encoding: 'utf8' },
   )
   return { status, stdout, stderr }

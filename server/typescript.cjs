@@ -4,9 +4,9 @@ const { join } = require('node:path')
 const { isMainThread, threadId } = require('node:worker_threads')
 
 /**
- * Lets node run our sources as they are, as `@swc-node/register` does. That one loads the whole TypeScript compiler to read
- * its settings and then compiles every file anew, which costs a process 90 MB and each start a second. This one keeps what it
- * compiled, by the content of the file, and loads the compiler (swc) only where a file is new.
+ * Lets node run our sources as they are. Hooks from packages load the whole TypeScript compiler to read its settings and
+ * compile every file anew, which costs a process 90 MB and each start a second. This one keeps what it compiled, by the
+ * content of the file, and loads the compiler (swc) only where a file is new.
  * Whoever may write into node_modules may write there, and nobody else; where it cannot be written, everything still runs.
  */
 const settings = {

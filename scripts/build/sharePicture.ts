@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 import { compileString, Logger } from 'sass'
 import { chromiumPath } from '../testing/chromium'
 
-const help = `node -r @swc-node/register scripts/build/sharePicture.ts
+const help = `node -r ./server/typescript.cjs scripts/build/sharePicture.ts
 
 Draws the picture that goes with a page that is shared (500 × 400 JPEG, miniprogram/assets/share.jpg): the night sky over
 the spruces in the colours of miniprogram/ui/tokens.scss. Run it after changing those.`

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { chromiumPath } from '../testing/chromium'
 
-const help = `node -r @swc-node/register scripts/build/tabIcons.ts
+const help = `node -r ./server/typescript.cjs scripts/build/tabIcons.ts
 
 Draws the icons of WeChat's tab bar (81 × 81 PNG, light and dark, plain and chosen) from the paths of
 miniprogram/ui/icon.scss in the colours of miniprogram/theme.json. Run it after changing either.`

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { typescriptHook } from '../../server/typescriptHook'
 import type { Finding } from './finding'
 
-const GENERATOR = ['-r', require.resolve('@swc-node/register'), 'scripts/openapi.ts', '--check']
+const GENERATOR = ['-r', typescriptHook, 'scripts/openapi.ts', '--check']
 
 /** The files made by `npm run openapi` that are no longer what the sources say. */
 export async function checkGenerated(root: string): Promise<Finding[]> {

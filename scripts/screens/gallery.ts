@@ -9,7 +9,7 @@ import { chromiumPath } from '../testing/chromium'
 import { setTextSize } from './textSize'
 
 const help = `
-用法：node -r @swc-node/register scripts/screens/gallery.ts [--into 目录] [--built]
+用法：node -r ./server/typescript.cjs scripts/screens/gallery.ts [--into 目录] [--built]
 
 构建带组件页的 H5（KAQUAN_GALLERY=1，输出到 dist/gallery），拍下每个部分：浅色、深色、大字（1.4 倍）、320 像素宽和英文。
 

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { typescriptHook } from '../../server/typescriptHook'
 import { tell } from '../commandLine'
 
 const root = path.resolve(__dirname, '../..')
 
 /** Builds the mini-program for browsers, and the console, when their sources changed since the last time. */
 export function buildBrowserPages(): Promise<void> {
-  const words = ['-r', '@swc-node/register', path.join(root, 'scripts/build.ts'), 'h5', 'console', '--if-changed']
+  const words = ['-r', typescriptHook, path.join(root, 'scripts/build.ts'), 'h5', 'console', '--if-changed']
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const take = (chunk: Buffer) => {

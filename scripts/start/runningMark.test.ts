@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { typescriptHook } from '../../server/typescriptHook'
 import { markRunning, runningProcess } from './runningMark'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaquan-mark-'))
@@ -30,7 +31,7 @@ test('a database server is nobody’s file', () => {
 test('reset refuses while the product runs', () => {
   const done = markRunning(url)
   const root = path.resolve(__dirname, '../..')
-  const { status, stderr } = spawnSync(process.execPath, ['-r', '@swc-node/register', 'scripts/reset.ts', '--yes'], {
+  const { status, stderr } = spawnSync(process.execPath, ['-r', typescriptHook, 'scripts/reset.ts', '--yes'], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: url },
     encoding: 'utf8',

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Variables } from '../../server/environment'
+import { typescriptHook } from '../../server/typescriptHook'
 
-const typescript = ['-r', path.join(__dirname, '../../server/typescript.cjs')]
+const typescript = ['-r', typescriptHook]
 /** As the runbook starts the product. */
 const roomy = ['--max-semi-space-size=64']
 /** As `npm run feed` is started: memory that is no longer used is given back early. */

@@ -10,6 +10,7 @@ import { verifyBooks } from '../../server/features/points'
 import { type FileTaken, latestReports, takeFile } from '../../server/features/spend'
 import { renderBankFile } from '../../server/ports/bankFile'
 import { realSurroundings } from '../../server/surroundings'
+import { typescriptHook } from '../../server/typescriptHook'
 import type { BankEvent } from '../../shared/contract/spend'
 import { bankEvent } from '../support/bankEvents'
 import { bookState } from '../support/bookState'
@@ -70,7 +71,7 @@ async function expectSound(database: Database, state: unknown) {
 
 /** Runs the command line on the file and kills it, without a word, once so many slices are posted. */
 async function feedAndKill({ url, database }: TestDatabase, afterSlices: number): Promise<void> {
-  const program = ['-r', '@swc-node/register', 'scripts/feed.ts', file]
+  const program = ['-r', typescriptHook, 'scripts/feed.ts', file]
   const child = spawn(process.execPath, program, {
     cwd: path.resolve(__dirname, '../..'),
     env: { ...process.env, DATABASE_URL: url },
@@ -128,7 +129,7 @@ test('a file that is cut off while it is read has changed nothing, and is taken 
   // A pipe gives out half of the file and no more, so that the reader stands in the middle of it.
   const pipe = path.join(folder, 'half.pipe')
   execFileSync('mkfifo', [pipe])
-  const program = ['-r', '@swc-node/register', 'scripts/feed.ts', pipe]
+  const program = ['-r', typescriptHook, 'scripts/feed.ts', pipe]
   const child = spawn(process.execPath, program, {
     cwd: path.resolve(__dirname, '../..'),
     env: { ...process.env, DATABASE_URL: url, TMPDIR: temporary },

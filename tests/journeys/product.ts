@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { typescriptHook } from '../../server/typescriptHook'
 
 const root = path.resolve(__dirname, '../..')
 
@@ -30,7 +31,7 @@ export async function startProduct(
   words: readonly string[] = [],
   variables: NodeJS.ProcessEnv = {},
 ): Promise<Product> {
-  const preload = ['-r', '@swc-node/register', '-r', path.join(__dirname, 'endWithTests.ts')]
+  const preload = ['-r', typescriptHook, '-r', path.join(__dirname, 'endWithTests.ts')]
   const child = spawn(process.execPath, [...preload, 'scripts/start.ts', ...words], {
     cwd: root,
     env: { ...environmentOf(place), ...variables },
@@ -50,7 +51,7 @@ export interface Outcome {
 
 /** Runs one of the scripts on the database of the product, beside the product. */
 export async function runScript(script: string, words: readonly string[], place: Place): Promise<Outcome> {
-  const args = ['-r', '@swc-node/register', path.join('scripts', script), ...words]
+  const args = ['-r', typescriptHook, path.join('scripts', script), ...words]
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: environmentOf(place),

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { typescriptHook } from '../../../server/typescriptHook'
 
 /** A process that is started again by the same orders whenever it was killed. */
 export interface Killable {
@@ -70,7 +71,7 @@ export function killable(script: string, orders: object): Killable {
 
 function launched(script: string, orders: object): ChildProcess {
   const child = fork(path.resolve(__dirname, script), {
-    execArgv: ['-r', '@swc-node/register'],
+    execArgv: ['-r', typescriptHook],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   child.send(orders)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { typescriptHook } from '../../../server/typescriptHook'
 import { readPackage } from './readPackage'
 import { type Serving, serve } from './serve'
 
@@ -12,7 +13,7 @@ export async function servePackage(): Promise<Serving> {
 }
 
 export function buildPackage(): Promise<void> {
-  const words = ['-r', '@swc-node/register', path.join(root, 'scripts/build.ts'), 'weapp', '--if-changed']
+  const words = ['-r', typescriptHook, path.join(root, 'scripts/build.ts'), 'weapp', '--if-changed']
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { typescriptHook } from '../../../../typescriptHook'
 import type { KnownBenefit } from '../../load.store'
 import { FileFault } from '../reading/fileFault'
 import type { CheckSummary, FromWorker, Order, Piece, ToWorker } from './messages'
@@ -16,7 +17,7 @@ const deadlineMs = 90_000
 /** A file that needs more is no catalogue. Buffers are not counted, and are bounded by the size of files. */
 const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 const knownInPiece = 500
-const execArgv = ['-r', join(__dirname, '../../../../typescript.cjs')]
+const execArgv = ['-r', typescriptHook]
 
 /**
  * Has a file read in a thread of its own, with bounded memory and time. The bytes are handed over and gone afterwards.
