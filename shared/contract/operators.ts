@@ -49,48 +49,6 @@ const obstacles = [
 /** What stands between a request and its decision. */
 const decision = ['not_found', 'role_required', 'request_decided', 'full_card_number_refused'] as const
 
-/** What the audit log can say that somebody did. */
-export const auditActions = [
-  'operator.created',
-  'operator.disabled',
-  'operator.renewed',
-  'operator.enrolment',
-  'operator.password_chosen',
-  'operator.enrolled',
-  'operator.roles',
-  'session.started',
-  'session.refused',
-  'session.locked',
-  'session.unlocked',
-  'session.ended',
-  'cardholder.looked_up',
-  'cardholder.viewed',
-  'cardholder.unmasked',
-  'code.revealed',
-  'version.begun',
-  'version.edited',
-  'version.rebased',
-  'version.discarded',
-  'version.given_back',
-  'version.published',
-  'version.failed',
-  'benefit.taken_down',
-  'import.uploaded',
-  'import.file_downloaded',
-  'import.submitted',
-  'risk.draft_saved',
-  'risk.draft_dropped',
-  'risk.review_viewed',
-  'risk.review_decided',
-  'list.exported',
-  'request.made',
-  'request.approved',
-  'request.rejected',
-  'request.withdrawn',
-  'request.failed',
-] as const
-export type AuditAction = (typeof auditActions)[number]
-
 const requestId = z.object({ requestId: id })
 
 const supplierName = z.string().check(z.regex(/^[\w.-]{1,32}$/))

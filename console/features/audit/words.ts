@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../shared/contract/operators'
+import type { AuditAction } from '../../../shared/contract/audit'
 import { say, words } from '../../words/words'
 
 interface Texts {

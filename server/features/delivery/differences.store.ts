@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList'
+import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import type { SupplierDifferenceRow } from './delivery.entities'
 
 export type DifferenceKind =

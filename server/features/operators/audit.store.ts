@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AuditAction } from '../../../shared/contract/operators'
+import type { AuditAction } from '../../../shared/contract/audit'
 import { type Change, change } from '../../../shared/contract/requests'
 import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../db/database'

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../shared/contract/operators'
+import type { AuditAction } from '../../../shared/contract/audit'
 import type { Change } from '../../../shared/contract/requests'
 import type { Tx } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'

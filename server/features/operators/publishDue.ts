@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../shared/contract/operators'
+import type { AuditAction } from '../../../shared/contract/audit'
 import type { Database, Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'

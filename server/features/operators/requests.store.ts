@@ -9,7 +9,7 @@ import {
 } from '../../../shared/contract/requests'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList'
+import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import type { RequestRow } from './operators.entities'
 
 /** What an approval did, or what stood against it. */

@@ -1,7 +1,7 @@
 import { type Points, points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList'
+import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import type { SupplierOrderRow } from './supplierOrders.entities'
 
 export type OrderState = 'new' | 'placing' | 'accepted' | 'unknown' | 'manual' | 'delivered' | 'failed'

@@ -1,7 +1,7 @@
 import type { ImportState } from '../../../../shared/contract/imports'
 import type { Parameter, Reader, Tx } from '../../../db/database'
 import { marks, moment } from '../../../db/statements'
-import { type SortedPart, sortedIds } from '../../../http/sortedList'
+import { type SortedPart, sortedIds } from '../../../http/sortedList.store'
 import type { CatalogueImportPieceRow, CatalogueImportRow } from './imports.entities'
 import type { CheckSummary } from './worker/messages'
 

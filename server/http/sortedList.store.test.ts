@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
 import { Refused } from './refused'
-import { type SortedPart, sortedIds } from './sortedList'
+import { type SortedPart, sortedIds } from './sortedList.store'
 
 let opened: TestDatabase
 beforeAll(async () => {
