@@ -10,6 +10,7 @@ import { pathName } from '../../console/features/programme/fieldNames'
 import { programmeTexts } from '../../console/features/programme/words'
 import { fieldName } from '../../console/features/requests/fields'
 import { requestTexts } from '../../console/features/requests/words'
+import { riskTexts } from '../../console/features/risk/words'
 
 jest.mock('../../console/words/language', () => ({ language: () => 'zh' }))
 
@@ -21,6 +22,7 @@ export const deskWords = {
   columns: columnNames(),
   imports: importTexts(),
   requests: requestTexts(),
+  risk: riskTexts(),
   form: formTexts(),
   programme: programmeTexts(),
   /** What a field of a rule or of terms is called. */
