@@ -80,7 +80,7 @@ async function isWrittenDown(road: Road): Promise<void> {
 }
 
 function ask<Reply>({ product }: Road, path: string, body: object): Promise<Reply> {
-  const signedIn = seen.token === '' ? {} : { Authorization: `Bearer ${seen.token}` }
+  const signedIn: Record<string, string> = seen.token === '' ? {} : { Authorization: `Bearer ${seen.token}` }
   const headers = { ...fromHosting, ...signedIn, 'Idempotency-Key': 'journey-held-0000001' }
   return send(`${product.addresses.product}${path}`, body, headers)
 }
