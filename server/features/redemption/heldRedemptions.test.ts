@@ -1,236 +1,34 @@
-import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
-import { from, scriptedRegions, testRules } from '../../../tests/support/riskRules'
-import { openSale, personId, priceOfAll } from '../../../tests/support/sale'
-import { heldSurroundings } from '../../../tests/support/surroundings'
-import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
-import { testVault } from '../../../tests/support/testVault'
-import { velocityInMemory } from '../../adapters/velocity.memory'
-import { inputHash } from '../../http/idempotency'
-import { Refused } from '../../http/refused'
-import type { DeviceTrace, Session } from '../../http/sessions'
-import { codesOutOfOrder } from '../catalogue'
-import { verifyBooks } from '../points'
-import { factsIn, observeAttempts, tokenFingerprint } from '../risk'
 import {
-  holdsOutOfOrder,
-  ordersOutOfOrder,
-  pricesOutOfOrder,
-  redemptionRoutes,
-  redemptionsOutOfOrder,
-  refuseHeld,
-  releaseHeld,
-  reviewsOutOfOrder,
-  riskRoutes,
-} from '.'
+  account,
+  blank,
+  byPerson,
+  change,
+  clear,
+  confirm,
+  decisions,
+  describeHeldSale,
+  full,
+  nameOf,
+  newKey,
+  opened,
+  person,
+  refuse,
+  release,
+  review,
+  routes,
+  rows,
+  stepUpFor,
+  surroundings,
+  told,
+  topics,
+  vault,
+} from '../../../tests/support/heldSale'
+import { from } from '../../../tests/support/riskRules'
+import { priceOfAll } from '../../../tests/support/sale'
+import type { Session } from '../../http/sessions'
+import { releaseHeld } from '.'
 
-let opened: TestDatabase
-const start = '2026-11-22T04:00:00.000Z'
-const surroundings = heldSurroundings(start)
-const vault = testVault()
-const codesEach = 40
-let routes: ReturnType<typeof redemptionRoutes>
-let cleared: ReturnType<typeof riskRoutes>
-
-beforeAll(async () => {
-  opened = await testDatabase()
-  await installTestProgramme(opened.database, { risk: testRules })
-  const benefits = ['TEA', 'LAST', 'TOPUP', 'SHORT'].map((id) => ({ id, codes: id === 'LAST' ? 1 : codesEach }))
-  await openSale(opened.database, { people: 60, benefits }, vault)
-  await change(
-    `UPDATE benefit SET delivery = 'topup', supplier = 'default', sku = 'data-1g', account_kind = 'phone'
-     WHERE benefit_id = 'TOPUP'`,
-  )
-  await change("DELETE FROM benefit_code WHERE benefit_id = 'TOPUP'")
-  const { database } = opened
-  const velocity = velocityInMemory()
-  const observe = observeAttempts({ reader: database.reader, surroundings, vault, regions: scriptedRegions, velocity })
-  routes = redemptionRoutes({ database, surroundings, vault, observe })
-  cleared = riskRoutes({ database, surroundings, vault })
-})
-afterAll(() => opened.close())
-beforeEach(() => surroundings.set(start))
-// Whatever a test did, books, pool, orders, redemptions and reviews agree afterwards.
-afterEach(async () => {
-  const { reader } = opened.database
-  const { checks } = await verifyBooks(reader)
-  expect(checks.filter(({ ok }) => !ok)).toEqual([])
-  const checksOfRows = [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder, ordersOutOfOrder]
-  for (const check of [...checksOfRows, reviewsOutOfOrder]) expect(await check(reader)).toEqual([])
-})
-
-const change = (sql: string) => opened.database.inTransaction((tx) => tx.change(sql))
-const rows = <Row>(sql: string, parameters: string[] = []) => opened.database.reader.rows<Row>(sql, parameters)
-
-let people = 0
-/** Somebody new with points, on a device that logged in ten days ago. */
-function person(device: Partial<DeviceTrace> = {}): Session {
-  const cardholderId = personId(people++)
-  const startedAt = new Date(Date.parse(start) - 10 * 86_400_000)
-  const trace = { startedAt, trustedAt: null, wechatRank: null, wechatRankAt: null, ...device }
-  return { cardholderId, programmeId: testProgramme.id, sessionId: cardholderId, level: 'cardholder', device: trace }
-}
-
-let made = 0
-const newKey = () => `held-key-${++made}-0000`
-const blank = { requestId: '', params: undefined, query: undefined, body: undefined, key: undefined, address: '' }
-
-interface Asking {
-  key?: string
-  benefitId?: string
-  stepUp?: string
-  address?: string
-  account?: string
-}
-
-function confirm(session: Session, { key = newKey(), benefitId = 'TEA', stepUp, account, ...where }: Asking = {}) {
-  const { address = from.abroad } = where
-  const body = { benefitId, points: priceOfAll, stepUp, account }
-  const endpointId = 'redemption.confirm'
-  const claimed = { ownerId: session.cardholderId, key, endpointId, inputHash: inputHash(endpointId, { body }) }
-  return routes.confirm({ ...blank, address, session, key: claimed, body })
-}
-
-const told = (trying: Promise<{ state: string }>) =>
-  trying.then(
-    ({ state }) => state,
-    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
-  )
-
-/** A token as a right one-time password gives it. */
-async function stepUpFor({ cardholderId, programmeId }: Session, boundTo: string): Promise<string> {
-  const token = String(++made).padStart(43, 't')
-  const now = surroundings.now()
-  const row = {
-    cardholder_id: cardholderId,
-    step_up_id: surroundings.newId(),
-    programme_id: programmeId,
-    challenge_id: 'ch',
-    card_token: 'ct',
-    bound_to: boundTo,
-    token_fingerprint: tokenFingerprint(vault, token),
-    expires_at: new Date(now.getTime() + 300_000),
-    used_at: null,
-    created_at: now,
-  }
-  await opened.database.inTransaction((tx) => tx.insert('step_up', [row]))
-  return token
-}
-
-const nameOf = ({ programmeId, cardholderId }: Session, { id: redemptionId }: { id: string }) => ({
-  programmeId,
-  cardholderId,
-  redemptionId,
-})
-const byPerson = { by: 'operator-1', reason: 'looked at it', surroundings }
-const release = (session: Session, held: { id: string }) =>
-  opened.database.inTransaction((tx) => releaseHeld(tx, nameOf(session, held), byPerson))
-const refuse = (session: Session, held: { id: string }) =>
-  opened.database.inTransaction((tx) => refuseHeld(tx, nameOf(session, held), byPerson))
-const clear = async (session: Session, { id }: { id: string }, stepUp?: string) =>
-  cleared.clear({
-    ...blank,
-    session,
-    params: { redemptionId: id },
-    body: { stepUp: stepUp ?? (await stepUpFor(session, `review ${id}`)) },
-  })
-
-async function account({ cardholderId }: Session) {
-  const [row] = await rows<{ available: string; held: string }>(
-    'SELECT available, held FROM v_account WHERE cardholder_id = ?',
-    [cardholderId],
-  )
-  return { available: Number(row?.available), held: Number(row?.held) }
-}
-const full = 3_000_000
-
-interface DecisionSeen {
-  lane: string
-  rules: string
-  facts: string
-  redemption_id: string | null
-}
-const decisions = ({ cardholderId }: Session) =>
-  rows<DecisionSeen>(
-    'SELECT lane, rules, facts, redemption_id FROM risk_decision WHERE cardholder_id = ? ORDER BY id',
-    [cardholderId],
-  )
-const review = async (session: Session) => {
-  const [row] = await rows<{ state: string; decided_by: string | null; account_cipher: string | null }>(
-    'SELECT state, decided_by, account_cipher FROM risk_review WHERE cardholder_id = ?',
-    [session.cardholderId],
-  )
-  return row
-}
-const topics = async ({ cardholderId }: Session) =>
-  (await rows<{ topic: string }>('SELECT topic FROM outbox WHERE cardholder_id = ? ORDER BY id', [cardholderId])).map(
-    ({ topic }) => topic,
-  )
-
-describe('the lane', () => {
-  test('of whoever comes from home is normal, and the decision is kept with all that it was made of', async () => {
-    const session = person()
-    const { id, state, review: none } = await confirm(session, { address: from.home })
-    expect([state, none]).toEqual(['delivered', null])
-    const [decision, ...more] = await decisions(session)
-    expect(more).toEqual([])
-    expect(decision).toMatchObject({ lane: 'normal', rules: '', redemption_id: id })
-    expect(factsIn(decision?.facts ?? '')).toMatchObject({
-      point: 'redeem',
-      regionKind: 'home',
-      region: '浙江省 杭州市',
-      deviceTrusted: false,
-      deviceHours: 240,
-      points: priceOfAll,
-      hour: 12,
-      wechatRank: null,
-      perCardholder: { tenMinutes: 0, hour: 0 },
-    })
-  })
-
-  test('of whoever has a trusted device is normal, wherever they travel', async () => {
-    const session = person({ trustedAt: new Date(start) })
-    for (const address of [from.away, from.abroad, from.hosting]) {
-      expect(await told(confirm(session, { address }))).toBe('delivered')
-    }
-  })
-
-  test('step-up asks for a second proof, keeps the decision, and passes with it; the device is trusted from then on', async () => {
-    const session = person()
-    await change(
-      `UPDATE session SET session_id = '${session.sessionId}' WHERE cardholder_id = '${session.cardholderId}'`,
-    )
-    const key = newKey()
-    expect(await told(confirm(session, { key, address: from.away }))).toBe('step_up_required')
-    expect(await account(session)).toEqual({ available: full, held: 0 })
-    const stepUp = await stepUpFor(session, `redemption ${key} TEA ${priceOfAll}`)
-    expect(await told(confirm(session, { key, address: from.away, stepUp }))).toBe('delivered')
-    expect(await decisions(session)).toMatchObject([
-      { lane: 'step_up', rules: 'away-new-device', redemption_id: null },
-      { lane: 'step_up', rules: 'away-new-device', redemption_id: expect.any(String) },
-    ])
-    const [device] = await rows<{ trusted_at: unknown }>('SELECT trusted_at FROM session WHERE cardholder_id = ?', [
-      session.cardholderId,
-    ])
-    expect(device?.trusted_at).not.toBeNull()
-  })
-
-  test('follows how often somebody tries', async () => {
-    const session = person()
-    const address = from.home
-    for (let attempt = 0; attempt < 20; attempt++) {
-      expect(await told(confirm(session, { benefitId: 'NOT-THERE', address }))).toBe('not_found')
-    }
-    expect(await told(confirm(session, { address }))).toBe('step_up_required')
-    surroundings.advance(1_200_000)
-    expect(await told(confirm(session, { address }))).toBe('delivered')
-  })
-
-  test('is decided by nobody, and kept nowhere, for whom another rule refuses', async () => {
-    const session = person()
-    expect(await told(confirm(session, { benefitId: 'NOT-THERE' }))).toBe('not_found')
-    expect(await decisions(session)).toEqual([])
-  })
-})
+describeHeldSale()
 
 describe('quarantine', () => {
   test('holds points and stock, gives no code, and tells why, by when, and what sets it free', async () => {
