@@ -1,5 +1,5 @@
 import type { Api } from '../../../shared/contract/api'
-import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
+import { addDays, businessDay, businessDayOf, startOfDay } from '../../../shared/values/businessDay'
 import type { Database } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
@@ -25,15 +25,13 @@ export function insightsRoutes({
     dashboard: ({ session, query: { programmeId, from, until } }) =>
       showDashboard(reader, {
         programmeId: programmeMeant(session, programmeId),
-        from: businessDay(from),
-        until: businessDay(until),
+        ...daysAsked({ from, until }, surroundings.now()),
         now: surroundings.now(),
       }),
     attacks: ({ session, query: { programmeId, from, until } }) =>
       showAttacks(reader, {
         programmeId: programmeMeant(session, programmeId),
-        from: businessDay(from),
-        until: businessDay(until),
+        ...daysAsked({ from, until }, surroundings.now()),
       }),
     redemptions: ({ session, query: { programmeId, from, until, cursor, ...filter } }) =>
       listRedemptions(reader, {
@@ -44,6 +42,12 @@ export function insightsRoutes({
         after: cursor === undefined ? undefined : placeOf(cursor),
       }),
   }
+}
+
+/** @throws Refused input_invalid for days of which nothing is known yet */
+function daysAsked({ from, until }: { from: string; until: string }, now: Date) {
+  if (businessDay(from) <= businessDayOf(now)) return { from: businessDay(from), until: businessDay(until) }
+  throw new Refused('input_invalid', { fields: [{ path: 'query.from', message: '不能晚于今天 / is ahead of today' }] })
 }
 
 /** @throws Refused input_invalid for a text that no page gave */

@@ -7,7 +7,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/testData
 import { testVault } from '../../../tests/support/testVault'
 import type { Row } from '../../db/database'
 import { lockAccount } from '../points'
-import { countDays, countLoops } from '.'
+import { countDays, countLoops, insightsRoutes } from '.'
 import { listRedemptions } from './listRedemptions'
 import { loopOn } from './loop.store'
 import { showDashboard } from './showDashboard'
@@ -373,4 +373,14 @@ test('when the bank tells of more spending, the loop of the last few days is loo
 
 test('points are worth what the terms of the day say', async () => {
   expect((await show()).fenPerThousandPoints).toBe(800)
+})
+
+test('days of which nothing is known yet are refused by name', async () => {
+  const { dashboard } = insightsRoutes({ database: opened.database, surroundings, programmeMeant: () => programmeId })
+  const asked = { session: await desk.hire(['auditor']), params: undefined, body: undefined, key: undefined }
+  const query = { from: '2027-01-01', until: '2027-01-05' }
+  await expect(dashboard({ ...asked, query, address: '', requestId: '' })).rejects.toMatchObject({
+    code: 'input_invalid',
+    details: { fields: [{ path: 'query.from' }] },
+  })
 })
