@@ -77,8 +77,10 @@ export async function openWorld(database: Database, changes: Record<string, stri
     log: () => lines.join(''),
     async plant({ name, level, programmeId = homeProgramme }) {
       // Of cards that the bank knows there are not as many as people in a long run.
-      const round = Math.floor(made / outside.cards.length)
-      const last4 = outside.cards[made++ % outside.cards.length] as string
+      // The last sixty are left for those who bind one by a request.
+      const planted4 = outside.cards.slice(0, -60)
+      const round = Math.floor(made / planted4.length)
+      const last4 = planted4[made++ % planted4.length] as string
       const cardToken = cardTokenOf({ programmeId, last4 }) + (round === 0 ? '' : `x${round}`)
       const planted = await plantPerson(people(cardToken), {
         name,
