@@ -379,7 +379,7 @@ test('days of which nothing is known yet are refused by name', async () => {
   const { dashboard } = insightsRoutes({ database: opened.database, surroundings, programmeMeant: () => programmeId })
   const asked = { session: await desk.hire(['auditor']), params: undefined, body: undefined, key: undefined }
   const query = { from: '2027-01-01', until: '2027-01-05' }
-  await expect(dashboard({ ...asked, query, address: '', requestId: '' })).rejects.toMatchObject({
+  await expect((async () => dashboard({ ...asked, query, address: '', requestId: '' }))()).rejects.toMatchObject({
     code: 'input_invalid',
     details: { fields: [{ path: 'query.from' }] },
   })
