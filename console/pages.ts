@@ -107,7 +107,7 @@ export const pages: readonly DeskPage[] = [
     path: '/requests',
     title: () => deskWords().requests,
     Icon: AuditOutlined,
-    roles: ['maker', 'checker', 'support', 'risk', 'auditor'],
+    roles: ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
     Page: lazy(() => import('./features/requests/Requests').then(({ Requests }) => ({ default: Requests }))),
   },
   {

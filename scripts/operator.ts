@@ -11,7 +11,7 @@ import {
 } from '../server/features/operators'
 import { findProgramme } from '../server/features/programmes'
 import { Refused } from '../server/http/refused'
-import { operatorLogin } from '../shared/contract/desk'
+import { operatorLogin } from '../shared/contract/operatorAccount'
 import { type OperatorRole, operatorRole, operatorRoles } from '../shared/contract/roles'
 import { runCommand, tell, UsageError } from './commandLine'
 import { type OpenProduct, openProduct } from './openProduct'

@@ -97,6 +97,8 @@ export const statusOf: Record<RefusalCode, number> = {
   request_decided: 409,
   request_of_another: 403,
   maker_not_entitled: 409,
+  second_person_required: 403,
+  approver_not_independent: 403,
   debt_exceeded: 422,
   expiry_out_of_range: 422,
   lot_not_live: 422,

@@ -102,6 +102,7 @@ export const routes: RoutesOf<Api> = {
     operators: ['GET', '/ops/operators'],
     createOperator: ['POST', '/ops/operators'],
     renewEnrolment: ['POST', '/ops/operators/{operatorId}/enrolment'],
+    drawEnrolment: ['POST', '/ops/requests/{requestId}/enrolment'],
     changeRoles: ['PUT', '/ops/operators/{operatorId}/roles'],
     disableOperator: ['POST', '/ops/operators/{operatorId}/disable'],
   },

@@ -7,6 +7,7 @@ export const auditActions = [
   'operator.password_chosen',
   'operator.enrolled',
   'operator.roles',
+  'operator.code_drawn',
   'session.started',
   'session.refused',
   'session.locked',

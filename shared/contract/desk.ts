@@ -1,20 +1,16 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
+import { operatorLogin, operatorName, roleList } from './operatorAccount'
 import { operatorRole } from './roles'
-import { id, instant, reasonText, seen } from './schemas'
+import { id, instant, reasonText } from './schemas'
 
 const everyRole = ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'] as const
-
-/** What an operator signs in with: 3 to 32 small letters, digits, dots or dashes. */
-export const operatorLogin = z.string().check(z.regex(/^[a-z][a-z0-9.-]{2,31}$/))
 
 /** What somebody typed at the door; its form says nothing about whether there is such an operator. */
 const typedLogin = z.string().check(z.trim(), z.toLowerCase(), z.minLength(1), z.maxLength(64))
 const password = z.string().check(z.minLength(1), z.maxLength(128))
 const oneTimeCode = z.string().check(z.regex(/^\d{6}$/))
 const enrolmentCode = z.string().check(z.minLength(1), z.maxLength(64))
-const operatorName = z.string().check(z.trim(), z.minLength(1), z.maxLength(64), seen)
-const roles = z.array(operatorRole).check(z.minLength(1), z.maxLength(everyRole.length))
 
 export const deskSession = z.object({
   id,
@@ -175,16 +171,17 @@ export const deskContract = {
     path: '/ops/operators',
     access: 'operator',
     roles: ['admin'],
-    summary: 'Makes an operator who signs in, and answers the code with which they set up their account.',
+    summary:
+      'Makes an operator who only reads as an auditor, and answers the code with which they set up their account; any other account is asked for.',
     body: z.object({
       name: operatorName,
       login: operatorLogin,
-      roles,
+      roles: roleList,
       programmeId: z.optional(z.string()),
       reason: reasonText,
     }),
     reply: enrollable,
-    refusals: ['not_found', 'name_taken'],
+    refusals: ['not_found', 'name_taken', 'second_person_required'],
   }),
   renewEnrolment: endpoint({
     id: 'desk.renewEnrolment',
@@ -192,11 +189,24 @@ export const deskContract = {
     path: '/ops/operators/{operatorId}/enrolment',
     access: 'operator',
     roles: ['admin'],
-    summary: 'Lets an operator set up password and one-time codes anew; what they had opens nothing any more.',
+    summary:
+      'Lets an auditor set up password and one-time codes anew; what they had opens nothing any more. For any other it is asked.',
     params: operatorId,
     body: z.object({ reason: reasonText }),
     reply: enrollable,
-    refusals: ['not_found', 'own_account'],
+    refusals: ['not_found', 'own_account', 'second_person_required'],
+  }),
+  drawEnrolment: endpoint({
+    id: 'desk.drawEnrolment',
+    method: 'POST',
+    path: '/ops/requests/{requestId}/enrolment',
+    access: 'operator',
+    roles: ['admin'],
+    summary: 'The code of an account that I asked for and somebody else approved: made now and shown this once.',
+    params: z.object({ requestId: id }),
+    body: z.object({}),
+    reply: enrollable,
+    refusals: ['not_found', 'role_required', 'request_of_another', 'reveal_over'],
   }),
   changeRoles: endpoint({
     id: 'desk.changeRoles',
@@ -204,11 +214,11 @@ export const deskContract = {
     path: '/ops/operators/{operatorId}/roles',
     access: 'operator',
     roles: ['admin'],
-    summary: 'Gives and takes roles; they hold from the next request on.',
+    summary: 'Takes roles away, from the next request on; those that are given are asked for.',
     params: operatorId,
-    body: z.object({ roles, reason: reasonText }),
+    body: z.object({ roles: roleList, reason: reasonText }),
     reply: operatorAccount,
-    refusals: ['not_found', 'own_account'],
+    refusals: ['not_found', 'own_account', 'second_person_required'],
   }),
   disableOperator: endpoint({
     id: 'desk.disableOperator',

@@ -87,6 +87,8 @@ export const refusalCodes = [
   'request_decided',
   'request_of_another',
   'maker_not_entitled',
+  'second_person_required',
+  'approver_not_independent',
   'debt_exceeded',
   'expiry_out_of_range',
   'lot_not_live',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { earningRule } from './earningRule'
+import { operatorLogin, operatorName, roleList } from './operatorAccount'
 import { programmeTerms } from './programmeTerms'
 import { refusalCodes } from './refusals'
 import { riskRuleSet } from './riskRules'
@@ -63,6 +64,18 @@ export const requestPayloads = {
   review_take_down: z.strictObject({ benefitId }),
   /** A benefit that was taken down, and reviewed, comes back. */
   bring_back_benefit: z.strictObject({ benefitId }),
+  /** An account for somebody who signs in; asked for by an administrator, who draws its code when it is approved. */
+  open_account: z.strictObject({
+    name: operatorName,
+    login: operatorLogin,
+    roles: roleList,
+    /** `*` for all programmes. */
+    programmeId: z.string().check(z.maxLength(32)),
+  }),
+  /** Roles of an account, in the place of those that it has; `name` is what the operator is called. */
+  change_roles: z.strictObject({ operatorId: id, name: operatorName, roles: roleList }),
+  /** An operator sets up password and one-time codes anew; the code is drawn by who asked. */
+  renew_enrolment: z.strictObject({ operatorId: id, name: operatorName }),
 }
 
 export const requestKind = z.enum([
@@ -82,6 +95,9 @@ export const requestKind = z.enum([
   'load_codes',
   'review_take_down',
   'bring_back_benefit',
+  'open_account',
+  'change_roles',
+  'renew_enrolment',
 ])
 export type RequestKind = z.output<typeof requestKind>
 export type PayloadOf<Kind extends RequestKind> = z.output<(typeof requestPayloads)[Kind]>
@@ -107,6 +123,9 @@ export const requestAsked = z.discriminatedUnion('kind', [
   asking('load_codes'),
   asking('review_take_down'),
   asking('bring_back_benefit'),
+  asking('open_account'),
+  asking('change_roles'),
+  asking('renew_enrolment'),
 ])
 export type RequestAsked = z.output<typeof requestAsked>
 

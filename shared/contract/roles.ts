@@ -10,3 +10,8 @@ export const operatorRole = z.enum(['maker', 'checker', 'support', 'risk', 'audi
 export type OperatorRole = z.output<typeof operatorRole>
 
 export const operatorRoles: readonly OperatorRole[] = operatorRole.options
+
+/** All roles move value or decide on it, but for the one that only reads: these are given by two persons. */
+export function needsSecondPerson(roles: readonly OperatorRole[]): boolean {
+  return roles.some((role) => role !== 'auditor')
+}

@@ -62,6 +62,14 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '制单人已停用或不再有制单权限，请由他人重新制单。',
     en: 'The maker has been disabled or may no longer make requests. Please let somebody else make it anew.',
   },
+  second_person_required: {
+    zh: '这类账号与角色须由两个人决定：请提交审批，由另一位管理员或复核员通过。',
+    en: 'Accounts and roles like this take two people. Please ask for approval by another administrator or a checker.',
+  },
+  approver_not_independent: {
+    zh: '您的账号在 24 小时内由制单人开立、重发启用码或改过角色，请由其他人复核。',
+    en: 'The maker opened, renewed or changed your account within the last 24 hours. Please let somebody else check this.',
+  },
   debt_exceeded: {
     zh: '核销的积分多于持卡人所欠的积分。',
     en: 'This writes off more points than the cardholder owes.',
@@ -179,8 +187,8 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     en: 'This order has its outcome, or is still being asked about. It cannot be settled by hand now.',
   },
   reveal_over: {
-    zh: '卡密只能在复核通过后十分钟内由申请人查看一次；现已看过、过时或未通过，请重新申请。',
-    en: 'The code is shown once, to who asked, within ten minutes of the approval. That is over, or it was not approved: ask again.',
+    zh: '只能在复核通过后的时限内（卡密十分钟，启用码 24 小时）由申请人查看一次；现已看过、过时或未通过，请重新申请。',
+    en: 'The code is shown once, to who asked, for a while after the approval: ten minutes, or 24 hours for an enrolment code. That is over, or it was not approved: ask again.',
   },
   purchase_not_open: {
     zh: '这笔消费不属于该持卡人，或已全部退回。',

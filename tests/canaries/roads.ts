@@ -349,7 +349,7 @@ async function atTheDesk(
   const payload = { cardholderId, redemptionId: deskRedemptionId }
   const { json } = await twoPersons(product, { operator, checker, asked: { kind: 'reveal_code', payload } })
   succeeded(await ask('POST', `/ops/requests/${json.id}/reveal`, ['support.revealCode', {}]))
-  const account = { name: '新人', login: 'canary-desk-new', roles: ['maker'], reason: '入职' }
+  const account = { name: '新人', login: 'canary-desk-new', roles: ['auditor'], reason: '入职' }
   await ask('POST', '/ops/operators', ['desk.createOperator', account])
   for (const path of ['/ops/audit', '/ops/requests', '/ops/sessions', '/ops/operators', '/ops/catalogue/imports'])
     await ask('GET', path, ['export of a list'])

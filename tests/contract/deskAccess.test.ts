@@ -333,10 +333,10 @@ describe('a session', () => {
 describe('an administrator', () => {
   it('makes operators who set up their own account, and never learns their password', async () => {
     const admin = await enrolled(['admin'])
-    const body = { name: '新制单', login: 'new.maker', roles: ['maker'], reason: '新人入职' }
+    const body = { name: '新审计', login: 'new.auditor', roles: ['auditor'], reason: '新人入职' }
     const made = await post('/ops/operators', body, as(admin))
     const { enrolmentCode } = made.json as unknown as { enrolmentCode: string }
-    const chosen = await post('/ops/enrolments', { login: 'new.maker', enrolmentCode, password })
+    const chosen = await post('/ops/enrolments', { login: 'new.auditor', enrolmentCode, password })
     expect(chosen.status).toBe(200)
     expect((await post('/ops/operators', body, as(admin))).json.code).toBe('name_taken')
     expect((await post('/ops/operators', { ...body, name: '另一个' }, as(admin))).json.code).toBe('name_taken')
@@ -355,7 +355,7 @@ describe('an administrator', () => {
       const answer = await post(`/ops/operators/${admin.id}/${act}`, { reason: '不再需要' }, as(admin))
       expect(answer.json.code).toBe('own_account')
     }
-    const wide = { name: '全局', login: 'everywhere', roles: ['admin'], programmeId: '*', reason: '管理全部' }
+    const wide = { name: '全局', login: 'everywhere', roles: ['auditor'], programmeId: '*', reason: '管理全部' }
     expect((await post('/ops/operators', wide, as(admin))).json.code).toBe('not_found')
   })
 })

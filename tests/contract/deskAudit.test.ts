@@ -154,11 +154,20 @@ const deeds: Record<string, () => Promise<Answer>> = {
   'desk.exported': () =>
     by('auditor', 'POST /ops/exports', { list: 'operators.audit', filters: { action: 'request.made' }, rows: 12 }),
   'desk.createOperator': () =>
-    by('admin', 'POST /ops/operators', { name: `新 ${++calls}`, login: `new.${calls}`, roles: ['maker'], reason }),
+    by('admin', 'POST /ops/operators', { name: `新 ${++calls}`, login: `new.${calls}`, roles: ['auditor'], reason }),
   'desk.renewEnrolment': async () =>
-    by('admin', `POST /ops/operators/${(await account()).operator.id}/enrolment`, { reason }),
+    by('admin', `POST /ops/operators/${(await account(['auditor'])).operator.id}/enrolment`, { reason }),
   'desk.changeRoles': async () =>
-    by('admin', `PUT /ops/operators/${(await account()).operator.id}/roles`, { roles: ['support'], reason }),
+    by('admin', `PUT /ops/operators/${(await account(['maker', 'support'])).operator.id}/roles`, {
+      roles: ['support'],
+      reason,
+    }),
+  'desk.drawEnrolment': async () => {
+    const payload = { name: `新 ${++calls}`, login: `new.${calls}`, roles: ['maker'], programmeId }
+    const { id } = await answer(ask('admin', 'open_account', payload))
+    await decide(id, 'approve')
+    return by('admin', `POST /ops/requests/${id}/enrolment`, {})
+  },
   'desk.disableOperator': async () =>
     by('admin', `POST /ops/operators/${(await account()).operator.id}/disable`, { reason }),
   'support.find': () => by('support', 'POST /ops/cardholders/find', { lookup: { by: 'cardholder', cardholderId } }),

@@ -21,13 +21,13 @@ afterAll(async () => {
 /** Who may do what at the desk: a new endpoint takes its place here, so that giving a power is a thing that somebody decides. */
 const table: Record<string, OperatorRole[]> = {
   'operators.me': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
-  'operators.makeRequest': ['maker', 'support', 'risk'],
-  'operators.previewRequest': ['maker', 'support', 'risk'],
-  'operators.requests': ['maker', 'checker', 'support', 'risk', 'auditor'],
-  'operators.request': ['maker', 'checker', 'support', 'risk', 'auditor'],
-  'operators.approve': ['checker'],
-  'operators.reject': ['checker'],
-  'operators.withdraw': ['maker', 'support', 'risk'],
+  'operators.makeRequest': ['maker', 'support', 'risk', 'admin'],
+  'operators.previewRequest': ['maker', 'support', 'risk', 'admin'],
+  'operators.requests': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'operators.request': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'operators.approve': ['checker', 'admin'],
+  'operators.reject': ['checker', 'admin'],
+  'operators.withdraw': ['maker', 'support', 'risk', 'admin'],
   'operators.audit': ['auditor', 'admin'],
   'operators.unmatchedRefunds': ['maker', 'checker', 'support', 'auditor'],
   'operators.manualOrders': ['maker', 'checker', 'support', 'auditor'],
@@ -82,6 +82,7 @@ const table: Record<string, OperatorRole[]> = {
   'desk.createOperator': ['admin'],
   'desk.renewEnrolment': ['admin'],
   'desk.changeRoles': ['admin'],
+  'desk.drawEnrolment': ['admin'],
   'desk.disableOperator': ['admin'],
 }
 

@@ -1,9 +1,11 @@
-import { Alert, Button, Checkbox, Form, Input, Modal, Typography } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Input, Modal, Typography } from 'antd'
 import { useState } from 'react'
 import type { OperatorAccount } from '../../../shared/contract/desk'
-import { type OperatorRole, operatorRoles } from '../../../shared/contract/roles'
+import type { RequestAsked } from '../../../shared/contract/requests'
+import { needsSecondPerson, type OperatorRole, operatorRoles } from '../../../shared/contract/roles'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
+import { useWishKey } from '../../server/useWishKey'
 import { NotDone } from '../../ui/NotDone'
 import { formatMoment } from '../../words/moments'
 import { roleNames } from '../../words/roles'
@@ -27,17 +29,29 @@ interface Code {
 /** One change of an account, with its reason; a new code is shown before the dialog can be closed. */
 export function ManageModal({
   managing,
+  programmeId,
   onClose,
   onDone,
 }: {
   managing: Managing
+  /** Of the administrator: theirs are the accounts that they open. */
+  programmeId: string
   onClose: () => void
   onDone: () => void
 }) {
   const texts = operatorTexts()
   const [code, setCode] = useState<Code>()
   const [form] = Form.useForm<Filled>()
+  const { message } = App.useApp()
+  const keyOf = useWishKey()
   const { act, isActing, sentence } = useAction(async (filled: Filled) => {
+    const asked = askedOf(managing, filled, programmeId)
+    if (asked) {
+      const body = { asked, reason: filled.reason }
+      await server.operators.makeRequest({ body, key: keyOf(body) })
+      message.success(texts.asked)
+      return onClose()
+    }
     const made = await done(managing, filled)
     onDone()
     if (made) setCode({ ...made, login: made.operator.login ?? '' })
@@ -56,6 +70,7 @@ export function ManageModal({
       okButtonProps={{ danger: managing.what === 'disable' }}
     >
       <NotDone sentence={sentence} />
+      {managing.what !== 'disable' && <Alert type="info" title={texts.twoPersons} style={{ marginBottom: 16 }} />}
       {managing.what === 'disable' && (
         <Alert type="warning" showIcon title={texts.disableText} style={{ marginBottom: 16 }} />
       )}
@@ -101,6 +116,17 @@ function Fields({ what }: { what: Managing['what'] }) {
       </Form.Item>
     </>
   )
+}
+
+/** What somebody else has to approve; null where one person is enough: for who only reads, and to take something away. */
+function askedOf(managing: Managing, { name, login, roles }: Filled, programmeId: string): RequestAsked | null {
+  if (managing.what === 'create')
+    return needsSecondPerson(roles) ? { kind: 'open_account', payload: { name, login, roles, programmeId } } : null
+  const { account, what } = managing
+  const who = { operatorId: account.id, name: account.name }
+  if (what === 'enrolment') return needsSecondPerson(account.roles) ? { kind: 'renew_enrolment', payload: who } : null
+  const given = what === 'roles' ? roles.filter((role) => !account.roles.includes(role)) : []
+  return needsSecondPerson(given) ? { kind: 'change_roles', payload: { ...who, roles } } : null
 }
 
 async function done(managing: Managing, { name, login, roles, reason }: Filled) {

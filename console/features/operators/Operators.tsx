@@ -42,7 +42,12 @@ export function Operators({ who }: { who: SignedIn }) {
         }}
       />
       {managing && (
-        <ManageModal managing={managing} onClose={() => setManaging(undefined)} onDone={() => setTurn(turn + 1)} />
+        <ManageModal
+          programmeId={who.operator.programmeId}
+          managing={managing}
+          onClose={() => setManaging(undefined)}
+          onDone={() => setTurn(turn + 1)}
+        />
       )}
     </>
   )

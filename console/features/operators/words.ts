@@ -18,6 +18,9 @@ const texts = words({
     disable: '停用',
     reason: '理由',
     reasonShort: '至少四个字，记入操作日志',
+    twoPersons:
+      '新建、给角色和重发启用码须另一位管理员或复核员通过，通过后由您在“审批”里查看一次启用码。仅审计角色，或只收回角色，立即生效。',
+    asked: '已提交审批，等待另一人通过',
     codeTitle: '启用码只显示这一次',
     codeText: (login: string, until: string) => `请当面或通过安全渠道交给 ${login} 本人，${until} 前有效。`,
     done: '我已转交',
@@ -44,6 +47,9 @@ const texts = words({
     disable: 'Disable',
     reason: 'Reason',
     reasonShort: 'Four characters at least; kept in the audit log',
+    twoPersons:
+      'New accounts, roles that are given and new enrolment codes are approved by another administrator or a checker; then you see the code once, under Approvals. An auditor alone, and roles that are taken away, take effect at once.',
+    asked: 'Asked for; somebody else has to approve it',
     codeTitle: 'This enrolment code is shown once',
     codeText: (login, until) => `Hand it to ${login} in person or over a safe channel; it is good until ${until}.`,
     done: 'I have handed it over',

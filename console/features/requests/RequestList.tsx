@@ -9,6 +9,7 @@ import { ListPage } from '../../ui/list/ListPage'
 import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import type { SignedIn } from '../door/useStanding'
+import { mayApprove } from './mayApprove'
 import { substanceOf } from './substance'
 import { requestTexts } from './words'
 
@@ -36,7 +37,7 @@ export function RequestList({ who }: { who: SignedIn }) {
   const reject = {
     label: texts.rejectAll,
     danger: true,
-    fits: (row: RequestRow) => isOpen(row) && !isOwn(row),
+    fits: (row: RequestRow) => isOpen(row) && !isOwn(row) && mayApprove(row.kind, roles),
     act: (rows: RequestRow[]) => setDeciding({ what: 'reject', rows }),
   }
   const withdraw = {
@@ -44,7 +45,7 @@ export function RequestList({ who }: { who: SignedIn }) {
     fits: (row: RequestRow) => isOpen(row) && isOwn(row),
     act: (rows: RequestRow[]) => setDeciding({ what: 'withdraw', rows }),
   }
-  const mayAsk = roles.includes('maker') || roles.includes('support')
+  const mayAsk = (['maker', 'support', 'risk', 'admin'] as const).some((role) => roles.includes(role))
   const states = [
     ...requestState.options.map((value) => ({ value: value as string, label: texts.states[value] })),
     { value: 'all', label: texts.all },
@@ -64,7 +65,10 @@ export function RequestList({ who }: { who: SignedIn }) {
           { kind: 'choice', name: 'kind', label: texts.kind, options: kinds },
           ...(mayAsk ? [{ kind: 'choice' as const, name: 'mine', label: texts.by, options: mine }] : []),
         ]}
-        batch={[...(roles.includes('checker') ? [reject] : []), ...(mayAsk ? [withdraw] : [])]}
+        batch={[
+          ...(roles.includes('checker') || roles.includes('admin') ? [reject] : []),
+          ...(mayAsk ? [withdraw] : []),
+        ]}
         empty={texts.empty}
         turn={turn}
         ask={async ({ filters, sort, cursor }) => {

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag } from 'antd'
 import { Link } from 'wouter'
-import type { Change, RequestShown } from '../../../shared/contract/requests'
+import type { Change, RequestKind, RequestShown } from '../../../shared/contract/requests'
 import { refusalWords } from '../../../shared/words/refusals'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
@@ -12,10 +12,15 @@ import { formatMoment } from '../../words/moments'
 import { say } from '../../words/words'
 import type { SignedIn } from '../door/useStanding'
 import { ChangeTable } from './ChangeTable'
-import { fieldName, valueText } from './fields'
+import { DrawOnce } from './DrawOnce'
+import { fieldName, rolesText, valueText } from './fields'
+import { mayApprove } from './mayApprove'
 import { stateColours } from './RequestList'
 import { RevealOnce } from './RevealOnce'
 import { requestTexts } from './words'
+
+/** What ends with an enrolment code for whoever asked. */
+const drawsCode: ReadonlySet<RequestKind> = new Set(['open_account', 'renew_enrolment'])
 
 /** One request with what it would change, and the decision where it is this person's to make. */
 export function RequestPage({ requestId, who }: { requestId: string; who: SignedIn }) {
@@ -31,6 +36,9 @@ export function RequestPage({ requestId, who }: { requestId: string; who: Signed
           <Changes changes={data.changes} />
           {data.kind === 'reveal_code' && data.state === 'approved' && data.madeBy.id === who.operator.id && (
             <RevealOnce requestId={requestId} />
+          )}
+          {drawsCode.has(data.kind) && data.state === 'approved' && data.madeBy.id === who.operator.id && (
+            <DrawOnce requestId={requestId} />
           )}
           {data.state === 'open' && <Decision request={data} who={who} onDecided={reload} />}
         </Flex>
@@ -91,6 +99,7 @@ function PayloadValue({ name, value }: { name: string; value: unknown }) {
     const { version, since } = value as { version: string; since: string }
     return <span className="figures">{`${version} · ${since}`}</span>
   }
+  if (name === 'roles' && Array.isArray(value)) return rolesText(value.map(String))
   const place = placeOf[name]
   if (place) return <Link href={`~/console/${place}/${value}`}>{String(value)}</Link>
   if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
@@ -121,7 +130,7 @@ function Decision({ request, who, onDecided }: { request: RequestShown; who: Sig
     onDecided()
   })
   const isOwn = request.madeBy.id === who.operator.id
-  const mayCheck = who.operator.roles.includes('checker') && !isOwn
+  const mayCheck = mayApprove(request.kind, who.operator.roles) && !isOwn
   if (!mayCheck && !isOwn) return null
   return (
     <Card>

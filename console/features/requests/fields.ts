@@ -1,6 +1,7 @@
 import type { Change } from '../../../shared/contract/requests'
 import { formatPoints } from '../../../shared/values/points'
 import { formatMoment } from '../../words/moments'
+import { roleNames } from '../../words/roles'
 import { say, words } from '../../words/words'
 import { cellText } from '../catalogue/cellText'
 import { columnName } from '../catalogue/columnWords'
@@ -38,6 +39,15 @@ const texts = words<Texts>({
       'session.login': '登录账号',
       'session.lockedUntil': '锁定至',
       'operator.roles': '角色',
+      'operator.name': '人员名称',
+      'operator.login': '登录账号',
+      'operator.programme': '计划',
+      'operator.enrolment': '密码与动态码',
+      name: '人员',
+      login: '登录账号',
+      roles: '角色',
+      operatorId: '人员编号',
+      programmeId: '计划（* 为全部）',
       'import.kind': '导入类型',
       'import.fileName': '文件名',
       'import.fileBytes': '文件大小（字节）',
@@ -96,6 +106,7 @@ const texts = words<Texts>({
       empty: '空白',
       benefits: '权益表格',
       codes: '卡密批次',
+      renewed: '作废，凭启用码重新设置',
     },
   },
   en: {
@@ -120,6 +131,15 @@ const texts = words<Texts>({
       'session.login': 'Account',
       'session.lockedUntil': 'Locked until',
       'operator.roles': 'Roles',
+      'operator.name': 'Name',
+      'operator.login': 'Account',
+      'operator.programme': 'Programme',
+      'operator.enrolment': 'Password and one-time codes',
+      name: 'Operator',
+      login: 'Account',
+      roles: 'Roles',
+      operatorId: "The operator's number",
+      programmeId: 'Programme (* for all)',
       'import.kind': 'Kind of import',
       'import.fileName': 'File',
       'import.fileBytes': 'Size (bytes)',
@@ -183,6 +203,7 @@ const texts = words<Texts>({
       empty: 'nothing',
       benefits: 'benefits',
       codes: 'codes',
+      renewed: 'void; set up anew with a code',
     },
   },
 })
@@ -205,6 +226,12 @@ function benefitIn(field: string): { benefitId: string; column: string } {
   return { benefitId, column }
 }
 
+/** Roles as they are called, in one line. */
+export function rolesText(roles: readonly string[]): string {
+  const names: Record<string, string> = roleNames()
+  return roles.map((role) => names[role] ?? role).join('、')
+}
+
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 /** The value of a field as a person reads it, moments in Shanghai time. */
@@ -213,6 +240,7 @@ export function valueText(value: Change['before'], field = ''): string {
   if (typeof value === 'number') return value < 0 ? `−${formatPoints(-value)}` : formatPoints(value)
   if (instant.test(value)) return formatMoment(value)
   if (versionFieldName(field)) return versionValueText(value)
+  if (field === 'operator.roles') return rolesText(value.split(','))
   const { benefitId, column } = benefitIn(field)
   return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
 }

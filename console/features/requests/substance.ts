@@ -1,5 +1,5 @@
 import type { RequestRow } from '../../../shared/contract/requests'
-import { fieldName, valueText } from './fields'
+import { fieldName, rolesText, valueText } from './fields'
 
 /** What a request is about in one line: how much and of what, then whose. */
 export function substanceOf({ payload, kind }: Pick<RequestRow, 'payload' | 'kind'>): string {
@@ -11,6 +11,9 @@ export function substanceOf({ payload, kind }: Pick<RequestRow, 'payload' | 'kin
 }
 
 const order = [
+  'name',
+  'login',
+  'roles',
   'points',
   'benefitId',
   'orderNo',
@@ -31,6 +34,8 @@ const ids: ReadonlySet<string> = new Set(['versionId', 'importId', 'redemptionId
 
 function partOf(name: string, value: unknown, kind: RequestRow['kind']): string {
   if (name === 'points' && typeof value === 'number') return `${fieldName(name)} ${signed(value, kind)}`
+  if (name === 'roles' && Array.isArray(value)) return rolesText(value.map(String))
+  if (name === 'name' || name === 'login') return String(value)
   if (typeof value === 'string')
     return `${fieldName(name)} ${ids.has(name) ? `…${value.slice(-6)}` : valueText(value, name)}`
   if (typeof value !== 'object' || value === null) return ''

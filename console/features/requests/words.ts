@@ -46,6 +46,9 @@ interface Texts {
   reveal: string
   revealText: string
   revealDone: string
+  draw: string
+  drawText: string
+  drawn: (login: string, until: string) => string
   asks: Asks
 }
 
@@ -91,6 +94,9 @@ const texts = words<Texts>({
       publish_terms: '发布条款',
       publish_risk_rules: '发布风控规则',
       bring_back_benefit: '恢复紧急下架的权益',
+      open_account: '新建人员',
+      change_roles: '变更角色',
+      renew_enrolment: '重发启用码',
     },
     states: { open: '待复核', approved: '已通过', rejected: '已驳回', withdrawn: '已撤回', failed: '未能执行' },
     all: '全部',
@@ -134,6 +140,9 @@ const texts = words<Texts>({
     reveal: '查看一次卡密',
     revealText: '通过后十分钟内可查看，且只能查看一次；查看会写入操作日志。',
     revealDone: '只显示这一次，关闭后不能再看。',
+    draw: '查看一次启用码',
+    drawText: '通过后 24 小时内可查看，且只能查看一次；复核人看不到。查看会写入操作日志。',
+    drawn: (login, until) => `请当面或通过安全渠道交给 ${login} 本人，${until} 前有效。只显示这一次。`,
     asks: {
       points: '积分',
       pointsHint: '正数为增加，负数为扣减',
@@ -174,6 +183,9 @@ const texts = words<Texts>({
       publish_terms: 'Publish terms',
       publish_risk_rules: 'Publish risk rules',
       bring_back_benefit: 'Bring a benefit back',
+      open_account: 'Open an account',
+      change_roles: 'Change roles',
+      renew_enrolment: 'New enrolment code',
     },
     states: { open: 'Open', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', failed: 'Failed' },
     all: 'All',
@@ -217,6 +229,11 @@ const texts = words<Texts>({
     reveal: 'See the code once',
     revealText: 'For ten minutes after the approval, once; that you saw it goes into the audit log.',
     revealDone: 'Shown this once: it cannot be seen again after closing.',
+    draw: 'See the enrolment code once',
+    drawText:
+      'For 24 hours after the approval, once; whoever approved does not see it. That you saw it goes into the audit log.',
+    drawn: (login, until) =>
+      `Hand it to ${login} in person or over a safe channel; it is good until ${until}. It is shown this once.`,
     asks: {
       points: 'Points',
       pointsHint: 'Above zero gives, below zero takes',

@@ -35,7 +35,7 @@ export async function accountById(reader: Reader, id: string): Promise<Account |
 export async function storeLogin(
   tx: Tx,
   id: string,
-  { login, fingerprint, until }: { login: string; fingerprint: string; until: Date },
+  { login, fingerprint, until }: { login: string; fingerprint: string; until: Date | null },
 ): Promise<boolean> {
   const [taken] = await tx.rows(`SELECT id FROM operator WHERE login = ?${tx.forUpdate}`, [login])
   if (taken) return false
@@ -43,11 +43,11 @@ export async function storeLogin(
   return (await tx.change(`UPDATE operator SET ${set} WHERE id = ?`, [login, fingerprint, until, id])) === 1
 }
 
-/** From now on only the code of this fingerprint opens; password and one-time codes are gone. */
+/** From now on only the code of this fingerprint opens, none where it has no end; password and one-time codes are gone. */
 export async function storeEnrolment(
   tx: Tx,
   id: string,
-  { fingerprint, until }: { fingerprint: string; until: Date },
+  { fingerprint, until }: { fingerprint: string; until: Date | null },
 ): Promise<boolean> {
   const changed = await tx.change(
     `UPDATE operator SET password_hash = NULL, totp_cipher = NULL, enrolment_fingerprint = ?, enrolment_until = ?
@@ -55,6 +55,19 @@ export async function storeEnrolment(
     [fingerprint, until, id],
   )
   return changed === 1
+}
+
+/** Gives the account that waits for it a code that opens; null when none does any more. This guard lets a code be made once. */
+export async function fillEnrolment(
+  tx: Tx,
+  awaited: string,
+  { fingerprint, until }: { fingerprint: string; until: Date },
+): Promise<string | null> {
+  const where = 'enrolment_fingerprint = ? AND disabled_at IS NULL'
+  const [row] = await tx.rows<{ id: string }>(`SELECT id FROM operator WHERE ${where}${tx.forUpdate}`, [awaited])
+  const sql = `UPDATE operator SET enrolment_fingerprint = ?, enrolment_until = ? WHERE id = ? AND ${where}`
+  if (!row || (await tx.change(sql, [fingerprint, until, row.id, awaited])) !== 1) return null
+  return row.id
 }
 
 /** What the owner has chosen; it opens nothing before the enrolment is confirmed. */

@@ -56,6 +56,19 @@ export async function hasLookedSince(
   return row !== undefined
 }
 
+/** Whether somebody has opened, renewed or raised the account of an operator since. */
+export async function wasManagedBy(
+  reader: Reader,
+  { subject, programmeId, by, since }: { subject: string; programmeId: string; by: string; since: Date },
+): Promise<boolean> {
+  const [row] = await reader.rows(
+    `SELECT id FROM audit WHERE programme_id = ? AND subject = ? AND operator_id = ? AND at > ?
+     AND action IN ('operator.created', 'operator.enrolment', 'operator.roles') LIMIT 1`,
+    [programmeId, subject, by, since],
+  )
+  return row !== undefined
+}
+
 export type AuditLine = Audited & { operatorName: string | null }
 
 const details = z.object({ changes: z.array(change) })

@@ -11,7 +11,7 @@ import type { Doing } from './makeRequest'
 import { lockOperators, type Operator } from './operators.store'
 import { courseOf } from './requestCourses'
 import { decideOpen, findRequest, type NamedRequest, type StoredDecision, storeOutcome } from './requests.store'
-import { roleAsking } from './roleAsking'
+import { roleAsking, rolesApproving } from './roleAsking'
 import { mayEnter } from './scope'
 import { decidedRequest } from './showRequest'
 
@@ -74,10 +74,11 @@ async function decide(deps: DeskDeps, { doing, decision, state, act }: Deciding)
     const claim = await claimKey(tx, key, now)
     const request = await findRequest(tx, decision.id)
     if (!request || !mayEnter(operator, request.programmeId)) throw new Refused('not_found')
-    const people = await lockOperators(tx, [...new Set([operator.operatorId, request.madeBy])])
+    const people = await lockOperators(tx, peopleOf(request, operator.operatorId))
     const [by, maker] = [people.get(operator.operatorId), people.get(request.madeBy)]
     const course = courseOf(request.kind)
-    refuseWhoMayNot(state, { by, maker, asking: course.isOfDeed ? null : roleAsking(request.kind) })
+    const asking = course.isOfDeed ? null : roleAsking(request.kind)
+    refuseWhoMayNot(state, { by, maker, asking, approving: rolesApproving(request.kind) })
     if (state === 'approved' || state === 'failed')
       await course.refuseDecider?.(tx, executionOf(request, deps), operator.operatorId)
     const stored = { id: request.id, state, decidedBy: operator.operatorId, decidedAt: now, reason: decision.reason }
@@ -105,17 +106,33 @@ async function decide(deps: DeskDeps, { doing, decision, state, act }: Deciding)
   return decided
 }
 
+/** Who decides, who asked, and the operator whom it is about: all locked at once, in the order of their ids. */
+function peopleOf({ madeBy, payload }: NamedRequest, operatorId: string): string[] {
+  const about = 'operatorId' in payload ? [payload.operatorId] : []
+  return [...new Set([operatorId, madeBy, ...about])]
+}
+
 /** Asked of the rows as they are at this moment, and not of the token: a role may have been taken away meanwhile. */
 function refuseWhoMayNot(
   state: StoredDecision['state'],
-  { by, maker, asking }: { by: Operator | undefined; maker: Operator | undefined; asking: OperatorRole | null },
+  {
+    by,
+    maker,
+    asking,
+    approving,
+  }: {
+    by: Operator | undefined
+    maker: Operator | undefined
+    asking: OperatorRole | null
+    approving: readonly OperatorRole[]
+  },
 ): void {
   if (state === 'withdrawn') {
     if (asking && !holds(by, asking)) throw new Refused('role_required')
     if (by?.id !== maker?.id) throw new Refused('request_of_another')
     return
   }
-  if (!holds(by, 'checker')) throw new Refused('role_required')
+  if (!approving.some((role) => holds(by, role))) throw new Refused('role_required')
   if (by?.id === maker?.id) throw new Refused('same_operator')
   if (state !== 'rejected' && asking && !holds(maker, asking)) throw new Refused('maker_not_entitled')
 }

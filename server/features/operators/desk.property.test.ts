@@ -145,7 +145,7 @@ async function tell(walk: Walk, { yuan, as, of }: { yuan: number; as: string[]; 
 }
 
 async function ask({ card, deps, surroundings }: Walk, { kind, payload }: RequestAsked): Promise<void> {
-  const request = { id: surroundings.newId(), programmeId: card.programmeId, kind, payload }
+  const request = { id: surroundings.newId(), programmeId: card.programmeId, kind, payload, madeBy: 'nobody' }
   await opened.database.inTransaction((tx) => executeRequest(tx, request, deps))
 }
 

@@ -5,6 +5,7 @@ import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { insertAudit } from './audit.store'
 import { endSession, findLiveSession, liveSessions } from './deskSessions.store'
+import { drawEnrolment } from './drawEnrolment'
 import { confirmEnrolment, enrol } from './enrol'
 import { changeRoles, createAccount, disableAccount, listAccounts, renewEnrolment } from './manageAccounts'
 import type { Manager } from './manager'
@@ -48,6 +49,8 @@ export function deskRoutes(deps: DeskRoutesDeps): HandlersOf<Api['desk']> {
     },
     renewEnrolment: ({ session, params, body, ...rest }) =>
       renewEnrolment(deps, params.operatorId, managerOf(session, body.reason, rest)),
+    drawEnrolment: ({ session: operator, params, requestId, address }) =>
+      drawEnrolment(deps, params.requestId, { operator, reason: null, requestId, address }),
     changeRoles: ({ session, params, body, ...rest }) =>
       changeRoles(deps, { id: params.operatorId, roles: body.roles }, managerOf(session, body.reason, rest)),
     disableOperator: ({ session, params, body, ...rest }) =>

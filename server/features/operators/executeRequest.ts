@@ -25,6 +25,8 @@ export interface Executable {
   programmeId: string
   kind: RequestKind
   payload: PayloadOf<RequestKind>
+  /** Who asks for it. */
+  madeBy: string
 }
 
 /**
@@ -40,10 +42,10 @@ export function executeRequest(tx: Tx, request: Executable, deps: ExecutionDeps)
 type ExecutionDeps = Pick<DeskDeps, 'surroundings' | 'posting' | 'vault' | 'supplierNames'>
 
 export function executionOf(
-  { id: requestId, programmeId, payload }: Executable,
+  { id: requestId, programmeId, payload, madeBy }: Executable,
   { surroundings, posting, vault, supplierNames }: ExecutionDeps,
 ): Execution<PayloadOf<RequestKind>> {
-  return { programmeId, requestId, payload, surroundings, posting, vault, supplierNames }
+  return { programmeId, requestId, madeBy, payload, surroundings, posting, vault, supplierNames }
 }
 
 /**

@@ -8,6 +8,8 @@ import type { Posting } from '../spend'
 export interface Execution<Payload> {
   programmeId: string
   requestId: string
+  /** Who asks for it. */
+  madeBy: string
   payload: Payload
   surroundings: Surroundings
   posting: Posting

@@ -33,13 +33,16 @@ export async function makeRequest(
   const { operator, key } = doing
   refuseCardNumber(reason)
   const programmeId = programmeMeant(operator, { asked: wanted, otherwise: deps.defaultProgrammeId })
-  const request = { id: surroundings.newId(), programmeId, kind: asked.kind, payload: asked.payload }
+  // Before the trial, which would tell what there is; who has lost the role since is found below.
+  if (!operator.roles.includes(roleAsking(asked.kind))) throw new Refused('role_required')
+  const { kind, payload } = asked
+  const request = { id: surroundings.newId(), programmeId, kind, payload, madeBy: operator.operatorId }
   const { changes } = await tryRequest(request, deps)
   return database.inTransaction(async (tx) => {
     const now = surroundings.now()
     const claim = await claimKey(tx, key, now)
     const maker = await lockActing(tx, operator.operatorId, [roleAsking(asked.kind)])
-    await insertRequest(tx, { ...request, reason, madeBy: maker.id, madeAt: now })
+    await insertRequest(tx, { ...request, reason, madeAt: now })
     await courseOf(asked.kind).made?.(tx, executionOf(request, deps))
     await insertAudit(tx, {
       id: surroundings.newId(),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OperatorAccount } from '../../../shared/contract/desk'
-import type { OperatorRole } from '../../../shared/contract/roles'
+import type { Change } from '../../../shared/contract/requests'
+import { needsSecondPerson, type OperatorRole } from '../../../shared/contract/roles'
 import type { Database, Tx } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
@@ -23,63 +24,44 @@ export interface Enrollable {
   enrolmentUntil: string
 }
 
+export interface AccountAsked {
+  name: string
+  login: string
+  roles: readonly OperatorRole[]
+  programmeId: string
+}
+
 /**
  * Makes an operator who signs in at the console; they set up their account with the code.
- * @throws Refused not_found for a programme that is not the manager's, name_taken
+ * @throws Refused second_person_required, not_found for a programme that is not the manager's, name_taken
  */
-export function createAccount(
-  deps: ManageDeps,
-  {
-    name,
-    login,
-    roles,
-    programmeId,
-  }: { name: string; login: string; roles: readonly OperatorRole[]; programmeId: string },
-  manager: Manager,
-): Promise<Enrollable> {
-  const { database, surroundings, vault } = deps
-  return database.inTransaction(async (tx) => {
-    if (manager.operator && !mayEnter(manager.operator, programmeId)) throw new Refused('not_found')
-    if (programmeId !== '*' && !(await findProgramme(tx, programmeId))) throw new Refused('not_found')
-    const id = surroundings.newId()
-    const operator = {
-      id,
-      name,
-      roles: [...new Set(roles)],
-      programmeId,
-      createdAt: surroundings.now(),
-      disabledAt: null,
-    }
-    // Nobody is told the token: this account opens by password and one-time code alone.
-    const { fingerprint } = newToken(vault, id)
+export async function createAccount(deps: ManageDeps, asked: AccountAsked, manager: Manager): Promise<Enrollable> {
+  refuseAlone(manager, asked.roles)
+  return deps.database.inTransaction(async (tx) => {
     const enrolment = newEnrolment(deps)
-    const isNew = await insertOperator(tx, { ...operator, fingerprint })
-    if (!isNew || !(await storeLogin(tx, id, { login, ...enrolment }))) throw new Refused('name_taken')
-    const changes = [{ field: 'operator.roles', before: null, after: operator.roles.join(',') }]
-    await auditManaging(tx, deps, { operator, manager, action: 'operator.created', changes })
-    return enrollable({ ...operator, login, isEnrolled: false }, enrolment)
+    const operator = await openAccount(tx, deps, { asked, enrolment, manager })
+    return enrollable({ ...operator, login: asked.login, isEnrolled: false }, enrolment)
   })
 }
 
 /**
  * Lets an operator set up their account anew; their sessions end.
- * @throws Refused not_found, own_account
+ * @throws Refused not_found, own_account, second_person_required
  */
 export function renewEnrolment(deps: ManageDeps, id: string, manager: Manager): Promise<Enrollable> {
-  const { database, surroundings } = deps
-  return database.inTransaction(async (tx) => {
-    const operator = await managed(tx, id, manager)
+  return deps.database.inTransaction(async (tx) => {
+    const operator = await lockManaged(tx, id, manager)
+    refuseAlone(manager, operator.roles)
     const enrolment = newEnrolment(deps)
-    if (!(await storeEnrolment(tx, id, enrolment))) throw new Refused('not_found')
-    await endSessionsOf(tx, id, surroundings.now())
-    await auditManaging(tx, deps, { operator, manager, action: 'operator.enrolment', changes: [] })
+    await closeEnrolled(tx, deps, { operator, enrolment, manager })
     return enrollable(await shownOf(tx, id), enrolment)
   })
 }
 
 /**
- * Gives and takes roles. Whoever is approving or asking at this moment holds the lock first, or finds the new roles.
- * @throws Refused not_found, own_account
+ * Takes roles away; for one that is given, another person approves. Whoever is approving or asking at this moment holds the
+ * lock first, or finds the new roles.
+ * @throws Refused not_found, own_account, second_person_required
  */
 export function changeRoles(
   deps: ManageDeps,
@@ -87,11 +69,12 @@ export function changeRoles(
   manager: Manager,
 ): Promise<OperatorAccount> {
   return deps.database.inTransaction(async (tx) => {
-    const operator = await managed(tx, id, manager)
-    const wanted = [...new Set(roles)]
-    await storeRoles(tx, id, wanted)
-    const changes = [{ field: 'operator.roles', before: operator.roles.join(','), after: wanted.join(',') }]
-    await auditManaging(tx, deps, { operator, manager, action: 'operator.roles', changes })
+    const operator = await lockManaged(tx, id, manager)
+    refuseAlone(
+      manager,
+      roles.filter((role) => !operator.roles.includes(role)),
+    )
+    await putRoles(tx, deps, { operator, roles, manager })
     return accountShown(await shownOf(tx, id))
   })
 }
@@ -102,7 +85,7 @@ export function changeRoles(
  */
 export function disableAccount(deps: ManageDeps, id: string, manager: Manager): Promise<OperatorAccount> {
   return deps.database.inTransaction(async (tx) => {
-    const operator = await managed(tx, id, manager)
+    const operator = await lockManaged(tx, id, manager)
     const now = deps.surroundings.now()
     if (!(await storeDisabled(tx, id, now))) throw new Refused('not_found')
     await endSessionsOf(tx, id, now)
@@ -118,15 +101,80 @@ export async function listAccounts({ reader }: Database, { programmeId }: Operat
   return operators.map(accountShown)
 }
 
-/** The operator that is managed, locked; nobody manages themselves, nor somebody of another programme. */
-async function managed(tx: Tx, id: string, { operator: by }: Manager): Promise<Operator> {
-  if (by?.operatorId === id) throw new Refused('own_account')
-  const operator = (await lockOperators(tx, [id])).get(id)
-  if (!operator || (by && !mayEnter(by, operator.programmeId))) throw new Refused('not_found')
+/** What an account is set up by; without `until` by nothing yet. */
+export interface Enrolment {
+  fingerprint: string
+  until: Date | null
+}
+
+type Parts = Pick<ManageDeps, 'surroundings' | 'vault'>
+
+/** @throws Refused not_found for a programme that is not the manager's, name_taken */
+export async function openAccount(
+  tx: Tx,
+  deps: Parts,
+  { asked, enrolment, manager }: { asked: AccountAsked; enrolment: Enrolment; manager: Manager },
+): Promise<Operator> {
+  const { name, login, roles, programmeId } = asked
+  if (manager.operator && !mayEnter(manager.operator, programmeId)) throw new Refused('not_found')
+  if (programmeId !== '*' && !(await findProgramme(tx, programmeId))) throw new Refused('not_found')
+  const id = deps.surroundings.newId()
+  const createdAt = deps.surroundings.now()
+  const operator = { id, name, roles: [...new Set(roles)], programmeId, createdAt, disabledAt: null }
+  // Nobody is told the token: this account opens by password and one-time code alone.
+  const { fingerprint } = newToken(deps.vault, id)
+  const isNew = await insertOperator(tx, { ...operator, fingerprint })
+  if (!isNew || !(await storeLogin(tx, id, { login, ...enrolment }))) throw new Refused('name_taken')
+  const changes = [{ field: 'operator.roles', before: null, after: operator.roles.join(',') }]
+  await auditManaging(tx, deps, { operator, manager, action: 'operator.created', changes })
   return operator
 }
 
-function newEnrolment({ vault, surroundings }: ManageDeps) {
+interface Managed {
+  operator: Operator
+  manager: Manager
+}
+
+/** What the owner came in by opens nothing any more. @throws Refused not_found */
+export async function closeEnrolled(
+  tx: Tx,
+  deps: Parts,
+  { operator, enrolment, manager }: Managed & { enrolment: Enrolment },
+): Promise<void> {
+  if (!(await storeEnrolment(tx, operator.id, enrolment))) throw new Refused('not_found')
+  await endSessionsOf(tx, operator.id, deps.surroundings.now())
+  await auditManaging(tx, deps, { operator, manager, action: 'operator.enrolment', changes: [] })
+}
+
+export async function putRoles(
+  tx: Tx,
+  deps: Parts,
+  { operator, roles, manager }: Managed & { roles: readonly OperatorRole[] },
+): Promise<Change[]> {
+  const wanted = [...new Set(roles)]
+  await storeRoles(tx, operator.id, wanted)
+  const changes = [{ field: 'operator.roles', before: operator.roles.join(','), after: wanted.join(',') }]
+  await auditManaging(tx, deps, { operator, manager, action: 'operator.roles', changes })
+  return changes
+}
+
+/**
+ * The operator that is managed, locked; nobody manages themselves, nor somebody of another programme.
+ * @throws Refused own_account, not_found
+ */
+export async function lockManaged(tx: Tx, id: string, { operator: by }: Manager): Promise<Operator> {
+  if (by?.operatorId === id) throw new Refused('own_account')
+  const operator = (await lockOperators(tx, [id])).get(id)
+  if (!operator || operator.disabledAt || (by && !mayEnter(by, operator.programmeId))) throw new Refused('not_found')
+  return operator
+}
+
+/** What moves value or decides on it is given by two persons; the command line is for the first of them, and when none is left. */
+function refuseAlone({ operator: by }: Manager, roles: readonly OperatorRole[]): void {
+  if (by && needsSecondPerson(roles)) throw new Refused('second_person_required')
+}
+
+export function newEnrolment({ vault, surroundings }: Parts) {
   const code = randomBytes(15).toString('base64url')
   const until = new Date(surroundings.now().getTime() + enrolmentMs)
   return { code, fingerprint: vault.fingerprint('desk', code), until }
@@ -134,7 +182,7 @@ function newEnrolment({ vault, surroundings }: ManageDeps) {
 
 type Shown = Awaited<ReturnType<typeof operatorsShown>>[number]
 
-async function shownOf(tx: Tx, id: string): Promise<Shown> {
+export async function shownOf(tx: Tx, id: string): Promise<Shown> {
   const operator = await operatorShown(tx, id)
   if (!operator) throw new Refused('not_found')
   return operator
@@ -144,6 +192,6 @@ function accountShown({ createdAt, disabledAt, ...rest }: Shown): OperatorAccoun
   return { ...rest, createdAt: createdAt.toISOString(), disabledAt: disabledAt?.toISOString() ?? null }
 }
 
-function enrollable(operator: Shown, { code, until }: { code: string; until: Date }): Enrollable {
+export function enrollable(operator: Shown, { code, until }: { code: string; until: Date }): Enrollable {
   return { operator: accountShown(operator), enrolmentCode: code, enrolmentUntil: until.toISOString() }
 }

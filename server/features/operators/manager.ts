@@ -8,7 +8,7 @@ import type { Operator } from './operators.store'
 
 /** Who manages accounts: an administrator at the desk, or null for whoever has the command line. */
 export interface Manager {
-  operator: OperatorSession | null
+  operator: Pick<OperatorSession, 'operatorId' | 'programmeId'> | null
   reason: string | null
   requestId: string | null
   address: string | null

@@ -18,7 +18,8 @@ export async function previewRequest(
 ): Promise<ReplyOf<Api['operators']['previewRequest']>> {
   if (!operator.roles.includes(roleAsking(asked.kind))) throw new Refused('role_required')
   const programmeId = programmeMeant(operator, { asked: wanted, otherwise: deps.defaultProgrammeId })
-  const request = { id: deps.surroundings.newId(), programmeId, kind: asked.kind, payload: asked.payload }
+  const { kind, payload } = asked
+  const request = { id: deps.surroundings.newId(), programmeId, kind, payload, madeBy: operator.operatorId }
   try {
     const { changes } = await tryRequest(request, deps)
     return { changes, obstacle: null }

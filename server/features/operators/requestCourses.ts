@@ -1,4 +1,5 @@
 import type { RequestKind } from '../../../shared/contract/requests'
+import { accountCourse } from './accountRequests'
 import { publishCourse, reviewCourse } from './catalogueRequests'
 import { loadCodesCourse } from './codesRequests'
 import type { RequestCourse } from './execution'
@@ -7,6 +8,9 @@ const courses: { readonly [Kind in RequestKind]?: RequestCourse<Kind> } = {
   publish_catalogue: publishCourse,
   review_take_down: reviewCourse,
   load_codes: loadCodesCourse,
+  open_account: accountCourse,
+  change_roles: accountCourse,
+  renew_enrolment: accountCourse,
 }
 
 /** What else follows from the course of a request of this kind. */

@@ -15,6 +15,7 @@ import {
 } from '../points'
 import { codeAtDesk, redeliverCode } from '../redemption'
 import { ruleOnRefund } from '../spend'
+import { askedOpening, askedRenewal, askedRoles } from './accountRequests'
 import { bringBack, keepDown, publishCatalogue } from './catalogueRequests'
 import { loadCodes } from './codesRequests'
 import type { Execute, Executed, Execution } from './execution'
@@ -61,6 +62,9 @@ export const requestKinds: { readonly [Kind in RequestKind]: Execute<Kind> } = {
   load_codes: loadCodes,
   review_take_down: keepDown,
   bring_back_benefit: bringBack,
+  open_account: askedOpening,
+  change_roles: askedRoles,
+  renew_enrolment: askedRenewal,
 }
 
 /** Nothing moves; that it may be shown is looked at as if it were, so that nothing is approved that cannot be. */

@@ -16,7 +16,7 @@ export function programmeMeant(
   return own
 }
 
-export function mayEnter({ programmeId: own }: OperatorSession, programmeId: string): boolean {
+export function mayEnter({ programmeId: own }: Pick<OperatorSession, 'programmeId'>, programmeId: string): boolean {
   return own === everyProgramme || own === programmeId
 }
 
