@@ -1,9 +1,11 @@
+import { insertDecisions } from '../../server/features/risk'
 import { spendRoutes } from '../../server/features/spend'
 import { type OwnRows, ownFields, ownSections } from '../../shared/contract/privacy'
+import type { RiskFacts } from '../../shared/contract/riskRules'
 import { bankEvent } from '../support/bankEvents'
 import { refusalOf } from '../support/people'
 import { testPosting } from '../support/posting'
-import { blank, exported, newOpenid, people, somebodySettled } from './privateLives'
+import { blank, exported, newOpenid, opened, people, somebodySettled } from './privateLives'
 
 describe('the copy of my data', () => {
   test('has every section with what is kept, and nothing in clear that is sealed', async () => {
@@ -27,6 +29,38 @@ describe('the copy of my data', () => {
     expect(of('entries').length).toBeGreaterThan(2)
     const text = JSON.stringify(copy)
     for (const secret of [one.phone, one.openid, one.account, 'PRIVATE-CODE']) expect(text).not.toContain(secret)
+  })
+
+  test('says where each decision on an attempt was made', async () => {
+    const { programmeId, cardholderId } = await people.enter(newOpenid())
+    const none = { tenMinutes: 0, hour: 0 }
+    const facts: RiskFacts = {
+      point: 'redeem',
+      regionKind: 'abroad',
+      region: '美国',
+      deviceTrusted: false,
+      deviceHours: 0,
+      bindingHours: null,
+      points: 900,
+      hour: 10,
+      wechatRank: null,
+      perCardholder: none,
+      perDevice: none,
+      perCard: none,
+      perAddress: none,
+      perNetwork: none,
+    }
+    const at = people.surroundings.now()
+    const fingerprints = { addressFingerprint: 'a', networkFingerprint: 'n' }
+    const how = { at, lane: 'quarantine', rules: [], version: 'v', facts, shadow: null, ...fingerprints } as const
+    const decided = { programmeId, cardholderId, ...how }
+    await opened.database.inTransaction((tx) =>
+      insertDecisions(tx, [{ id: people.surroundings.newId(), redemptionId: null, decided }]),
+    )
+    const { sections } = await exported({ programmeId, cardholderId, sessionId: 's', level: 'visitor' })
+    expect(sections.find(({ section }) => section === 'decisions')?.rows).toEqual([
+      { at: at.toISOString(), point: 'redeem', lane: 'quarantine', region: '美国' },
+    ])
   })
 
   test('has nobody else in it', async () => {

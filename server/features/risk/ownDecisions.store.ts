@@ -1,5 +1,6 @@
 import { ownPart, type ReadOwn } from '../../db/ownData'
 import { moment } from '../../db/statements'
+import { factsIn } from './factsText'
 import type { RiskDecisionRow } from './lanes.entities'
 
 /** How this cardholder's attempts were handled, the latest first: what was decided by machine, one may know and question. */
@@ -11,11 +12,11 @@ export const ownDecisions: ReadOwn = async (reader, cardholderId, page) => {
   )
   return ownPart(rows, page, {
     keyOf: ({ id }) => id,
-    rowOf: ({ at, point, lane, facts }) => ({ at: moment(at).toISOString(), point, lane, region: regionIn(facts) }),
+    rowOf: ({ at, point, lane, facts }) => ({
+      at: moment(at).toISOString(),
+      point,
+      lane,
+      region: factsIn(facts).region,
+    }),
   })
-}
-
-function regionIn(facts: string): string {
-  const { region } = JSON.parse(facts) as { region?: unknown }
-  return typeof region === 'string' ? region : ''
 }
