@@ -124,6 +124,26 @@ describe('the job', () => {
     expect(await run()).toEqual({ gone: 0, told: [] })
   })
 
+  test('leaves a decision as long as its review is there', async () => {
+    const [decision, review] = ['risk_decision', 'risk_review'].map(
+      (name) => timed.find(({ table }) => table.name === name) as (typeof timed)[number],
+    ) as [(typeof timed)[number], (typeof timed)[number]]
+    const old = rowAged(decision, 300)
+    const other = rowAged(decision, 300)
+    const { cardholder_id, id } = old
+    await plant(decision.table, old, other)
+    await plant(review.table, {
+      ...rowAged(review, 100),
+      cardholder_id: cardholder_id as string,
+      decision_id: id as string,
+    })
+    expect((await run()).told).toEqual(['risk_decision 1'])
+    const left = await opened.database.reader.rows<{ id: string }>('SELECT id FROM risk_decision')
+    expect(left).toEqual([{ id }])
+    await opened.database.inTransaction((tx) => tx.change('DELETE FROM risk_review'))
+    expect((await run()).told).toEqual(['risk_decision 1'])
+  })
+
   test('goes on in slices until all of it is gone', async () => {
     const notices = timed.find(({ table }) => table.name === 'notice') as (typeof timed)[number]
     await plant(notices.table, ...Array.from({ length: 450 }, () => rowAged(notices, 400)))

@@ -27,6 +27,9 @@ const evidence: Retention = { kept: 'evidence' }
 
 const ofCardholder = (id: string) => ['cardholder_id', id] as const
 
+const withoutReview =
+  'NOT EXISTS (SELECT 1 FROM risk_review r WHERE r.cardholder_id = risk_decision.cardholder_id AND r.decision_id = risk_decision.id)'
+
 export const retention: Readonly<Record<string, readonly Retention[]>> = {
   // A person, while they are here. An account that was deleted leaves a row without a name, to which the books belong.
   cardholder: [books],
@@ -51,7 +54,8 @@ export const retention: Readonly<Record<string, readonly Retention[]>> = {
 
   // Looking into misuse.
   redemption_reveal: [{ days: 180, after: 'at', key: ['cardholder_id', 'redemption_id', 'id'] }],
-  risk_decision: [{ days: 180, after: 'at', key: ofCardholder('id') }],
+  // What a person is to look at, or has looked at, stays readable as long as that: its review is kept longer.
+  risk_decision: [{ days: 180, after: 'at', key: ofCardholder('id'), only: withoutReview }],
   risk_review: [{ days: 365, after: 'decided_at', key: ofCardholder('redemption_id') }],
   verifier_day: [{ days: 400, after: 'day', key: ['programme_id', 'day', 'door', 'lane', 'region_kind'] }],
   operator_session: [{ days: 90, after: 'expires_at', key: ['id'] }],
