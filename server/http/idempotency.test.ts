@@ -158,6 +158,12 @@ test.each<RefusalCode>([
   'request_in_progress',
   'sold_out',
   'not_released_yet',
+  'redemption_frozen',
+  'device_not_trusted',
+  'step_up_required',
+  'too_many_held',
+  'card_too_new',
+  'review_needs_person',
 ])('%s says nothing about the request, so the same key may try again', async (passing) => {
   const key = keyFor({ points: 100 })
   expect(await refusalOf(answers().answer(key, adding(key, { refuse: passing }).act))).toBe(passing)

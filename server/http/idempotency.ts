@@ -30,8 +30,11 @@ const passing = new Set<RefusalCode>([
   'sold_out',
   'not_released_yet',
   'redemption_frozen',
+  'device_not_trusted',
   'step_up_required',
   'too_many_held',
+  'card_too_new',
+  'review_needs_person',
 ])
 
 /** Hash of an input; fields in another order are the same input. */
