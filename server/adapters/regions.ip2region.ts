@@ -67,12 +67,19 @@ function lookUp(database: IP2Region, address: string): Region {
   if (!isIPv4(address) && !isIPv6(address)) return nowhere
   const found = database.searchRaw(address, true) as Found | null
   if (!found || ofNobody.test(`${found.city}${found.isp}${found.data ?? ''}`)) return nowhere
-  const { province, city, isp, data = '' } = found
-  return Object.freeze({ country: countryOf(found, data), province, city, isp })
+  return Object.freeze({ ...placeOf(found), isp: found.isp })
 }
 
-/** The package knows countries of two characters only where an IPv6 address is; others stand in front of the place. */
-function countryOf({ country, province }: Found, data: string): string {
-  if (country !== '' || data === '') return country
-  return province === '' ? data.slice(0, 32) : '中国'
+/** The package reads an IPv6 place for China's provinces only, and takes for one whatever ends as they do. */
+function placeOf({ country, province, city, data = '' }: Found): Omit<Region, 'isp'> {
+  if (data === '') return { country, province, city }
+  if (country === china) return { country, province: province || (acrossTheBorder.exec(data)?.[1] ?? ''), city }
+  if (country !== '') return { country, province, city }
+  if (provincesOfChina.test(province)) return { country: china, province, city }
+  return { country: data.slice(0, 32), province: '', city: '' }
 }
+
+const china = '中国'
+const acrossTheBorder = /^中国(香港|澳门|台湾)/
+const provincesOfChina =
+  /^(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(省|市|区|特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区)?$/
