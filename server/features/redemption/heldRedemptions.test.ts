@@ -238,6 +238,25 @@ describe('exactly one outcome', () => {
   })
 })
 
+test.each(['TEA', 'TOPUP'])(
+  'what is taken down just before its stock is locked is not set free: %s',
+  async (benefitId) => {
+    const session = person()
+    const held = await confirm(session, { benefitId, account: benefitId === 'TOPUP' ? '13800138000' : undefined })
+    const takeDown = `UPDATE benefit_stock SET taken_down_at = '2026-11-22 04:00:00.000' WHERE benefit_id = '${benefitId}'`
+    const releasing = opened.database.inTransaction((tx) => {
+      const rows: typeof tx.rows = async (sql, parameters) => {
+        if (sql.includes('last_seq') && sql.includes('FROM benefit_stock')) await tx.change(takeDown)
+        return tx.rows(sql, parameters)
+      }
+      return releaseHeld({ ...tx, rows }, nameOf(session, held), byPerson)
+    })
+    expect(await told(releasing)).toBe('benefit_ended')
+    expect(await review(session)).toMatchObject({ state: 'waiting' })
+    await refuse(session, held)
+  },
+)
+
 test('no code is left of those that were kept: it cannot be set free, and is refused instead', async () => {
   const session = person()
   await change("UPDATE benefit_stock SET stock = stock + 1 WHERE benefit_id = 'LAST'")

@@ -5,7 +5,6 @@ import type { Surroundings } from '../../ports/surroundings'
 import {
   type Benefit,
   benefitForRedemption,
-  type ClaimedCode,
   giveBackReserved,
   giveBackStock,
   giveCodes,
@@ -93,11 +92,13 @@ export async function setFree(tx: Tx, name: HeldName, { review, surroundings, en
   const { programmeId, benefitId } = redemption
   // Nothing leaves while its owner has frozen it, and nothing of what the desk has taken down: it can be refused meanwhile.
   await refuseWhenFrozen(tx, name.cardholderId)
+  // Looked at under the lock that taking it down needs as well: of the two at once, the second knows of the first.
+  const stock = (await lockStock(tx, programmeId, [benefitId])).get(benefitId)
   if (await takenDownSince(tx, { programmeId, benefitId })) throw new Refused('benefit_ended')
   await endReview(tx, name, { ...end, at: now })
   const freed =
     benefit.source === null
-      ? await giveCode(tx, { redemption, benefit, surroundings })
+      ? await giveCode(tx, { redemption, benefit, lastSeq: stock?.lastSeq ?? 0, surroundings })
       : await order(tx, { redemption, benefit, source: benefit.source, accountCipher: review.accountCipher ?? '', now })
   await tell(tx, freed, { id: surroundings.newId(), now })
   return freed
@@ -126,13 +127,16 @@ async function heldOf(tx: Tx, name: HeldName): Promise<{ redemption: Redemption;
 interface Giving {
   redemption: Redemption
   benefit: Benefit
+  /** Of its stock, under the lock. */
+  lastSeq: number
   surroundings: Surroundings
 }
 
-async function giveCode(tx: Tx, { redemption, benefit, surroundings }: Giving): Promise<Redemption> {
+async function giveCode(tx: Tx, { redemption, benefit, lastSeq, surroundings }: Giving): Promise<Redemption> {
   const now = surroundings.now()
   const { programmeId, cardholderId, benefitId, id: redemptionId, title } = redemption
-  const code = await reservedCode(tx, { programmeId, benefitId, now })
+  const code = await takeReserved(tx, { programmeId, benefitId }, { lastSeq, now })
+  if (!code) throw new Refused('sold_out')
   await giveCodes(tx, programmeId, [{ code, redemptionId, cardholderId }])
   const redeemed = await redeemHeld(tx, { programmeId, cardholderId }, { redemptionId, title, surroundings })
   if (!redeemed) throw new Error(`the points of ${redemptionId} were redeemed while it was held`)
@@ -142,16 +146,6 @@ async function giveCode(tx: Tx, { redemption, benefit, surroundings }: Giving): 
   const { transactionId } = redeemed
   await endAsDelivered(tx, { cardholderId, redemptionId }, { at: now, linkCipher: null, transactionId })
   return { ...redemption, ...given, state: 'delivered', deliveredAt: now, transactionId, review: null }
-}
-
-async function reservedCode(
-  tx: Tx,
-  { programmeId, benefitId, now }: { programmeId: string; benefitId: string; now: Date },
-): Promise<ClaimedCode> {
-  const stock = (await lockStock(tx, programmeId, [benefitId])).get(benefitId)
-  const code = stock && (await takeReserved(tx, { programmeId, benefitId }, { lastSeq: stock.lastSeq, now }))
-  if (!code) throw new Refused('sold_out')
-  return code
 }
 
 interface Ordering {
