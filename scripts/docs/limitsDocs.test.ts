@@ -4,11 +4,14 @@ import { attemptLimits, type Limit, longestClosing } from '../../server/http/att
 
 const file = path.resolve(__dirname, '../../docs/limits.md')
 
-const heads = ['door', 'stay counted', 'answer', 'by', 'tries', 'within', 'closes for', 'step-up lane', 'quarantine']
+const heads = [
+  ...['door', 'stay counted', 'answer', 'by', 'tries', 'within', 'closes for', 'step-up lane', 'quarantine'],
+  'strangers up to',
+]
 
 function tableOf(limits: Record<string, Limit>): string[] {
   const rows = Object.entries(limits).flatMap(([door, { keeps, refusal, rules }]) =>
-    rules.map(({ by, tries, seconds, closes, lanes }, at) => [
+    rules.map(({ by, tries, seconds, closes, lanes, strangers }, at) => [
       ...(at === 0 ? [`\`${door}\``, keeps, `\`${refusal}\``] : ['', '', '']),
       `\`${by}\``,
       tries.toLocaleString('en'),
@@ -16,6 +19,7 @@ function tableOf(limits: Record<string, Limit>): string[] {
       closes ? `${duration(closes)}, doubling` : '',
       lanes ? lanes.step_up.toLocaleString('en') : '',
       lanes ? lanes.quarantine.toLocaleString('en') : '',
+      strangers === undefined ? '' : strangers.toLocaleString('en'),
     ]),
   )
   return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
@@ -34,7 +38,7 @@ test('docs/limits.md has every limit as the code has it: put this between its ma
 
 test('the promises around the table are those of the code', () => {
   const phone = attemptLimits.oneTimeMessage.rules.filter(({ by }) => by === 'phone')
-  expect(phone).toContainEqual({ by: 'phone', tries: 10, seconds: 86_400 })
+  expect(phone).toContainEqual({ by: 'phone', tries: 10, seconds: 86_400, strangers: 5 })
   expect(phone.every((rule) => !('lanes' in rule))).toBe(true)
   expect(longestClosing).toBe(86_400)
 })

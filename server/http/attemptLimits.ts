@@ -20,6 +20,11 @@ export interface Rule {
   closes?: number
   /** A lane that is listed counts apart, with so many tries; the others share one counter. */
   lanes?: Readonly<Record<Exclude<Lane, 'normal'>, number>>
+  /**
+   * Up to what count tries of strangers are let through, by the same counter as its owner's: the rest of it is kept for who
+   * owns what it counts.
+   */
+  strangers?: number
 }
 
 export interface Limit {
@@ -151,7 +156,7 @@ export const attemptLimits = {
     keeps: 'failures',
     refusal: 'attempts_exceeded',
     rules: [
-      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 400, quarantine: 150 } },
+      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 120, quarantine: 50 } },
       { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 60, quarantine: 30 } },
       { by: 'network', tries: 300, seconds: hour },
       { by: 'address', tries: 100, seconds: hour },
@@ -169,12 +174,12 @@ export const attemptLimits = {
     keeps: 'all',
     refusal: 'attempts_exceeded',
     rules: [
-      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 400, quarantine: 150 } },
+      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 120, quarantine: 50 } },
       { by: 'total', tries: 1000, seconds: 10 * minute, lanes: { step_up: 60, quarantine: 30 } },
       { by: 'network', tries: 200, seconds: hour },
       { by: 'address', tries: 80, seconds: hour },
-      { by: 'cardholder', tries: 10, seconds: day },
-      { by: 'session', tries: 6, seconds: hour, closes: 15 * minute },
+      { by: 'cardholder', tries: 3, seconds: day },
+      { by: 'session', tries: 3, seconds: hour, closes: 15 * minute },
       { by: 'phone', tries: 6, seconds: hour, lanes: { step_up: 4, quarantine: 2 } },
       { by: 'card', tries: 6, seconds: hour, lanes: { step_up: 4, quarantine: 2 } },
     ],
@@ -182,7 +187,8 @@ export const attemptLimits = {
   /**
    * Every one-time message, whether it is to bind a card or to step up: it costs the bank money and disturbs whoever owns the
    * phone, who may be a stranger. Five in an hour are a bad reception; ten in a day are nobody's need. One session may not be
-   * turned into a message cannon by changing phones.
+   * turned into a message cannon by changing phones. Strangers bring a phone to a part of its messages only, so that nobody can
+   * use up those with which its owner steps up.
    */
   oneTimeMessage: {
     keeps: 'all',
@@ -194,8 +200,8 @@ export const attemptLimits = {
       { by: 'address', tries: 200, seconds: hour },
       { by: 'cardholder', tries: 15, seconds: day },
       { by: 'session', tries: 8, seconds: hour },
-      { by: 'phone', tries: 10, seconds: day },
-      { by: 'phone', tries: 5, seconds: hour },
+      { by: 'phone', tries: 10, seconds: day, strangers: 5 },
+      { by: 'phone', tries: 5, seconds: hour, strangers: 3 },
       { by: 'card', tries: 8, seconds: hour },
     ],
   },

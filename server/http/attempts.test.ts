@@ -127,6 +127,24 @@ test('a refused try costs nothing in the other rules', async () => {
   expect(await refusalOf(attempts.count('cardCheck', somebody({ cardholder: 'curious' })))).toBeNull()
 })
 
+test("strangers bring a phone to a part of its day's messages, and its owner has the rest", async () => {
+  const attempts = attemptsInMemory()
+  const ask = (isStranger: boolean) => {
+    const tried = { ...(somebody({ phone: 'known' }) as object), isStranger }
+    return refusalOf(attempts.count('oneTimeMessage', tried as never))
+  }
+  const sent = { strangers: 0, owner: 0 }
+  for (let hour = 0; hour < 3; hour++) {
+    for (let made = 0; made < 6; made++) if ((await ask(true)) === null) sent.strangers += 1
+    jest.advanceTimersByTime(3_600_000)
+  }
+  for (let hour = 0; hour < 3; hour++) {
+    for (let made = 0; made < 6; made++) if ((await ask(false)) === null) sent.owner += 1
+    jest.advanceTimersByTime(3_600_000)
+  }
+  expect(sent).toEqual({ strangers: 5, owner: 5 })
+})
+
 test('what is taken back after its window is no try for free in the next', async () => {
   const attempts = attemptsInMemory()
   const takeBack = await attempts.count('otpTry', somebody({ session: 'slow' }))

@@ -18,6 +18,8 @@ export type { Counted } from './attemptLimits'
 export type Tried<What extends Counted> = Record<Exclude<RulesBy<What>, 'total' | 'network'>, string> & {
   /** The risk lane in which the try is made; `normal` when it is left out. */
   lane?: Lane
+  /** Whether it is about something that the caller has not proved to own; they have when it is left out. */
+  isStranger?: boolean
 }
 
 /** Uncounts a try that turned out right, or that nobody is to blame for. */
@@ -111,13 +113,15 @@ interface Over extends PlaceOfRule {
   standing: Standing
 }
 
+type AnyTried = Partial<Record<CountedBy, string>> & Pick<Tried<Counted>, 'lane' | 'isStranger'>
+
 /** The counters that a try belongs to. Keys name the door, the rule and, where it counts apart, the lane. */
-function placesOf(what: Counted, tried: Partial<Record<CountedBy, string>> & { lane?: Lane }): PlaceOfRule[] {
+function placesOf(what: Counted, tried: AnyTried): PlaceOfRule[] {
   const limit: Limit = attemptLimits[what]
-  const lane = tried.lane ?? 'normal'
+  const { lane = 'normal', isStranger = false } = tried
   return limit.rules.map((rule) => {
     const apart = lane === 'normal' ? undefined : rule.lanes?.[lane]
-    const tries = apart ?? rule.tries
+    const tries = apart ?? (isStranger ? rule.strangers : undefined) ?? rule.tries
     const key = [what, rule.by, rule.seconds, apart === undefined ? '' : lane, keyOf(tried, rule.by)].join(' ')
     return { key, seconds: rule.seconds, rule, tries, lane }
   })

@@ -53,7 +53,8 @@ const toldToStrangers = { expiresInSeconds: 300, resendAfterSeconds: 60 }
  */
 export async function askForStranger(deps: CardsDeps, asking: Asking): Promise<Sent> {
   await countAtVerifier(deps, 'strangerCheck', asking)
-  const takeMessageBack = await deps.attempts.count('oneTimeMessage', asking.tried).catch(enoughIsSent)
+  const message = { ...asking.tried, isStranger: true }
+  const takeMessageBack = await deps.attempts.count('oneTimeMessage', message).catch(enoughIsSent)
   if (takeMessageBack === null) return { bankChallengeId: null, ...toldToStrangers }
   const answer = await askNoted(deps, asking)
   if (answer.ok) return { bankChallengeId: answer.challengeId, ...toldToStrangers }

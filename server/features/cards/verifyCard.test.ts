@@ -185,6 +185,18 @@ describe('limits', () => {
     expect(people.bank.asked).toHaveLength(5)
   })
 
+  test("leave a phone's owner the rest of its messages, whatever strangers have sent to it", async () => {
+    const phone = '13722224444'
+    for (let check = 0; check < 6; check++) {
+      await verify(await people.enter(stranger()), { phone, last4: '2001' }, stranger())
+    }
+    expect(people.bank.asked).toHaveLength(3)
+    const owner = await people.enter(stranger(), { phone })
+    await verify(owner)
+    await verify(owner)
+    expect(await refusalOf(verify(owner))).toBe('otp_too_many_messages')
+  })
+
   test('stop strangers from asking for one card with ever new phones', async () => {
     for (let check = 0; check < 6; check++) {
       await verify(await people.enter(stranger()), { phone: `1371111000${check}` }, stranger())
