@@ -24,14 +24,17 @@ function mayHoldDigits(text: string): boolean {
 }
 
 const chineseDigits = '零一二三四五六七八九'
-const otherDigit = /[\p{Nd}〇零一二三四五六七八九]/u
+/** As they are written on cheques. */
+const formalDigits = '〇壹贰叁肆伍陆柒捌玖'
+const otherDigit = /[\p{Nd}〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]/u
 
 /** Every decimal digit of Unicode as 0 to 9, and nothing that cannot be seen. */
 function inPlainDigits(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
-    .replace(/[〇零一二三四五六七八九]/g, (char) => String(char === '〇' ? 0 : chineseDigits.indexOf(char)))
+    .replace(/[零一二三四五六七八九]/g, (char) => String(chineseDigits.indexOf(char)))
+    .replace(/[〇壹贰叁肆伍陆柒捌玖]/g, (char) => String(formalDigits.indexOf(char)))
     .replace(/\p{Nd}/gu, (char) => String(digitOf(char)))
 }
 
@@ -51,8 +54,10 @@ function withoutOrdinaryNumbers(text: string): string {
   return text.replace(dayOrMoment, '|').replace(phone, '|').replace(phoneInList, '|')
 }
 
-/** What people put between the groups of a number, up to three of them together. */
-const spreadRun = /\d+(?:[\s\p{Pd}.·•_/]{1,3}\d+)+/gu
+/** What people put between the groups of a number, up to six of them together. */
+const spreadRun = /\d+(?:[\s\p{P}\p{S}]{1,6}\d+)+/gu
+/** Groups as they stand on a card, whatever is between them: words, too. */
+const embossed = /(?<!\d)\d{4}(?:\D{1,6}\d{4}){2,3}(?:\D{1,6}\d{1,3})?(?!\d)/gu
 
 function hasSpreadNumber(text: string): boolean {
   for (const [run] of text.matchAll(spreadRun)) {
@@ -64,7 +69,7 @@ function hasSpreadNumber(text: string): boolean {
       }
     }
   }
-  return false
+  return [...text.matchAll(embossed)].some(([run]) => isCardNumber(run.replace(/\D/g, '')))
 }
 
 /** Groups of one length, the last of which may be shorter, or none below three digits: amounts in a row are neither. */
