@@ -1,4 +1,5 @@
 export { type Benefit, benefitCard, releaseShown } from './benefit'
+export { type BenefitTerms, benefitAsAgreed } from './benefitAsAgreed'
 export { type CatalogueDeps, catalogueRoutes, featured } from './catalogue.routes'
 export { benefitsNamed, findBenefit as benefitForRedemption, liveVersion } from './catalogue.store'
 export type { CatalogueProblem } from './catalogueProblems'

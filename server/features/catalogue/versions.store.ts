@@ -97,6 +97,18 @@ export async function liveVersionRow(reader: Reader, programmeId: string): Promi
   return version ?? null
 }
 
+/** The version that was live under this name; null for one from before versions were kept. */
+export async function versionIdNamed(
+  reader: Reader,
+  { programmeId, name }: { programmeId: string; name: string },
+): Promise<string | null> {
+  const [row] = await reader.rows<Pick<CatalogueVersionRow, 'id'>>(
+    'SELECT id FROM catalogue_version WHERE programme_id = ? AND name = ? ORDER BY number DESC LIMIT 1',
+    [programmeId, name],
+  )
+  return row?.id ?? null
+}
+
 /** The newest first. */
 export async function versionsPage(
   reader: Reader,

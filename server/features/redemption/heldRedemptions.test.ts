@@ -23,6 +23,7 @@ import {
   topics,
   vault,
 } from '../../../tests/support/heldSale'
+import { testProgramme } from '../../../tests/support/programme'
 import { from } from '../../../tests/support/riskRules'
 import { priceOfAll } from '../../../tests/support/sale'
 import type { Session } from '../../http/sessions'
@@ -256,6 +257,81 @@ test.each(['TEA', 'TOPUP'])(
     await refuse(session, held)
   },
 )
+
+describe('the benefit has changed while it was held', () => {
+  const retold = (version: string) =>
+    change(`UPDATE benefit SET sku = 'data-9g', account_kind = 'qq', version = '${version}' WHERE benefit_id = 'TOPUP'`)
+  const restored = () =>
+    change("UPDATE benefit SET sku = 'data-1g', account_kind = 'phone', version = 'bench-1' WHERE benefit_id = 'TOPUP'")
+  afterEach(restored)
+
+  test('what was agreed to is ordered, as its version keeps it', async () => {
+    const session = person()
+    const held = await confirm(session, { benefitId: 'TOPUP', account: '13800138000' })
+    await keepVersion('bench-1', { sku: 'data-1g', account: 'phone' })
+    await retold('bench-2')
+    await release(session, held)
+    const [order] = await rows<{ sku: string }>('SELECT sku FROM supplier_order WHERE redemption_id = ?', [held.id])
+    expect(order).toEqual({ sku: 'data-1g' })
+    await change('DELETE FROM catalogue_version')
+  })
+
+  test('nothing else is ordered where nobody knows what was agreed to', async () => {
+    const session = person()
+    const held = await confirm(session, { benefitId: 'TOPUP', account: '13800138000' })
+    await retold('bench-3')
+    expect(await told(release(session, held))).toBe('benefit_ended')
+    expect(await review(session)).toMatchObject({ state: 'waiting' })
+    await refuse(session, held)
+  })
+
+  /** The catalogue keeps what a version said of the benefit. */
+  function keepVersion(name: string, cells: Record<string, string>) {
+    const [programme_id, id] = [testProgramme.id, surroundings.newId()]
+    const told = {
+      benefit_id: 'TOPUP',
+      title: '流量包',
+      category: 'video',
+      tier: 'basic',
+      points: String(priceOfAll),
+      stock: '40',
+      starts_at: '2026-01-01',
+      ends_at: '2035-12-31',
+      limit_per_person: '1000',
+      valid_days: '30',
+      description: '说明',
+      steps: '步骤',
+      delivery: 'topup',
+      supplier: 'default',
+      ...cells,
+    }
+    const version = {
+      programme_id,
+      id,
+      number: 1,
+      state: 'live',
+      source: 'command',
+      note: '',
+      made_by: null,
+      made_at: surroundings.now(),
+      editors: '',
+      based_on: null,
+      base_live: null,
+      content_hash: null,
+      request_id: null,
+      publish_at: null,
+      failure: null,
+      name,
+      live_from: surroundings.now(),
+      retired_at: null,
+    }
+    const row = { programme_id, version_id: id, benefit_id: 'TOPUP', position: 1, base_stock: null }
+    return opened.database.inTransaction(async (tx) => {
+      await tx.insert('catalogue_version', [version])
+      await tx.insert('catalogue_version_benefit', [{ ...row, content: JSON.stringify(told) }])
+    })
+  }
+})
 
 test('no code is left of those that were kept: it cannot be set free, and is refused instead', async () => {
   const session = person()

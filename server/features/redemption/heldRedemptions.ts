@@ -4,6 +4,8 @@ import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import {
   type Benefit,
+  type BenefitTerms,
+  benefitAsAgreed,
   benefitForRedemption,
   giveBackReserved,
   giveBackStock,
@@ -38,7 +40,7 @@ export interface Verdict {
  * or its order is written down, and it is valid from now on. Of all who decide on one at the same moment, the account's lock
  * lets one through.
  * @throws Refused not_found, review_over, redemption_frozen while its owner has frozen redeeming, benefit_ended when the desk
- *   has taken the benefit down, sold_out when no code is left of those that were kept: what cannot be given is refused instead
+ *   has taken the benefit down or nobody knows any more what was agreed to, sold_out when no code is left of those that were kept: what cannot be given is refused instead
  */
 export async function releaseHeld(
   tx: Tx,
@@ -95,11 +97,14 @@ export async function setFree(tx: Tx, name: HeldName, { review, surroundings, en
   // Looked at under the lock that taking it down needs as well: of the two at once, the second knows of the first.
   const stock = (await lockStock(tx, programmeId, [benefitId])).get(benefitId)
   if (await takenDownSince(tx, { programmeId, benefitId })) throw new Refused('benefit_ended')
+  // Whoever agreed to one thing gets nothing else, whatever the catalogue has made of it since.
+  const terms = await benefitAsAgreed(tx, { programmeId, version: redemption.benefitVersion }, benefit)
+  if (!terms) throw new Refused('benefit_ended')
   await endReview(tx, name, { ...end, at: now })
   const freed =
-    benefit.source === null
-      ? await giveCode(tx, { redemption, benefit, lastSeq: stock?.lastSeq ?? 0, surroundings })
-      : await order(tx, { redemption, benefit, source: benefit.source, accountCipher: review.accountCipher ?? '', now })
+    terms.source === null
+      ? await giveCode(tx, { redemption, terms, lastSeq: stock?.lastSeq ?? 0, surroundings })
+      : await order(tx, { redemption, terms, source: terms.source, accountCipher: review.accountCipher ?? '', now })
   await tell(tx, freed, { id: surroundings.newId(), now })
   return freed
 }
@@ -126,13 +131,13 @@ async function heldOf(tx: Tx, name: HeldName): Promise<{ redemption: Redemption;
 
 interface Giving {
   redemption: Redemption
-  benefit: Benefit
+  terms: BenefitTerms
   /** Of its stock, under the lock. */
   lastSeq: number
   surroundings: Surroundings
 }
 
-async function giveCode(tx: Tx, { redemption, benefit, lastSeq, surroundings }: Giving): Promise<Redemption> {
+async function giveCode(tx: Tx, { redemption, terms, lastSeq, surroundings }: Giving): Promise<Redemption> {
   const now = surroundings.now()
   const { programmeId, cardholderId, benefitId, id: redemptionId, title } = redemption
   const code = await takeReserved(tx, { programmeId, benefitId }, { lastSeq, now })
@@ -140,7 +145,7 @@ async function giveCode(tx: Tx, { redemption, benefit, lastSeq, surroundings }: 
   await giveCodes(tx, programmeId, [{ code, redemptionId, cardholderId }])
   const redeemed = await redeemHeld(tx, { programmeId, cardholderId }, { redemptionId, title, surroundings })
   if (!redeemed) throw new Error(`the points of ${redemptionId} were redeemed while it was held`)
-  const validUntil = validityOf(benefit, { code, now })
+  const validUntil = validityOf(terms, { code, now })
   const given = { code: { seq: code.seq, id: code.id, masked: code.masked }, validUntil }
   await storeGivenCode(tx, { cardholderId, redemptionId }, given)
   const { transactionId } = redeemed
@@ -150,19 +155,19 @@ async function giveCode(tx: Tx, { redemption, benefit, lastSeq, surroundings }: 
 
 interface Ordering {
   redemption: Redemption
-  benefit: Benefit
-  source: NonNullable<Benefit['source']>
+  terms: BenefitTerms
+  source: NonNullable<BenefitTerms['source']>
   accountCipher: string
   now: Date
 }
 
 /** Its points stay aside, as with whatever is ordered, and its stock was counted as it was held. */
-async function order(tx: Tx, { redemption, benefit, source, accountCipher, now }: Ordering): Promise<Redemption> {
+async function order(tx: Tx, { redemption, terms, source, accountCipher, now }: Ordering): Promise<Redemption> {
   const { programmeId, cardholderId, id: redemptionId, points } = redemption
   const orderNo = orderNoOf(redemptionId)
   const place = { orderNo, programmeId, cardholderId, redemptionId, ...source }
   await insertOrders(tx, [{ ...place, accountCipher, points, createdAt: now }])
-  const validUntil = validityOf(benefit, { code: null, now })
+  const validUntil = validityOf(terms, { code: null, now })
   await storeOrdered(tx, { cardholderId, redemptionId }, { orderNo, validUntil })
   return { ...redemption, orderNo, validUntil, review: null }
 }
