@@ -22,9 +22,9 @@ export interface Rule {
   lanes?: Readonly<Record<Exclude<Lane, 'normal'>, number>>
   /**
    * Up to what count tries of strangers are let through, by the same counter as its owner's: the rest of it is kept for who
-   * owns what it counts.
+   * owns what it counts. `none` leaves them out altogether.
    */
-  strangers?: number
+  strangers?: number | 'none'
 }
 
 export interface Limit {
@@ -188,7 +188,8 @@ export const attemptLimits = {
    * Every one-time message, whether it is to bind a card or to step up: it costs the bank money and disturbs whoever owns the
    * phone, who may be a stranger. Five in an hour are a bad reception; ten in a day are nobody's need. One session may not be
    * turned into a message cannon by changing phones. Strangers bring a phone to a part of its messages only, so that nobody can
-   * use up those with which its owner steps up.
+   * use up those with which its owner steps up. By what tells of the caller they are counted in `strangerCheck`, sent or not:
+   * here a message that was sent would show in the count that the caller meets with a phone of their own.
    */
   oneTimeMessage: {
     keeps: 'all',
@@ -196,10 +197,10 @@ export const attemptLimits = {
     rules: [
       { by: 'total', tries: 100_000, seconds: day, lanes: { step_up: 10_000, quarantine: 1000 } },
       { by: 'total', tries: 3000, seconds: 10 * minute, lanes: { step_up: 600, quarantine: 60 } },
-      { by: 'network', tries: 500, seconds: hour },
-      { by: 'address', tries: 200, seconds: hour },
-      { by: 'cardholder', tries: 15, seconds: day },
-      { by: 'session', tries: 8, seconds: hour },
+      { by: 'network', tries: 500, seconds: hour, strangers: 'none' },
+      { by: 'address', tries: 200, seconds: hour, strangers: 'none' },
+      { by: 'cardholder', tries: 15, seconds: day, strangers: 'none' },
+      { by: 'session', tries: 8, seconds: hour, strangers: 'none' },
       { by: 'phone', tries: 10, seconds: day, strangers: 5 },
       { by: 'phone', tries: 5, seconds: hour, strangers: 3 },
       { by: 'card', tries: 8, seconds: hour },

@@ -119,9 +119,11 @@ type AnyTried = Partial<Record<CountedBy, string>> & Pick<Tried<Counted>, 'lane'
 function placesOf(what: Counted, tried: AnyTried): PlaceOfRule[] {
   const limit: Limit = attemptLimits[what]
   const { lane = 'normal', isStranger = false } = tried
-  return limit.rules.map((rule) => {
+  const rules = limit.rules.filter(({ strangers }) => !(isStranger && strangers === 'none'))
+  return rules.map((rule) => {
     const apart = lane === 'normal' ? undefined : rule.lanes?.[lane]
-    const tries = apart ?? (isStranger ? rule.strangers : undefined) ?? rule.tries
+    const part = isStranger && rule.strangers !== 'none' ? rule.strangers : undefined
+    const tries = apart ?? part ?? rule.tries
     const key = [what, rule.by, rule.seconds, apart === undefined ? '' : lane, keyOf(tried, rule.by)].join(' ')
     return { key, seconds: rule.seconds, rule, tries, lane }
   })

@@ -87,6 +87,23 @@ describe('nobody finds out which cards there are:', () => {
     expect(await refusals(false)).toEqual(ofKnown)
   })
 
+  test('with another phone, a message that was sent is not felt in the messages to the own phone', async () => {
+    const messagesLeft = async (isKnown: boolean) => {
+      people = await peopleOn(opened.database)
+      const session = await people.enter(stranger())
+      for (let check = 0; check < 3; check++) {
+        if (!isKnown) people.bank.answersNext({ ok: false, reason: 'card_not_found' })
+        await verify(session, { phone: `1371111222${check}`, last4: `200${check}` })
+      }
+      const by = { session: session.sessionId, cardholder: session.cardholderId, address: 'home', card: 'own' }
+      for (let left = 0; ; left++) {
+        const more = people.attempts.count('oneTimeMessage', { ...by, phone: `own phone ${left}` })
+        if ((await refusalOf(more)) === 'otp_too_many_messages') return left
+      }
+    }
+    expect([await messagesLeft(false), await messagesLeft(true)]).toEqual([8, 8])
+  })
+
   test('with a phone that has had enough messages, nothing is sent and nothing is told', async () => {
     const owner = await people.enter(stranger(), { phone })
     for (let message = 0; message < 5; message++) await verify(owner)
