@@ -190,7 +190,7 @@ export const deskContract = {
     access: 'operator',
     roles: ['admin'],
     summary:
-      'Lets an auditor set up password and one-time codes anew; what they had opens nothing any more. For any other it is asked.',
+      'Gives an auditor who has not come in yet another code to set up their account; any other renewal is asked for.',
     params: operatorId,
     body: z.object({ reason: reasonText }),
     reply: enrollable,

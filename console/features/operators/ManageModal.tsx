@@ -124,7 +124,8 @@ function askedOf(managing: Managing, { name, login, roles }: Filled, programmeId
     return needsSecondPerson(roles) ? { kind: 'open_account', payload: { name, login, roles, programmeId } } : null
   const { account, what } = managing
   const who = { operatorId: account.id, name: account.name }
-  if (what === 'enrolment') return needsSecondPerson(account.roles) ? { kind: 'renew_enrolment', payload: who } : null
+  if (what === 'enrolment')
+    return account.isEnrolled || needsSecondPerson(account.roles) ? { kind: 'renew_enrolment', payload: who } : null
   const given = what === 'roles' ? roles.filter((role) => !account.roles.includes(role)) : []
   return needsSecondPerson(given) ? { kind: 'change_roles', payload: { ...who, roles } } : null
 }

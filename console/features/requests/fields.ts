@@ -14,6 +14,8 @@ interface Texts {
   benefit: (benefitId: string, what: string) => string
   ofBenefit: Record<string, string>
   values: Record<string, string>
+  /** Between two of a list. */
+  and: string
 }
 
 const texts = words<Texts>({
@@ -41,13 +43,13 @@ const texts = words<Texts>({
       'operator.roles': '角色',
       'operator.name': '人员名称',
       'operator.login': '登录账号',
-      'operator.programme': '计划',
+      'operator.programme': '联名计划',
       'operator.enrolment': '密码与动态码',
       name: '人员',
       login: '登录账号',
       roles: '角色',
       operatorId: '人员编号',
-      programmeId: '计划（* 为全部）',
+      programmeId: '联名计划',
       'import.kind': '导入类型',
       'import.fileName': '文件名',
       'import.fileBytes': '文件大小（字节）',
@@ -107,7 +109,9 @@ const texts = words<Texts>({
       benefits: '权益表格',
       codes: '卡密批次',
       renewed: '作废，凭启用码重新设置',
+      '*': '全部',
     },
+    and: '、',
   },
   en: {
     names: {
@@ -139,7 +143,7 @@ const texts = words<Texts>({
       login: 'Account',
       roles: 'Roles',
       operatorId: "The operator's number",
-      programmeId: 'Programme (* for all)',
+      programmeId: 'Programme',
       'import.kind': 'Kind of import',
       'import.fileName': 'File',
       'import.fileBytes': 'Size (bytes)',
@@ -204,7 +208,9 @@ const texts = words<Texts>({
       benefits: 'benefits',
       codes: 'codes',
       renewed: 'void; set up anew with a code',
+      '*': 'all',
     },
+    and: ', ',
   },
 })
 
@@ -229,7 +235,7 @@ function benefitIn(field: string): { benefitId: string; column: string } {
 /** Roles as they are called, in one line. */
 export function rolesText(roles: readonly string[]): string {
   const names: Record<string, string> = roleNames()
-  return roles.map((role) => names[role] ?? role).join('、')
+  return roles.map((role) => names[role] ?? role).join(say(texts).and)
 }
 
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/

@@ -17,6 +17,13 @@ test.each([
   ['publish_earning_rule', { rule: { version: '2027', since: '2027-01-01', rateBasisPoints: 1 } }, '2027 2027-01-01'],
   ['review_take_down', { benefitId: 'VIDEO-WEEK' }, '权益编号 VIDEO-WEEK'],
   ['load_codes', { importId: cardholderId, stockToo: true }, '导入的文件 …0ABCDE'],
+  [
+    'open_account',
+    { name: '王小明', login: 'wang', roles: ['maker', 'checker'], programmeId: '*' },
+    '王小明 · 制单、复核 · wang',
+  ],
+  ['change_roles', { operatorId: cardholderId, name: '王小明', roles: ['support'] }, '王小明 · 客服'],
+  ['renew_enrolment', { operatorId: cardholderId, name: '王小明' }, '王小明'],
 ] as const)('%s is about %j', (kind, payload, said) => {
   expect(substanceOf({ kind, payload })).toBe(said)
 })

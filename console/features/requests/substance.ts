@@ -12,8 +12,8 @@ export function substanceOf({ payload, kind }: Pick<RequestRow, 'payload' | 'kin
 
 const order = [
   'name',
-  'login',
   'roles',
+  'login',
   'points',
   'benefitId',
   'orderNo',

@@ -108,6 +108,20 @@ describe.each(['maker', 'checker', 'support', 'risk', 'admin'] as const)('%s', (
   )
 })
 
+bypass(
+  'a maker is made an auditor, and then taken over',
+  async () => {
+    const person = await colleague(['maker'])
+    const sql = "UPDATE operator SET enrolment_fingerprint = NULL, password_hash = 'chosen' WHERE id = ?"
+    await opened.database.inTransaction((tx) => tx.change(sql, [person.operatorId]))
+    await changeRoles(parts(), { id: person.operatorId, roles: ['auditor'] }, by(admin))
+    return person
+  },
+  async ({ operatorId }) => {
+    expect(await refusalOf(renewEnrolment(parts(), operatorId, by(admin)))).toBe('second_person_required')
+  },
+)
+
 bypass('roles are given to oneself', nothing, async () => {
   const wanted = { id: admin.operatorId, roles: ['admin', 'maker'] as const }
   expect(await refusalOf(changeRoles(parts(), wanted, by(admin)))).toBe('own_account')

@@ -45,12 +45,15 @@ export async function createAccount(deps: ManageDeps, asked: AccountAsked, manag
 }
 
 /**
- * Lets an operator set up their account anew; their sessions end.
+ * Lets an operator set up their account anew; their sessions end. Alone only for an auditor who has not come in yet.
  * @throws Refused not_found, own_account, second_person_required
  */
 export function renewEnrolment(deps: ManageDeps, id: string, manager: Manager): Promise<Enrollable> {
   return deps.database.inTransaction(async (tx) => {
     const operator = await lockManaged(tx, id, manager)
+    const { isEnrolled } = await shownOf(tx, id)
+    // Or somebody could be made an auditor first, and be had with the roles that another gives back.
+    if (manager.operator && isEnrolled) throw new Refused('second_person_required')
     refuseAlone(manager, operator.roles)
     const enrolment = newEnrolment(deps)
     await closeEnrolled(tx, deps, { operator, enrolment, manager })
