@@ -77,6 +77,9 @@ const walletCursor = z.string().check(z.regex(/^[0-9 :.-]{1,23}_[0-9A-HJKMNP-TV-
 /** A key made by the client: 16 to 64 letters, digits, - or _. */
 export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 
+/** Whom to top up. */
+export const accountText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))
+
 export const redemptionContract = {
   quote: endpoint({
     id: 'redemption.quote',
@@ -117,10 +120,10 @@ export const redemptionContract = {
       /** The price that the cardholder saw and agreed to. */
       points: pointsCount,
       /** Whom to top up, where the benefit asks for an account; the client has shown it masked and had it confirmed. */
-      account: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
+      account: z.optional(accountText),
       /**
-       * The token of a step-up (`security.askStepUp`) for this key, benefit and price, after `step_up_required`. It is no
-       * part of what is agreed to: the same key is sent again with it.
+       * The token of a step-up (`security.askStepUp`) for this key, benefit, price and account, after `step_up_required`. It
+       * is no part of what is agreed to: the same key is sent again with it.
        */
       stepUp: z.optional(z.string().check(z.maxLength(64))),
     }),

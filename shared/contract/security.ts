@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
-import { idempotencyKey } from './redemption'
+import { accountText, idempotencyKey } from './redemption'
 import { id, instant, pointsCount } from './schemas'
 
 /** What a cardholder may set about redeeming with their own points. */
@@ -37,6 +37,8 @@ export const stepUpPurpose = z.discriminatedUnion('for', [
     key: idempotencyKey,
     benefitId,
     points: pointsCount,
+    /** Whom to top up, where the benefit asks for it: the proof is for no other account. */
+    account: z.optional(accountText),
   }),
   z.object({ for: z.literal('lock'), lock: lockSettings }),
   /** To trust the device of this session from now on: the one-time password only, or a finger would vouch for itself. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { StepUpPurpose } from '../../../shared/contract/security'
 import { giveUp, openAttempt } from '../../answers/sendOnce'
 import type { Refusal } from '../../wechat/refusal'
 import { proven, type RedemptionWish, under } from './redeem'
@@ -17,6 +18,11 @@ interface StepUp {
   step: ReactNode | undefined
   /** On which the proof is carried. */
   road: RedemptionRoad
+}
+
+/** What the proof is for, down to the account that is topped up. */
+function purposeOf({ key, benefitId, points, account }: RedemptionWish & { key: string }): StepUpPurpose {
+  return { for: 'redemption', key, benefitId, points, ...(account === undefined ? {} : { account }) }
 }
 
 /** Keys under which nothing was done for want of proof: the password that was sent for one is good for no other. */
@@ -56,11 +62,7 @@ export function useStepUp(wish: RedemptionWish): StepUp {
       return true
     },
     step: attempt && (
-      <StepUpStep
-        purpose={{ for: 'redemption', key: attempt.key, benefitId: attempt.benefitId, points: attempt.points }}
-        confirm={redemptionWords().proveAndRedeem}
-        onProven={prove}
-      />
+      <StepUpStep purpose={purposeOf(attempt)} confirm={redemptionWords().proveAndRedeem} onProven={prove} />
     ),
     road: proven(under(road, refusedKeys.get(name)), token),
   }

@@ -83,9 +83,11 @@ export async function readBatch(
 }
 
 function guardedBy(vault: Vault): (request: RedemptionRequest) => Guarded {
-  return ({ who, sessionId, key, agreed: { benefitId, points }, stepUp }) => {
+  return ({ who, sessionId, key, agreed: { benefitId, points, account }, stepUp }) => {
     const asked = { ...who, sessionId, key: key.key, benefitId, points }
-    return stepUp === undefined ? asked : { ...asked, stepUp: tokenFingerprint(vault, stepUp) }
+    if (stepUp === undefined) return asked
+    const proof = { ...asked, stepUp: tokenFingerprint(vault, stepUp) }
+    return account === undefined ? proof : { ...proof, accountPrints: vault.fingerprints('account', account) }
   }
 }
 

@@ -12,6 +12,7 @@ import {
   stepUpFor,
   surroundings,
   told,
+  vault,
 } from '../../../tests/support/heldSale'
 import { from } from '../../../tests/support/riskRules'
 import { priceOfAll } from '../../../tests/support/sale'
@@ -65,6 +66,20 @@ describe('the lane', () => {
       session.cardholderId,
     ])
     expect(device?.trusted_at).not.toBeNull()
+  })
+
+  test('is passed by a proof for the account that is topped up, and for no other', async () => {
+    const session = person()
+    const key = newKey()
+    const bound = `redemption ${key} TOPUP ${priceOfAll}`
+    const topUp = (account: string, stepUp: string) =>
+      told(confirm(session, { key, benefitId: 'TOPUP', account, stepUp, address: from.away }))
+    const print = vault.fingerprint('account', '13800138000').slice(-24)
+    const stepUp = await stepUpFor(session, `${bound} ${print}`)
+    expect(await topUp('13900139000', stepUp)).toBe('step_up_required')
+    expect(await topUp('13800138000', await stepUpFor(session, bound))).toBe('step_up_required')
+    expect(await topUp('13800138000', stepUp)).toBe('held')
+    expect(await account(session)).toEqual({ available: full - priceOfAll, held: priceOfAll })
   })
 
   test('follows how often somebody tries', async () => {

@@ -3,6 +3,7 @@ import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { isTrusted } from '../identity'
+import { boundPurpose } from './boundPurpose'
 import { challengeOf } from './challenge'
 import type { RiskDeps } from './dependencies'
 import { boundTo } from './lock.rules'
@@ -19,7 +20,7 @@ const challengeForSeconds = 120
  * @throws Refused device_not_trusted, biometric_refused
  */
 export async function askBiometric(
-  { database, surroundings }: RiskDeps,
+  { database, surroundings, vault }: RiskDeps,
   { session, body }: Pick<Ask, 'session' | 'body'>,
 ): Promise<ReplyOf<typeof securityContract.askBiometric>> {
   if (body.for === 'device') throw new Refused('biometric_refused')
@@ -27,9 +28,10 @@ export async function askBiometric(
   if (!(await isTrusted(database.reader, session))) throw new Refused('device_not_trusted')
   const now = surroundings.now()
   const stepUpId = surroundings.newId()
-  const challenge = challengeOf(stepUpId, boundTo(body))
+  const bound = boundTo(boundPurpose(vault, body))
+  const challenge = challengeOf(stepUpId, bound)
   const expiresAt = new Date(now.getTime() + challengeForSeconds * 1000)
-  const stepUp = { cardholderId, stepUpId, programmeId, way: 'soter' as const, sessionId, boundTo: boundTo(body) }
+  const stepUp = { cardholderId, stepUpId, programmeId, way: 'soter' as const, sessionId, boundTo: bound }
   await database.inTransaction(async (tx) => {
     // Whoever asks and asks leaves one row.
     await endChallenges(tx, session)

@@ -4,6 +4,7 @@ import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import type { CardVerified } from '../../ports/bank'
 import { refusedByBank, vouchingCard } from '../cards'
+import { boundPurpose } from './boundPurpose'
 import type { RiskDeps } from './dependencies'
 import { boundTo } from './lock.rules'
 import { keepStepUp } from './stepUps.store'
@@ -42,7 +43,7 @@ export async function askStepUp(
       sessionId: null,
       challengeId: sent.challengeId,
       cardToken,
-      boundTo: boundTo(body),
+      boundTo: boundTo(boundPurpose(deps.vault, body)),
       expiresAt: new Date(now.getTime() + sent.expiresInSeconds * 1000),
       now,
     }),

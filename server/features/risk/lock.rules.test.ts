@@ -73,12 +73,20 @@ test.each([
 })
 
 test('a step-up is bound to all of what it was asked for', () => {
-  const redemption = { for: 'redemption', key: 'k'.repeat(16), benefitId: 'A-1', points: 500 } as const
+  const redemption = {
+    for: 'redemption',
+    key: 'k'.repeat(16),
+    benefitId: 'A-1',
+    points: 500,
+    accountPrint: null,
+  } as const
   const texts = [
     redemption,
     { ...redemption, key: 'l'.repeat(16) },
     { ...redemption, benefitId: 'A-2' },
     { ...redemption, points: 501 },
+    { ...redemption, accountPrint: 'a'.repeat(64) },
+    { ...redemption, accountPrint: 'b'.repeat(64) },
     { for: 'lock', lock: noLock } as const,
     { for: 'lock', lock: lock({ dailyLimitPoints: 0 }) } as const,
     { for: 'lock', lock: lock({ nightLock: true }) } as const,
@@ -87,7 +95,13 @@ test('a step-up is bound to all of what it was asked for', () => {
     { for: 'device', sessionId: 'b'.repeat(26) } as const,
   ].map(boundTo)
   expect(new Set(texts).size).toBe(texts.length)
-  const longest = boundTo({ for: 'redemption', key: 'k'.repeat(64), benefitId: 'B'.repeat(32), points: 2 ** 53 - 1 })
+  const longest = boundTo({
+    for: 'redemption',
+    key: 'k'.repeat(64),
+    benefitId: 'B'.repeat(32),
+    points: 2 ** 53 - 1,
+    accountPrint: `2-${'f'.repeat(64)}`,
+  })
   expect(longest.length).toBeLessThanOrEqual(160)
 })
 

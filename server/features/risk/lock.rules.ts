@@ -61,9 +61,20 @@ export function isLooser({ from, to }: { from: LockSettings; to: LockSettings })
   return to.dailyLimitPoints === null || to.dailyLimitPoints > from.dailyLimitPoints
 }
 
+/** What a step-up is for, with a keyed hash in place of the account that is topped up; null where none is. */
+export type BoundPurpose =
+  | Exclude<StepUpPurpose, { for: 'redemption' }>
+  | (Omit<Extract<StepUpPurpose, { for: 'redemption' }>, 'account'> & { accountPrint: string | null })
+
+/** Enough of a hash that nobody finds another account for it, and short enough for the column. */
+const printLength = 24
+
 /** The one thing that a step-up is good for, as text: compared whole, and readable for whoever helps. */
-export function boundTo(purpose: StepUpPurpose): string {
-  if (purpose.for === 'redemption') return `redemption ${purpose.key} ${purpose.benefitId} ${purpose.points}`
+export function boundTo(purpose: BoundPurpose): string {
+  if (purpose.for === 'redemption') {
+    const { key, benefitId, points, accountPrint } = purpose
+    return `redemption ${key} ${benefitId} ${points}${accountPrint === null ? '' : ` ${accountPrint.slice(-printLength)}`}`
+  }
   if (purpose.for === 'device') return `device ${purpose.sessionId}`
   if (purpose.for === 'review') return `review ${purpose.redemptionId}`
   const { frozen, dailyLimitPoints, nightLock, trustedOnly } = purpose.lock

@@ -14,6 +14,8 @@ export interface Guarded {
   key: string
   benefitId: string
   points: number
+  /** Keyed hashes of the account that is topped up, by each key that is known; none where none is. */
+  accountPrints?: readonly string[]
   /** Of the device that asks. */
   sessionId?: string
   /** Of the token of a step-up, as `tokenFingerprint` makes it. */
@@ -48,7 +50,9 @@ export async function readGuards(reader: Reader, all: readonly Guarded[]): Promi
   const stepUpFor: Guards['stepUpFor'] = (asked, now) => {
     const stepUp = stepUps.get(asked.stepUp ?? '')
     if (stepUp?.cardholderId !== asked.cardholderId) return null
-    const isFor = stepUp.boundTo === boundTo({ for: 'redemption', ...asked })
+    const isFor = (asked.accountPrints ?? [null]).some((accountPrint) => {
+      return stepUp.boundTo === boundTo({ for: 'redemption', ...asked, accountPrint })
+    })
     return isFor && stepUp.expiresAt > now ? stepUp : null
   }
   const lockFor = ({ cardholderId }: Guarded): LockSettings => lockOf(cardholderId)

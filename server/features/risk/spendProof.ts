@@ -1,15 +1,14 @@
-import type { StepUpPurpose } from '../../../shared/contract/security'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { Vault } from '../../ports/vault'
-import { boundTo } from './lock.rules'
+import { type BoundPurpose, boundTo } from './lock.rules'
 import { tokenFingerprint } from './readGuards'
 import { spendStepUps, stepUpsBehind } from './stepUps.store'
 
 interface Proof {
   /** For exactly this it has to have been asked for. */
-  purpose: StepUpPurpose
+  purpose: BoundPurpose
   stepUp: string | undefined
   vault: Vault
   now: Date

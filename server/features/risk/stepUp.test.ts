@@ -62,7 +62,7 @@ test('tightening asks for nothing, and word of it goes out', async () => {
   expect(await change(session, tight)).toMatchObject({ ...tight, changedAt: '2026-11-22T02:00:00.000Z' })
   expect(await show(session)).toMatchObject(tight)
   const messages = await opened.database.reader.rows<{ topic: string; payload: string }>(
-    "SELECT topic, payload FROM outbox WHERE cardholder_id = ? AND topic LIKE 'security.%'",
+    "SELECT topic, payload FROM outbox WHERE cardholder_id = ? AND topic = 'security.lock_changed'",
     [session.cardholderId],
   )
   expect(messages.map(({ topic, payload }) => [topic, JSON.parse(payload)])).toEqual([
@@ -194,6 +194,25 @@ test('a new password does not sweep a token away from under the redemption that 
   people.surroundings.advance(3_600_000)
   await ask(session, purpose)
   expect(await kept()).toHaveLength(1)
+})
+
+test('a proof is for the account that is topped up, of which nothing is kept that names it', async () => {
+  const session = await cardholder()
+  const account = '13800138000'
+  const purpose = { for: 'redemption', key: 'k'.repeat(16), benefitId: 'DATA', points: 500, account } as const
+  const { stepUpToken } = await check(session, (await ask(session, purpose)).stepUpId)
+  const stepUp = tokenFingerprint(people.vault, stepUpToken)
+  const { reader } = opened.database
+  const passes = async (accountPrints?: readonly string[]) => {
+    const asked = { ...session, key: purpose.key, benefitId: 'DATA', points: 500, stepUp, accountPrints }
+    return (await readGuards(reader, [asked])).stepUpFor(asked, people.surroundings.now()) !== null
+  }
+  const printsOf = (text: string) => people.vault.fingerprints('account', text)
+  expect(await passes(printsOf(account))).toBe(true)
+  expect(await passes(printsOf('13900139000'))).toBe(false)
+  expect(await passes()).toBe(false)
+  const rows = await reader.rows('SELECT * FROM step_up WHERE cardholder_id = ?', [session.cardholderId])
+  expect(JSON.stringify(rows)).not.toContain(account)
 })
 
 test('only a fingerprint of the token is kept', async () => {
