@@ -1,7 +1,8 @@
 import { createConnection } from 'mysql2/promise'
 import { provideServer } from '../../scripts/testing/databaseServer'
-import { appendOnlyTables, grantsFor } from '../../server/db/appendOnly'
+import { appendOnlyTables, grantsFor, neverDeletedTables } from '../../server/db/appendOnly'
 import type { Database } from '../../server/db/database'
+import { retention } from '../../server/jobs/retention.rules'
 import { openDatabase } from '../../server/openDatabase'
 import { tableNames, viewNames } from '../../server/schemaNames.store'
 import { plantedCanaries } from '../canaries/canaries'
@@ -109,4 +110,16 @@ test('nothing else was taken from the application: other tables are changed, and
   await expect(changed(opened.database, 'ALTER TABLE audit ADD COLUMN more int')).rejects.toThrow(refusal)
   await expect(changed(opened.database, 'CREATE TABLE another (id int)')).rejects.toThrow(refusal)
   expect(await opened.asOwner?.("UPDATE audit SET reason = reason WHERE id = ''")).toBeDefined()
+})
+
+test('whatever is kept as evidence stands among what no application deletes', async () => {
+  const evidence = Object.entries(retention).flatMap(([table, rules]) =>
+    rules.some((rule) => 'kept' in rule && rule.kept === 'evidence') ? [table] : [],
+  )
+  expect([...neverDeletedTables, 'audit'].sort()).toEqual(evidence.sort())
+  const grants = grantsFor({ user: 'app', host: '%', database: 'kaquan', tables: evidence, views: [] })
+  expect(grants.filter((grant) => grant.includes('DELETE'))).toEqual([])
+  if (!isServer) return
+  for (const table of neverDeletedTables)
+    await expect(changed(opened.database, `DELETE FROM ${table}`)).rejects.toThrow(refusal)
 })
