@@ -6,7 +6,7 @@ import { privacyPurposes } from './privacyPurposes'
  * login, and before a phone number or a card is taken in. What it says is held true by the tests of the features it speaks of.
  */
 export const privacyTextInForce: PrivacyText = {
-  version: '2026-11-b',
+  version: '2026-11-c',
   since: '2026-11-23',
   summary: {
     zh: '我们只收集提供积分与权益所必需的信息：微信身份标识；绑卡时的手机号、银行返回的卡片代号与后四位；联名卡的消费记录。完整卡号、密码、余额和身份证号从不进入本系统。您可以随时导出数据、撤回同意或注销账户。',
@@ -38,8 +38,8 @@ export const privacyTextInForce: PrivacyText = {
     {
       title: { zh: '您的权利', en: 'What you can do' },
       text: {
-        zh: '在「我的 › 隐私」里可以：查看并导出您的数据；撤回同意，此后所有设备退出登录，再次登录时重新询问；注销账户，身份信息立即抹除，剩余积分作废，账目只留下无法指认您的代号。',
-        en: 'Under Me › Privacy you can: see your data and take a copy; withdraw your consent, which logs out every device, and you are asked again at the next login; delete your account, which erases who you are at once and lets your points expire, while the books keep a pseudonym that no longer leads to you.',
+        zh: '在「我的 › 隐私」里可以：查看并导出您的数据；撤回同意，此后所有设备退出登录，再次登录时重新询问；注销账户，身份信息立即抹除，剩余积分作废，账目只留下无法指认您的代号；防止冒用的判断记录同样只留代号，到期删除。',
+        en: 'Under Me › Privacy you can: see your data and take a copy; withdraw your consent, which logs out every device, and you are asked again at the next login; delete your account, which erases who you are at once and lets your points expire, while the books keep a pseudonym that no longer leads to you; so do the records against misuse, until their time is over.',
       },
     },
     {
