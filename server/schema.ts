@@ -44,6 +44,7 @@ import { Retention1790000000083 } from './db/migrations/1790000000083-retention'
 import { Minors1790000000084 } from './db/migrations/1790000000084-minors'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-stock-behind-drafts'
+import { TrustByProof1790000000090 } from './db/migrations/1790000000090-trust-by-proof'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -241,4 +242,5 @@ export const migrations: MigrationClass[] = [
   Minors1790000000084,
   Redeliveries1790000000085,
   StockBehindDrafts1790000000089,
+  TrustByProof1790000000090,
 ]

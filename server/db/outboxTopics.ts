@@ -48,8 +48,16 @@ export const outboxTopics = {
   'points.expiring': z.object({ amount: pointsCount, expiresOn: day, daysLeft: z.int() }),
   /** How the lock is now. */
   'security.lock_changed': z.object({ ...lockSettings.shape, changedAt: instant }),
-  /** `device` is what it calls itself; it may be empty. */
-  'security.device_changed': z.object({ device: z.string(), trusted: z.boolean(), changedAt: instant }),
+  /**
+   * `device` is what it calls itself; it may be empty. `biometricFrom`: trusted by a second proof for something else, so that a
+   * finger or a face counts from then on only.
+   */
+  'security.device_changed': z.object({
+    device: z.string(),
+    trusted: z.boolean(),
+    changedAt: instant,
+    biometricFrom: z.optional(instant),
+  }),
   /** Of which card, by what is shown of it, and what became of it. */
   'card.changed': z.object({
     change: z.enum(['bound', 'made_default', 'unbound']),

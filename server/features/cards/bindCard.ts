@@ -38,7 +38,7 @@ export async function bindCard(
     const claim = await claimKey(tx, key, now)
     const cardId = await takeCard(tx, { challenge, confirmed, freshId, now })
     const { programmeId } = challenge
-    await trustFirst(tx, session, { challenge, cardToken: confirmed.cardToken, now })
+    await trustFirst(tx, session, { challenge, cardToken: confirmed.cardToken, now, newId: surroundings.newId })
     const credited = await deps.cardBound(tx, { programmeId, cardholderId, cardId, cardToken: confirmed.cardToken })
     const card = await shownCard(tx, { cardholderId, cardId })
     await announceChange(tx, 'bound', { id: surroundings.newId(), programmeId, cardholderId, card, now })
@@ -82,11 +82,11 @@ async function takeCard(tx: Tx, { challenge, confirmed, freshId, now }: Taking):
 async function trustFirst(
   tx: Tx,
   session: Session,
-  { challenge, cardToken, now }: { challenge: Challenge; cardToken: string; now: Date },
+  { challenge, cardToken, now, newId }: { challenge: Challenge; cardToken: string; now: Date; newId: () => string },
 ): Promise<void> {
   if (challenge.lane !== 'normal') return
   const voucher = await vouchingCard(tx, { cardholderId: session.cardholderId, now })
-  if (voucher !== 'too_new' && voucher?.cardToken === cardToken) await trustDevices(tx, [session], now)
+  if (voucher !== 'too_new' && voucher?.cardToken === cardToken) await trustDevices(tx, [session], { now, newId })
 }
 
 async function shownCard(tx: Tx, { cardholderId, cardId }: { cardholderId: string; cardId: string }) {

@@ -148,7 +148,7 @@ describe('word of a card goes out', () => {
     await unbindCard(people, { session, cardId: ids[1] ?? '' })
     expect(await told(session)).toEqual(['bound', 'bound', 'made_default', 'unbound'])
     const [row] = await opened.database.reader.rows<{ payload: string }>(
-      'SELECT payload FROM outbox WHERE cardholder_id = ? ORDER BY id LIMIT 1',
+      "SELECT payload FROM outbox WHERE cardholder_id = ? AND topic = 'card.changed' ORDER BY id LIMIT 1",
       [session.cardholderId],
     )
     expect(Object.keys(JSON.parse(row?.payload ?? '')).sort()).toEqual(['change', 'changedAt', 'last4', 'product'])

@@ -49,6 +49,8 @@ export class SessionRow {
   @Column({ type: 'datetime', precision: 3 }) expires_at!: Date | string
   /** When a second proof was given on this device; null until then. */
   @Column({ type: 'datetime', precision: 3, nullable: true }) trusted_at!: Date | string | null
+  /** From when a finger or a face stands for a one-time password on it; null until it is trusted. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) biometric_from!: Date | string | null
   /** WeChat's risk rank, 0 to 4, as it was asked for last. */
   @Column({ type: 'int', nullable: true }) wechat_rank!: number | null
   @Column({ type: 'datetime', precision: 3, nullable: true }) wechat_rank_at!: Date | string | null

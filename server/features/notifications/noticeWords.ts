@@ -88,15 +88,12 @@ const words: { [T in OutboxTopic]: (payload: OutboxPayload<T>) => NoticeWords } 
       en: `${lockNow(lock).en} Not you? Freeze redemption now and contact support.`,
     },
   }),
-  'security.device_changed': ({ device, trusted }) => ({
+  'security.device_changed': ({ device, trusted, biometricFrom }) => ({
     title: trusted
       ? { zh: '有一台设备被设为信任', en: 'A device is trusted now' }
       : { zh: '有一台设备不再受信任', en: 'A device is no longer trusted' },
     text: trusted
-      ? {
-          zh: `${device || '未命名的设备'}可以用指纹或面容代替短信验证码。不是您本人操作？请在「登录设备」里取消信任并联系客服。`,
-          en: `${device || 'An unnamed device'} may use a finger or a face in place of the one-time password. Not you? Take the trust away under Devices and contact support.`,
-        }
+      ? deviceTrusted(device, biometricFrom !== undefined)
       : {
           zh: `${device || '未命名的设备'}要再次信任，需要短信验证码。`,
           en: `${device || 'An unnamed device'} needs the one-time password to be trusted again.`,
@@ -152,4 +149,19 @@ export function lockNow({
     trustedOnly ? 'trusted devices only' : 'any device',
   ]
   return { zh: `${zh.join('，')}。`, en: `Now: ${en.join(', ')}.` }
+}
+
+/** By a second proof for something else a finger counts in a day only, so that whoever did not give it comes in time. */
+function deviceTrusted(device: string, isByProof: boolean): NoticeWords['text'] {
+  const name = { zh: device || '未命名的设备', en: device || 'An unnamed device' }
+  if (isByProof) {
+    return {
+      zh: `${name.zh}刚通过了短信验证码验证，一天后可用指纹或面容代替短信验证码。不是您本人操作？请立即在「登录设备」里取消信任并联系客服。`,
+      en: `${name.en} was just verified by a one-time password; in a day it may use a finger or a face in its place. Not you? Take the trust away under Devices at once and contact support.`,
+    }
+  }
+  return {
+    zh: `${name.zh}可以用指纹或面容代替短信验证码。不是您本人操作？请在「登录设备」里取消信任并联系客服。`,
+    en: `${name.en} may use a finger or a face in place of the one-time password. Not you? Take the trust away under Devices and contact support.`,
+  }
 }

@@ -47,7 +47,7 @@ export function clearHeld(
     if (review.clearBy === 'person') throw new Refused('review_needs_person')
     await refuseWhenLocked(tx, session)
     await spendProof(tx, session, { purpose: { for: 'review', redemptionId }, stepUp, vault, now })
-    await trustDevices(tx, [session], now)
+    await trustDevices(tx, [session], { now, newId: surroundings.newId })
     return setFree(tx, name, { review, surroundings, end: { state: 'cleared', by: null, reason: null } })
   })
 }

@@ -43,7 +43,7 @@ export async function redeemTogether(
   const [redemptions] = await Promise.all([
     deliverRedemptions(tx, granted, { ...deps, now }),
     insertDecisions(tx, decisionsOn(decisions, granted, newId)),
-    trustDevices(tx, steppedUp.flatMap(deviceOf), now),
+    trustDevices(tx, steppedUp.flatMap(deviceOf), { now, newId }),
     closeBenches(
       tx,
       granted.map(({ request }) => context.benchOf(request)),

@@ -2,7 +2,7 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
-import { isTrusted } from '../identity'
+import { countsBiometric } from '../identity'
 import { boundPurpose } from './boundPurpose'
 import { challengeOf } from './challenge'
 import type { RiskDeps } from './dependencies'
@@ -16,7 +16,8 @@ const challengeForSeconds = 120
 
 /**
  * Makes what a device is to sign. A finger or a face shows that somebody whom this phone knows holds it, and nothing of whose
- * phone it is: so only a device counts that its owner has trusted by a one-time password, and no device vouches for itself.
+ * phone it is: so only a device counts that its owner has trusted by a one-time password, expressly or a day ago, and no device
+ * vouches for itself.
  * @throws Refused device_not_trusted, biometric_refused
  */
 export async function askBiometric(
@@ -25,8 +26,8 @@ export async function askBiometric(
 ): Promise<ReplyOf<typeof securityContract.askBiometric>> {
   if (body.for === 'device') throw new Refused('biometric_refused')
   const { cardholderId, sessionId, programmeId } = session
-  if (!(await isTrusted(database.reader, session))) throw new Refused('device_not_trusted')
   const now = surroundings.now()
+  if (!(await countsBiometric(database.reader, session, now))) throw new Refused('device_not_trusted')
   const stepUpId = surroundings.newId()
   const bound = boundTo(boundPurpose(vault, body))
   const challenge = challengeOf(stepUpId, bound)

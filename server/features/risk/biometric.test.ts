@@ -5,7 +5,7 @@ import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
 import { Unsure } from '../../ports/unsure'
-import { identityRoutes, storeTrust } from '../identity'
+import { identityRoutes, storeTrust, trustDevices } from '../identity'
 import { readGuards, securityRoutes } from '.'
 import { noLock } from './lock.rules'
 
@@ -85,6 +85,24 @@ describe('a finger or a face', () => {
   test('counts on no device that is not trusted', async () => {
     expect(await refusalOf(ask(await cardholder()))).toBe('device_not_trusted')
     const session = await trusted()
+    const { stepUpId, challenge } = await ask(session)
+    await distrust(session, session)
+    expect(await refusalOf(check(session, stepUpId, sign(challenge)))).toBe('device_not_trusted')
+  })
+
+  test('counts a day after a proof for something else, or once the device is trusted expressly', async () => {
+    const [session, expressly] = [await cardholder(), await cardholder()]
+    const { now, newId } = people.surroundings
+    await opened.database.inTransaction((tx) => trustDevices(tx, [session, expressly], { now: now(), newId }))
+    expect([await refusalOf(ask(session)), await refusalOf(ask(expressly))]).toEqual(
+      Array(2).fill('device_not_trusted'),
+    )
+    people.surroundings.advance(1_000)
+    expect(await refusalOf(trustBy(expressly))).toBe('step_up_required')
+    expect(await trust(expressly)).toEqual({ trustedAt: '2026-11-22T02:00:00.000Z' })
+    expect(await ask(expressly)).toMatchObject({ expiresInSeconds: 120 })
+    expect(await refusalOf(ask(session))).toBe('device_not_trusted')
+    people.surroundings.advance(86_400_000 - 1_000)
     const { stepUpId, challenge } = await ask(session)
     await distrust(session, session)
     expect(await refusalOf(check(session, stepUpId, sign(challenge)))).toBe('device_not_trusted')
@@ -198,6 +216,8 @@ describe('a device', () => {
     )
     return rows.map(({ payload }) => JSON.parse(payload).trusted)
   }
+  /** The first card was bound on it. */
+  const bound = [true]
 
   test('is trusted by a one-time password, once, and word of it goes out', async () => {
     const session = await cardholder()
@@ -207,7 +227,7 @@ describe('a device', () => {
     people.surroundings.advance(1_000)
     expect(await trustBy(session)).toEqual({ trustedAt: '2026-11-22T02:00:00.000Z' })
     expect(await devices(session)).toEqual([[true, '2026-11-22T02:00:00.000Z']])
-    expect(await told(session)).toEqual([true])
+    expect(await told(session)).toEqual([...bound, true])
   })
 
   test('that is trusted says nothing of another one of the same person', async () => {
@@ -230,7 +250,7 @@ describe('a device', () => {
     expect(await distrust(other, session)).toEqual({ trusted: false })
     expect(await distrust(other, session)).toEqual({ trusted: false })
     expect((await devices(other)).map(([, trustedAt]) => trustedAt)).toEqual([null, null])
-    expect(await told(session)).toEqual([true, false])
+    expect(await told(session)).toEqual([...bound, true, false])
   })
 
   test('of somebody else is not found', async () => {

@@ -2,7 +2,7 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
-import { isTrusted, openidOf } from '../identity'
+import { countsBiometric, openidOf } from '../identity'
 import type { RiskDeps } from './dependencies'
 import { signedText } from './lock.rules'
 import { tokenFingerprint } from './readGuards'
@@ -27,7 +27,7 @@ export async function checkBiometric(
   const key = { cardholderId, stepUpId: params.stepUpId }
   const stepUp = await findStepUp(reader, { ...key, way: 'soter', now: surroundings.now() })
   if (stepUp?.sessionId !== session.sessionId) throw new Refused('biometric_refused')
-  if (!(await isTrusted(reader, session))) throw new Refused('device_not_trusted')
+  if (!(await countsBiometric(reader, session, surroundings.now()))) throw new Refused('device_not_trusted')
   await verify(deps, { stepUp, signed: body, tried: { session: session.sessionId, address } })
   const stepUpToken = newStepUpToken()
   const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)

@@ -14,7 +14,8 @@ type Distrust = RequestOf<typeof securityContract.distrustDevice>
 
 /**
  * Trusts the device of this session: its finger or face may stand for the one-time password from then on, and it may redeem
- * where trusted devices only may. The trust ends with the session. Asked for again it changes nothing.
+ * where trusted devices only may. The trust ends with the session. Asked for again it changes nothing, unless it was trusted by
+ * a proof for something else and a finger does not count there yet.
  * @throws Refused step_up_required, session_ended, too_many_requests
  */
 export async function trustDevice(
@@ -28,11 +29,14 @@ export async function trustDevice(
     await lockCardholder(tx, session.cardholderId)
     const device = await deviceOf(tx, session)
     if (!device) throw new Refused('session_ended')
-    if (device.trustedAt) return { trustedAt: device.trustedAt.toISOString() }
+    // Trusted by a proof for something else: asked for expressly, a finger counts at once.
+    if (device.trustedAt && device.biometricFrom && device.biometricFrom <= now) {
+      return { trustedAt: device.trustedAt.toISOString() }
+    }
     await spendProof(tx, session, { purpose: { for: 'device', sessionId }, stepUp: body.stepUp, vault, now })
     await storeTrust(tx, session, now)
     await tell(tx, session, { id: surroundings.newId(), device: device.name, trusted: true, now })
-    return { trustedAt: now.toISOString() }
+    return { trustedAt: (device.trustedAt ?? now).toISOString() }
   })
 }
 
