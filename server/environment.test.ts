@@ -127,6 +127,37 @@ test.each([
   expect(problemsOf({ ...good, [name]: value })).toEqual([expect.stringContaining(name)])
 })
 
+const sides = ['BANK_BASE_URL', 'WECHAT_BASE_URL', 'SUPPLIER_BASE_URL', 'SUPPLIER_COUPONS_BASE_URL'] as const
+const withCoupons = {
+  ...good,
+  SUPPLIERS: 'coupons',
+  SUPPLIER_COUPONS_BASE_URL: 'https://other.example',
+  SUPPLIER_COUPONS_CLIENT_ID: 'kaquan',
+  SUPPLIER_COUPONS_SECRET: 'a-secret-of-enough-length',
+}
+
+describe.each(sides)('%s', (name) => {
+  test.each([
+    'http://bank.example/api',
+    'http://10.0.0.7:8080',
+    'http://0.0.0.0:8080',
+    'http://127.0.0.1@bank.example',
+    'http://127.0.0.1.bank.example',
+    'http://localhost.bank.example',
+    'http://[2001:db8::1]',
+    'ftp://127.0.0.1',
+  ])('may not be %s', (url) => {
+    expect(problemsOf({ ...withCoupons, [name]: url })).toEqual([expect.stringMatching(`${name} .*https:`)])
+  })
+
+  test.each(['https://bank.example/api', 'http://127.0.0.1:8081', 'http://localhost:8081/api', 'http://[::1]:8081'])(
+    'may be %s',
+    (url) => {
+      expect(problemsOf({ ...withCoupons, [name]: url })).toEqual([])
+    },
+  )
+})
+
 describe('keys', () => {
   test('of the highest version are current, unless it is said otherwise', () => {
     const all = { ...good, FINGERPRINT_KEYS: `1:${key},2:sm3:${key}` }

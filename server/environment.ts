@@ -160,10 +160,11 @@ class Reading {
     })
   }
 
+  /** Names, phones and codes go there, so it is encrypted wherever it leaves this machine. */
   url(name: string, example: string): string {
     const value = this.variables[name] ?? ''
-    if (/^https?:\/\/[^\s/]+/.test(value)) return value.replace(/\/+$/, '')
-    return this.wrong(name, { expects: 'a base URL', example })
+    if (isHttps(value) || isOnLoopback(value)) return value.replace(/\/+$/, '')
+    return this.wrong(name, { expects: 'a base URL with https:; http: on loopback only', example })
   }
 
   port(name: string, fallback: string): number {
@@ -363,6 +364,13 @@ class Reading {
     this.problems.push(`${name} ${state}；应为 / expected: ${expects}；例如 / for example: ${example}`)
     return ''
   }
+}
+
+const isHttps = (value: string) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value)
+
+function isOnLoopback(value: string): boolean {
+  if (!/^http:\/\/[^\s/]+/.test(value) || !URL.canParse(value)) return false
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(value).hostname)
 }
 
 /** The environment of this process. */
