@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../../shared/contract/endpoint'
-import { deskCookie } from './operators'
+import { deskCookie, deskCookieOfHttps } from './operators'
 import { statusOf } from './refused'
 
 interface Parameter {
@@ -35,8 +35,14 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
         deskSession: {
           type: 'apiKey',
           in: 'cookie',
-          name: deskCookie,
+          name: deskCookieOfHttps,
           description: 'Of an operator who signed in; everything but a GET needs the header X-Kaquan-Csrf too',
+        },
+        deskSessionWithoutHttps: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: deskCookie,
+          description: 'The same where the console is not behind HTTPS, as on loopback',
         },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
@@ -79,7 +85,7 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
   else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
   else if (endpoint.access === 'desk') operation.servers = [consoleServer]
   else if (endpoint.access === 'operator') {
-    operation.security = [{ deskSession: [] }, { operator: [] }]
+    operation.security = [{ deskSession: [] }, { deskSessionWithoutHttps: [] }, { operator: [] }]
     operation['x-roles'] = endpoint.roles
     operation.servers = [consoleServer]
   } else if (endpoint.access !== 'public') operation.security = [{ session: [] }]

@@ -26,7 +26,8 @@ export type FindOperator = (credentials: Credentials, address: string) => Promis
 
 export const deskCookie = 'kaquan_desk'
 /** The browser then holds it to this very host, and to HTTPS; it refuses the prefix where there is none. */
-const cookieName = (ctx: Context) => (ctx.secure ? `__Host-${deskCookie}` : deskCookie)
+export const deskCookieOfHttps = `__Host-${deskCookie}`
+const cookieName = (ctx: Context) => (ctx.secure ? deskCookieOfHttps : deskCookie)
 const csrfHeader = 'X-Kaquan-Csrf'
 
 /**

@@ -1,4 +1,6 @@
 import { vaultOf } from '../../server/compose'
+import { openapiOf } from '../../server/http/openapi'
+import { api } from '../../shared/contract/api'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { signedIn } from './world/browser'
 import { askRaw, closeConnections } from './world/rawHttp'
@@ -46,6 +48,17 @@ test('without HTTPS, as on a desk of one’s own, it has no prefix that the brow
   expect(cookie).toMatch(/^kaquan_desk=/)
   expect(attributes).not.toContain('secure')
   expect(await asks({ Cookie: cookie })).toBe(200)
+})
+
+test('the contract names both cookies, wherever operators are let in by one', () => {
+  const { components, paths } = openapiOf(api, { version: '0' }) as {
+    components: { securitySchemes: Record<string, { in?: string; name?: string }> }
+    paths: Record<string, Record<string, { security?: Record<string, []>[] }>>
+  }
+  const cookies = Object.entries(components.securitySchemes).filter(([, scheme]) => scheme.in === 'cookie')
+  expect(cookies.map(([, { name }]) => name)).toEqual(['__Host-kaquan_desk', 'kaquan_desk'])
+  const names = paths['/ops/requests']?.get?.security?.flatMap((scheme) => Object.keys(scheme))
+  expect(names).toEqual([...cookies.map(([scheme]) => scheme), 'operator'])
 })
 
 test('every answer says what a browser may do with it: nothing', async () => {
