@@ -32,6 +32,7 @@ const passing = new Set<RefusalCode>([
   'redemption_frozen',
   'device_not_trusted',
   'step_up_required',
+  'choice_restricted',
   'too_many_held',
   'card_too_new',
   'review_needs_person',

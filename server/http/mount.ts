@@ -149,7 +149,14 @@ function keyOf(
   }
   ctx.state.idempotencyKey = text
   const ownerId = 'operatorId' in session ? session.operatorId : session.cardholderId
-  return { ownerId, key: text, endpointId: endpoint.id, inputHash: inputHash(endpoint.id, input) }
+  return { ownerId, key: text, endpointId: endpoint.id, inputHash: inputHash(endpoint.id, withoutProof(input)) }
+}
+
+/** The token of a step-up is no part of what is asked for: the same is sent again under the same key, with it or without. */
+function withoutProof(input: object): object {
+  if (!('body' in input) || typeof input.body !== 'object' || input.body === null) return input
+  const { stepUp: _, ...body } = input.body as { stepUp?: string }
+  return { ...input, body }
 }
 
 function parseInput(endpoint: Endpoint, given: { params: unknown; query: unknown; body: unknown }) {

@@ -88,6 +88,7 @@ export const statusOf: Record<RefusalCode, number> = {
   minor_not_offered: 403,
   too_many_held: 409,
   binding_restricted: 429,
+  choice_restricted: 403,
   review_over: 409,
   review_needs_person: 409,
   deletion_redemption_open: 409,

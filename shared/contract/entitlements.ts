@@ -4,6 +4,7 @@ import { endpoint } from './endpoint'
 import { level } from './identity'
 import { redemption } from './redemption'
 import { day, month, pointsCount } from './schemas'
+import { stepUpToken } from './security'
 import { standing, tierId, tierStep } from './tiers'
 
 /** A benefit by name only. */
@@ -117,9 +118,13 @@ export const entitlementsContract = {
     body: z.object({
       /** The month that the cardholder saw, so that a late request never uses the next month's choice. */
       month,
+      /** The token of a step-up for this key and benefit at 0 points, after `step_up_required`; no part of what is chosen. */
+      stepUp: z.optional(stepUpToken),
     }),
     reply: redemption,
     refusals: [
+      'step_up_required',
+      'choice_restricted',
       'redemption_frozen',
       'device_not_trusted',
       'entitlement_not_offered',

@@ -67,6 +67,7 @@ export const refusalCodes = [
   'minor_not_offered',
   'too_many_held',
   'binding_restricted',
+  'choice_restricted',
   'review_over',
   'review_needs_person',
   // deleting an account

@@ -169,6 +169,10 @@ export const cardholderRefusals: Record<CardholderRefusal, Sentence> = {
     zh: '当前的网络或设备看起来不是您常用的，暂时不能在这里绑卡。请换回手机流量或常用的网络，过一小时再试，也可在银行网点或银行 App 办理。',
     en: 'This network or device looks unlike what you commonly use, so cards cannot be bound here now. Change to mobile data or a network that you know and try again in an hour, or go to a branch or the bank’s app.',
   },
+  choice_restricted: {
+    zh: '当前的网络或设备看起来不是您常用的，等级权益暂时不能在这里领取，本月的名额还在。请换回手机流量或常用的网络，或先在「登录设备」里信任本机，再选一次。',
+    en: 'This network or device looks unlike what you commonly use, so benefits of your tier cannot be chosen here now; your choice is still yours. Change to mobile data or a network that you know, or trust this device under Devices first, then choose again.',
+  },
   device_not_trusted: {
     zh: '您已设为只有信任的设备才能这样做。请在「登录设备」里用短信验证码信任本机，再试一次。',
     en: 'This is for devices that you trust only. Trust this one under Devices with a one-time password, then try again.',

@@ -7,6 +7,8 @@ import { open } from '../../wechat/navigation'
 import { useStillHere } from '../../wechat/place'
 import { formatDay, formatMonth } from '../../words/dates'
 import { road } from '../redemption/road'
+import { useStepUp } from '../redemption/useStepUp'
+import { redemptionWords } from '../redemption/words'
 import { entitlementWords } from './words'
 
 interface ChooseSheetProps {
@@ -20,13 +22,17 @@ export function ChooseSheet({ option: { benefit, validDays }, entitlements, onCl
   const words = entitlementWords()
   const { today, month } = entitlements
   const wish = { benefitId: benefit.id, points: 0, month }
+  const stepUp = useStepUp(wish)
   const isStillHere = useStillHere()
   return (
     <AgreeSheet
-      title={words.confirmTitle}
+      title={stepUp.step ? redemptionWords().stepUpTitle : words.confirmTitle}
       subject={benefit.title}
       words={{ final: words.final, confirm: words.confirm, busy: words.choosing, unsettled: words.unsettled }}
-      send={() => sendOnce(road, wish)}
+      first={stepUp.step}
+      takes={stepUp.takes}
+      goOnWith={stepUp.token}
+      send={() => sendOnce(stepUp.road, wish)}
       askAgain={() => askAgain(road, wish)}
       onDone={({ id }) => {
         if (isStillHere()) open('result', { id })

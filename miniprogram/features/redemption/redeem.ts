@@ -32,7 +32,7 @@ export function redemptionRoad(
     nameOf,
     send({ benefitId, points, account, month, stepUp, key }) {
       if (month === undefined) return redemption.confirm({ body: { benefitId, points, account, stepUp }, key })
-      return entitlements.choose({ params: { benefitId }, body: { month }, key })
+      return entitlements.choose({ params: { benefitId }, body: { month, stepUp }, key })
     },
     async ask({ key }) {
       try {

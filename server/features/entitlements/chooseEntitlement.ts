@@ -1,9 +1,11 @@
 import type { Redemption as RedemptionShown } from '../../../shared/contract/redemption'
+import type { RefusalCode } from '../../../shared/contract/refusals'
 import { businessDayOf, monthOf } from '../../../shared/values/businessDay'
 import { noPoints } from '../../../shared/values/points'
 import type { Database, Tx } from '../../db/database'
 import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
+import type { Session } from '../../http/sessions'
 import { type Benefit, benefitForRedemption } from '../catalogue'
 import { lockAccount } from '../points'
 import {
@@ -14,11 +16,12 @@ import {
   redemptionShown,
   redemptionUnderKey,
 } from '../redemption'
-import { refuseWhenLocked } from '../risk'
+import { type Observed, refuseWhenLocked } from '../risk'
 import { tierOf } from '../tiers'
 import type { Choice } from './entitlementSet'
 import { refusalOf, setOn } from './entitlements.rules'
 import { choicesOf, insertChoice, setsOf } from './entitlements.store'
+import { type LaneOfChoice, laneOfChoice } from './laneOfChoice'
 
 export interface Who {
   programmeId: string
@@ -42,23 +45,38 @@ export interface EntitlementDeps extends DeliverDeps {
  * lock one person's taps queue behind each other, from however many phones.
  * @throws Refused
  */
-export function chooseEntitlement(
+export async function chooseEntitlement(
   { database, ...deps }: EntitlementDeps,
-  who: Who,
-  { key, wish, sessionId }: { key: IdempotencyKey; wish: Wish; sessionId?: string },
+  session: Session,
+  { key, wish, ...proof }: Asked,
 ): Promise<RedemptionShown> {
-  return database.inTransaction(async (tx) => {
+  const outcome = await database.inTransaction(async (tx) => {
     const now = deps.surroundings.now()
-    await lockAccount(tx, who, now)
+    await lockAccount(tx, session, now)
+    const earlier = await redemptionUnderKey(tx, { cardholderId: session.cardholderId, key: key.key })
+    const chosen = earlier ?? (await decide(tx, session, { wish, now, key: key.key, ...proof, ...deps }))
+    // What was decided on a lane is kept also where it refuses, so this one is not thrown inside.
+    if ('refusal' in chosen) return chosen
     const claim = await claimKey(tx, key, now)
-    const earlier = await redemptionUnderKey(tx, { cardholderId: who.cardholderId, key: key.key })
-    const redemption = earlier
-      ? sameAsWished(earlier, wish)
-      : await choose(tx, who, { wish, sessionId, key: key.key, now, ...deps })
+    const redemption =
+      'decided' in chosen
+        ? await give(tx, session, { ...chosen, key: key.key, now, ...deps })
+        : sameAsWished(chosen, wish)
     const reply = redemptionShown(redemption, now)
     await claim.answered(reply)
-    return reply
+    return { reply }
   })
+  if ('refusal' in outcome) throw new Refused(outcome.refusal)
+  return outcome.reply
+}
+
+interface Asked {
+  key: IdempotencyKey
+  wish: Wish
+  /** What lanes are decided by; none where the programme has no rules. */
+  risk?: Observed | null | undefined
+  /** The token of a step-up. */
+  stepUp?: string | undefined
 }
 
 /** A key is kept with its redemption for ever, while its answer is forgotten after days: a late repetition meets it here. */
@@ -69,18 +87,39 @@ function sameAsWished(redemption: Redemption, { benefitId, month }: Wish): Redem
   throw new Refused('idempotency_key_reused')
 }
 
-async function choose(
+/** The lock, the rules, and last of all the lane: nobody types a password for what would be refused all the same. */
+async function decide(
   tx: Tx,
-  who: Who,
-  { wish, sessionId, key, now, ...deps }: DeliverDeps & { wish: Wish; sessionId?: string; key: string; now: Date },
+  session: Session,
+  { wish, now, key, risk, stepUp, ...deps }: DeliverDeps & Omit<Asked, 'key'> & { key: string; now: Date },
+): Promise<{ refusal: RefusalCode } | { decided: Decided; lane: LaneOfChoice }> {
+  await refuseWhenLocked(tx, session)
+  const decided = await place(tx, session, { wish, now })
+  const lane = await laneOfChoice(tx, session, { risk, stepUp, key, benefitId: wish.benefitId, ...deps })
+  if (lane.refusal === null) return { decided, lane }
+  await lane.keep(tx, null)
+  return { refusal: lane.refusal }
+}
+
+interface Giving {
+  decided: Decided
+  lane: LaneOfChoice
+  key: string
+  now: Date
+}
+
+async function give(
+  tx: Tx,
+  { programmeId, cardholderId }: Session,
+  { decided: { benefit, ...place }, lane, key, now, ...deps }: DeliverDeps & Giving,
 ): Promise<Redemption> {
-  await refuseWhenLocked(tx, { ...who, sessionId })
-  const { benefit, ...place } = await decide(tx, who, { wish, now })
-  const { allotments, count } = await allotStock(tx, who.programmeId, { benefits: [benefit], now })
+  const who = { programmeId, cardholderId }
+  const { allotments, count } = await allotStock(tx, programmeId, { benefits: [benefit], now })
   const [allotment] = allotments
   if (!allotment) throw new Refused('sold_out')
   await count()
   const id = deps.surroundings.newId()
+  await lane.keep(tx, id)
   await insertChoice(tx, { ...who, ...place, benefitId: benefit.id, redemptionId: id, chosenAt: now })
   const price = { points: noPoints, transactionId: null }
   const grant = { who, id, benefit, allotment, price, origin: 'entitlement' as const, key }
@@ -91,7 +130,7 @@ async function choose(
 type Decided = Pick<Choice, 'month' | 'slot' | 'tier' | 'version'> & { benefit: Benefit }
 
 /** Asks the rules, under the account's lock. */
-async function decide(
+async function place(
   tx: Tx,
   { programmeId, cardholderId }: Who,
   { wish: { benefitId, month }, now }: { wish: Wish; now: Date },

@@ -1,10 +1,13 @@
 import type { Api } from '../../../shared/contract/api'
 import type { HandlersOf } from '../../http/mount'
+import type { Observe } from '../risk'
 import { chooseEntitlement, type EntitlementDeps } from './chooseEntitlement'
 import { showEntitlements } from './showEntitlements'
 import { type LadderDeps, showLadder } from './showLadder'
 
 export interface EntitlementRoutesDeps extends EntitlementDeps, Pick<LadderDeps, 'shelves'> {
+  /** Looks at who asks, for their lane; without it everybody is normal. */
+  observe?: Observe
   /** The programme that a visitor without a session sees. */
   defaultProgrammeId: string
 }
@@ -23,11 +26,9 @@ export function entitlementRoutes(deps: EntitlementRoutesDeps): HandlersOf<Api['
         },
       ),
     show: ({ session }) => showEntitlements(reader, session, surroundings.now()),
-    choose: ({ session: { programmeId, cardholderId, sessionId }, key, params, body }) =>
-      chooseEntitlement(
-        deps,
-        { programmeId, cardholderId },
-        { key, sessionId, wish: { benefitId: params.benefitId, month: body.month } },
-      ),
+    async choose({ session, address, key, params, body: { month, stepUp } }) {
+      const risk = await deps.observe?.({ point: 'redeem', session, address })
+      return chooseEntitlement(deps, session, { key, risk, stepUp, wish: { benefitId: params.benefitId, month } })
+    },
   }
 }
