@@ -49,7 +49,7 @@ import {
 import { type OwnKeeper, privacyRoutes } from './features/privacy'
 import { programmesRoutes, rulesRead } from './features/programmes'
 import { planExpiringRoute, redeemableBy, redemptionRoutes, riskRoutes } from './features/redemption'
-import { laneAtBinding, type Observe, securityRoutes, type WechatRanks } from './features/risk'
+import { laneAtBinding, type Observe, type RiskDeps, securityRoutes, type WechatRanks } from './features/risk'
 import { claimWaiting, type Posting, spendRoutes } from './features/spend'
 import { tastesRoutes } from './features/tastes'
 import {
@@ -120,7 +120,7 @@ export function compose({
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const templates = templatesOf(environment)
   const supplierNames = new Set(environment.suppliers.keys())
-  const { observe, loggedIn } = observingOf({ ...base, wechat: outside.wechat })
+  const { observe, loggedIn, regionKindFrom } = observingOf({ ...base, wechat: outside.wechat })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
@@ -131,6 +131,7 @@ export function compose({
       observe,
       loggedIn,
       noteAtVerifier: verifier,
+      regionKindFrom,
       evenly,
       delivery,
       templates,
@@ -184,6 +185,7 @@ interface Wiring extends ReturnType<typeof outsiders> {
   observe: Observe
   loggedIn: WechatRanks['ask']
   noteAtVerifier: NoteAtVerifier
+  regionKindFrom: RiskDeps['regionKindFrom']
   evenly: EvenTime
   templates: NotificationDeps['templates']
   metrics: Metrics

@@ -3,7 +3,14 @@ import { regionsOfIp2region } from './adapters/regions.ip2region'
 import { velocityInMemory } from './adapters/velocity.memory'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
-import { type Observe, observeAttempts, type WechatRanks, wechatRanks } from './features/risk'
+import {
+  type Observe,
+  observeAttempts,
+  type RiskDeps,
+  regionKinds,
+  type WechatRanks,
+  wechatRanks,
+} from './features/risk'
 import { type Attempts, attemptsWith } from './http/attempts'
 import { type EvenTime, evenTime } from './http/evenTime'
 import type { Logger } from './http/logging'
@@ -72,6 +79,7 @@ const realPause = {
 export function observingOf({ database, logger, surroundings, vault, wechat }: Parts & { wechat: WechatPort }): {
   observe: Observe
   loggedIn: WechatRanks['ask']
+  regionKindFrom: RiskDeps['regionKindFrom']
 } {
   const ranks = wechatRanks({
     database,
@@ -91,7 +99,8 @@ export function observingOf({ database, logger, surroundings, vault, wechat }: P
     ranks.refresh(attempt.session, attempt.address)
     return look(attempt)
   }
-  return { observe, loggedIn: ranks.ask }
+  const regionKindFrom = regionKinds({ reader: database.reader, surroundings, regions: regionsRead() })
+  return { observe, loggedIn: ranks.ask, regionKindFrom }
 }
 
 let regions: RegionsPort | null = null

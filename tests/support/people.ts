@@ -5,6 +5,7 @@ import { findSession, type IdentityDeps, privacyTextInForce } from '../../server
 import { logIn } from '../../server/features/identity/logIn'
 import { verifyPhone } from '../../server/features/identity/verifyPhone'
 import { insertProgramme, programmeSettings } from '../../server/features/programmes'
+import type { RiskDeps } from '../../server/features/risk'
 import { attemptsInMemory } from '../../server/http/attempts'
 import type { IdempotencyKey } from '../../server/http/idempotency'
 import { Refused } from '../../server/http/refused'
@@ -20,7 +21,7 @@ export const otherProgrammeId = 'other-programme'
 /** Agrees to the text on privacy that is in force. */
 export const agreed = { version: privacyTextInForce.version }
 
-export interface People extends IdentityDeps, CardsDeps {
+export interface People extends IdentityDeps, CardsDeps, Pick<RiskDeps, 'regionKindFrom'> {
   surroundings: HeldSurroundings
   bank: ScriptedBank
   /** Logs in, verifies a phone, and gives the session as a request would carry it. */
@@ -48,6 +49,7 @@ export async function peopleOn(database: Database): Promise<People> {
     cardBound: async () => ({ spends: 0, points: 0 }),
     laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),
     noteAtVerifier: () => undefined,
+    regionKindFrom: async () => 'home',
     evenly: (act) => act(),
     async takePhone(session, phone) {
       const uncounted = { ...people, attempts: attemptsInMemory() }

@@ -1,9 +1,11 @@
 import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { Lane } from '../../../shared/contract/riskRules'
 import type { securityContract } from '../../../shared/contract/security'
 import type { RequestOf } from '../../http/mount'
 import { Refused } from '../../http/refused'
 import { refusedByBank } from '../cards'
 import { storeMinor } from '../identity'
+import { latestLane } from './decisions.store'
 import type { RiskDeps } from './dependencies'
 import { tokenFingerprint } from './readGuards'
 import { findStepUp, type StepUp, storeToken } from './stepUps.store'
@@ -46,9 +48,8 @@ interface Checking {
 
 /** Answers whether the bank says that its holder is under age. Only a password that the bank found wrong stays counted. */
 async function askBank(deps: RiskDeps, { stepUp, otp, tried }: Checking): Promise<boolean> {
-  const { cardholderId, challengeId, cardToken, programmeId } = stepUp
-  // Which lane led here is not kept with the step-up, and a lock is changed without any.
-  const seen = { programmeId, door: 'step_up', lane: 'normal', regionKind: 'unknown' } as const
+  const { cardholderId, challengeId, cardToken } = stepUp
+  const seen = await seenAs(deps, { stepUp, address: tried.address })
   const note = (outcome: 'reached' | 'refused') => deps.noteAtVerifier({ ...seen, outcome })
   const counting = deps.attempts.count('stepUpTry', { ...tried, card: cardToken, cardholder: cardholderId })
   const takeBack = await counting.catch((error: unknown) => {
@@ -68,4 +69,22 @@ async function askBank(deps: RiskDeps, { stepUp, otp, tried }: Checking): Promis
   } finally {
     if (!wasWrong) await takeBack()
   }
+}
+
+/** A lane may be an hour old: nobody types a password for longer, and whoever asks anew is judged anew. */
+const laneForMs = 3_600_000
+
+/** What is noted of a try: a lock and a device have no lane, a redemption that of its last decision, and what is held is isolated. */
+async function seenAs(
+  { database, surroundings, regionKindFrom }: RiskDeps,
+  { stepUp: { cardholderId, programmeId, boundTo }, address }: { stepUp: StepUp; address: string },
+) {
+  const after = new Date(surroundings.now().getTime() - laneForMs)
+  const laneNow = async (): Promise<Lane> => {
+    if (boundTo.startsWith('review ')) return 'quarantine'
+    if (!boundTo.startsWith('redemption ')) return 'normal'
+    return (await latestLane(database.reader, { cardholderId, after })) ?? 'normal'
+  }
+  const [lane, regionKind] = await Promise.all([laneNow(), regionKindFrom(programmeId, address)])
+  return { programmeId, door: 'step_up', lane, regionKind } as const
 }

@@ -1,5 +1,5 @@
 import type { Lane, RiskFacts } from '../../../shared/contract/riskRules'
-import type { Tx } from '../../db/database'
+import type { Reader, Tx } from '../../db/database'
 import { factsText } from './factsText'
 
 /** How an attempt was handled, with all that this was made of. */
@@ -48,6 +48,18 @@ export async function insertDecisions(tx: Tx, decisions: readonly NewDecision[])
     })),
     { isCounted: false },
   )
+}
+
+/** In which lane somebody asked to redeem last; null when they did not after that moment. */
+export async function latestLane(
+  reader: Reader,
+  { cardholderId, after }: { cardholderId: string; after: Date },
+): Promise<Lane | null> {
+  const [row] = await reader.rows<{ lane: Lane }>(
+    `SELECT lane FROM risk_decision WHERE cardholder_id = ? AND at > ? AND point = 'redeem' ORDER BY id DESC LIMIT 1`,
+    [cardholderId, after],
+  )
+  return row?.lane ?? null
 }
 
 /** Whole ids only. */

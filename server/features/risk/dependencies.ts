@@ -1,3 +1,4 @@
+import type { RegionKind } from '../../../shared/contract/riskRules'
 import type { Database } from '../../db/database'
 import type { Attempts } from '../../http/attempts'
 import type { NoteAtVerifier } from '../../http/verifierDays'
@@ -14,4 +15,6 @@ export interface RiskDeps {
   surroundings: Surroundings
   attempts: Attempts
   noteAtVerifier: NoteAtVerifier
+  /** Where an address is, seen from the programme's home regions; nothing is counted by it. */
+  regionKindFrom: (programmeId: string, address: string) => Promise<RegionKind>
 }

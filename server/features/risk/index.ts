@@ -4,7 +4,16 @@ export type { RiskDeps } from './dependencies'
 export { factsIn, factsText } from './factsText'
 export { decideLane, type LaneDecided } from './lane.rules'
 export { laneAtBinding } from './laneAtBinding'
-export { type Attempt, type Judged, judge, type LanesDeps, type Observe, type Observed, observeAttempts } from './lanes'
+export {
+  type Attempt,
+  type Judged,
+  judge,
+  type LanesDeps,
+  type Observe,
+  type Observed,
+  observeAttempts,
+  regionKinds,
+} from './lanes'
 export { ownDecisions } from './ownDecisions.store'
 export { eraseLock, ownLock } from './ownLock.store'
 export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'

@@ -8,6 +8,7 @@ import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import type { Velocity } from '../../ports/velocity'
 import type { NewDecision } from './decisions.store'
+import type { RiskDeps } from './dependencies'
 import { decideLane, type LaneDecided } from './lane.rules'
 import { liveRules, type RulesNow } from './liveRules'
 import { regionKindOf, regionText } from './region.rules'
@@ -97,6 +98,19 @@ export function observeAttempts({ reader, surroundings, vault, regions, velocity
         perNetwork: perNetwork ?? none,
       },
     }
+  }
+}
+
+/** Where addresses are, for who looks at no attempt and counts none. */
+export function regionKinds({
+  reader,
+  surroundings,
+  regions,
+}: Pick<LanesDeps, 'reader' | 'surroundings' | 'regions'>): RiskDeps['regionKindFrom'] {
+  const rulesOf = liveRules({ reader, now: surroundings.now })
+  return async (programmeId, address) => {
+    const { live } = await rulesOf(programmeId)
+    return regionKindOf(regions.regionOf(address), live.homeRegions)
   }
 }
 

@@ -2,6 +2,7 @@ import type { LockSettings, StepUpPurpose } from '../../../shared/contract/secur
 import { bindScripted } from '../../../tests/support/bindScripted'
 import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
 import { testProgramme } from '../../../tests/support/programme'
+import { from } from '../../../tests/support/riskRules'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
@@ -280,4 +281,55 @@ test('guessing ends', async () => {
   const { stepUpId } = await ask(session, loosen({}))
   for (let guess = 0; guess < 9; guess++) await refusalOf(check(session, stepUpId, '000000'))
   expect(await refusalOf(check(session, stepUpId, '000000'))).toBe('attempts_exceeded')
+})
+
+describe('what is noted at the door of passwords', () => {
+  const noted = (session: Session, purpose: StepUpPurpose) => {
+    const seen: string[] = []
+    const watched = securityRoutes({
+      ...people,
+      regionKindFrom: async (_, address) => (address === from.abroad ? 'abroad' : 'home'),
+      noteAtVerifier: ({ door, lane, regionKind, outcome }) => seen.push(`${door} ${lane} ${regionKind} ${outcome}`),
+    })
+    return ask(session, purpose).then(async ({ stepUpId }) => {
+      const params = { stepUpId }
+      const wrong = { ...blank, session, params, body: { otp: '000000' }, address: from.abroad }
+      await refusalOf(watched.checkStepUp(wrong))
+      return seen
+    })
+  }
+  const judged = ({ cardholderId, programmeId }: Session, { minutesAgo }: { minutesAgo: number }) => {
+    const at = new Date(people.surroundings.now().getTime() - minutesAgo * 60_000)
+    const row = {
+      ...{
+        cardholder_id: cardholderId,
+        id: people.surroundings.newId(),
+        programme_id: programmeId,
+        at,
+        point: 'redeem',
+      },
+      ...{ lane: 'step_up', rules: '', version: 'v', facts: '[]', address_fingerprint: '', network_fingerprint: '' },
+      ...{ shadow_version: null, shadow_lane: null, redemption_id: null },
+    }
+    return opened.database.inTransaction((tx) => tx.insert('risk_decision', [row]))
+  }
+  const redemption = { for: 'redemption', key: 'k'.repeat(20), benefitId: 'TEA', points: 500 } as const
+
+  test.each<[string, { purpose: StepUpPurpose; minutesAgo: number; line: string }]>([
+    ['a lock', { purpose: loosen({}), minutesAgo: 0, line: 'step_up normal abroad reached' }],
+    [
+      'what is held',
+      {
+        purpose: { for: 'review', redemptionId: 'r'.repeat(26) },
+        minutesAgo: 0,
+        line: 'step_up quarantine abroad reached',
+      },
+    ],
+    ['a redemption in its lane', { purpose: redemption, minutesAgo: 5, line: 'step_up step_up abroad reached' }],
+    ['a redemption of another hour', { purpose: redemption, minutesAgo: 61, line: 'step_up normal abroad reached' }],
+  ])('for %s', async (_, { purpose, minutesAgo, line }) => {
+    const session = await cardholder()
+    await judged(session, { minutesAgo })
+    expect(await noted(session, purpose)).toEqual([line])
+  })
 })

@@ -138,6 +138,7 @@ function peopleOn(database: Database, { surroundings, environment }: Parts): (ca
     cardBound: async () => ({ spends: 0, points: 0 }),
     laneOf: async () => ({ lane: 'normal' as const, regionKind: 'home' as const }),
     noteAtVerifier: () => undefined,
+    regionKindFrom: async () => 'home' as const,
     evenly: <Answer>(act: () => Promise<Answer>) => act(),
     takePhone: () => Promise.reject(new Error('people are planted')),
     enter: () => Promise.reject(new Error('people are planted')),
