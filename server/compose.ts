@@ -62,7 +62,7 @@ import { type AppParts, createApp } from './http/app'
 import type { Attempts } from './http/attempts'
 import { bankGate } from './http/bankGate'
 import { consolePages } from './http/consolePages'
-import { countMisses } from './http/countMisses'
+import { countLaneRefusals, countMisses } from './http/countMisses'
 import type { EvenTime } from './http/evenTime'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
@@ -204,11 +204,11 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     service: serviceRoutes({ ...wiring, openapi: openapiOf(api, { version: productVersion }) }),
     home: homeRoutes(wiring),
     identity: identityRoutes(wiring),
-    cards: cardsRoutes({
-      ...wiring,
-      cardBound: cardBoundOf(posting, surroundings),
-      laneOf: laneAtBinding(wiring),
-    }),
+    cards: countLaneRefusals(
+      wiring.attempts,
+      cardsRoutes({ ...wiring, cardBound: cardBoundOf(posting, surroundings), laneOf: laneAtBinding(wiring) }),
+      ['verify'],
+    ),
     privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, notices }),
     spend: spendRoutes(wiring),
     points: pointsRoutes(wiring),
@@ -218,12 +218,14 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       redeemableBy: (cardholderId, now) => redeemableBy(wiring.database.reader, cardholderId, now),
     }),
     tastes: tastesRoutes(wiring),
-    redemption: countMisses(wiring.attempts, { ...redemptionRoutes(wiring), planExpiring: planExpiringRoute(wiring) }, [
-      'one',
-      'markUsed',
-      'proof',
-      'reveal',
-    ]),
+    redemption: {
+      ...countLaneRefusals(
+        wiring.attempts,
+        countMisses(wiring.attempts, redemptionRoutes(wiring), ['one', 'markUsed', 'proof', 'reveal']),
+        ['confirm'],
+      ),
+      planExpiring: planExpiringRoute(wiring),
+    },
     entitlements: entitlementRoutes(wiring),
     operators: operatorsRoutes(wiring),
     versions: versionsRoutes(wiring),

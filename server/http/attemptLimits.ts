@@ -105,6 +105,18 @@ export const attemptLimits = {
       { by: 'session', tries: 60, seconds: hour, closes: 15 * minute },
     ],
   },
+  /**
+   * Redemptions and checks of a card that were refused after their lane was decided: each leaves a decision, which is kept for
+   * half a year. By address nobody is counted, since thousands behind one would not redeem because of a few.
+   */
+  laneRefusal: {
+    keeps: 'failures',
+    refusal: 'too_many_requests',
+    rules: [
+      { by: 'cardholder', tries: 90, seconds: hour },
+      { by: 'session', tries: 30, seconds: hour },
+    ],
+  },
   /** Unknown tokens. They cannot be guessed; this keeps the noise of trying away from the desk. */
   operatorToken: {
     keeps: 'failures',

@@ -1,5 +1,5 @@
 import { attemptsInMemory } from './attempts'
-import { countMisses } from './countMisses'
+import { countLaneRefusals, countMisses } from './countMisses'
 import { Refused } from './refused'
 
 const who = (name: string) => ({ session: { sessionId: name, cardholderId: name }, address: `of ${name}` })
@@ -37,5 +37,21 @@ test('what is found, or refused for another reason, costs nothing, nor does what
     expect(await codeOf(one({ ...who('me'), id: 'mine' }))).toBe('found')
     expect(await codeOf(one({ ...who('me'), id: 'early' }))).toBe('not_released_yet')
     expect(await codeOf(list(who('me')))).toBe('not_found')
+  }
+})
+
+test('who is refused on their lane again and again leaves thirty decisions an hour, and others go on', async () => {
+  let decisions = 0
+  const confirm = async ({ isTheirs }: ReturnType<typeof who> & { isTheirs: boolean }) => {
+    decisions += 1
+    if (!isTheirs) throw new Refused('step_up_required')
+    return 'redeemed'
+  }
+  const counted = countLaneRefusals(attemptsInMemory(), { confirm }, ['confirm'])
+  for (let time = 0; time < 300; time++) await codeOf(counted.confirm({ ...who('attacker'), isTheirs: false }))
+  expect(decisions).toBe(30)
+  expect(await codeOf(counted.confirm({ ...who('attacker'), isTheirs: true }))).toBe('too_many_requests')
+  for (let time = 0; time < 100; time++) {
+    expect(await codeOf(counted.confirm({ ...who('somebody'), isTheirs: true }))).toBe('found')
   }
 })

@@ -37,6 +37,7 @@ export const cardsContract = {
       'card_already_bound',
       'otp_too_many_messages',
       'attempts_exceeded',
+      'too_many_requests',
       'binding_restricted',
       'full_card_number_refused',
       'outside_unsure',

@@ -3,7 +3,7 @@ import { accountKind, benefitCategory, benefitId, delivery, release } from './ca
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { clearBy, riskReason } from './riskRules'
-import { day, id, instant, nothing, pointsCount } from './schemas'
+import { day, id, instant, pointsCount } from './schemas'
 
 export const redemptionState = z.enum(['held', 'delivering', 'delivered', 'failed', 'unknown', 'manual'])
 export type RedemptionState = z.output<typeof redemptionState>
@@ -148,6 +148,7 @@ export const redemptionContract = {
       'price_changed',
       'redemption_frozen',
       'device_not_trusted',
+      'too_many_requests',
       'step_up_required',
       'too_many_held',
       'busy_try_later',
@@ -244,8 +245,11 @@ export const redemptionContract = {
     access: 'phone',
     summary: 'Shows the whole code, or the link, to its owner, and records that it did.',
     params: z.object({ redemptionId: id }),
-    body: nothing,
+    body: z.object({
+      /** The token of a step-up for just this, after `step_up_required`. */
+      stepUp: z.optional(z.string().check(z.maxLength(64))),
+    }),
     reply: z.object({ code: z.string(), validUntil: instant }),
-    refusals: ['not_found', 'code_expired', 'not_delivered_yet', 'too_many_requests'],
+    refusals: ['redemption_frozen', 'device_not_trusted', 'step_up_required', 'not_found', 'code_expired', 'not_delivered_yet', 'too_many_requests'],
   }),
 }
