@@ -7,7 +7,7 @@ import type { Vault } from '../../ports/vault'
 import { productsHeld } from '../cards'
 import { type Benefit, benefitsNamed } from '../catalogue'
 import { type Bench, openBenches } from '../points'
-import { type Guarded, type Guards, readGuards, tokenFingerprint } from '../risk'
+import { type Guarded, type Guards, readGuards, tokenFingerprints } from '../risk'
 import { tiersOf } from '../tiers'
 import { type BatchLanes, readLanes } from './batchLanes'
 import type { Redemption } from './redemption'
@@ -86,7 +86,7 @@ function guardedBy(vault: Vault): (request: RedemptionRequest) => Guarded {
   return ({ who, sessionId, key, agreed: { benefitId, points, account }, stepUp }) => {
     const asked = { ...who, sessionId, key: key.key, benefitId, points }
     if (stepUp === undefined) return asked
-    const proof = { ...asked, stepUp: tokenFingerprint(vault, stepUp) }
+    const proof = { ...asked, stepUp: tokenFingerprints(vault, stepUp) }
     return account === undefined ? proof : { ...proof, accountPrints: vault.fingerprints('account', account) }
   }
 }

@@ -16,7 +16,7 @@ export {
 } from './lanes'
 export { ownDecisions } from './ownDecisions.store'
 export { eraseLock, ownLock } from './ownLock.store'
-export { type Guarded, type Guards, readGuards, tokenFingerprint } from './readGuards'
+export { type Guarded, type Guards, readGuards, tokenFingerprint, tokenFingerprints } from './readGuards'
 export { refuseWhenFrozen } from './refuseWhenFrozen'
 export { refuseWhenLocked } from './refuseWhenLocked'
 export { regionKindOf } from './region.rules'

@@ -18,8 +18,8 @@ export interface Guarded {
   accountPrints?: readonly string[]
   /** Of the device that asks. */
   sessionId?: string
-  /** Of the token of a step-up, as `tokenFingerprint` makes it. */
-  stepUp?: string
+  /** Of the token of a step-up, by each key that is known, as `tokenFingerprints` makes them. */
+  stepUp?: readonly string[]
 }
 
 /** What stands between a cardholder's points and whoever holds the phone. */
@@ -34,7 +34,9 @@ export interface Guards {
 
 /** Asks for the guards of several redemptions together, in one trip; under the locks of their accounts what it finds holds. */
 export async function readGuards(reader: Reader, all: readonly Guarded[]): Promise<Guards> {
-  const tokens = all.flatMap(({ cardholderId, stepUp }) => (stepUp ? [{ cardholderId, fingerprint: stepUp }] : []))
+  const tokens = all.flatMap(({ cardholderId, stepUp = [] }) =>
+    stepUp.map((fingerprint) => ({ cardholderId, fingerprint })),
+  )
   const [lockOf, programmeOf, stepUps] = await Promise.all([
     locksOf(
       reader,
@@ -48,7 +50,7 @@ export async function readGuards(reader: Reader, all: readonly Guarded[]): Promi
     all.filter(({ cardholderId }) => lockOf(cardholderId).trustedOnly),
   )
   const stepUpFor: Guards['stepUpFor'] = (asked, now) => {
-    const stepUp = stepUps.get(asked.stepUp ?? '')
+    const stepUp = foundBy(stepUps, asked.stepUp ?? [])
     if (stepUp?.cardholderId !== asked.cardholderId) return null
     const isFor = (asked.accountPrints ?? [null]).some((accountPrint) => {
       return stepUp.boundTo === boundTo({ for: 'redemption', ...asked, accountPrint })
@@ -74,9 +76,19 @@ function trustedDevices(reader: Reader, asking: readonly Guarded[]): Promise<Set
   return trustedAmong(reader, keys)
 }
 
-/** What is stored of a token, and what finds it again. */
+/** What is stored of a token. */
 export function tokenFingerprint(vault: Vault, stepUp: string): string {
   return vault.fingerprint('token', stepUp)
+}
+
+/** What finds it again, also where another process made it by the key before or after this one's. */
+export function tokenFingerprints(vault: Vault, stepUp: string): readonly string[] {
+  return vault.fingerprints('token', stepUp)
+}
+
+/** The step-up behind one of these. */
+export function foundBy(stepUps: ReadonlyMap<string, StepUp>, fingerprints: readonly string[]): StepUp | undefined {
+  return fingerprints.map((fingerprint) => stepUps.get(fingerprint)).find((stepUp) => stepUp !== undefined)
 }
 
 /** What programmes ask of everybody. */

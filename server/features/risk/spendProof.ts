@@ -3,7 +3,7 @@ import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { Vault } from '../../ports/vault'
 import { type BoundPurpose, boundTo } from './lock.rules'
-import { tokenFingerprint } from './readGuards'
+import { foundBy, tokenFingerprints } from './readGuards'
 import { spendStepUps, stepUpsBehind } from './stepUps.store'
 
 interface Proof {
@@ -24,8 +24,12 @@ export async function spendProof(
   { purpose, stepUp: token, vault, now }: Proof,
 ): Promise<void> {
   if (token === undefined) throw new Refused('step_up_required')
-  const fingerprint = tokenFingerprint(vault, token)
-  const stepUp = (await stepUpsBehind(tx, [{ cardholderId, fingerprint }])).get(fingerprint)
+  const fingerprints = tokenFingerprints(vault, token)
+  const known = await stepUpsBehind(
+    tx,
+    fingerprints.map((fingerprint) => ({ cardholderId, fingerprint })),
+  )
+  const stepUp = foundBy(known, fingerprints)
   const isFor = stepUp !== undefined && stepUp.boundTo === boundTo(purpose) && stepUp.expiresAt > now
   if (!isFor) throw new Refused('step_up_required')
   await spendStepUps(tx, [stepUp], now)

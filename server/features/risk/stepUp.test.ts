@@ -5,9 +5,10 @@ import { testProgramme } from '../../../tests/support/programme'
 import { from } from '../../../tests/support/riskRules'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
+import { keyedVault } from '../../adapters/vault'
 import type { Session } from '../../http/sessions'
 import { cardsOf, cardsRoutes } from '../cards'
-import { readGuards, securityRoutes, spendStepUps, tokenFingerprint } from '.'
+import { readGuards, securityRoutes, spendStepUps, tokenFingerprints } from '.'
 import { noLock } from './lock.rules'
 
 let opened: TestDatabase
@@ -183,7 +184,7 @@ test('a new password does not sweep a token away from under the redemption that 
   const purpose = { for: 'redemption', key: 'k'.repeat(16), benefitId: 'TEA', points: 500 } as const
   const { stepUpToken } = await check(session, (await ask(session, purpose)).stepUpId)
   people.surroundings.advance(299_999)
-  const asked = { ...session, ...purpose, stepUp: tokenFingerprint(people.vault, stepUpToken) }
+  const asked = { ...session, ...purpose, stepUp: tokenFingerprints(people.vault, stepUpToken) }
   const stepUp = (await readGuards(opened.database.reader, [asked])).stepUpFor(asked, people.surroundings.now())
   people.surroundings.advance(1)
   await ask(session, purpose)
@@ -202,7 +203,7 @@ test('a proof is for the account that is topped up, of which nothing is kept tha
   const account = '13800138000'
   const purpose = { for: 'redemption', key: 'k'.repeat(16), benefitId: 'DATA', points: 500, account } as const
   const { stepUpToken } = await check(session, (await ask(session, purpose)).stepUpId)
-  const stepUp = tokenFingerprint(people.vault, stepUpToken)
+  const stepUp = tokenFingerprints(people.vault, stepUpToken)
   const { reader } = opened.database
   const passes = async (accountPrints?: readonly string[]) => {
     const asked = { ...session, key: purpose.key, benefitId: 'DATA', points: 500, stepUp, accountPrints }
@@ -214,6 +215,29 @@ test('a proof is for the account that is topped up, of which nothing is kept tha
   expect(await passes()).toBe(false)
   const rows = await reader.rows('SELECT * FROM step_up WHERE cardholder_id = ?', [session.cardholderId])
   expect(JSON.stringify(rows)).not.toContain(account)
+})
+
+test('a token is found while the key of fingerprints changes, by whichever process made it', async () => {
+  const data = { current: 1, keys: new Map([[1, Buffer.alloc(32, 1)]]) }
+  const keys = new Map([1, 2].map((version) => [version, { hash: 'sha256' as const, key: Buffer.alloc(32, version) }]))
+  const [before, after] = [1, 2].map((current) =>
+    securityRoutes({
+      ...people,
+      vault: keyedVault({ cipher: 'aes-256-gcm', data, fingerprints: { current, keys } }),
+    }),
+  ) as [typeof routes, typeof routes]
+  for (const [made, used] of [
+    [before, after],
+    [after, before],
+  ] as const) {
+    const session = await cardholder()
+    await change(session, { frozen: true })
+    const { stepUpId } = await ask(session, loosen({}))
+    const body = { otp: rightOtp }
+    const { stepUpToken } = await made.checkStepUp({ ...blank, session, params: { stepUpId }, body })
+    const thawed = used.changeLock({ ...blank, session, body: { ...noLock, stepUp: stepUpToken } })
+    expect(await thawed).toMatchObject({ frozen: false })
+  }
 })
 
 test('only a fingerprint of the token is kept', async () => {
