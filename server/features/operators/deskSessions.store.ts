@@ -23,6 +23,19 @@ export async function insertSession(tx: Tx, session: StoredSession & { fingerpri
   ])
 }
 
+/** From where somebody got in with this login since, the latest first. */
+export async function signedInFrom(
+  reader: Reader,
+  { login, since }: { login: string; since: Date },
+): Promise<string[]> {
+  const rows = await reader.rows<Pick<OperatorSessionRow, 'address'>>(
+    `SELECT s.address FROM operator_session s JOIN operator o ON o.id = s.operator_id
+     WHERE o.login = ? AND s.started_at >= ? ORDER BY s.id DESC LIMIT 200`,
+    [login, since],
+  )
+  return rows.map(({ address }) => address)
+}
+
 /** The session with this token and its operator as they are now; null when it ended or the operator was disabled. */
 export async function sessionByToken(
   reader: Reader,

@@ -1,3 +1,4 @@
+import { plantedRow, type Table, tablesOfEntities } from '../../../tests/support/plantedRows'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
@@ -10,6 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
+const tableOf = (name: string) => tablesOfEntities().find((table) => table.name === name) as Table
+
 let logins = 0
 const vault = testVault()
 
@@ -17,9 +20,17 @@ const vault = testVault()
 function door() {
   const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
   const login = `somebody-${++logins}`
+  const signedInFrom = (address: string) =>
+    opened.database.inTransaction(async (tx) => {
+      const at = surroundings.now()
+      const session = { text: login, at, operator_id: login, address, started_at: at }
+      await tx.insert('operator', [plantedRow(tableOf('operator'), { text: login, at })], { ignoreKnown: true })
+      await tx.insert('operator_session', [plantedRow(tableOf('operator_session'), { ...session, id: login })])
+    })
   const count = (address: string) => countTry({ database: opened.database, vault, surroundings }, { login, address })
   return {
     surroundings,
+    signedInFrom,
     wrong: (address: string) =>
       count(address).then(
         () => 0,
@@ -66,6 +77,26 @@ test('from ever new networks the login is closed to everybody from the twenty-fi
   // Twenty-one are still known: the next failure closes for longer.
   expect(await wrong('203.2.0.7')).toBe(0)
   expect(await wrong(home)).toBe(120)
+})
+
+test('nobody is shut out of networks from which they got in lately, and from there their own failures count', async () => {
+  const { wrong, right, signedInFrom, surroundings } = door()
+  await signedInFrom(home)
+  surroundings.advance(29 * 24 * 3_600_000)
+  for (let tries = 0; tries < 21; tries++) expect(await wrong(`203.1.${tries}.7`)).toBe(0)
+  expect(await wrong(away)).toBe(60)
+  await right(home)
+  expect(await wrong(away)).toBe(60)
+  for (let tries = 0; tries < 5; tries++) expect(await wrong('198.18.0.77')).toBe(0)
+  expect(await wrong(home)).toBeGreaterThan(0)
+})
+
+test('a network is known for thirty days', async () => {
+  const { wrong, signedInFrom, surroundings } = door()
+  await signedInFrom(home)
+  surroundings.advance(31 * 24 * 3_600_000)
+  for (let tries = 0; tries < 21; tries++) await wrong(`203.1.${tries}.7`)
+  expect(await wrong(home)).toBe(60)
 })
 
 test('a day without a failure forgets them', async () => {

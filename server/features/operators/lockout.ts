@@ -4,8 +4,9 @@ import { networkKey } from '../../http/networks'
 import { Refused } from '../../http/refused'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import { signedInFrom } from './deskSessions.store'
 import { deleteFailures, lockFailures, storeFailures } from './failures.store'
-import { forgottenAfterMs, freeFailures, lockedForMs } from './lockout.rules'
+import { forgottenAfterMs, freeFailures, knownNetworkMs, lockedForMs } from './lockout.rules'
 
 export interface CountedTry {
   /** Stands for the login where it is written down: what somebody typed there may be their password. */
@@ -26,7 +27,8 @@ interface Deps {
  * right takes the count back. Logins that nobody has are counted alike: the door does not say who works here.
  *
  * It is counted with the network that it comes from, and with all networks. Who gets in ends the row of failures of their own
- * network; whoever fails elsewhere gains nothing by it.
+ * network; whoever fails elsewhere gains nothing by it. And whoever fails from everywhere shuts nobody out of networks from which
+ * the login got in lately: there, the network's own failures alone count.
  * @throws Refused sign_in_locked with Retry-After
  */
 export function countTry(
@@ -40,12 +42,16 @@ export function countTry(
     // Everybody's first, always: two tries never wait for each other in a circle.
     const everywhere = await rowOf(tx, { trace, free: freeFailures.fromEverywhere, now })
     const here = await rowOf(tx, { trace: near, free: freeFailures.fromNetwork, now })
-    for (const { closedUntil } of [everywhere, here]) refuseWhileClosed(closedUntil, now)
-    const closings = [await countOne(tx, everywhere, now), await countOne(tx, here, now)]
+    refuseWhileClosed(here.closedUntil, now)
+    // Asked of every login that is closed, whether or not anybody has it.
+    const isExempt = isClosed(everywhere, now) && (await isKnownNetwork(tx, { login, address, now }))
+    if (!isExempt) refuseWhileClosed(everywhere.closedUntil, now)
+    // What is exempt leaves the closing as it is: getting in there must not open the login to everybody.
+    const closings = [isExempt ? null : await countOne(tx, everywhere, now), await countOne(tx, here, now)]
     const closedUntil = closings.reduce((one, other) => (!one || (other && other > one) ? other : one))
     const takeBack = () =>
       database.inTransaction(async (again) => {
-        await takeOneBack(again, { trace, counted: everywhere.failures + 1, now })
+        if (!isExempt) await takeOneBack(again, { trace, counted: everywhere.failures + 1, now })
         await deleteFailures(again, near)
       })
     return { trace, closedUntil, takeBack }
@@ -65,6 +71,14 @@ async function rowOf(tx: Tx, { trace, free, now }: { trace: string; free: number
   const closedUntil = locked_until === null ? null : moment(locked_until)
   return { trace, free, failures: isOld ? 0 : failures, closedUntil }
 }
+
+async function isKnownNetwork(tx: Tx, { login, address, now }: { login: string; address: string; now: Date }) {
+  const since = new Date(now.getTime() - knownNetworkMs)
+  const known = await signedInFrom(tx, { login, since })
+  return known.some((each) => networkKey(each) === networkKey(address))
+}
+
+const isClosed = ({ closedUntil }: Row, now: Date) => closedUntil !== null && closedUntil > now
 
 function refuseWhileClosed(closedUntil: Date | null, now: Date): void {
   if (!closedUntil || closedUntil <= now) return
