@@ -45,6 +45,8 @@ export const stepUpPurpose = z.discriminatedUnion('for', [
   z.object({ for: z.literal('device'), sessionId: id }),
   /** To set a redemption free that is held for a person. */
   z.object({ for: z.literal('review'), redemptionId: id }),
+  /** To see the code of a redemption from where nobody would be given a new one. */
+  z.object({ for: z.literal('reveal'), redemptionId: id }),
 ])
 export type StepUpPurpose = z.output<typeof stepUpPurpose>
 

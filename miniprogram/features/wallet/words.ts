@@ -54,6 +54,10 @@ const texts = words({
     maskedNote: '出示时会调亮屏幕，截屏不显示内容。',
     hidesItself: '约 1 分钟后或离开本页时自动隐藏。',
     shownOffline: '没有网络，显示的是存在这部手机里的卡密。',
+    frozenHere: '您已冻结兑换，没有信任的设备上不显示卡密。可在「安全锁」里解除，或在「登录设备」里信任本机。',
+    notTrustedHere: '您已设为只有信任的设备可以查看卡密。请在「登录设备」里用短信验证码信任本机，再来查看。',
+    ways: { lock: '去安全锁', devices: '去登录设备' },
+    proveAndShow: '验证并查看',
     needsNetwork: '没有连上网络，取不到卡密。联网后请再试。',
     qr: '卡密的二维码',
     bars: '卡密的条形码',
@@ -107,6 +111,12 @@ const texts = words({
     maskedNote: 'The screen turns bright, and screenshots show nothing.',
     hidesItself: 'Hidden again after a minute, or when you leave this page.',
     shownOffline: 'No network. This is the code kept on this phone.',
+    frozenHere:
+      'You have frozen redemption, so codes are not shown on devices you do not trust. Lift it under Security lock, or trust this device under Devices.',
+    notTrustedHere:
+      'Codes are for devices that you trust only. Trust this one under Devices with a one-time password, then look again.',
+    ways: { lock: 'Open the security lock', devices: 'Open devices' },
+    proveAndShow: 'Verify and show',
     needsNetwork: 'No network, so the code cannot be fetched. Please try again once you are online.',
     qr: 'The code as a QR code',
     bars: 'The code as a bar code',

@@ -52,7 +52,10 @@ export function redemptionRoutes(deps: RedemptionDeps): Omit<HandlersOf<Api['red
     markUsed: async ({ session: { cardholderId }, params, body }) =>
       shown(await markUsed(deps.database, { cardholderId, ...params, ...body }, deps.surroundings.now())),
     proof: ({ session, params }) => showProof(reader, { ...session, redemptionId: params.redemptionId }),
-    reveal: ({ session, params, address }) => revealCode(deps, session, { redemptionId: params.redemptionId, address }),
+    async reveal({ session, params: { redemptionId }, address, body }) {
+      const risk = await deps.observe?.({ point: 'redeem', session, address, isLook: true })
+      return revealCode(deps, session, { redemptionId, address, risk, stepUp: body.stepUp })
+    },
   }
 }
 

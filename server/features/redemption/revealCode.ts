@@ -4,23 +4,25 @@ import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
 import { sealedCode } from '../catalogue'
+import { guardLook, type Proof } from './guardLook'
 import type { Redemption } from './redemption'
 import { isExpired } from './redemption.rules'
 import { findRedemption, recordReveal, sealedLink } from './redemption.store'
 
 /**
  * Shows a code, or the link that a supplier delivered, to its owner. The audit row is committed before the code is opened, so no look goes unrecorded.
- * @throws Refused not_found, not_delivered_yet, code_expired
+ * @throws Refused not_found, not_delivered_yet, code_expired, redemption_frozen, device_not_trusted, step_up_required
  */
 export async function revealCode(
   { database, surroundings, vault }: { database: Database; surroundings: Surroundings; vault: Vault },
   session: Session,
-  { redemptionId, address }: { redemptionId: string; address: string },
+  { redemptionId, address, ...proof }: { redemptionId: string; address: string } & Proof,
 ): Promise<{ code: string; validUntil: string }> {
   const { cardholderId, sessionId } = session
   const now = surroundings.now()
   const { sealed, validUntil } = await database.inTransaction(async (tx) => {
-    const { sealed, validUntil } = await sealedReveal(tx, { cardholderId, redemptionId, now })
+    const { redemption, sealed, validUntil } = await sealedReveal(tx, { cardholderId, redemptionId, now })
+    await guardLook(tx, session, { redemption, ...proof, surroundings, vault })
     const id = surroundings.newId()
     await recordReveal(tx, { cardholderId, redemptionId, id, at: now, sessionId, address: address.slice(0, 64) })
     return { sealed, validUntil }

@@ -28,6 +28,8 @@ export interface Attempt {
   address: string
   /** What cards are told apart by, where one is named. */
   card?: string
+  /** Somebody looks at what they have: that counts for no velocity. */
+  isLook?: boolean
 }
 
 /** All that is known of an attempt before its transaction begins. */
@@ -60,7 +62,7 @@ export type Observe = (attempt: Attempt) => Promise<Observed | null>
 export function observeAttempts({ reader, surroundings, vault, regions, velocity }: LanesDeps): Observe {
   const rulesOf = liveRules({ reader, now: surroundings.now })
   const traceOf = addressTraces(vault, regions)
-  return async ({ point, session, address, card }) => {
+  return async ({ point, session, address, card, isLook = false }) => {
     const { programmeId, cardholderId, sessionId, device } = session
     const rules = await rulesOf(programmeId)
     if (rules.live.rules.length === 0 && rules.shadow === null) return null
@@ -75,7 +77,8 @@ export function observeAttempts({ reader, surroundings, vault, regions, velocity
     ]
     const counted = names.flatMap((name) => (name ? [`${programmeId} ${point} ${name}`] : []))
     const regionKind = regionKindOf(trace.region, rules.live.homeRegions)
-    const [perCardholder, perDevice, perAddress, perNetwork, perCard] = await velocity.count(counted, now)
+    const rates = isLook ? [] : await velocity.count(counted, now)
+    const [perCardholder, perDevice, perAddress, perNetwork, perCard] = rates
     return {
       programmeId,
       cardholderId,

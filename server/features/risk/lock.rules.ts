@@ -76,7 +76,7 @@ export function boundTo(purpose: BoundPurpose): string {
     return `redemption ${key} ${benefitId} ${points}${accountPrint === null ? '' : ` ${accountPrint.slice(-printLength)}`}`
   }
   if (purpose.for === 'device') return `device ${purpose.sessionId}`
-  if (purpose.for === 'review') return `review ${purpose.redemptionId}`
+  if (purpose.for === 'review' || purpose.for === 'reveal') return `${purpose.for} ${purpose.redemptionId}`
   const { frozen, dailyLimitPoints, nightLock, trustedOnly } = purpose.lock
   return `lock frozen=${frozen} day=${dailyLimitPoints ?? 'programme'} night=${nightLock} trusted=${trustedOnly}`
 }

@@ -20,6 +20,8 @@ jest.mock('@tarojs/components', () => {
   return { View: element('div'), Text: element('span'), Button: element('button') }
 })
 jest.mock('../../../wechat/system', () => ({ language: () => 'zh', typeScale: () => 1 }))
+const mockOpened: string[] = []
+jest.mock('../../../wechat/navigation', () => ({ open: (page: string) => mockOpened.push(page) }))
 jest.mock('../../../wechat/platform', () => ({ onH5: true }))
 const mockCopied: string[] = []
 jest.mock('../../../wechat/clipboard', () => ({
@@ -43,7 +45,14 @@ const redemption = {
   validUntil: '2027-01-06T15:59:59.999Z',
 } as Redemption
 
-const masked: ShownCode = { code: undefined, busy: false, told: undefined, show: async () => {}, hide: () => {} }
+const masked: ShownCode = {
+  code: undefined,
+  busy: false,
+  why: undefined,
+  prove: () => {},
+  show: async () => {},
+  hide: () => {},
+}
 const fetched = { code: 'KQ12345678YZ', validUntil: '2027-01-06T15:59:59.999Z', offline: false }
 
 function ticket(shown: Partial<ShownCode>, over: Partial<Redemption> = {}): string {
@@ -99,6 +108,15 @@ describe('the ticket of a code', () => {
   })
 
   it('says why it cannot be shown, and can be asked again', () => {
-    expect(ticket({ told: '没有连上网络，取不到卡密。' })).toMatch(/查看卡密.*role="alert".*没有连上网络/)
+    expect(ticket({ why: { asksProof: false, told: '没有连上网络，取不到卡密。' } })).toMatch(
+      /查看卡密.*role="alert".*没有连上网络/,
+    )
+  })
+
+  it('leads to what keeps it back', () => {
+    const html = ticket({ why: { asksProof: false, told: '您已冻结兑换。', way: 'lock' } })
+    expect(html).toMatch(/role="alert".*您已冻结兑换.*aria-label="去安全锁"/)
+    mockTaps.get('去安全锁')?.()
+    expect(mockOpened).toEqual(['lock'])
   })
 })

@@ -5,6 +5,7 @@ import { aria } from '../../../ui/aria'
 import { Button } from '../../../ui/Button'
 import { Notice } from '../../../ui/Notice'
 import { copyText } from '../../../wechat/clipboard'
+import { open } from '../../../wechat/navigation'
 import { useBrightScreen } from '../../../wechat/screen'
 import { dayOf, formatDay } from '../../../words/dates'
 import { codeGroups } from '../codeGroups'
@@ -18,7 +19,7 @@ interface TicketProps {
 }
 
 /** What is held out over a counter: black on white in the dark, too, since scanners read nothing else. */
-export function Ticket({ redemption, shown: { code, busy, told, show, hide } }: TicketProps) {
+export function Ticket({ redemption, shown: { code, busy, why, show, hide } }: TicketProps) {
   const words = walletWords()
   const { title, validUntil, codeMasked, delivery } = redemption
   const isLink = delivery === 'link'
@@ -38,15 +39,19 @@ export function Ticket({ redemption, shown: { code, busy, told, show, hide } }: 
           </Button>
         </Masked>
       )}
-      {told && (
+      {why?.told && (
         <View className="ticket__told">
-          <Notice tone="danger">{told}</Notice>
+          <Notice tone="danger" action={why.way && { text: words.ways[why.way], onClick: leadTo(why.way) }}>
+            {why.told}
+          </Notice>
         </View>
       )}
       {code?.offline && <View className="ticket__note">{words.shownOffline}</View>}
     </View>
   )
 }
+
+const leadTo = (way: 'lock' | 'devices') => () => open(way)
 
 /** A link that a supplier gave has no part that may be shown. */
 export const allMasked = '••••••••••••'

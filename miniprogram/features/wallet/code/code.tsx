@@ -9,11 +9,14 @@ import { Card } from '../../../ui/Card'
 import { Notice } from '../../../ui/Notice'
 import { Page } from '../../../ui/Page'
 import { Row } from '../../../ui/Row'
+import { Sheet } from '../../../ui/Sheet'
 import { SwitchRow } from '../../../ui/Switch'
 import { open } from '../../../wechat/navigation'
 import { useHidden, usePageParams, useShown } from '../../../wechat/page'
 import { useHiddenFromCapture } from '../../../wechat/screen'
 import { sealedStorage } from '../../../wechat/sealedStorage'
+import { StepUpStep } from '../../redemption/StepUpStep'
+import { redemptionWords } from '../../redemption/words'
 import { useMarkUsed } from '../useMarkUsed'
 import { walletWords } from '../words'
 import './code.scss'
@@ -57,6 +60,15 @@ function Code({ redemption, atOnce, put }: CodeProps) {
   })
   return (
     <>
+      {shown.why?.asksProof && (
+        <Sheet title={redemptionWords().stepUpTitle} onClose={shown.hide}>
+          <StepUpStep
+            purpose={{ for: 'reveal', redemptionId: id }}
+            confirm={words.proveAndShow}
+            onProven={shown.prove}
+          />
+        </Sheet>
+      )}
       {hasCode ? (
         <Ticket redemption={redemption} shown={shown} />
       ) : (
