@@ -120,7 +120,7 @@ export function compose({
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const templates = templatesOf(environment)
   const supplierNames = new Set(environment.suppliers.keys())
-  const { observe, loggedIn, regionKindFrom } = observingOf({ ...base, wechat: outside.wechat })
+  const observing = observingOf({ ...base, wechat: outside.wechat })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {
@@ -128,10 +128,8 @@ export function compose({
       ...common,
       ...outside,
       ...imports,
-      observe,
-      loggedIn,
+      ...observing,
       noteAtVerifier: verifier,
-      regionKindFrom,
       evenly,
       delivery,
       templates,
@@ -226,7 +224,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       ),
       planExpiring: planExpiringRoute(wiring),
     },
-    entitlements: entitlementRoutes(wiring),
+    entitlements: countLaneRefusals(wiring.attempts, entitlementRoutes(wiring), ['choose']),
     operators: operatorsRoutes(wiring),
     versions: versionsRoutes(wiring),
     imports: importsRoutes(wiring),

@@ -74,14 +74,17 @@ async function askBank(deps: RiskDeps, { stepUp, otp, tried }: Checking): Promis
 /** A lane may be an hour old: nobody types a password for longer, and whoever asks anew is judged anew. */
 const laneForMs = 3_600_000
 
-/** What is noted of a try: a lock and a device have no lane, a redemption that of its last decision, and what is held is isolated. */
+/**
+ * What is noted of a try: a lock and a device have no lane, a redemption that of its last decision, and isolated is who frees
+ * what is held, or looks at a code from where a redemption would be held.
+ */
 async function seenAs(
   { database, surroundings, regionKindFrom }: RiskDeps,
   { stepUp: { cardholderId, programmeId, boundTo }, address }: { stepUp: StepUp; address: string },
 ) {
   const after = new Date(surroundings.now().getTime() - laneForMs)
   const laneNow = async (): Promise<Lane> => {
-    if (boundTo.startsWith('review ')) return 'quarantine'
+    if (/^(review|reveal) /.test(boundTo)) return 'quarantine'
     if (!boundTo.startsWith('redemption ')) return 'normal'
     return (await latestLane(database.reader, { cardholderId, after })) ?? 'normal'
   }
