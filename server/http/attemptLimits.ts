@@ -106,8 +106,8 @@ export const attemptLimits = {
     ],
   },
   /**
-   * Redemptions and checks of a card that were refused after their lane was decided: each leaves a decision, which is kept for
-   * half a year. By address nobody is counted, since thousands behind one would not redeem because of a few.
+   * Redemptions, choices of a tier and checks of a card that were refused after their lane was decided: each leaves a decision,
+   * which is kept for half a year. By address nobody is counted, since thousands behind one would not redeem because of a few.
    */
   laneRefusal: {
     keeps: 'failures',

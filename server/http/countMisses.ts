@@ -38,6 +38,7 @@ const missed: ReadonlySet<RefusalCode> = new Set(['not_found'])
 const refusedOnLane: ReadonlySet<RefusalCode> = new Set([
   'step_up_required',
   'too_many_held',
+  'choice_restricted',
   'binding_restricted',
   'attempts_exceeded',
   'otp_too_many_messages',

@@ -124,6 +124,7 @@ export const entitlementsContract = {
     reply: redemption,
     refusals: [
       'step_up_required',
+      'too_many_requests',
       'choice_restricted',
       'redemption_frozen',
       'device_not_trusted',
