@@ -250,6 +250,14 @@ export const redemptionContract = {
       stepUp: z.optional(z.string().check(z.maxLength(64))),
     }),
     reply: z.object({ code: z.string(), validUntil: instant }),
-    refusals: ['redemption_frozen', 'device_not_trusted', 'step_up_required', 'not_found', 'code_expired', 'not_delivered_yet', 'too_many_requests'],
+    refusals: [
+      'redemption_frozen',
+      'device_not_trusted',
+      'step_up_required',
+      'not_found',
+      'code_expired',
+      'not_delivered_yet',
+      'too_many_requests',
+    ],
   }),
 }
