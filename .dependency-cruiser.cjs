@@ -104,7 +104,8 @@ module.exports = {
     {
       name: 'compose-picks-the-outside',
       severity: 'error',
-      comment: 'only compose.ts with composeWatch.ts, main.ts, scripts and tests know adapters and simulators; take the port as an argument',
+      comment:
+        'only compose.ts with composeWatch.ts, main.ts, scripts and tests know adapters and simulators; take the port as an argument',
       from: {
         path: '^(server|shared|miniprogram|console)/',
         pathNot: [OUTSIDE_WORLD, '^server/features/', '^server/(compose|composeWatch|main)\\.ts$', ...TESTS],

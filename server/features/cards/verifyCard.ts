@@ -23,7 +23,7 @@ type Verify = RequestOf<typeof cardsContract.verify>
  * otherwise than cards that do not exist. With any other phone every question is answered alike, and whether a message was sent
  * is known to whoever has that phone. Either takes the same time.
  * @throws Refused consent_required, card_not_matched, attempts_exceeded, otp_too_many_messages, card_already_bound,
- * full_card_number_refused, binding_restricted where quarantine has used up what is left for it
+ * full_card_number_refused, binding_restricted where a lane has used up what is left for it
  */
 export async function verifyCard(
   deps: CardsDeps,
@@ -65,10 +65,10 @@ async function ask(deps: CardsDeps, { session, address, question, isStrangers }:
   return { ...sent, challengeId }
 }
 
-/** Who is isolated shares a small budget with whoever attacks from there, and is told what gets them out of it. */
+/** Who is not in the normal lane shares a small budget with whoever attacks from there, and is told what gets them out of it. */
 function restricted(lane: Lane): (error: unknown) => never {
   return (error) => {
-    const isUsedUp = lane === 'quarantine' && error instanceof Refused && error.code === 'attempts_exceeded'
+    const isUsedUp = lane !== 'normal' && error instanceof Refused && error.code === 'attempts_exceeded'
     throw isUsedUp ? new Refused('binding_restricted', error.details) : error
   }
 }
