@@ -75,7 +75,7 @@ describe('the bank over HTTP', () => {
   it.each([
     ['phone_differs', { ...holder('8192'), phone: '13800000000' }],
     ['name_differs', { ...holder('8192'), name: '持卡人0000' }],
-    ['card_not_found', holder('0003')],
+    ['card_not_found', holder('0009')],
     ['card_not_of_programme', holder('0000')],
     ['card_not_of_programme', { ...holder('8192'), programmeId: 'another-programme' }],
     ['card_frozen', holder('0001')],

@@ -115,7 +115,7 @@ describe('the bank simulator', () => {
     expect(cards.find(({ last4 }) => last4 === '8192')).toMatchObject({ name: '持卡人8192', rows: 85 })
     expect(cards.every(({ last4, phone }) => new RegExp(`^138\\d{4}${last4}$`).test(phone))).toBe(true)
     expect(cards.map(({ rows }) => rows)).toEqual(cards.map(({ rows }) => rows).sort((one, other) => other - one))
-    expect(cards.slice(-3).map(({ last4 }) => last4)).toEqual(['0000', '0001', '0002'])
+    expect(cards.slice(-4).map(({ last4 }) => last4)).toEqual(['0000', '0001', '0002', '0003'])
     expect(cards.reduce((sum, { rows }) => sum + rows, 0)).toBe(4261 + 3163 + 5255)
   })
 
