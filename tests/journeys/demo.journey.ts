@@ -76,7 +76,7 @@ async function topsUp({ phone, database, script }: Road): Promise<void> {
   await phone.tap(words.redemption.toHome)
 
   seen.available -= benefit.points
-  expect(await phone.number(words.home.available)).toBe(seen.available)
+  await phone.numberIs(words.home.available, seen.available)
   const { held, available } = (await accountsIn(database))[0] ?? {}
   expect({ held, available }).toEqual({ held: 0, available: seen.available })
   const redemptions = await redemptionsOf(database, seen.cardholderId)

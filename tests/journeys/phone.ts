@@ -164,6 +164,13 @@ export class Phone {
     return Number(pattern.exec(text)?.[1]?.replaceAll(',', ''))
   }
 
+  /** Waits until this is the number right after these words: what was kept is shown first, and then what is true now. */
+  async numberIs(words: string, expected: number): Promise<void> {
+    const pattern = new RegExp(`${escaped(words)}\\s*([\\d,]+)`)
+    const isIt = (shown: string) => Number(pattern.exec(shown)?.[1]?.replaceAll(',', '')) === expected
+    await this.until(`has ${expected} after ${words}`, isIt)
+  }
+
   /** All that can be seen on the screen now, hidden pages left out. */
   text(): Promise<string> {
     return this.screen.locator('body').innerText()
