@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
+import { encode } from 'iconv-lite'
 import { type BankEvent, bankEvent } from '../../shared/contract/spend'
 import { type BankFile, bankFileName, parseBankFile, renderBankFile } from './bankFile'
 import { readBankFile } from './bankFileReader'
@@ -105,6 +107,15 @@ describe('a daily file', () => {
     )
   })
 
+  it('is read as its header says where the bytes are valid in both encodings', async () => {
+    const row = { ...purchase, merchant: '葊' }
+    const bytes = renderBankFile(day, [row], { programmeId, encoding: 'gb18030' })
+    expect(isUtf8(bytes)).toBe(true)
+    expect(await read(bytes)).toMatchObject({ ok: true, rows: [row] })
+    const named = bytes.toString('latin1').replace('gb18030', 'utf-8')
+    expect(await read(Buffer.from(named, 'latin1'))).toMatchObject({ ok: true, rows: [{ merchant: 'Ȁ' }] })
+  })
+
   it('may be empty', async () => {
     expect(await read(Buffer.from(rendered([])))).toMatchObject({ ok: true, rows: [], sumFen: 0 })
   })
@@ -207,6 +218,19 @@ describe('a daily file is refused', () => {
     const refused = await read(Buffer.from(rendered([{ ...purchase, merchant: 'shop 4111 1111 1111 1111' }])))
     expect(refused).toMatchObject({ ok: false, problems: [{ row: 3, column: 'merchant', code: 'card_number_found' }] })
     expect(JSON.stringify(refused)).not.toContain('1111')
+  })
+
+  it.each([
+    ['gb18030 where it is neither', 'gb18030', Buffer.from([0xff])],
+    ['utf-8 where it is gb18030', 'utf-8', encode('商户', 'gb18030')],
+  ])('when its header names %s', async (_, named, ending) => {
+    const text = rendered([purchase]).replace(day, `${day},${named}`).replace(purchase.merchant, '')
+    expect(await read(Buffer.concat([Buffer.from(text), ending]))).toMatchObject({ problems: [{ code: 'encoding' }] })
+  })
+
+  it('when its header names an encoding that it cannot have', async () => {
+    const text = rendered([purchase]).replace(day, `${day},big5`)
+    expect(await problemsOf(text)).toEqual(['1  header_invalid'])
   })
 
   it('when it is in neither encoding', async () => {

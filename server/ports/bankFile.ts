@@ -1,10 +1,17 @@
 import { encode } from 'iconv-lite'
 import type { BankEvent } from '../../shared/contract/spend'
-import { bankFileEncodings } from './bankFileDecoder'
+import { type BankFileEncoding, bankFileEncodings } from './bankFileDecoder'
 import { BankFilePass, inNoEncoding } from './bankFilePass'
 import type { BankFileRefused, BankFileSummary, RowTaker } from './bankFileReading'
 import { repeatsAmong, withRepeats } from './bankFileRepeats'
 import { bankFileColumns, fieldsOfRow, signedFen } from './bankFileRow'
+
+/** `spruce-hoshino-20170523.csv` */
+export function bankFileName(programmeId: string, day: string): string {
+  return `${programmeId}-${day.replaceAll('-', '')}.csv`
+}
+
+type RenderOptions = { programmeId: string; encoding: BankFileEncoding; newline?: '\n' | '\r\n' }
 
 /**
  * The bank's daily file: a header, the column names, one detail line a transaction, and a control record.
@@ -14,18 +21,11 @@ import { bankFileColumns, fieldsOfRow, signedFen } from './bankFileRow'
  *     D,tx_…,ct_…,purchase,…
  *     T,1,5002
  *
- * A line holds one record and a field holds no line break, so a bad line cannot hide the lines after it.
+ * The header of a file in GB18030 ends with the name of the encoding, since its bytes alone may be UTF-8 as well. A
+ * line holds one record and a field holds no line break, so a bad line cannot hide the lines after it.
+ *
+ * @throws RangeError when a row is of another programme or day
  */
-export type BankFileEncoding = (typeof bankFileEncodings)[number]
-
-/** `spruce-hoshino-20170523.csv` */
-export function bankFileName(programmeId: string, day: string): string {
-  return `${programmeId}-${day.replaceAll('-', '')}.csv`
-}
-
-type RenderOptions = { programmeId: string; encoding: BankFileEncoding; newline?: '\n' | '\r\n' }
-
-/** @throws RangeError when a row is of another programme or day. */
 export function renderBankFile(
   day: string,
   rows: readonly BankEvent[],
@@ -35,7 +35,8 @@ export function renderBankFile(
   if (stranger) throw new RangeError(`transaction ${stranger.transaction_id} is not of ${programmeId} on ${day}`)
   const sumFen = rows.reduce((sum, row) => sum + signedFen(row), 0)
   const lines = [
-    ['H', 'kaquan-daily', '1', programmeId, day],
+    // UTF-8 needs no name: it is what is tried first.
+    ['H', 'kaquan-daily', '1', programmeId, day, ...(encoding === 'utf-8' ? [] : [encoding])],
     ['C', ...bankFileColumns],
     ...rows.map((row) => ['D', ...fieldsOfRow(row)]),
     ['T', String(rows.length), String(sumFen)],

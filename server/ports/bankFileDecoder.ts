@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 
-/** In the order in which they are tried: GB18030 is practically never valid UTF-8, while UTF-8 often is valid GB18030. */
+/**
+ * In the order in which they are tried: UTF-8 often is valid GB18030. A short text in GB18030 can be valid UTF-8, too,
+ * and would be read as other characters: which is why the header of a file may name its encoding.
+ */
 export const bankFileEncodings = ['utf-8', 'gb18030'] as const
+export type BankFileEncoding = (typeof bankFileEncodings)[number]
 
 /**
  * Turns the bytes of a file, in pieces that may end anywhere, into pieces of UTF-8 with whole characters. Either answer
@@ -12,7 +16,7 @@ export interface BankFileDecoder {
   end(): Buffer | undefined
 }
 
-export function bankFileDecoder(encoding: (typeof bankFileEncodings)[number]): BankFileDecoder {
+export function bankFileDecoder(encoding: BankFileEncoding): BankFileDecoder {
   return encoding === 'utf-8' ? new Utf8Pieces() : new Transcoding(encoding)
 }
 

@@ -1,4 +1,4 @@
-import { type BankFileDecoder, bankFileDecoder, type bankFileEncodings } from './bankFileDecoder'
+import { type BankFileDecoder, type BankFileEncoding, bankFileDecoder } from './bankFileDecoder'
 import { fieldsAt, LineBlocks, type LinePlace } from './bankFileLine'
 import { OrdinaryRows } from './bankFileOrdinaryRow'
 import { bankFileProblem } from './bankFileProblems'
@@ -14,7 +14,10 @@ export class BankFilePass {
   private readonly reading: BankFileReading
   private lines = 0
 
-  constructor(encoding: (typeof bankFileEncodings)[number], taker: RowTaker) {
+  constructor(
+    private readonly encoding: BankFileEncoding,
+    taker: RowTaker,
+  ) {
     this.decoder = bankFileDecoder(encoding)
     this.reading = new BankFileReading(taker)
     taker.begin()
@@ -25,7 +28,7 @@ export class BankFilePass {
     const text = this.decoder.push(bytes)
     if (!text) return false
     this.read(this.blocks.push(text))
-    return true
+    return this.isAsNamed()
   }
 
   /** Undefined when the bytes are not of this encoding. */
@@ -34,7 +37,12 @@ export class BankFilePass {
     if (!text) return undefined
     this.read(this.blocks.push(text))
     this.read(this.blocks.end())
-    return this.reading.end()
+    return this.isAsNamed() ? this.reading.end() : undefined
+  }
+
+  private isAsNamed(): boolean {
+    const { namedEncoding = this.encoding } = this.reading
+    return namedEncoding === this.encoding
   }
 
   private read(bytes: Buffer | undefined): void {

@@ -13,12 +13,15 @@ export type BankFileProblem = {
 
 /** `{}` stands for what was found there. */
 const sentences = {
-  encoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码', en: 'the file is neither UTF-8 nor GB18030' },
+  encoding: {
+    zh: '文件既不是 UTF-8 也不是 GB18030 编码，或与文件头所写的编码不符',
+    en: 'the file is neither UTF-8 nor GB18030, or not what its header says',
+  },
   csv: { zh: '引号不成对，或一行过长', en: 'quotes do not pair up, or the line is too long' },
   header_missing: { zh: '缺少 H 开头的文件头', en: 'the header, a line that starts with H, is missing' },
   header_invalid: {
-    zh: '文件头应为 H,kaquan-daily,1,计划编号,日期',
-    en: 'the header is not H,kaquan-daily,1,programme,day',
+    zh: '文件头应为 H,kaquan-daily,1,计划编号,日期，其后可写编码 utf-8 或 gb18030',
+    en: 'the header is not H,kaquan-daily,1,programme,day, after which utf-8 or gb18030 may stand',
   },
   programme_invalid: { zh: '计划编号无效：{}', en: 'not a programme id: {}' },
   day_invalid: { zh: '业务日期应为 YYYY-MM-DD：{}', en: 'the business day is not YYYY-MM-DD: {}' },

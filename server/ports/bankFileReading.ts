@@ -1,5 +1,6 @@
 import type { BankEvent } from '../../shared/contract/spend'
 import { type BusinessDay, isBusinessDay } from '../../shared/values/businessDay'
+import { type BankFileEncoding, bankFileEncodings } from './bankFileDecoder'
 import type { LinePlace } from './bankFileLine'
 import type { BankFileHeader } from './bankFileOrdinaryRow'
 import { type BankFileProblem, BankFileProblems } from './bankFileProblems'
@@ -33,6 +34,8 @@ export class BankFileReading {
   private programmeId = ''
   private day: BusinessDay | undefined
   private soundHeader: BankFileHeader | undefined
+  /** What the header says the file is written in; undefined until then, and where it does not say. */
+  namedEncoding: BankFileEncoding | undefined
   private rows = 0
   private sumFen = 0
   private detailLines = 0
@@ -95,8 +98,10 @@ export class BankFileReading {
 
   private header(row: number, fields: string[]): void {
     this.expects = 'columns'
-    const [, format, version, programmeId = '', day = ''] = fields
-    if (fields.length !== 5 || format !== 'kaquan-daily' || version !== '1') {
+    const [, format, version, programmeId = '', day = '', named] = fields
+    this.namedEncoding = bankFileEncodings.find((encoding) => encoding === named)
+    const isWhole = fields.length === (this.namedEncoding ? 6 : 5)
+    if (!isWhole || format !== 'kaquan-daily' || version !== '1') {
       this.problems.note({ row, column: '', code: 'header_invalid' })
       return
     }

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BankEvent } from '../../../shared/contract/spend'
 import type { BusinessDay } from '../../../shared/values/businessDay'
-import { type BankFileEncoding, bankFileName, parseBankFile, renderBankFile } from '../../ports/bankFile'
+import { bankFileName, parseBankFile, renderBankFile } from '../../ports/bankFile'
+import type { BankFileEncoding } from '../../ports/bankFileDecoder'
 import { inBankTime } from './publish'
 
 export type DailyFolder = { dir: string; programmeId: string; encoding: BankFileEncoding }
