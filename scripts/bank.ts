@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { BankFileEncoding } from '../server/ports/bankFile'
+import type { BankFileEncoding } from '../server/ports/bankFileDecoder'
 import { DailyFolderRefused, writeDailyFiles } from '../server/simulators/bank/dailyFolder'
 import { publish } from '../server/simulators/bank/publish'
 import { type PublishedFile, type PublishedProblem, readPublishedFile } from '../server/simulators/bank/publishedRows'
