@@ -154,7 +154,7 @@ describe('the reports of the newest files', () => {
     const bad = Buffer.from(
       fileOf(...rows)
         .toString()
-        .replace(`,${day}\n`, `,${number}\n`),
+        .replace(`,${day},gb18030\n`, `,${number},gb18030\n`),
     )
     const refused = await take('bad.csv', bad)
     later()
