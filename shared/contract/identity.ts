@@ -86,6 +86,8 @@ export const identityContract = {
           current: z.boolean(),
           /** Since when its owner trusts it; null where they do not. */
           trustedAt: z.nullable(instant),
+          /** From when a finger or a face counts there, as long as that is still to come; null else. */
+          biometricFrom: z.nullable(instant),
         }),
       ),
     }),

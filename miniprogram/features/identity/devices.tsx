@@ -9,7 +9,10 @@ import { Card } from '../../ui/Card'
 import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Sheet } from '../../ui/Sheet'
+import { now } from '../../wechat/chance'
 import { startOver } from '../../wechat/navigation'
+import { type BiometricWay, biometricWay } from '../../wechat/soter'
+import { formatSoon } from '../../words/dates'
 import { refusalSentence } from '../../words/refusalSentence'
 import { StepUpStep } from '../redemption/StepUpStep'
 import { Device, type Login } from './Device'
@@ -18,9 +21,12 @@ import { identityWords } from './words'
 
 export default function DevicesPage() {
   const words = identityWords()
-  const { answer, reload } = useAnswer(async () => (await server.identity.devices()).sessions)
+  const { answer, reload } = useAnswer(async () => {
+    const [{ sessions }, way] = await Promise.all([server.identity.devices(), biometricWay()])
+    return { logins: sessions, way }
+  })
   const [asking, setAsking] = useState(false)
-  const [trusting, setTrusting] = useState<Login>()
+  const [trusting, setTrusting] = useState<Pick<TrustSheetProps, 'login' | 'way'>>()
   const [told, setTold] = useState<string>()
   const end = async (act: () => Promise<unknown>, here: boolean) => {
     setTold(undefined)
@@ -44,15 +50,16 @@ export default function DevicesPage() {
         </View>
       )}
       <Answered answer={answer} reload={reload}>
-        {(logins) => (
+        {({ logins, way }) => (
           <>
             <Card flush>
               {logins.map((login) => (
                 <Device
                   key={login.id}
                   login={login}
+                  way={way}
                   onEnd={() => endOne(login)}
-                  onTrust={() => setTrusting(login)}
+                  onTrust={() => setTrusting({ login, way })}
                   onDistrust={() => distrust(login)}
                 />
               ))}
@@ -67,7 +74,7 @@ export default function DevicesPage() {
       </Answered>
       {trusting && (
         <TrustSheet
-          login={trusting}
+          {...trusting}
           onClose={() => setTrusting(undefined)}
           onTrusted={() => {
             setTrusting(undefined)
@@ -82,13 +89,13 @@ export default function DevicesPage() {
 
 interface TrustSheetProps {
   login: Login
+  way: BiometricWay | null
   onClose: () => void
   onTrusted: () => void
 }
 
-/** The bank sends a one-time password: no other proof makes a device a trusted one. */
-function TrustSheet({ login, onClose, onTrusted }: TrustSheetProps) {
-  const words = identityWords()
+/** The bank sends a one-time password: no other proof has a device's finger count. */
+function TrustSheet({ login, way, onClose, onTrusted }: TrustSheetProps) {
   const [trouble, setTrouble] = useState<string>()
   const trust = async (stepUp: string) => {
     try {
@@ -98,13 +105,21 @@ function TrustSheet({ login, onClose, onTrusted }: TrustSheetProps) {
       setTrouble(refusalSentence(asTrouble(error)))
     }
   }
+  const said = sheetWords(login, way)
   return (
-    <Sheet title={words.trustTitle} onClose={onClose}>
-      <View className="sheet-text">{words.trustText}</View>
+    <Sheet title={said.title} onClose={onClose}>
+      <View className="sheet-text">{said.text}</View>
       {trouble && <Notice tone="danger">{trouble}</Notice>}
-      <StepUpStep purpose={{ for: 'device', sessionId: login.id }} confirm={words.trustConfirm} onProven={trust} />
+      <StepUpStep purpose={{ for: 'device', sessionId: login.id }} confirm={said.confirm} onProven={trust} />
     </Sheet>
   )
+}
+
+function sheetWords({ biometricFrom }: Login, way: BiometricWay | null) {
+  const words = identityWords()
+  if (!biometricFrom || !way) return { title: words.trustTitle, text: words.trustText, confirm: words.trustConfirm }
+  const text = words.biometricText(way, formatSoon(biometricFrom, now()))
+  return { title: words.biometricNow(way), text, confirm: words.biometricConfirm }
 }
 
 function EndAllSheet({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => Promise<void> }) {

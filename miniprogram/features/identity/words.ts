@@ -1,4 +1,10 @@
+import type { BiometricWay } from '../../wechat/soter'
 import { say, words } from '../../words/words'
+
+/** Of a device that is not in the hand nobody knows which it has. */
+type Biometric = BiometricWay | 'either'
+const namesZh: Record<Biometric, string> = { fingerPrint: '指纹', facial: '面容', either: '指纹或面容' }
+const namesEn: Record<Biometric, string> = { fingerPrint: 'finger', facial: 'face', either: 'finger or face' }
 
 const texts = words({
   zh: {
@@ -24,6 +30,12 @@ const texts = words({
     trustText:
       '信任后，可在本机用指纹或面容代替短信验证码；开启「仅限信任的设备」后也能兑换。只信任您自己的手机。退出登录即不再信任。',
     trustConfirm: '验证并信任',
+    biometricOn: (way: Biometric) => `${namesZh[way]}可代替短信验证码`,
+    biometricLater: (way: Biometric, moment: string) => `${moment} 起，${namesZh[way]}可代替短信验证码`,
+    biometricNow: (way: Biometric) => `现在启用${namesZh[way]}`,
+    biometricText: (way: Biometric, moment: string) =>
+      `您曾在本机为别的事验证过，本机因此受信任；为防冒用，${namesZh[way]}要等到${moment} 才能代替短信验证码。现在再验证一次，马上就能用。`,
+    biometricConfirm: '验证并启用',
     lock: '安全锁',
     endAll: '退出全部设备',
     endAllTitle: '退出全部设备？',
@@ -53,6 +65,12 @@ const texts = words({
     trustText:
       'A trusted device may use your finger or face in place of the one-time password, and may redeem when only trusted devices may. Trust only a phone of your own. The trust ends when you log out.',
     trustConfirm: 'Verify and trust',
+    biometricOn: (way) => `Your ${namesEn[way]} stands for the one-time password`,
+    biometricLater: (way, moment) => `A ${namesEn[way]} stands for the one-time password from ${moment}`,
+    biometricNow: (way) => `Use my ${namesEn[way]} now`,
+    biometricText: (way, moment) =>
+      `This device is trusted since you proved something else on it. In case it was not you, your ${namesEn[way]} stands for the one-time password from ${moment} only. Verify once more and it does at once.`,
+    biometricConfirm: 'Verify and use',
     lock: 'Security lock',
     endAll: 'Log out everywhere',
     endAllTitle: 'Log out everywhere?',

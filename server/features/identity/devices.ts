@@ -5,10 +5,11 @@ import type { Session } from '../../http/sessions'
 import type { IdentityDeps } from './dependencies'
 import { endOf } from './session.rules'
 import { deleteAllSessions, deleteSession, openSessionsOf, storeValidity } from './sessions.store'
-import { trustOf } from './trust.store'
+import { type Trust, trustOf } from './trust.store'
 
 export async function listDevices({ database, surroundings }: IdentityDeps, { cardholderId, sessionId }: Session) {
-  const sessions = await openSessionsOf(database.reader, { cardholderId, now: surroundings.now() })
+  const now = surroundings.now()
+  const sessions = await openSessionsOf(database.reader, { cardholderId, now })
   const trust = await trustOf(database.reader, cardholderId)
   return {
     sessions: sessions.map((each) => ({
@@ -18,9 +19,15 @@ export async function listDevices({ database, surroundings }: IdentityDeps, { ca
       lastSeenAt: each.lastSeenAt.toISOString(),
       expiresAt: each.expiresAt.toISOString(),
       current: each.sessionId === sessionId,
-      trustedAt: instantOf(trust.get(each.sessionId) ?? null),
+      trustedAt: instantOf(trust.get(each.sessionId)?.trustedAt ?? null),
+      biometricFrom: instantOf(stillToCome(trust.get(each.sessionId), now)),
     })),
   }
+}
+
+function stillToCome(trust: Trust | undefined, now: Date): Date | null {
+  const from = trust?.biometricFrom ?? null
+  return from !== null && from > now ? from : null
 }
 
 /** @throws Refused session_ended when the session was ended meanwhile. */

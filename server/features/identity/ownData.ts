@@ -35,7 +35,7 @@ export const ownSessions: ReadOwn = async (reader, cardholderId) => {
       startedAt: session.startedAt.toISOString(),
       lastSeenAt: session.lastSeenAt.toISOString(),
       expiresAt: session.expiresAt.toISOString(),
-      trustedAt: instantOf(trust.get(session.sessionId) ?? null),
+      trustedAt: instantOf(trust.get(session.sessionId)?.trustedAt ?? null),
     })),
     next: null,
   }

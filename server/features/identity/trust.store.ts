@@ -48,13 +48,20 @@ export async function trustedAmong(reader: Reader, keys: readonly SessionKey[]):
   return new Set(rows.map((row) => row.session_id))
 }
 
-/** Since when each trusted device of a cardholder is, by session. */
-export async function trustOf(reader: Reader, cardholderId: string): Promise<Map<string, Date>> {
-  const rows = await reader.rows<Pick<SessionRow, 'session_id' | 'trusted_at'>>(
-    'SELECT session_id, trusted_at FROM session WHERE cardholder_id = ? AND trusted_at IS NOT NULL',
+export type Trust = Pick<Device, 'trustedAt' | 'biometricFrom'>
+
+/** What the trust in each trusted device of a cardholder is, by session. */
+export async function trustOf(reader: Reader, cardholderId: string): Promise<Map<string, Trust>> {
+  const rows = await reader.rows<Pick<SessionRow, 'session_id' | 'trusted_at' | 'biometric_from'>>(
+    'SELECT session_id, trusted_at, biometric_from FROM session WHERE cardholder_id = ? AND trusted_at IS NOT NULL',
     [cardholderId],
   )
-  return new Map(rows.map((row) => [row.session_id, moment(row.trusted_at as Date | string)]))
+  return new Map(
+    rows.map((row) => [
+      row.session_id,
+      { trustedAt: momentOrNull(row.trusted_at), biometricFrom: momentOrNull(row.biometric_from) },
+    ]),
+  )
 }
 
 /** Expressly, so that a finger or a face counts at once. Null takes the trust away. */

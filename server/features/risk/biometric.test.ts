@@ -209,6 +209,8 @@ describe('a device', () => {
       current,
       trustedAt,
     ])
+  const biometricFrom = async (session: Session) =>
+    (await identityRoutes(people).devices({ ...blank, session })).sessions.find(({ current }) => current)?.biometricFrom
   const told = async (session: Session) => {
     const rows = await opened.database.reader.rows<{ payload: string }>(
       "SELECT payload FROM outbox WHERE cardholder_id = ? AND topic = 'security.device_changed' ORDER BY id",
@@ -228,6 +230,27 @@ describe('a device', () => {
     expect(await trustBy(session)).toEqual({ trustedAt: '2026-11-22T02:00:00.000Z' })
     expect(await devices(session)).toEqual([[true, '2026-11-22T02:00:00.000Z']])
     expect(await told(session)).toEqual([...bound, true])
+  })
+
+  test('that a proof for something else made trusted says from when a finger counts, until it does', async () => {
+    const session = await cardholder()
+    expect(await biometricFrom(session)).toBeNull()
+    const { now, newId } = people.surroundings
+    await opened.database.inTransaction((tx) => trustDevices(tx, [session], { now: now(), newId }))
+    expect(await biometricFrom(session)).toBe('2026-11-23T02:00:00.000Z')
+    people.surroundings.advance(86_400_000 - 1)
+    expect(await biometricFrom(session)).toBe('2026-11-23T02:00:00.000Z')
+    people.surroundings.advance(1)
+    expect(await biometricFrom(session)).toBeNull()
+    expect(await ask(session)).toMatchObject({ expiresInSeconds: 120 })
+  })
+
+  test('that is trusted expressly waits for nothing', async () => {
+    const session = await cardholder()
+    const { now, newId } = people.surroundings
+    await opened.database.inTransaction((tx) => trustDevices(tx, [session], { now: now(), newId }))
+    await trust(session)
+    expect(await biometricFrom(session)).toBeNull()
   })
 
   test('that is trusted says nothing of another one of the same person', async () => {
