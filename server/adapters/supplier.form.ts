@@ -1,4 +1,5 @@
 import type { BusinessDay } from '../../shared/values/businessDay'
+import { NonceBook } from '../http/nonceBook'
 import { Refused } from '../http/refused'
 import { isPublicLink } from '../ports/publicLink'
 import { isInsideWindow } from '../ports/requestSignature'
@@ -13,7 +14,6 @@ import {
 } from '../ports/sortedSignature'
 import type { SupplierAnswer, SupplierNotice, SupplierPort } from '../ports/supplier'
 import { TurnedAway } from '../ports/turnedAway'
-import { NonceBook } from './nonceBook'
 import { bytesFromOutside } from './outsideCall'
 import { readFormStatement } from './supplierFormStatement'
 import { orderNoPattern, proofOf, type SupplierSide, statementLimitBytes, unsure } from './supplierSide'

@@ -1,6 +1,7 @@
 import { bankEventHeaders, type EventKey, signedBytes, type VerifySm2, verifySignature } from '../ports/bankEvent'
-import { isInsideWindow, signatureWindowMs } from '../ports/requestSignature'
+import { isInsideWindow } from '../ports/requestSignature'
 import type { Gate } from './mount'
+import { NonceBook } from './nonceBook'
 import { Refused } from './refused'
 
 /**
@@ -44,26 +45,4 @@ interface Signed {
   nonce: string
   rawBody: string
   signature: string
-}
-
-/** The nonces of the last ten minutes: twice the window, since a timestamp may lie in the future too. */
-class NonceBook {
-  private readonly seenAt = new Map<string, number>()
-
-  has(nonce: string, now: Date): boolean {
-    const at = this.seenAt.get(nonce)
-    return at !== undefined && at >= now.getTime() - 2 * signatureWindowMs
-  }
-
-  isNew(nonce: string, now: Date): boolean {
-    const oldest = now.getTime() - 2 * signatureWindowMs
-    // A map keeps the order of insertion, so the old ones are at its front.
-    for (const [known, at] of this.seenAt) {
-      if (at >= oldest) break
-      this.seenAt.delete(known)
-    }
-    if (this.seenAt.has(nonce)) return false
-    this.seenAt.set(nonce, now.getTime())
-    return true
-  }
 }

@@ -4,11 +4,16 @@ import { signatureWindowMs } from '../ports/requestSignature'
 export class NonceBook {
   private readonly seenAt = new Map<string, number>()
 
+  has(nonce: string, now: Date): boolean {
+    const at = this.seenAt.get(nonce)
+    return at !== undefined && at >= oldestAt(now)
+  }
+
+  /** Whether it is seen for the first time; from then on it is not. */
   isNew(nonce: string, now: Date): boolean {
-    const oldest = now.getTime() - 2 * signatureWindowMs
     // A map keeps the order of insertion, so the old ones are at its front.
     for (const [known, at] of this.seenAt) {
-      if (at >= oldest) break
+      if (at >= oldestAt(now)) break
       this.seenAt.delete(known)
     }
     if (this.seenAt.has(nonce)) return false
@@ -16,3 +21,5 @@ export class NonceBook {
     return true
   }
 }
+
+const oldestAt = (now: Date) => now.getTime() - 2 * signatureWindowMs
