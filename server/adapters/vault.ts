@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { isSameText } from '../ports/sameText'
 import type { FingerprintPurpose, Vault } from '../ports/vault'
 import { type DataCipher, type DataCipherName, dataCiphers } from './vaultCiphers'
 import { type FingerprintKey, fingerprintBy, fingerprintPrefix } from './vaultHashes'
@@ -40,7 +40,7 @@ export function keyedVault({ cipher, data, fingerprints }: VaultKeys): Vault {
     },
     fingerprint: current,
     fingerprints: all,
-    isFingerprint: (fingerprint, purpose, text) => all(purpose, text).some((one) => isSame(one, fingerprint)),
+    isFingerprint: (fingerprint, purpose, text) => all(purpose, text).some((one) => isSameText(one, fingerprint)),
     current: { sealedPrefix, fingerprintPrefix: fingerprintPrefix(fingerprints.current) },
   }
 }
@@ -56,9 +56,4 @@ function keyOf<Key>(keys: ReadonlyMap<number, Key>, version: number): Key {
   const key = keys.get(version)
   if (key === undefined) throw new Error(`there is no key of version ${version}`)
   return key
-}
-
-function isSame(one: string, other: string): boolean {
-  const [bytes, others] = [Buffer.from(one), Buffer.from(other)]
-  return bytes.length === others.length && timingSafeEqual(bytes, others)
 }

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Endpoint } from '../../shared/contract/endpoint'
 import type { OperatorRole } from '../../shared/contract/roles'
+import { isSameText } from '../ports/sameText'
 import { Refused } from './refused'
 
 /** The operator who asks, found by their session or by the token of a program of theirs. */
@@ -45,7 +45,7 @@ export async function admitOperator(
   const operator = await find(credentials, ctx.ip)
   if (!operator) throw new Refused('session_ended')
   const { desk } = operator
-  if (desk && method !== 'GET' && !isSame(ctx.get(csrfHeader), desk.csrf)) throw new Refused('csrf_refused')
+  if (desk && method !== 'GET' && !isSameText(ctx.get(csrfHeader), desk.csrf)) throw new Refused('csrf_refused')
   // An endpoint that names no role opens to nobody: a door that was forgotten stays shut.
   if (!roles?.some((role) => operator.roles.includes(role))) throw new Refused('role_required')
   if (desk?.isLocked && !whileLocked) throw new Refused('desk_locked')
@@ -57,11 +57,6 @@ function credentialsOf(ctx: Context): Credentials | null {
   if (token) return { kind: 'token', text: token }
   const cookie = ctx.cookies.get(cookieName(ctx))
   return cookie ? { kind: 'cookie', text: cookie } : null
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** Out of reach of scripts and of other sites; it ends with the browser, and with its session on the server before that. */
