@@ -107,5 +107,5 @@ function actionOf(action: string): string {
 }
 
 function changeLine({ field, before, after }: Line['changes'][number]): string {
-  return `${fieldName(field)}: ${valueText(before)} → ${valueText(after)}`
+  return `${fieldName(field)}: ${valueText(before, field)} → ${valueText(after, field)}`
 }

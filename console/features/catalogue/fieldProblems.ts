@@ -1,4 +1,5 @@
 import { Refusal } from '../../server/refusal'
+import { bothLanguages } from '../../words/bothLanguages'
 
 export interface FieldProblem {
   field: string
@@ -17,12 +18,4 @@ export function fieldProblemsOf(error: unknown): FieldProblem[] {
   return (error.details.fields ?? [])
     .filter(({ path }) => path.startsWith(cellPath))
     .map(({ path, message }) => ({ field: path.slice(cellPath.length), ...bothLanguages(message) }))
-}
-
-/** `中文 / English`: what is quoted in both may have the mark between them, too, and then as often in each. */
-function bothLanguages(message: string): { zh: string; en: string } {
-  const parts = message.split(' / ')
-  const half = Math.ceil(parts.length / 2)
-  const zh = parts.slice(0, half).join(' / ')
-  return { zh, en: parts.slice(half).join(' / ') || zh }
 }

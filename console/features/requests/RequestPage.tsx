@@ -8,6 +8,7 @@ import { useAnswer } from '../../server/useAnswer'
 import { useWishKey } from '../../server/useWishKey'
 import { DeskPage } from '../../ui/DeskPage'
 import { NotDone } from '../../ui/NotDone'
+import { bothLanguages } from '../../words/bothLanguages'
 import { formatMoment } from '../../words/moments'
 import { say } from '../../words/words'
 import type { SignedIn } from '../door/useStanding'
@@ -49,7 +50,19 @@ export function RequestPage({ requestId, who }: { requestId: string; who: Signed
 
 function Facts({ request }: { request: RequestShown }) {
   const texts = requestTexts()
-  const { state, reason, madeBy, madeAt, decidedBy, decidedAt, decisionReason, failure, obstacle, payload } = request
+  const {
+    state,
+    reason,
+    madeBy,
+    madeAt,
+    decidedBy,
+    decidedAt,
+    decisionReason,
+    failure,
+    obstacle,
+    obstacleFields,
+    payload,
+  } = request
   const items = [
     { key: 'state', label: texts.state, children: <Tag color={stateColours[state]}>{texts.states[state]}</Tag> },
     { key: 'by', label: texts.by, children: `${madeBy.name} · ${formatMoment(madeAt)}` },
@@ -77,12 +90,26 @@ function Facts({ request }: { request: RequestShown }) {
           type="warning"
           showIcon
           title={failure ? texts.failure : texts.obstacle}
-          description={say(refusalWords[against])}
+          description={<Against sentence={say(refusalWords[against])} fields={obstacleFields} />}
           style={{ marginBottom: 16 }}
         />
       )}
       <Descriptions column={1} items={items} />
     </Card>
+  )
+}
+
+/** What stands against it, and what exactly it is about. */
+function Against({ sentence, fields = [] }: { sentence: string; fields?: RequestShown['obstacleFields'] }) {
+  return (
+    <>
+      {sentence}
+      {fields.map(({ path, message }) => (
+        <div key={path}>
+          {fieldName(path)}: {say(bothLanguages(message))}
+        </div>
+      ))}
+    </>
   )
 }
 
@@ -95,15 +122,24 @@ const placeOf: Record<string, string> = {
 
 function PayloadValue({ name, value }: { name: string; value: unknown }) {
   // What a version says stands among the changes.
-  if (name === 'rule' || name === 'terms') {
-    const { version, since } = value as { version: string; since: string }
-    return <span className="figures">{`${version} · ${since}`}</span>
+  if (name === 'rule' || name === 'terms' || name === 'ruleSet') {
+    const { version, since } = value as { version: string; since?: string }
+    return <span className="figures">{since ? `${version} · ${since}` : version}</span>
   }
+  if (name === 'lots') return <span className="figures">{lotsText(value as LotsMeant)}</span>
   if (name === 'roles' && Array.isArray(value)) return rolesText(value.map(String))
   const place = placeOf[name]
   if (place) return <Link href={`~/console/${place}/${value}`}>{String(value)}</Link>
-  if (typeof value === 'number' || typeof value === 'string') return <span className="figures">{valueText(value)}</span>
-  return <span className="figures">{JSON.stringify(value)}</span>
+  if (typeof value === 'boolean') return valueText(value ? 'yes' : 'no')
+  return (
+    <span className="figures">{typeof value === 'number' ? valueText(value) : valueText(String(value), name)}</span>
+  )
+}
+
+type LotsMeant = { lotId: string } | { expiringUntil: string }
+
+function lotsText(lots: LotsMeant): string {
+  return 'lotId' in lots ? lots.lotId : requestTexts().expiringUntil(lots.expiringUntil)
 }
 
 function Changes({ changes }: { changes: Change[] }) {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fieldName, valueText } from './fields'
 
 jest.mock('../../words/language', () => ({ language: () => 'zh' }))
@@ -19,4 +21,18 @@ test('values are read as a person reads them', () => {
   expect(valueText('2026-12-01T02:00:00.000Z')).toBe('2026-12-01 10:00:00')
   expect(valueText('gold', 'benefit.VIDEO-WEEK.tier')).toBe('金卡')
   expect(valueText('delivered')).toBe('已到账')
+})
+
+test('whatever the desk writes down as changed has a name of its own here', () => {
+  const root = join(__dirname, '../../../server')
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!\.test)\.ts$/.test(name),
+  )
+  const written = sources.flatMap((name) =>
+    [...readFileSync(join(root, name), 'utf8').matchAll(/field: '([a-z]+\.[a-zA-Z]+)'/g)].map(
+      ([, field = '']) => field,
+    ),
+  )
+  expect(written).toContain('operator.roles')
+  expect([...new Set(written)].filter((field) => fieldName(field) === field)).toEqual([])
 })

@@ -1,11 +1,13 @@
 import type { Change } from '../../../shared/contract/requests'
 import { formatPoints } from '../../../shared/values/points'
+import { refusalWords } from '../../../shared/words/refusals'
 import { formatMoment } from '../../words/moments'
 import { roleNames } from '../../words/roles'
 import { say, words } from '../../words/words'
 import { cellText } from '../catalogue/cellText'
 import { columnName } from '../catalogue/columnWords'
 import { versionFieldName, versionValueText } from '../programme/fieldNames'
+import { riskFieldName, riskValueText } from '../risk/ruleChanges'
 
 interface Texts {
   names: Record<string, string>
@@ -40,6 +42,7 @@ const texts = words<Texts>({
       'session.door': '入口',
       'session.login': '登录账号',
       'session.lockedUntil': '锁定至',
+      'session.ended': '同时退出的其他登录',
       'operator.roles': '角色',
       'operator.name': '人员名称',
       'operator.login': '登录账号',
@@ -64,10 +67,12 @@ const texts = words<Texts>({
       'refund.purchaseId': '退款对应的消费',
       'refund.state': '退款',
       'order.state': '订单',
+      'review.state': '风控复核',
       'code.shownOnce': '可查看一次的卡密',
       'redemption.code': '卡密',
       'redemption.validUntil': '卡密有效期至',
       rule: '积分规则',
+      ruleSet: '风控规则',
       terms: '条款',
       'asked.phone': '按手机号',
       'asked.card': '按卡号后四位',
@@ -104,8 +109,17 @@ const texts = words<Texts>({
       signIn: '登录',
       unlock: '解锁',
       enrolment: '启用账号',
+      password: '修改密码',
       live: '线上版本',
       empty: '空白',
+      draft: '草稿',
+      in_review: '审核中',
+      waiting: '待复核',
+      released: '已放行',
+      refused: '已拒绝',
+      cleared: '本人已验证',
+      yes: '是',
+      no: '否',
       benefits: '权益表格',
       codes: '卡密批次',
       renewed: '作废，凭启用码重新设置',
@@ -134,6 +148,7 @@ const texts = words<Texts>({
       'session.door': 'Door',
       'session.login': 'Account',
       'session.lockedUntil': 'Locked until',
+      'session.ended': 'Other sessions that ended',
       'operator.roles': 'Roles',
       'operator.name': 'Name',
       'operator.login': 'Account',
@@ -158,10 +173,12 @@ const texts = words<Texts>({
       'refund.purchaseId': 'Purchase of the refund',
       'refund.state': 'Refund',
       'order.state': 'Order',
+      'review.state': 'Review',
       'code.shownOnce': 'Code that can be seen once',
       'redemption.code': 'Code',
       'redemption.validUntil': 'Code valid until',
       rule: 'Earning rule',
+      ruleSet: 'Risk rules',
       terms: 'Terms',
       'asked.phone': 'By phone',
       'asked.card': 'By the last digits of a card',
@@ -203,8 +220,17 @@ const texts = words<Texts>({
       signIn: 'signing in',
       unlock: 'unlocking',
       enrolment: 'setting up',
+      password: 'changing the password',
       live: 'what is live',
       empty: 'nothing',
+      draft: 'draft',
+      in_review: 'in review',
+      waiting: 'waiting',
+      released: 'released',
+      refused: 'refused',
+      cleared: 'proved by its owner',
+      yes: 'yes',
+      no: 'no',
       benefits: 'benefits',
       codes: 'codes',
       renewed: 'void; set up anew with a code',
@@ -223,7 +249,7 @@ export function fieldName(field: string): string {
   if (filter) return said.filter(filter)
   const { benefitId, column } = benefitIn(field)
   if (benefitId) return said.benefit(benefitId, said.ofBenefit[column] ?? columnName(column))
-  return versionFieldName(field) ?? said.names[field] ?? field
+  return versionFieldName(field) ?? riskFieldName(field) ?? said.names[field] ?? field
 }
 
 /** `benefit.VIDEO-WEEK.points`; without a column all of the benefit is meant. */
@@ -238,15 +264,23 @@ export function rolesText(roles: readonly string[]): string {
   return roles.map((role) => names[role] ?? role).join(say(texts).and)
 }
 
+function failureText(code: string): string {
+  const sentence = Object.entries(refusalWords).find(([known]) => known === code)?.[1]
+  return sentence ? say(sentence) : code
+}
+
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 
 /** The value of a field as a person reads it, moments in Shanghai time. */
 export function valueText(value: Change['before'], field = ''): string {
+  const ofRisk = typeof value === 'number' ? null : riskValueText(field, value)
+  if (ofRisk !== null) return ofRisk
   if (value === null) return '–'
   if (typeof value === 'number') return value < 0 ? `−${formatPoints(-value)}` : formatPoints(value)
   if (instant.test(value)) return formatMoment(value)
   if (versionFieldName(field)) return versionValueText(value)
   if (field === 'operator.roles') return rolesText(value.split(','))
+  if (field === 'version.failure') return failureText(value)
   const { benefitId, column } = benefitIn(field)
   return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
 }

@@ -19,11 +19,11 @@ test.each([
   ['load_codes', { importId: cardholderId, stockToo: true }, '导入的文件 …0ABCDE'],
   [
     'open_account',
-    { name: '王小明', login: 'wang', roles: ['maker', 'checker'], programmeId: '*' },
-    '王小明 · 制单、复核 · wang',
+    { name: '新人员', login: 'desk.new', roles: ['maker', 'checker'], programmeId: '*' },
+    '新人员 · 制单、复核 · desk.new',
   ],
-  ['change_roles', { operatorId: cardholderId, name: '王小明', roles: ['support'] }, '王小明 · 客服'],
-  ['renew_enrolment', { operatorId: cardholderId, name: '王小明' }, '王小明'],
+  ['change_roles', { operatorId: cardholderId, name: '新人员', roles: ['support'] }, '新人员 · 客服'],
+  ['renew_enrolment', { operatorId: cardholderId, name: '新人员' }, '新人员'],
 ] as const)('%s is about %j', (kind, payload, said) => {
   expect(substanceOf({ kind, payload })).toBe(said)
 })

@@ -20,7 +20,7 @@ const order = [
   'outcome',
   'rule',
   'terms',
-  'rules',
+  'ruleSet',
   'lots',
   'expiresOn',
   'publishAt',

@@ -36,6 +36,7 @@ interface Texts {
   back: string
   own: string
   noChanges: string
+  expiringUntil: (day: string) => string
   wouldChange: string
   noPreview: string
   preview: string
@@ -130,6 +131,7 @@ const texts = words<Texts>({
     back: '返回列表',
     own: '这是您自己制的单，须由另一人复核。',
     noChanges: '没有变化',
+    expiringUntil: (day) => `${day} 及之前到期的全部批次`,
     wouldChange: '如果现在通过，会变成这样：',
     noPreview: '暂时看不到变化，请稍后再试。',
     preview: '下一步：查看变化',
@@ -219,6 +221,7 @@ const texts = words<Texts>({
     back: 'Back to the list',
     own: 'You made this request, so somebody else has to check it.',
     noChanges: 'Nothing changes',
+    expiringUntil: (day) => `all that expire until ${day}`,
     wouldChange: 'If it were approved now:',
     noPreview: 'What it would change cannot be shown now. Please try again.',
     preview: 'Next: what it changes',

@@ -1,9 +1,10 @@
 import type { PayloadOf } from '../../../shared/contract/requests'
 import type { Tx } from '../../db/database'
 import { Refused } from '../../http/refused'
-import { differenceOf, lockProgramme } from '../programmes'
+import { lockProgramme } from '../programmes'
 import { addRuleSet, deleteRiskDraft, riskDraftOf, ruleSetsOf } from '../risk'
 import type { Executed, Execution } from './execution'
+import { ruleSetChanges } from './ruleSetChanges'
 
 /**
  * Makes a version of the risk rules count, at once: an attack does not wait for tomorrow. The draft that it came from is done
@@ -18,7 +19,7 @@ export async function publishRiskRules(
   const versions = await ruleSetsOf(tx, programmeId)
   if (versions.some((other) => other.ruleSet.version === ruleSet.version)) throw new Refused('rule_name_taken')
   const [live] = versions
-  const changes = differenceOf('risk', { before: live?.ruleSet ?? {}, after: ruleSet })
+  const changes = ruleSetChanges({ before: live?.ruleSet, after: ruleSet })
   // Only the name is another one.
   if (changes.length === 1) throw new Refused('version_unchanged')
   const soonest = (live?.since?.getTime() ?? 0) + 1

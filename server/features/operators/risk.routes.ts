@@ -4,7 +4,6 @@ import type { Reader } from '../../db/database'
 import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
-import { differenceOf } from '../programmes'
 import { refuseHeld, releaseHeld } from '../redemption'
 import {
   cursorAfter,
@@ -20,6 +19,7 @@ import {
 } from '../risk'
 import { changeAsMaker } from './changeAsMaker'
 import type { DeskDeps } from './executeRequest'
+import { ruleSetChanges } from './ruleSetChanges'
 import { programmeMeant } from './scope'
 import { shownReviews, showReview } from './showReviews'
 import { writeLook } from './writeLook'
@@ -51,9 +51,11 @@ function riskRulesRoutes(deps: DeskDeps): Pick<Routes, OfRules> {
         if (versions.some((other) => other.ruleSet.version === ruleSet.version)) throw new Refused('rule_name_taken')
         const isStored = await storeRiskDraft(tx, { programmeId, ruleSet, inShadow, revision, by, now })
         if (!isStored) throw new Refused('version_changed')
-        const from = { ...(before?.ruleSet ?? versions[0]?.ruleSet), inShadow: String(before?.inShadow ?? false) }
-        const to = { ...ruleSet, inShadow: String(inShadow) }
-        const changes = differenceOf('risk', { before: from, after: to })
+        const old = before?.ruleSet ?? versions[0]?.ruleSet
+        const changes = ruleSetChanges({
+          before: old && { ...old, inShadow: String(before?.inShadow ?? false) },
+          after: { ...ruleSet, inShadow: String(inShadow) },
+        })
         const audited = { action: 'risk.draft_saved', subject: programmeId, changes } as const
         return { reply: { revision: revision + 1 }, audited }
       })

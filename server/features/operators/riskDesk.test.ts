@@ -230,6 +230,9 @@ describe('a draft', () => {
     const asked = { kind: 'publish_risk_rules' as const, payload: { ruleSet: strict } }
     const request = await desk.ask(risk, asked)
     expect(request.changes).toContainEqual({ field: 'risk.version', before: 'test-1', after: 'strict-1' })
+    const everything = strict.rules.find(({ id }) => id === 'everything')
+    const added = request.changes.find(({ field }) => field === 'risk.rules.everything')
+    expect({ ...added, after: JSON.parse(String(added?.after)) }).toMatchObject({ before: null, after: everything })
     expect((await rulesNow()).live.version).toBe('test-1')
     expect(await desk.approve(checker, request.id)).toMatchObject({ state: 'approved' })
     expect(await rulesNow()).toMatchObject({
