@@ -96,6 +96,7 @@ export const routes: RoutesOf<Api> = {
     confirmEnrolment: ['POST', '/ops/enrolments/confirm'],
     current: ['GET', '/ops/sessions/current'],
     unlock: ['POST', '/ops/sessions/current/unlock'],
+    changePassword: ['PUT', '/ops/me/password'],
     sessions: ['GET', '/ops/sessions'],
     endSession: ['DELETE', '/ops/sessions/{sessionId}'],
     exported: ['POST', '/ops/exports'],

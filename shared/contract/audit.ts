@@ -5,6 +5,7 @@ export const auditActions = [
   'operator.renewed',
   'operator.enrolment',
   'operator.password_chosen',
+  'operator.password_changed',
   'operator.enrolled',
   'operator.roles',
   'operator.code_drawn',

@@ -10,6 +10,7 @@ const everyRole = ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'] as
 const typedLogin = z.string().check(z.trim(), z.toLowerCase(), z.minLength(1), z.maxLength(64))
 const password = z.string().check(z.minLength(1), z.maxLength(128))
 const oneTimeCode = z.string().check(z.regex(/^\d{6}$/))
+const isAnother = (body: { password: string; newPassword: string }) => body.newPassword !== body.password
 const enrolmentCode = z.string().check(z.minLength(1), z.maxLength(64))
 
 export const deskSession = z.object({
@@ -114,6 +115,23 @@ export const deskContract = {
     body: z.object({ password }),
     reply: z.object({ expiresAt: instant }),
     refusals: ['not_found', 'sign_in_wrong', 'sign_in_locked', 'attempts_exceeded'],
+  }),
+  changePassword: endpoint({
+    id: 'desk.changePassword',
+    method: 'PUT',
+    path: '/ops/me/password',
+    access: 'operator',
+    roles: everyRole,
+    summary:
+      'Another password for me, with the present one and a one-time code; wherever else I am signed in, that ends.',
+    body: z
+      .object({ password, oneTimeCode, newPassword: password })
+      .check(z.refine(isAnother, { path: ['newPassword'], error: 'the same as the present one' })),
+    reply: z.object({
+      /** How many other sessions ended by it. */
+      ended: z.int(),
+    }),
+    refusals: ['not_found', 'password_weak', 'sign_in_wrong', 'sign_in_locked', 'attempts_exceeded'],
   }),
   sessions: endpoint({
     id: 'desk.sessions',

@@ -23,8 +23,8 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     en: 'The one-time code is wrong. Please check the clock of your phone and enter the six digits it shows now.',
   },
   password_weak: {
-    zh: '密码太容易猜：至少 12 个字符，不含账号名，不用单一重复或连续的字符。',
-    en: 'This password is easy to guess: use at least 12 characters, without your account name, repetition or sequences.',
+    zh: '密码太容易猜：至少 12 个字符，不含账号名，不用常见或泄露过的密码拼成，也不用单一重复或连续的字符。',
+    en: 'This password is easy to guess: use at least 12 characters, without your account name, repetition or sequences, and not made of common or stolen passwords.',
   },
   desk_locked: {
     zh: '离开时间较长，已锁定，请输入密码继续。',

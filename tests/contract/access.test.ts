@@ -111,6 +111,7 @@ const access: Record<string, Access> = {
   'desk.confirmEnrolment': 'desk',
   'desk.current': 'operator',
   'desk.unlock': 'operator',
+  'desk.changePassword': 'operator',
   'desk.sessions': 'operator',
   'desk.endSession': 'operator',
   'desk.exported': 'operator',

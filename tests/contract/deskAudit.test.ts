@@ -147,6 +147,12 @@ const deeds: Record<string, () => Promise<Answer>> = {
     server.surroundings.advance(16 * 60_000)
     return post('/ops/sessions/current/unlock', { password: person.password }, as(person))
   },
+  'desk.changePassword': async () => {
+    const person = await deskPerson(server, ['maker'])
+    server.surroundings.advance(60_000)
+    const body = { password: person.password, oneTimeCode: person.codeNow(), newPassword: 'kettle orbit saddle finch' }
+    return server.callDesk({ method: 'PUT', path: '/ops/me/password', headers: as(person), body: JSON.stringify(body) })
+  },
   'desk.endSession': async () => {
     const headers = as(await deskPerson(server, ['maker']))
     return server.callDesk({ method: 'DELETE', path: '/ops/sessions/current', headers })

@@ -75,6 +75,7 @@ const table: Record<string, OperatorRole[]> = {
   'riskDesk.decisions': ['risk', 'auditor'],
   'desk.current': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.unlock': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.changePassword': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.sessions': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.endSession': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.exported': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],

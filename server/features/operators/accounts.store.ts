@@ -93,13 +93,19 @@ export async function endEnrolment(tx: Tx, { id, enrolmentFingerprint, totpCiphe
   return changed === 1
 }
 
-/** False when a code of this step, or of a later one, was used already. */
-export async function useStep(tx: Tx, { id, totpCipher }: Account, step: number): Promise<boolean> {
+/** False when a code of this step, or of a later one, was used already, or what the owner comes in by is another by now. */
+export async function useStep(tx: Tx, { id, totpCipher, passwordHash }: Account, step: number): Promise<boolean> {
   const changed = await tx.change(
-    'UPDATE operator SET totp_step = ? WHERE id = ? AND totp_cipher = ? AND totp_step < ? AND disabled_at IS NULL',
-    [step, id, totpCipher, step],
+    `UPDATE operator SET totp_step = ?
+     WHERE id = ? AND totp_cipher = ? AND password_hash = ? AND totp_step < ? AND disabled_at IS NULL`,
+    [step, id, totpCipher, passwordHash, step],
   )
   return changed === 1
+}
+
+/** In the place of the one before; whoever comes in by that at this moment waits for the row, and does not get in. */
+export async function storePassword(tx: Tx, { id }: Account, passwordHash: string): Promise<void> {
+  await tx.change('UPDATE operator SET password_hash = ? WHERE id = ?', [passwordHash, id])
 }
 
 export async function storeRoles(tx: Tx, id: string, roles: readonly OperatorRole[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../shared/contract/audit'
+import type { Change } from '../../../shared/contract/requests'
 import type { Database, Tx } from '../../db/database'
 import type { Surroundings } from '../../ports/surroundings'
 import { insertAudit } from './audit.store'
@@ -9,19 +10,25 @@ interface From {
   address: string
 }
 
-/** Writes down that an operator came in, or went on, in the transaction that lets them. */
+/** Writes down that an operator came in, went on or chose a password, in the transaction that lets them. */
 export function auditDoor(
   tx: Tx,
   { surroundings }: { surroundings: Surroundings },
-  { operator: { id, programmeId }, action, requestId, address }: { operator: Operator; action: AuditAction } & From,
+  { operator: { id, programmeId }, action, changes = [], requestId, address }: Happened & From,
 ): Promise<void> {
   const who = { operatorId: id, programmeId, subject: id, requestId, address }
   const when = { id: surroundings.newId(), at: surroundings.now() }
-  return insertAudit(tx, { ...when, ...who, action, reason: null, changes: [] })
+  return insertAudit(tx, { ...when, ...who, action, reason: null, changes })
+}
+
+interface Happened {
+  operator: Operator
+  action: AuditAction
+  changes?: Change[]
 }
 
 interface Refusal extends From {
-  door: 'signIn' | 'unlock' | 'enrolment'
+  door: 'signIn' | 'unlock' | 'enrolment' | 'password'
   /** Null where nobody has the login. */
   account: Operator | null
   /** Stands for the login: somebody may have typed their password there. */

@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../http/mount'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 import { insertAudit } from './audit.store'
+import { changePassword } from './changePassword'
 import { endSession, findLiveSession, liveSessions } from './deskSessions.store'
 import { drawEnrolment } from './drawEnrolment'
 import { confirmEnrolment, enrol } from './enrol'
@@ -32,6 +33,8 @@ export function deskRoutes(deps: DeskRoutesDeps): HandlersOf<Api['desk']> {
       return { operator, session: { id: sessionId, expiresAt: expiresAt.toISOString() }, csrf, isLocked }
     },
     unlock: ({ session, body, address, requestId }) => unlock(deps, session, { ...body, address, requestId }),
+    changePassword: ({ session, body, address, requestId }) =>
+      changePassword(deps, session, { ...body, address, requestId }),
     async sessions({ session, query }) {
       const operatorId = query.operatorId ?? session.operatorId
       await refuseUnlessTheirs(deps, session, operatorId)

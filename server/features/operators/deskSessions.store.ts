@@ -91,6 +91,15 @@ export function endSessionsOf(tx: Tx, operatorId: string, now: Date): Promise<nu
   ])
 }
 
+export function endOtherSessionsOf(
+  tx: Tx,
+  { operatorId, sessionId }: { operatorId: string; sessionId: string },
+  now: Date,
+): Promise<number> {
+  const others = 'operator_id = ? AND id <> ? AND ended_at IS NULL AND expires_at > ?'
+  return tx.change(`UPDATE operator_session SET ended_at = ? WHERE ${others}`, [now, operatorId, sessionId, now])
+}
+
 function sessionFrom(row: OperatorSessionRow): StoredSession {
   return {
     id: row.id,

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { Refused } from '../../http/refused'
 import { type Account, accountByLogin, endEnrolment, storeChosen, useStep } from './accounts.store'
 import { auditDoor, auditRefusal } from './auditDoor'
+import { knownPasswords } from './knownPasswords'
 import { newOneTimeSecret } from './oneTimeCode'
 import { hashPassword } from './password'
 import { isWeak } from './password.rules'
@@ -24,7 +25,7 @@ export async function enrol(
 ): Promise<{ otpauthUrl: string; secret: string }> {
   const { account, takeBack } = await enrollingAccount(deps, enrolling, arrival)
   await takeBack()
-  if (isWeak(password, account)) throw new Refused('password_weak')
+  if (isWeak(password, account, await knownPasswords())) throw new Refused('password_weak')
   const { secret, otpauthUrl } = newOneTimeSecret(account.login)
   const chosen = { passwordHash: await hashPassword(password), totpCipher: deps.vault.seal(secret) }
   await deps.database.inTransaction(async (tx) => {

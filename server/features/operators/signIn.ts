@@ -46,7 +46,7 @@ export async function signIn(
   const signedIn =
     isRight && account && step !== null
       ? await deps.database.inTransaction(async (tx) => {
-          // False where the same code came twice at the same moment: the other one is in.
+          // False where the same code came twice at the same moment: the other one is in; or where the password is another by now.
           const isFirst = await useStep(tx, account, step)
           return isFirst ? startSession(tx, deps, { operator: account, arrival }) : null
         })
@@ -70,7 +70,7 @@ export function stepIn(
 }
 
 /** Counts by address, network and login before anything is looked at. */
-async function countBoth(deps: DoorDeps, login: string, { address }: Pick<Arrival, 'address'>) {
+export async function countBoth(deps: DoorDeps, login: string, { address }: Pick<Arrival, 'address'>) {
   const takeBackAddress = await deps.attempts.count('deskDoor', { address })
   const counted = await countTry(deps, { login, address })
   const takeBack = async () => {
