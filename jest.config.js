@@ -17,6 +17,7 @@ module.exports = {
   },
   // A busy machine with two databases under test is slow now and then; a test that hangs still ends.
   testTimeout: 30_000,
+  setupFiles: ['<rootDir>/tests/support/propertySeed.ts'],
   testMatch: ['<rootDir>/**/*.test.ts', '<rootDir>/**/*.test.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.kaquan/'],
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { greeted } from './greeting'
@@ -32,7 +32,7 @@ export async function startPrivateMariadb(
   programs: MariadbPrograms,
   promised: Promised = 'quick',
 ): Promise<DatabaseServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaquan-mariadb-'))
+  const folder = mkdtempSync(join(promised === 'quick' ? quickest() : tmpdir(), 'kaquan-mariadb-'))
   const password = randomBytes(18).toString('hex')
   installInto(folder, programs)
   writeFileSync(join(folder, 'init.sql'), accounts(password), { mode: 0o600 })
@@ -47,6 +47,16 @@ export async function startPrivateMariadb(
     throw error
   }
   return { url: `mysql://kaquan:${password}@127.0.0.1:${port}/`, about: `${programs.server}, 127.0.0.1:${port}`, stop }
+}
+
+const inMemory = '/dev/shm'
+const neededInMemory = 3 * 1024 ** 3
+
+/** Hundreds of schemas are made and dropped in a run, which is mostly waiting for a disk: so in memory, where there is room. */
+function quickest(): string {
+  if (!existsSync(inMemory)) return tmpdir()
+  const { bavail, bsize } = statfsSync(inMemory)
+  return Math.min(bavail * bsize, freemem()) > neededInMemory ? inMemory : tmpdir()
 }
 
 function installInto(folder: string, { install }: MariadbPrograms): void {
