@@ -1,5 +1,6 @@
 import { theme as antd, Button, Dropdown, Flex, Layout, Space, Tag } from 'antd'
 import { useState } from 'react'
+import { ChangePassword } from '../features/door/ChangePassword'
 import type { SignedIn } from '../features/door/useStanding'
 import { Sessions } from '../features/sessions/Sessions'
 import { server } from '../server/server'
@@ -16,6 +17,7 @@ const texts = words({
     dark: '深色',
     system: '跟随系统',
     sessions: '登录的设备',
+    password: '修改密码',
     signOut: '退出登录',
     other: 'English',
   },
@@ -25,6 +27,7 @@ const texts = words({
     dark: 'Dark',
     system: 'As the system',
     sessions: 'Signed-in browsers',
+    password: 'Change password',
     signOut: 'Sign out',
     other: '中文',
   },
@@ -33,9 +36,10 @@ const texts = words({
 /** Who is signed in, for which programme, and how the desk looks. */
 export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
   const { token } = antd.useToken()
-  const [showsSessions, setShowsSessions] = useState(false)
+  const [shows, setShows] = useState<'sessions' | 'password' | null>(null)
   const said = say(texts)
   const { name, roles } = who.operator
+  const close = () => setShows(null)
   const leave = () => server.desk.endSession({ params: { sessionId: 'current' } }).finally(onLeft)
   const looks = (['light', 'dark', 'system'] as Theme[]).map((one) => ({
     key: one,
@@ -45,7 +49,8 @@ export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
   const items = [
     { key: 'theme', label: said.theme, children: looks },
     { key: 'language', label: said.other, onClick: () => chooseLanguage(language() === 'zh' ? 'en' : 'zh') },
-    { key: 'sessions', label: said.sessions, onClick: () => setShowsSessions(true) },
+    { key: 'sessions', label: said.sessions, onClick: () => setShows('sessions') },
+    { key: 'password', label: said.password, onClick: () => setShows('password') },
     { type: 'divider' as const },
     { key: 'leave', label: said.signOut, onClick: leave },
   ]
@@ -65,7 +70,8 @@ export function Topbar({ who, onLeft }: { who: SignedIn; onLeft: () => void }) {
           </Button>
         </Dropdown>
       </Flex>
-      {showsSessions && <Sessions onClose={() => setShowsSessions(false)} onLeft={onLeft} />}
+      {shows === 'sessions' && <Sessions onClose={close} onLeft={onLeft} />}
+      {shows === 'password' && <ChangePassword onClose={close} />}
     </Layout.Header>
   )
 }
