@@ -10,7 +10,7 @@ import { wechatOverHttp } from './adapters/wechat.http'
 import { countingOf, observingOf } from './composeWatch'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
-import { type CardBound, cardsRoutes, ownersOf } from './features/cards'
+import { type CardBound, cardsRoutes, ownersOf, phonesAtBank } from './features/cards'
 import { catalogueRoutes, emptyShelves, type LineOfImports, lineOfImports, type Shelves } from './features/catalogue'
 import { type DeliveryDeps, productionPace, suppliersRoutes } from './features/delivery'
 import { entitlementRoutes } from './features/entitlements'
@@ -67,6 +67,7 @@ import type { EvenTime } from './http/evenTime'
 import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
+import { monitorGate } from './http/monitor'
 import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
 import type { OperatorSession } from './http/operators'
@@ -140,6 +141,7 @@ export function compose({
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
+      admitMonitor: monitorGate(environment.metricsToken),
       answers: keyedAnswers({ database, now: surroundings.now }),
       verifyBank: eventsGate(environment, surroundings),
     },
@@ -204,7 +206,12 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
     identity: identityRoutes(wiring),
     cards: countLaneRefusals(
       wiring.attempts,
-      cardsRoutes({ ...wiring, cardBound: cardBoundOf(posting, surroundings), laneOf: laneAtBinding(wiring) }),
+      cardsRoutes({
+        ...wiring,
+        cardBound: cardBoundOf(posting, surroundings),
+        laneOf: laneAtBinding(wiring),
+        isPhoneKnown: phonesAtBank({ ...wiring, heardOfPhone: wiring.metrics.phoneAsked }),
+      }),
       ['verify'],
     ),
     privacy: privacyRoutes({ ...wiring, serverVersion: productVersion, notices }),

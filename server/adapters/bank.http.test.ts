@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { CardQuestion } from '../ports/bank'
 import { startBankSimulator } from '../simulators/bank/bankSimulator'
 import { phoneOfCard } from '../simulators/bank/cards'
@@ -156,6 +158,56 @@ describe('the bank over HTTP', () => {
     expect(await (await fetch(simulator.url)).text()).toContain(code)
   })
 
+  describe('asked whether it knows a phone', () => {
+    const knows = (phone: string, change: Partial<SignedSide> = {}, programme = programmeId) =>
+      bankOverHttp({ ...side, ...change }).knowsPhone({ programmeId: programme, phone })
+
+    it('says yes of a cardholder of the programme, whatever has become of the card, and no of everybody else', async () => {
+      expect(await knows(phoneOfCard('8192'))).toBe(true)
+      expect(await knows(phoneOfCard('0001'))).toBe(true)
+      expect(await knows('13800000000')).toBe(false)
+      expect(await knows(phoneOfCard('0000'))).toBe(false)
+      expect(await knows(phoneOfCard('8192'), {}, 'another-programme')).toBe(false)
+    })
+
+    it('sends nobody a message for it', async () => {
+      await knows(phoneOfCard('8192'))
+      expect(await codesOf(phoneOfCard('8192'))).toEqual([])
+      expect(await (await fetch(`${simulator.url}/sim/exchanges`)).text()).not.toContain(phoneOfCard('8192'))
+    })
+
+    it('has said nothing where it has no such question', async () => {
+      const older = await startBankSimulator({
+        ...{ port: 0, programmeId, clientId: 'kaquan', clientSecret: 'secret', eventKeyId: 'k', eventSecret: 's' },
+        ...{ tellsOfPhones: false, now: () => now },
+      })
+      expect(await knows(phoneOfCard('8192'), { baseUrl: older.url })).toBeNull()
+      await older.stop()
+    })
+
+    it.each([
+      ['a 404 in JSON', 404, '{"code":"not_found"}'],
+      ['a 404 that is a page', 404, '<h1>404</h1>'],
+      ['a 501', 501, '{}'],
+      ['a 500', 500, '{"ok":true,"known":true}'],
+      ['a 401', 401, '{"code":"signature_invalid"}'],
+      ['a 403 that says yes', 403, '{"ok":true,"known":true}'],
+      ['another shape', 200, '{"ok":true,"known":"yes"}'],
+      ['no JSON', 200, 'yes'],
+    ])('has said nothing by %s', async (_, status, text) => {
+      const other = await answering((_, response) => response.writeHead(status).end(text))
+      expect(await knows(phoneOfCard('8192'), { baseUrl: other.url })).toBeNull()
+      await other.stop()
+    })
+
+    it('has said nothing when it is slow or away', async () => {
+      const mute = await answering(() => undefined)
+      expect(await knows(phoneOfCard('8192'), { baseUrl: mute.url, timeoutMs: 50 })).toBeNull()
+      await mute.stop()
+      expect(await knows(phoneOfCard('8192'), { baseUrl: mute.url })).toBeNull()
+    })
+  })
+
   it('lists where questions of funds are answered', async () => {
     const [first] = await bankOverHttp(side).jumpTargets(programmeId)
     expect(first).toMatchObject({ id: 'account', title: '账户余额', titleEn: 'Account balance' })
@@ -184,3 +236,17 @@ describe('the bank over HTTP', () => {
     })
   })
 })
+
+/** Another side than the simulator, that answers as it is told. */
+async function answering(listener: RequestListener) {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    },
+  }
+}

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { type BankPort, type CardRefused, type CardVerified, cardRefusals, otpRefusals } from '../ports/bank'
+import { Unsure } from '../ports/unsure'
+import type { OutsideAnswer } from './outsideCall'
 import { callSigned, readAnswer, type SignedAsk, type SignedSide } from './signedCall'
 
 /** The bank over its HTTP interface, as `docs/wire.md` has it. */
@@ -26,6 +28,12 @@ export function bankOverHttp(side: SignedSide): BankPort {
         product: answer.product,
         minor: answer.minor ?? false,
       }
+    },
+    async knowsPhone({ programmeId, phone }) {
+      const body = { programme_id: programmeId, phone }
+      const timeoutMs = Math.min(side.timeoutMs, notWaitedForMs)
+      const asked = { call: 'knowsPhone', method: 'POST', path: '/v1/cards/phone-known', body, timeoutMs } as const
+      return callSigned('bank', side, asked).then(knownOf, saidNothing)
     },
     async jumpTargets(programmeId) {
       const path = `/v1/programmes/${encodeURIComponent(programmeId)}/jump-targets`
@@ -65,6 +73,22 @@ function sent(answer: z.output<typeof verifyAnswer>): CardVerified | CardRefused
     resendAfterSeconds: answer.resend_after_seconds,
     expiresInSeconds: answer.expires_in_seconds,
   }
+}
+
+/** A person waits for what comes after the question; without its answer that goes on as well. */
+const notWaitedForMs = 1_000
+
+const knownAnswer = z.object({ ok: z.literal(true), known: z.boolean() })
+
+/** Also a bank that turns the question away has said nothing: it need not have it. */
+function knownOf({ status, json }: OutsideAnswer): boolean | null {
+  const parsed = knownAnswer.safeParse(json)
+  return status === 200 && parsed.success ? parsed.data.known : null
+}
+
+function saidNothing(error: unknown): null {
+  if (error instanceof Unsure) return null
+  throw error
 }
 
 const confirmAnswer = z.discriminatedUnion('ok', [

@@ -21,6 +21,8 @@ export type SignedAsk = {
   path: string
   body?: unknown
   answerLimitBytes?: number
+  /** That of the side, unless nobody should wait so long for this. */
+  timeoutMs?: number
 }
 
 /**
@@ -40,7 +42,7 @@ export async function callSigned(otherSide: OtherSide, side: SignedSide, ask: Si
     url: url.href,
     method: ask.method,
     body,
-    timeoutMs: side.timeoutMs,
+    timeoutMs: ask.timeoutMs ?? side.timeoutMs,
     answerLimitBytes: ask.answerLimitBytes,
     headers: {
       'X-Kaquan-Client': side.clientId,

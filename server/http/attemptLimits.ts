@@ -161,20 +161,47 @@ export const attemptLimits = {
     ],
   },
   /**
-   * Checks of a card with the phone that WeChat knows of the caller. A person mistypes a name or four digits a few times; who
-   * tries out which cards belong to a phone needs thousands of tries.
+   * Checks of a card with the phone that WeChat knows of the caller, whatever the bank says of that phone: all that tells of
+   * the caller is counted here, so that it tells nothing of the phone. A person mistypes a name or four digits a few times;
+   * who tries out which cards belong to a phone needs thousands of tries.
    */
+  ownPhoneCheck: {
+    keeps: 'failures',
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'network', tries: 300, seconds: hour },
+      { by: 'address', tries: 100, seconds: hour },
+      { by: 'cardholder', tries: 10, seconds: hour, closes: 15 * minute },
+      { by: 'session', tries: 8, seconds: hour, closes: 15 * minute },
+      { by: 'phone', tries: 10, seconds: hour, closes: 15 * minute, lanes: { step_up: 6, quarantine: 4 } },
+    ],
+  },
+  /** How often the bank is asked whether it knows a phone. Nobody is refused for it: without an answer things go on as well. */
+  phoneQuestion: {
+    keeps: 'all',
+    refusal: 'attempts_exceeded',
+    rules: [{ by: 'total', tries: 3000, seconds: 10 * minute, lanes: { step_up: 1000, quarantine: 500 } }],
+  },
+  /**
+   * Those of them whose phone is a cardholder's of the bank. Such a phone finds none but its owner's own cards, and those who
+   * attack have none by the thousand, so that who travels need not share the small budgets of `cardCheck` with them.
+   */
+  knownPhoneCheck: {
+    keeps: 'failures',
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 3000, quarantine: 1500 } },
+      { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 1000, quarantine: 500 } },
+      { by: 'card', tries: 20, seconds: hour, lanes: { step_up: 10, quarantine: 5 } },
+    ],
+  },
+  /** Those of whose phone the bank says nothing. */
   cardCheck: {
     keeps: 'failures',
     refusal: 'attempts_exceeded',
     rules: [
       { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 120, quarantine: 50 } },
       { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 60, quarantine: 30 } },
-      { by: 'network', tries: 300, seconds: hour },
-      { by: 'address', tries: 100, seconds: hour },
-      { by: 'cardholder', tries: 10, seconds: hour, closes: 15 * minute },
-      { by: 'session', tries: 8, seconds: hour, closes: 15 * minute },
-      { by: 'phone', tries: 10, seconds: hour, closes: 15 * minute, lanes: { step_up: 6, quarantine: 4 } },
       { by: 'card', tries: 20, seconds: hour, lanes: { step_up: 10, quarantine: 5 } },
     ],
   },

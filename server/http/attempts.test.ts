@@ -93,7 +93,7 @@ test('every budget of a door comes first, and has its own for each risk lane whe
   for (const [what, { rules }] of Object.entries(attemptLimits) as [Counted, Limit][]) {
     const totals = rules.filter(({ by }) => by === 'total')
     expect([what, rules.slice(0, totals.length)]).toEqual([what, totals])
-    const isOfCardholders = rules.some(({ by }) => by === 'cardholder') || what === 'logIn'
+    const isOfCardholders = !/^(desk|operator)/.test(what)
     for (const { tries, lanes } of totals) {
       expect([what, lanes !== undefined]).toEqual([what, isOfCardholders])
       if (!lanes) continue
@@ -120,11 +120,11 @@ test('tries at the same moment cannot slip through together', async () => {
 
 test('a refused try costs nothing in the other rules', async () => {
   const attempts = attemptsInMemory()
-  for (let made = 0; made < 20; made++) await attempts.count('cardCheck', somebody({ card: 'guarded' }))
+  for (let made = 0; made < 15; made++) await attempts.count('otpTry', somebody({ card: 'guarded' }))
   for (let made = 0; made < 50; made++) {
-    await refusalOf(attempts.count('cardCheck', somebody({ card: 'guarded', cardholder: 'curious' })))
+    await refusalOf(attempts.count('otpTry', somebody({ card: 'guarded', cardholder: 'curious' })))
   }
-  expect(await refusalOf(attempts.count('cardCheck', somebody({ cardholder: 'curious' })))).toBeNull()
+  expect(await refusalOf(attempts.count('otpTry', somebody({ cardholder: 'curious' })))).toBeNull()
 })
 
 test("strangers bring a phone to a part of its day's messages, and its owner has the rest", async () => {

@@ -19,6 +19,8 @@ export interface Metrics {
   sharedCountersAnswer(answers: boolean): void
   /** An attempt that came to a verifier of the bank, or was kept from it. */
   atVerifier(attempt: { door: string; lane: string; outcome: string }): void
+  /** What the bank said when it was asked whether it knows a phone. */
+  phoneAsked(heard: string): void
   text(): Promise<string>
 }
 
@@ -66,7 +68,9 @@ export function createMetrics(): Metrics {
   }
 }
 
-function metricsOfTries(registry: Registry): Pick<Metrics, 'tryRefused' | 'sharedCountersAnswer' | 'atVerifier'> {
+function metricsOfTries(
+  registry: Registry,
+): Pick<Metrics, 'tryRefused' | 'sharedCountersAnswer' | 'atVerifier' | 'phoneAsked'> {
   const tries = new Counter({
     name: 'kaquan_tries_refused_total',
     help: 'Tries that a limit refused, by door, rule and risk lane',
@@ -85,6 +89,12 @@ function metricsOfTries(registry: Registry): Pick<Metrics, 'tryRefused' | 'share
     labelNames: ['door', 'lane', 'outcome'],
     registers: [registry],
   })
+  const phones = new Counter({
+    name: 'kaquan_phone_questions_total',
+    help: 'How often the bank was asked whether it knows a phone, by what it said: known, unknown or nothing',
+    labelNames: ['heard'],
+    registers: [registry],
+  })
   return {
     tryRefused: ({ door, rule, lane }) => tries.inc({ door, rule, lane }),
     sharedCountersAnswer(answers) {
@@ -92,6 +102,7 @@ function metricsOfTries(registry: Registry): Pick<Metrics, 'tryRefused' | 'share
       shared.set(answers ? 1 : 0)
     },
     atVerifier: ({ door, lane, outcome }) => verifier.inc({ door, lane, outcome }),
+    phoneAsked: (heard) => phones.inc({ heard }),
   }
 }
 

@@ -2,7 +2,8 @@
  * What we ask of the bank. Its own calls to us are `bankEvent.ts` (signed events) and `bankFile.ts` (the daily file);
  * the wire of all of it is `docs/wire.md`.
  *
- * Every call ends in a value, in an expected refusal (`ok: false`), or throws `Unsure`.
+ * Every call ends in a value, in an expected refusal (`ok: false`), or throws `Unsure`; but for `knowsPhone`,
+ * which nothing depends on.
  */
 export interface BankPort {
   /**
@@ -22,6 +23,12 @@ export interface BankPort {
    * the challenge lives, so that a lost answer can be asked for once more.
    */
   confirmOtp(asked: { challengeId: string; code: string }): Promise<OtpConfirmed | OtpRefused>
+
+  /**
+   * Whether a card of the programme is held by whoever has this phone. Asked of nobody's phone but the caller's own, the one
+   * that WeChat vouches for; a bank need not have this question. Null where it does not say, which means neither.
+   */
+  knowsPhone(asked: { programmeId: string; phone: string }): Promise<boolean | null>
 
   /** The bank's own mini-program pages to which questions of funds are sent. */
   jumpTargets(programmeId: string): Promise<JumpTarget[]>

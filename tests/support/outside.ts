@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { bankOverHttp } from '../../server/adapters/bank.http'
 import { wechatOverHttp } from '../../server/adapters/wechat.http'
 import type { Database } from '../../server/db/database'
-import { cardsRoutes } from '../../server/features/cards'
+import { cardsRoutes, phonesAtBank } from '../../server/features/cards'
 import { findSession, identityRoutes } from '../../server/features/identity'
 import { createApp } from '../../server/http/app'
 import { keyedAnswers } from '../../server/http/idempotency'
@@ -57,9 +57,11 @@ export async function roadOn(database: Database): Promise<Road> {
   const wechat = await startWechatSimulator({ port: 0, appId, secret, now })
   const timeoutMs = 5_000
   const nonce = () => randomBytes(16).toString('hex')
+  const asked = bankOverHttp({ baseUrl: bank.url, clientId, secret, now, nonce, timeoutMs })
   const deps = {
     ...people,
-    bank: bankOverHttp({ baseUrl: bank.url, clientId, secret, now, nonce, timeoutMs }),
+    bank: asked,
+    isPhoneKnown: phonesAtBank({ ...people, bank: asked, heardOfPhone: () => undefined }),
     wechat: wechatOverHttp({ baseUrl: wechat.url, appId, secret, now, timeoutMs }),
   }
   const lines: string[] = []

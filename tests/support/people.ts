@@ -1,6 +1,6 @@
 import type { Database } from '../../server/db/database'
 import demoProgramme from '../../server/demo/programme.json'
-import type { CardsDeps } from '../../server/features/cards'
+import { type CardsDeps, phonesAtBank } from '../../server/features/cards'
 import { findSession, type IdentityDeps, privacyTextInForce } from '../../server/features/identity'
 import { logIn } from '../../server/features/identity/logIn'
 import { verifyPhone } from '../../server/features/identity/verifyPhone'
@@ -38,13 +38,16 @@ export async function peopleOn(database: Database): Promise<People> {
       await insertProgramme(tx, programmeSettings.parse({ ...demoProgramme, id }), surroundings.now())
     }
   })
+  const bank = scriptedBank()
+  const attempts = attemptsInMemory()
   const people: People = {
     database,
     surroundings,
     wechat: scriptedWechat(),
-    bank: scriptedBank(),
+    bank,
     vault,
-    attempts: attemptsInMemory(),
+    attempts,
+    isPhoneKnown: phonesAtBank({ bank, attempts, surroundings, heardOfPhone: () => undefined }),
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
     laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),

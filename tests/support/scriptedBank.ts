@@ -4,12 +4,14 @@ import { Unsure } from '../../server/ports/unsure'
 export const rightOtp = '246810'
 
 export interface ScriptedBank extends BankPort {
-  /** What it was asked, in order, as `verify 1147` and `confirm ch-1`. */
+  /** What it was asked, in order, as `verify 1147` and `confirm ch-1`; about phones where it knows any. */
   readonly asked: string[]
   /** Answers the next question so, instead of what it would. */
   answersNext(answer: CardRefused | OtpRefused | 'silence'): void
   /** Last digits of the cards whose holders are under age. */
   readonly minors: Set<string>
+  /** From now on it tells of phones, and knows these; before, it is a bank without that question. */
+  tellsOf(...phones: string[]): void
 }
 
 /**
@@ -20,6 +22,7 @@ export function scriptedBank(): ScriptedBank {
   const asked: string[] = []
   const script: (CardRefused | OtpRefused | 'silence')[] = []
   const minors = new Set<string>()
+  let known: Set<string> | null = null
   const tokenOf = new Map<string, string>()
   const scripted = (call: string) => {
     const next = script.shift()
@@ -29,6 +32,13 @@ export function scriptedBank(): ScriptedBank {
   return {
     asked,
     minors,
+    tellsOf: (...phones) => {
+      known = new Set(phones)
+    },
+    async knowsPhone({ phone }) {
+      if (known) asked.push(`phone ${phone}`)
+      return known?.has(phone) ?? null
+    },
     answersNext: (answer) => void script.push(answer),
     async verifyCard({ last4 }) {
       asked.push(`verify ${last4}`)

@@ -14,7 +14,7 @@ export interface Sent {
 
 interface Asking {
   question: CardQuestion
-  tried: Tried<'cardCheck'> & Tried<'strangerCheck'> & Tried<'oneTimeMessage'>
+  tried: Tried<'ownPhoneCheck'> & Tried<'cardCheck'> & Tried<'strangerCheck'> & Tried<'oneTimeMessage'>
   regionKind: RegionKind
 }
 
@@ -23,24 +23,46 @@ interface Asking {
  * counted. When the bank does not answer, nobody guessed wrong, but a message may have gone out.
  *
  * Which part did not fit is not told: the bank looks at the card before it looks at the phone, so its reason would tell of
- * cards that are somebody else's.
+ * cards that are somebody else's. A phone that it does not know as anybody's has no card that could fit: its verifier is left
+ * in peace, and nothing is told of that either.
  * @throws Refused card_not_matched, attempts_exceeded, otp_too_many_messages
  */
-export async function askWithOwnPhone(deps: CardsDeps, { question, tried, regionKind }: Asking): Promise<Sent> {
-  const takeCheckBack = await countAtVerifier(deps, 'cardCheck', { question, tried, regionKind })
-  let keepsCheck = false
+export function askWithOwnPhone(deps: CardsDeps, asking: Asking): Promise<Sent> {
+  return unlessWrong(countAtVerifier(deps, 'ownPhoneCheck', asking), async () => {
+    const { programmeId, phone } = asking.question
+    const { lane = 'normal', phone: phoneFingerprint } = asking.tried
+    const isKnown = await deps.isPhoneKnown({ programmeId, phone, phoneFingerprint, lane })
+    if (isKnown === false) {
+      noteRefused(deps, asking)
+      throw new Refused('card_not_matched')
+    }
+    const check = countAtVerifier(deps, isKnown ? 'knownPhoneCheck' : 'cardCheck', asking)
+    return unlessWrong(check, () => askForMessage(deps, asking))
+  })
+}
+
+/** Only what did not match stays counted. */
+async function unlessWrong<Answer>(counted: Promise<TakeBack>, act: () => Promise<Answer>): Promise<Answer> {
+  const takeBack = await counted
+  let isWrong = false
   try {
-    const takeMessageBack = await deps.attempts.count('oneTimeMessage', tried)
-    const answer = await askNoted(deps, { question, tried, regionKind })
-    if (answer.ok) return { ...answer, bankChallengeId: answer.challengeId }
-    await takeMessageBack()
-    const { retryAfterSeconds } = answer
-    if (answer.reason === 'too_many_messages') throw new Refused('otp_too_many_messages', { retryAfterSeconds })
-    keepsCheck = true
-    throw new Refused('card_not_matched')
+    return await act()
+  } catch (error) {
+    isWrong = error instanceof Refused && error.code === 'card_not_matched'
+    throw error
   } finally {
-    if (!keepsCheck) await takeCheckBack()
+    if (!isWrong) await takeBack()
   }
+}
+
+async function askForMessage(deps: CardsDeps, asking: Asking): Promise<Sent> {
+  const takeMessageBack = await deps.attempts.count('oneTimeMessage', asking.tried)
+  const answer = await askNoted(deps, asking)
+  if (answer.ok) return { ...answer, bankChallengeId: answer.challengeId }
+  await takeMessageBack()
+  const { retryAfterSeconds } = answer
+  if (answer.reason === 'too_many_messages') throw new Refused('otp_too_many_messages', { retryAfterSeconds })
+  throw new Refused('card_not_matched')
 }
 
 /** What is told where nothing may be told: not what the bank said, since it says nothing of cards that it does not know. */
@@ -74,15 +96,19 @@ function askNoted({ bank, noteAtVerifier }: CardsDeps, { question, tried, region
 }
 
 async function countAtVerifier(
-  { attempts, noteAtVerifier }: CardsDeps,
-  what: Extract<Counted, 'cardCheck' | 'strangerCheck'>,
-  { question, tried, regionKind }: Asking,
+  deps: CardsDeps,
+  what: Extract<Counted, 'ownPhoneCheck' | 'knownPhoneCheck' | 'cardCheck' | 'strangerCheck'>,
+  asking: Asking,
 ): Promise<TakeBack> {
   try {
-    return await attempts.count(what, tried)
+    return await deps.attempts.count(what, asking.tried)
   } catch (error) {
-    const { lane = 'normal' } = tried
-    noteAtVerifier({ programmeId: question.programmeId, door: 'card_check', lane, regionKind, outcome: 'refused' })
+    noteRefused(deps, asking)
     throw error
   }
+}
+
+function noteRefused({ noteAtVerifier }: CardsDeps, { question: { programmeId }, tried, regionKind }: Asking): void {
+  const { lane = 'normal' } = tried
+  noteAtVerifier({ programmeId, door: 'card_check', lane, regionKind, outcome: 'refused' })
 }

@@ -7,6 +7,7 @@ import type { NoteAtVerifier } from '../../http/verifierDays'
 import type { BankPort } from '../../ports/bank'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
+import type { IsPhoneKnown } from './phonesAtBank'
 
 export interface BoundCard {
   programmeId: string
@@ -35,6 +36,7 @@ export interface CardsDeps {
   cardBound: CardBound
   laneOf: LaneOf
   noteAtVerifier: NoteAtVerifier
+  isPhoneKnown: IsPhoneKnown
   /** Around whatever would tell by its time whether the bank knows a card. */
   evenly: EvenTime
 }

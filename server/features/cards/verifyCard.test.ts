@@ -162,6 +162,95 @@ test('tells of every attempt that reaches the bank, and of those that limits kee
   expect(await refusalOf(verify(await people.enter(stranger()), {}))).toBe('card_not_matched')
 })
 
+describe('with the own phone, where the bank tells whether it knows that', () => {
+  const phone = '13800000000'
+  const inQuarantine = (noted: string[] = []) => ({
+    ...people,
+    laneOf: async () => ({ lane: 'quarantine' as const, regionKind: 'abroad' as const }),
+    noteAtVerifier: ({ door, lane, outcome }: AtVerifier) => void noted.push([door, lane, outcome].join(' ')),
+  })
+  const verifyIn = async (deps: typeof people, own: string, body = {}) => {
+    const address = `10.9.${people.bank.asked.length >> 8}.${people.bank.asked.length & 255}`
+    const session = await people.enter(stranger(), { phone: own })
+    return verifyCard(deps, { session, body: { name, last4: '1147', ...body }, address })
+  }
+  /** Wrong guesses of others in quarantine, until the day's budget of the lane is used up. */
+  async function useUpLane() {
+    const lane = 'quarantine' as const
+    for (let guess = 0; guess < 30; guess++) await people.attempts.count('cardCheck', { card: String(guess), lane })
+  }
+
+  test('a phone that it does not know is refused as every other mismatch, and its verifier is not asked', async () => {
+    people.bank.tellsOf('13899999999')
+    const session = await people.enter(stranger())
+    expect(await refusalOf(verify(session))).toBe('card_not_matched')
+    expect(people.bank.asked).toEqual([`phone ${phone}`])
+  })
+
+  test('both cost the same tries, so that nothing is told of the phone', async () => {
+    const refusals = async (isKnown: boolean) => {
+      people = await peopleOn(opened.database)
+      people.bank.tellsOf(isKnown ? phone : '13899999999')
+      const session = await people.enter(stranger())
+      const said: string[] = []
+      for (let guess = 0; guess < 10; guess++) {
+        if (isKnown) people.bank.answersNext({ ok: false, reason: 'name_differs' })
+        said.push(await refusalOf(verify(session, { name: `GUESS ${guess}` })))
+      }
+      return said
+    }
+    const known = await refusals(true)
+    expect(known).toEqual([...Array(8).fill('card_not_matched'), 'attempts_exceeded', 'attempts_exceeded'])
+    expect(await refusals(false)).toEqual(known)
+  })
+
+  test('a phone that it knows is let through where an attack has used up what its lane has', async () => {
+    await useUpLane()
+    expect(await refusalOf(verifyIn(inQuarantine(), phone))).toBe('binding_restricted')
+    people.bank.tellsOf(phone)
+    people.surroundings.advance(10_000)
+    await expect(verifyIn(inQuarantine(), phone)).resolves.toMatchObject({ phoneMasked: '138****0000' })
+    // The attack itself comes no further by it.
+    expect(await refusalOf(verifyIn(inQuarantine(), '13899999999'))).toBe('card_not_matched')
+    expect(people.bank.asked).toEqual([`phone ${phone}`, 'verify 1147', 'phone 13899999999'])
+  })
+
+  test('an attack with phones of nobody uses up nothing of those who come without an answer of the bank', async () => {
+    people.bank.tellsOf('13899999999')
+    for (let guess = 0; guess < 60; guess++) {
+      const own = `1371000${String(guess).padStart(4, '0')}`
+      expect(await refusalOf(verifyIn(inQuarantine(), own, { last4: String(1000 + guess) }))).toBe('card_not_matched')
+    }
+    jest.spyOn(people.bank, 'knowsPhone').mockResolvedValue(null)
+    await expect(verifyIn(inQuarantine(), phone)).resolves.toBeDefined()
+  })
+
+  test('a bank that says nothing leaves everything as it is', async () => {
+    const asked = jest.spyOn(people.bank, 'knowsPhone')
+    await expect(verifyIn(inQuarantine(), phone)).resolves.toBeDefined()
+    people.surroundings.advance(10_000)
+    await useUpLane()
+    expect(await refusalOf(verifyIn(inQuarantine(), phone))).toBe('binding_restricted')
+    expect(asked).toHaveBeenCalledTimes(2)
+  })
+
+  test('what it does not know is noted as kept from the verifier, and what it knows as having reached it', async () => {
+    people.bank.tellsOf(phone)
+    const noted: string[] = []
+    await verifyIn(inQuarantine(noted), phone)
+    await refusalOf(verifyIn(inQuarantine(noted), '13899999999'))
+    expect(noted).toEqual(['card_check quarantine reached', 'card_check quarantine refused'])
+  })
+
+  test("nobody learns of a stranger's phone: it is never asked about, known or not", async () => {
+    people.bank.tellsOf(phone)
+    const session = await people.enter(stranger(), { phone: '13899999999' })
+    await verify(session, { phone })
+    await verify(session, { phone: '13711112222' })
+    expect(people.bank.asked).toEqual(['verify 1147', 'verify 1147'])
+  })
+})
+
 test('refuses a full card number in the name without asking the bank', async () => {
   const session = await people.enter(stranger())
   for (const number of ['4111111111111111', 'me 4111 1111 1111 1111', '4111-1111-1111-1111']) {

@@ -5,7 +5,7 @@ import { signedRequests } from '../signedRequests'
 import { type Simulator, startSimulator } from '../simulatorApp'
 import { addBankControls, type BankControls } from './bankControls'
 import { bankPage } from './bankPage'
-import { addBankWire } from './bankWire'
+import { addBankWire, addPhoneQuestion } from './bankWire'
 import { cardsOf } from './cards'
 import { bankRules, type ChallengeRules, Challenges } from './challenges'
 import { demoDir, publishedFilesOf } from './demoFiles'
@@ -28,6 +28,8 @@ export type BankSimulatorOptions = {
   /** A folder of published files named YYYY-MM.csv; the shipped months by default. */
   publishedDir?: string
   rules?: Partial<ChallengeRules>
+  /** Whether it has the question about phones, which a bank need not have; it has unless this is false. */
+  tellsOfPhones?: boolean
   /** What the next one-time password is; six random digits by default. */
   newCode?: () => string
   now?: () => Date
@@ -62,6 +64,7 @@ export async function startBankSimulator(options: BankSimulatorOptions): Promise
   const routes = new Router()
   routes.use('/v1', signedRequests({ clientId: options.clientId, secret: options.clientSecret }, now))
   addBankWire(routes, bank)
+  if (options.tellsOfPhones !== false) addPhoneQuestion(routes, bank)
   addBankControls(routes, bank)
   return startSimulator({ port: options.port, routes, exchanges, page: () => bankPage(bank) })
 }

@@ -19,6 +19,7 @@ const cardQuestion = z.object({
   last4: z.string().check(z.regex(/^\d{4}$/)),
   phone: z.string(),
 })
+const phoneQuestion = z.object({ programme_id: z.string(), phone: z.string() })
 const sendQuestion = z.object({ programme_id: z.string(), card_token: z.string() })
 const otpQuestion = z.object({ challenge_id: z.string(), code: z.string() })
 
@@ -54,6 +55,18 @@ export function addBankWire(routes: Router, { cards, challenges, rules }: Bank):
   })
   routes.get('/v1/programmes/:id/jump-targets', (ctx) => {
     ctx.body = { targets: jumpTargets }
+  })
+}
+
+/** Frozen cards count too: what is told of a phone is not to change by what happens to its card. */
+export function addPhoneQuestion(routes: Router, { cards }: Pick<Bank, 'cards'>): void {
+  routes.post('/v1/cards/phone-known', (ctx) => {
+    const asked = inputOf(phoneQuestion, ctx)
+    const known = [...cards.values()].some(
+      ({ programmeId, phone }) => programmeId === asked.programme_id && phone === asked.phone,
+    )
+    ctx.state.note = `手机号 phone ${maskPhone(asked.phone)}: ${known ? 'known' : 'unknown'}`
+    ctx.body = { ok: true, known }
   })
 }
 
