@@ -28,7 +28,8 @@ const base: UserConfigExport<'webpack5'> = {
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   defineConstants: {
-    API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL ?? 'http://127.0.0.1:8080'),
+    API_BASE_URL: JSON.stringify(process.env.TARO_APP_API_BASE_URL || 'http://127.0.0.1:8080'),
+    JUMP_LIST_KEYS: JSON.stringify(process.env.TARO_APP_JUMP_LIST_KEYS ?? ''),
     CLIENT_VERSION: JSON.stringify(version),
   },
   // The theme names the tab icons by variables, which Taro does not follow; a browser has no use for them.

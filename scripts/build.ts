@@ -7,6 +7,7 @@ import { checkPackage, type Target } from './build/checkPackage'
 import { checkCodeQuality } from './build/codeQuality'
 import { measurePackage } from './build/size'
 import { hashSources, sourcesOfBuild } from './build/sourceHash'
+import { writtenIn } from './build/writtenIn'
 
 const help = `用法：npm run build [-- weapp|h5|console] [--if-changed]
 
@@ -69,11 +70,12 @@ async function buildDesk(onlyIfChanged: boolean): Promise<void> {
 
 async function buildAlone(target: Target, onlyIfChanged: boolean): Promise<void> {
   const place = { root, target }
-  const hash = hashSources(root, sourcesOfBuild)
+  const constants = writtenIn()
+  const hash = hashSources(root, sourcesOfBuild, constants)
   if (onlyIfChanged && rememberedHash(place) === hash) return console.log(`${target}: unchanged, not built again`)
   const started = Date.now()
   console.log(`${target}: building …`)
-  await buildTarget(place)
+  await buildTarget(place, constants)
   report(target, Date.now() - started)
   rememberHash(place, hash)
 }

@@ -69,6 +69,13 @@ function browserName(): string {
   return /Safari\//.test(agent) ? 'Safari' : 'Browser'
 }
 
+/** Null where there is none: in a browser, and in WeChat's IDE without an account. */
+export function ownAppId(): string | null {
+  if (onH5) return null
+  const { appId } = Taro.getAccountInfoSync().miniProgram
+  return appId === 'touristappid' ? null : appId
+}
+
 /** Whether motion is unwelcome. WeChat has no word for it: there only the style sheets know what the phone is set to. */
 export function prefersStillness(): boolean {
   return onH5 && window.matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -16,14 +16,14 @@ export function packageDirectory({ root, target }: TargetPlace): string {
  * Builds one target with Taro from nothing, beside the package that is there, and swaps them at the end: a server that
  * is running serves the whole old or the whole new one.
  */
-export async function buildTarget({ root, target }: TargetPlace): Promise<void> {
+export async function buildTarget({ root, target }: TargetPlace, constants: Record<string, string>): Promise<void> {
   mkdirSync(path.join(root, 'dist'), { recursive: true })
   forgetHash({ root, target })
   const into = `dist/.${target}-next`
   // What an interrupted build left behind.
   rmSync(path.join(root, into), { recursive: true, force: true })
   const logFile = path.join(root, 'dist', `${target}.build.log`)
-  const status = await runTaro({ root, target, into, logFile })
+  const status = await runTaro({ root, target, into, logFile, constants })
   if (status === 0) swap(path.join(root, into), packageDirectory({ root, target }))
   rmSync(path.join(root, into), { recursive: true, force: true })
   if (status !== 0) throw new Error(`the ${target} build failed; the last lines of ${logFile}:\n${lastLines(logFile)}`)
@@ -40,13 +40,15 @@ interface Building extends TargetPlace {
   /** Relative to the root, as Taro wants it. */
   into: string
   logFile: string
+  /** Variables that Taro writes into the package. */
+  constants: Record<string, string>
 }
 
-function runTaro({ root, target, into, logFile }: Building): Promise<number | null> {
+function runTaro({ root, target, into, logFile, constants }: Building): Promise<number | null> {
   const log = createWriteStream(logFile)
   const taro = spawn(process.execPath, [path.join(root, 'node_modules/.bin/taro'), 'build', '--type', target], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', TARO_ENV: target, TARO_OUTPUT_ROOT: into },
+    env: { ...process.env, ...constants, NODE_ENV: 'production', TARO_ENV: target, TARO_OUTPUT_ROOT: into },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   taro.stdout.pipe(log)

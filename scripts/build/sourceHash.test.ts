@@ -25,6 +25,13 @@ describe('the hash of the sources', () => {
     expect(hashSources(root, sources)).not.toBe(before)
   })
 
+  it('changes with what is written in besides', () => {
+    const root = place()
+    const hash = (address: string) => hashSources(root, sources, { address })
+    expect(hash('https://one.example')).toBe(hash('https://one.example'))
+    expect(hash('https://two.example')).not.toBe(hash('https://one.example'))
+  })
+
   it('does not change with a test or with what is not a source', () => {
     const root = place()
     const before = hashSources(root, sources)

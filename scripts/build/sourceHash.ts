@@ -13,9 +13,9 @@ export const sourcesOfBuild = [
   'package-lock.json',
 ]
 
-/** One hash of the content of all the named files and directories below `root`. Tests do not count. */
-export function hashSources(root: string, sources: readonly string[]): string {
-  const hash = createHash('sha256')
+/** One hash of the content of all the named files and directories below `root`, and of what is written in besides. Tests do not count. */
+export function hashSources(root: string, sources: readonly string[], besides: Record<string, string> = {}): string {
+  const hash = createHash('sha256').update(JSON.stringify(besides))
   for (const file of sources.flatMap((source) => filesOf(root, source))) {
     hash
       .update(file)

@@ -11,6 +11,7 @@ const readElsewhere = {
   TEST_REDIS_URL: 'tests/support/testRedis.ts',
   CHROMIUM_PATH: 'scripts/testing/chromium.ts',
   TARO_APP_API_BASE_URL: 'config/index.ts',
+  TARO_APP_JUMP_LIST_KEYS: 'config/index.ts',
 }
 
 /** What the server asks for, and what it cannot do without, found by giving it nothing. */

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useAnswer } from '../../answers/useAnswer'
+import { jumpListKeys } from '../../session/jumpListKeys'
 import { listedTargets } from '../../session/listedTargets'
 import { server } from '../../session/server'
 import { Answered } from '../../ui/Answered'
@@ -10,9 +11,11 @@ import { Icon } from '../../ui/Icon'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { copyText } from '../../wechat/clipboard'
-import { language } from '../../wechat/system'
+import { ownAppId } from '../../wechat/system'
 import { say } from '../../words/words'
+import { checkList } from './checkList'
 import './help.scss'
+import { JumpList } from './JumpList'
 import { officialWords } from './officialWords'
 
 /** By what an imitation can be told from us. */
@@ -75,25 +78,11 @@ function Nevers() {
 
 /** The bank's answer may fail while the rest of the page is as good as ever. */
 function Jumps() {
-  const words = officialWords()
-  const { answer } = useAnswer(() => server.home.jumps())
+  const { answer } = useAnswer(async () => {
+    const reply = await server.home.jumps()
+    const verdict = checkList(reply.signed, { keys: jumpListKeys, appId: ownAppId() })
+    return { targets: listedTargets(reply, jumpListKeys), verdict, publicKey: reply.signed?.publicKey ?? null }
+  })
   if (answer.phase === 'loading') return null
-  const targets = answer.phase === 'ready' ? listedTargets(answer.data) : []
-  const signed = answer.phase === 'ready' ? answer.data.signed : null
-  const nothing = answer.phase === 'ready' ? words.noJumps : words.jumpsFailed
-  return (
-    <Card title={words.jumps} flush>
-      <View className="card-text">{targets.length > 0 ? words.jumpsText : nothing}</View>
-      {targets.map((target) => (
-        <Row
-          key={target.id}
-          icon="bank"
-          title={language() === 'en' ? target.titleEn : target.title}
-          note={<View className="official__id">{target.appId}</View>}
-        />
-      ))}
-      {signed && <Row title={words.signedBy} note={<View className="official__id">{signed.publicKey}</View>} />}
-      {signed && <View className="card-text">{words.signedText}</View>}
-    </Card>
-  )
+  return <JumpList list={answer.phase === 'ready' ? answer.data : null} />
 }

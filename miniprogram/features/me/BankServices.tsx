@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { jumpListKeys } from '../../session/jumpListKeys'
 import { type JumpTarget, listedTargets } from '../../session/listedTargets'
 import { server } from '../../session/server'
 import { Card } from '../../ui/Card'
@@ -16,7 +17,7 @@ export function BankServices() {
   // Once, when it is drawn: it may come up long after its page did, and the targets hardly ever change.
   useEffect(() => {
     server.home.jumps().then(
-      (reply) => setTargets(listedTargets(reply)),
+      (reply) => setTargets(listedTargets(reply, jumpListKeys)),
       () => {},
     )
   }, [])

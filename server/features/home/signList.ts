@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import type { JumpTarget } from '../../ports/bank'
 
 /** DER of an Ed25519 key up to its 32 bytes (RFC 8410). */
@@ -21,10 +21,19 @@ export type SignList = (list: { programmeId: string; targets: readonly JumpTarge
  * @param seed 32 bytes
  */
 export function listSigner({ seed, appId }: { seed: Buffer; appId: string }): SignList {
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
+  const key = privateKeyOf(seed)
+  const publicKey = publicKeyOf(seed)
   return ({ programmeId, targets }) => {
     const text = JSON.stringify({ programmeId, appId, targets })
     return { text, signature: sign(null, Buffer.from(text), key).toString('base64'), publicKey }
   }
+}
+
+/** In base64, as a package of the mini-program has it built in. */
+export function publicKeyOf(seed: Buffer): string {
+  return createPublicKey(privateKeyOf(seed)).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
+}
+
+function privateKeyOf(seed: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' })
 }
