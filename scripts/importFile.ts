@@ -10,7 +10,6 @@ import {
 } from '../server/features/catalogue'
 import { accountByLogin, submitImport, uploadNoted } from '../server/features/operators'
 import { Refused } from '../server/http/refused'
-import type { ImportShown } from '../shared/contract/imports'
 import { refusalWords } from '../shared/words/refusals'
 import { tell, UsageError } from './commandLine'
 import type { OpenProduct } from './openProduct'
@@ -88,7 +87,9 @@ async function makerNamed({ database }: OpenProduct, { login, programmeId }: Fil
   return { operatorId: account.id, name: account.name, programmeId: account.programmeId, roles: account.roles }
 }
 
-function tellShown({ isRepeated, counts, overlaps, id, state }: ImportShown): void {
+type Shown = Awaited<ReturnType<typeof showImport>>
+
+function tellShown({ isRepeated, counts, overlaps, id, state }: Shown): void {
   if (isRepeated) tell(`与先前的导入相同，没有另建 / the same file as before, nothing new was made: ${id} (${state})`)
   if (!counts) return
   const { rows, new: added, changed, unchanged, wrong, problems } = counts
@@ -101,7 +102,7 @@ function tellShown({ isRepeated, counts, overlaps, id, state }: ImportShown): vo
     )
 }
 
-async function tellProblems({ database }: ImportDeps, found: Import, first: ImportShown): Promise<void> {
+async function tellProblems({ database }: ImportDeps, found: Import, first: Shown): Promise<void> {
   let shown = first
   for (;;) {
     for (const { row, letter, column, code, zh, en, adviceZh, adviceEn } of shown.problems)
@@ -111,7 +112,7 @@ async function tellProblems({ database }: ImportDeps, found: Import, first: Impo
   }
 }
 
-function ended(outcome: string, { id: importId, counts, versionId }: ImportShown): number {
+function ended(outcome: string, { id: importId, counts, versionId }: Shown): number {
   process.stdout.write(`${JSON.stringify({ outcome, importId, versionId, ...counts })}\n`)
   return outcome === 'refused' ? 1 : 0
 }

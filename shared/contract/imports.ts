@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
-import { id, instant, pointsCount, reasonText, sortBy } from './schemas'
+import { day, id, instant, pointsCount, reasonText, sortBy } from './schemas'
+import { versionState } from './versions'
 
 const programmeId = z.string().check(z.regex(/^[a-z0-9-]{2,32}$/))
 const scope = { programmeId: z.optional(programmeId) }
@@ -70,16 +71,17 @@ export const importLine = z.object({
   fileBytes: pointsCount,
   /** SHA-256 of the file, hex. */
   fileHash: z.string(),
-  /** Null for the command line. */
-  madeBy: z.nullable(id),
+  /** Null for the command line, unless it was told in whose name. */
+  madeBy: z.nullable(z.object({ id, name: z.string(), login: z.nullable(z.string()) })),
   madeAt: instant,
   checkedAt: z.nullable(instant),
   counts: z.nullable(importCounts),
   /** Nothing in it differs from what is live. */
   isSameAsLive: z.boolean(),
   submittedAt: z.nullable(instant),
-  /** The draft that it went into. */
+  /** The draft that it went into, and what became of that. */
   versionId: z.nullable(id),
+  version: z.nullable(z.object({ number: z.int(), state: versionState })),
 })
 export type ImportLine = z.output<typeof importLine>
 
@@ -159,7 +161,13 @@ export const importsContract = {
       ...scope,
       kind: z.optional(z.enum(['benefits', 'codes'])),
       state: z.optional(importState),
-      sort: sortBy('madeAt', 'fileName'),
+      /** A part of the file's name, or of the name or login of who sent it. */
+      search: z.optional(z.string().check(z.trim(), z.maxLength(64))),
+      mine: z.optional(z.literal('yes')),
+      /** Business days on which it was sent, both included. */
+      from: z.optional(day),
+      until: z.optional(day),
+      sort: sortBy('madeAt', 'fileName', 'state', 'submittedAt'),
       cursor: z.optional(z.string().check(z.maxLength(400))),
     }),
     reply: z.object({ imports: z.array(importLine), next: z.nullable(z.string()) }),

@@ -242,8 +242,15 @@ export const operatorsContract = {
     access: 'operator',
     roles: ['maker', 'checker', 'support', 'auditor'],
     summary:
-      'Refunds that match no purchase and were not dismissed, the oldest first, each with purchases it may mean.',
-    query: z.object({ ...page, cardholderId: z.optional(id) }),
+      'Refunds that match no purchase and were not dismissed, the oldest first unless it is said otherwise, each with purchases it may mean.',
+    query: z.object({
+      ...page,
+      cardholderId: z.optional(id),
+      /** Business days on which it was posted, both included. */
+      from: z.optional(day),
+      until: z.optional(day),
+      sort: sortBy('postedOn', 'amount', 'merchant'),
+    }),
     reply: z.object({
       refunds: z.array(
         z.object({

@@ -6,7 +6,7 @@ import { showImport } from '../../server/features/catalogue/imports/showImport'
 import { submitImport } from '../../server/features/operators'
 import type { OperatorSession } from '../../server/http/operators'
 import { Refused } from '../../server/http/refused'
-import type { ImportLine, ImportShown } from '../../shared/contract/imports'
+import type { ImportLine } from '../../shared/contract/imports'
 import { benefitsCsv } from './catalogueFiles'
 import { type Desk, deskOn } from './desk'
 import { testProgramme } from './programme'
@@ -16,6 +16,8 @@ import { testVault } from './testVault'
 
 export const programmeId = testProgramme.id
 const patience = 25_000
+
+type Shown = Awaited<ReturnType<typeof showImport>>
 
 /** A desk on a database of its own, with a maker who sends files and a checker. */
 export interface ImportDesk {
@@ -27,7 +29,7 @@ export interface ImportDesk {
   surroundings: ReturnType<typeof heldSurroundings>
   /** What an import has failed with behind the scenes. */
   failures: unknown[]
-  sent(bytes: Buffer, file?: { kind?: 'benefits' | 'codes'; name?: string }): Promise<ImportShown>
+  sent(bytes: Buffer, file?: { kind?: 'benefits' | 'codes'; name?: string }): Promise<Shown>
   submitted(id: string, how?: { onlyGood?: boolean; replace?: boolean }): Promise<ImportLine>
   /** Makes LIVE-1 and LIVE-2 the live catalogue. */
   live(): Promise<unknown>
@@ -69,7 +71,7 @@ export async function openImportDesk(): Promise<ImportDesk> {
 }
 
 /** Problems as `2A benefit_id_invalid`: where a person finds them. */
-export const placesOf = ({ problems }: ImportShown): string[] =>
+export const placesOf = ({ problems }: Pick<Shown, 'problems'>): string[] =>
   problems.map(({ row: at, letter, code }) => `${at}${letter} ${code}`)
 
 export const refusal = (work: Promise<unknown>): Promise<string> =>

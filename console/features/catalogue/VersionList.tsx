@@ -5,6 +5,7 @@ import { type VersionLine, versionState } from '../../../shared/contract/version
 import { server } from '../../server/server'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
 import type { SignedIn } from '../door/useStanding'
 import { BeginModal } from './BeginModal'
@@ -38,9 +39,10 @@ export function VersionList({ who }: { who: SignedIn }) {
         filters={[{ kind: 'choice', name: 'state', label: texts.state, options }]}
         actions={actions}
         empty={texts.emptyList}
-        ask={async ({ filters, cursor }) => {
+        ask={async ({ filters, sort, cursor }) => {
           const state = versionState.safeParse(filters.state).data
-          const { versions, next } = await server.versions.list({ query: { state, cursor } })
+          const query = { state, sort: sortAs(sort, ['number', 'madeAt', 'state', 'liveFrom']), cursor }
+          const { versions, next } = await server.versions.list({ query })
           return { items: versions, next }
         }}
       />
@@ -59,6 +61,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
       width: 110,
       render: ({ id, number }) => <Link href={`/${id}`}>{texts.version(number)}</Link>,
       cell: ({ number }) => number,
+      sort: 'server',
     },
     {
       key: 'state',
@@ -66,6 +69,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
       width: 110,
       render: ({ state }) => <VersionTag state={state} />,
       cell: ({ state }) => texts.states[state],
+      sort: 'server',
     },
     { key: 'note', title: texts.note, render: ({ note }) => note || '–', cell: ({ note }) => note },
     { key: 'madeBy', title: texts.madeBy, width: 150, render: maker, cell: maker },
@@ -75,6 +79,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
       width: 170,
       render: ({ madeAt }) => <span className="figures">{formatMoment(madeAt)}</span>,
       cell: ({ madeAt }) => formatMoment(madeAt),
+      sort: 'server',
     },
     {
       key: 'editors',
@@ -84,11 +89,12 @@ function versionColumns(): ListColumn<VersionLine>[] {
       cell: (version) => editorsOf(version),
     },
     {
-      key: 'when',
+      key: 'liveFrom',
       title: texts.when,
       width: 270,
       render: (version) => <Typography.Text type="secondary">{whenLive(version)}</Typography.Text>,
       cell: (version) => whenLive(version),
+      sort: 'server',
     },
   ]
 }

@@ -6,6 +6,7 @@ import type { SignedIn } from '../door/useStanding'
 import { AnnotatedFile } from './AnnotatedFile'
 import { Findings } from './Findings'
 import { ImportCounts } from './ImportCounts'
+import { ImportFacts } from './ImportFacts'
 import { ImportNotices } from './ImportNotices'
 import { SubmitStep } from './SubmitStep'
 import { useImport } from './useImport'
@@ -38,6 +39,7 @@ export function CheckPage({ importId, who }: { importId: string; who: SignedIn }
       {data?.state === 'checking' && <StillChecking />}
       {data && data.state !== 'checking' && (
         <Flex vertical gap={16}>
+          <ImportFacts line={data} />
           <ImportNotices shown={data} isAgain={search.get('again') === 'yes'} />
           {data.counts && <ImportCounts counts={data.counts} />}
           {isSubmitting ? <SubmitStep shown={data} onBack={() => setSearch({})} /> : <Checked shown={data} />}

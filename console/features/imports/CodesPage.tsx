@@ -8,6 +8,7 @@ import type { SignedIn } from '../door/useStanding'
 import { AskModal } from '../requests/AskModal'
 import { StillChecking } from './CheckPage'
 import { ProblemTable } from './Findings'
+import { ImportFacts } from './ImportFacts'
 import { ImportNotices } from './ImportNotices'
 import { useImport } from './useImport'
 import { WizardSteps } from './WizardSteps'
@@ -39,6 +40,7 @@ export function CodesPage({ importId, who }: { importId: string; who: SignedIn }
       {data?.state === 'checking' && <StillChecking />}
       {data && data.state !== 'checking' && (
         <Flex vertical gap={16}>
+          <ImportFacts line={data} />
           <ImportNotices shown={data} isAgain={search.get('again') === 'yes'} />
           {data.state === 'submitted' && <Alert type="success" showIcon title={texts.loaded} />}
           {data.problems.length > 0 && <ProblemTable problems={data.problems} empty={texts.noProblems} />}

@@ -6,6 +6,7 @@ import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
 import { sortAs } from '../../ui/list/sort'
 import { formatMoment } from '../../words/moments'
+import { versionTexts } from '../catalogue/words'
 import { importTexts } from './words'
 
 const stateColours: Record<ImportState, string> = {
@@ -16,9 +17,10 @@ const stateColours: Record<ImportState, string> = {
 }
 
 /** What was imported lately, whoever did it. */
-export function RecentImports({ kind }: { kind: 'benefits' | 'codes' }) {
+export function RecentImports({ kind, isMaker }: { kind: 'benefits' | 'codes'; isMaker: boolean }) {
   const texts = importTexts()
   const states = importState.options.map((value) => ({ value, label: texts.states[value] }))
+  const mine = [{ value: 'yes', label: texts.mine }]
   return (
     <>
       <Typography.Title level={5}>{texts.recent}</Typography.Title>
@@ -29,10 +31,23 @@ export function RecentImports({ kind }: { kind: 'benefits' | 'codes' }) {
         rowKey={({ id }) => id}
         columns={importColumns()}
         empty={texts.emptyRecent}
-        filters={[{ kind: 'choice', name: 'state', label: texts.state, options: states }]}
-        ask={async ({ filters, sort, cursor }) => {
-          const state = importState.safeParse(filters.state).data
-          const query = { kind, state, sort: sortAs(sort, ['madeAt', 'fileName']), cursor }
+        filters={[
+          { kind: 'text', name: 'search', placeholder: texts.search },
+          { kind: 'choice', name: 'state', label: texts.state, options: states },
+          ...(isMaker ? [{ kind: 'choice' as const, name: 'mine', label: texts.by, options: mine }] : []),
+          { kind: 'days', name: 'on', label: texts.at },
+        ]}
+        ask={async ({ filters: { search, state, mine, onFrom, onUntil }, sort, cursor }) => {
+          const query = {
+            kind,
+            search: search || undefined,
+            state: importState.safeParse(state).data,
+            mine: mine === 'yes' ? ('yes' as const) : undefined,
+            from: onFrom || undefined,
+            until: onUntil || undefined,
+            sort: sortAs(sort, ['madeAt', 'fileName', 'state', 'submittedAt']),
+            cursor,
+          }
           const { imports, next } = await server.imports.list({ query })
           return { items: imports, next }
         }}
@@ -45,9 +60,28 @@ export function ImportTag({ state }: { state: ImportState }) {
   return <Tag color={stateColours[state]}>{importTexts().states[state]}</Tag>
 }
 
+/** What became of it: a draft, which has a state of its own, or codes in the pool. */
+export function Became({ line }: { line: Pick<ImportLine, 'versionId' | 'version' | 'submittedAt'> }) {
+  const { versionId, version } = line
+  if (!versionId || !version) return <>{becameText(line)}</>
+  return <Link href={`~/console/catalogue/${versionId}`}>{becameText(line)}</Link>
+}
+
+function becameText({ version, submittedAt }: Pick<ImportLine, 'version' | 'submittedAt'>): string {
+  const texts = importTexts()
+  if (version) return texts.becameVersion(version.number, versionTexts().states[version.state])
+  return submittedAt ? texts.becameLoaded(formatMoment(submittedAt)) : '–'
+}
+
+export function senderText(madeBy: ImportLine['madeBy']): string {
+  if (madeBy === null) return importTexts().commandLine
+  return madeBy.login === null ? madeBy.name : `${madeBy.name} · ${madeBy.login}`
+}
+
 function importColumns(): ListColumn<ImportLine>[] {
   const texts = importTexts()
   const result = ({ counts }: ImportLine) => (counts ? texts.countsText(counts.rows - counts.wrong, counts.wrong) : '–')
+  const sender = ({ madeBy }: ImportLine) => senderText(madeBy)
   return [
     {
       key: 'fileName',
@@ -59,15 +93,25 @@ function importColumns(): ListColumn<ImportLine>[] {
     {
       key: 'state',
       title: texts.state,
-      width: 120,
+      width: 100,
       render: ({ state }) => <ImportTag state={state} />,
       cell: ({ state }) => texts.states[state],
+      sort: 'server',
     },
-    { key: 'result', title: texts.result, width: 260, render: result, cell: result },
+    { key: 'result', title: texts.result, width: 200, render: result, cell: result },
+    {
+      key: 'submittedAt',
+      title: texts.became,
+      width: 170,
+      render: (line) => <Became line={line} />,
+      cell: becameText,
+      sort: 'server',
+    },
+    { key: 'by', title: texts.by, width: 200, render: sender, cell: sender },
     {
       key: 'madeAt',
       title: texts.at,
-      width: 190,
+      width: 170,
       render: ({ madeAt }) => <span className="figures">{formatMoment(madeAt)}</span>,
       cell: ({ madeAt }) => formatMoment(madeAt),
       sort: 'server',

@@ -17,6 +17,7 @@ type Kind = 'benefits' | 'codes'
 /** The first two steps: a template to be filled in, and the way for the file that came of it. */
 export function StartPage({ kind, who }: { kind: Kind; who: SignedIn }) {
   const texts = importTexts()
+  const isMaker = who.operator.roles.includes('maker')
   const [, goTo] = useLocation()
   const options = [
     { value: 'benefits' as const, label: texts.tabs.benefits },
@@ -36,9 +37,9 @@ export function StartPage({ kind, who }: { kind: Kind; who: SignedIn }) {
       <WizardSteps kind={kind} at="template" />
       <Flex gap={16} align="stretch" style={{ marginBottom: 24 }}>
         <TemplateCard kind={kind} />
-        <UploadCard kind={kind} mayUpload={who.operator.roles.includes('maker')} />
+        <UploadCard kind={kind} mayUpload={isMaker} />
       </Flex>
-      <RecentImports kind={kind} />
+      <RecentImports kind={kind} isMaker={isMaker} />
     </DeskPage>
   )
 }

@@ -31,6 +31,11 @@ interface Texts {
   at: string
   by: string
   commandLine: string
+  search: string
+  mine: string
+  became: string
+  becameVersion: (number: number, state: string) => string
+  becameLoaded: (at: string) => string
   back: string
   otherFile: string
   rows: string
@@ -125,8 +130,13 @@ const texts = words<Texts>({
     states: { checking: '检查中', checked: '已检查', refused: '无法读取', submitted: '已提交' },
     result: '结果',
     at: '上传于',
-    by: '来自',
+    by: '上传人',
     commandLine: '命令行',
+    search: '文件名、上传人或登录名',
+    mine: '我上传的',
+    became: '去向',
+    becameVersion: (number, state) => `第 ${number} 版 · ${state}`,
+    becameLoaded: (at) => `${at} 装入`,
     back: '返回导入',
     otherFile: '换一个文件',
     rows: '总行数',
@@ -222,8 +232,13 @@ const texts = words<Texts>({
     states: { checking: 'Being checked', checked: 'Checked', refused: 'Unreadable', submitted: 'Submitted' },
     result: 'Result',
     at: 'Uploaded',
-    by: 'From',
+    by: 'Sent by',
     commandLine: 'Command line',
+    search: 'File, sender or login',
+    mine: 'Mine',
+    became: 'What became of it',
+    becameVersion: (number, state) => `Version ${number} · ${state}`,
+    becameLoaded: (at) => `Loaded ${at}`,
     back: 'Back to imports',
     otherFile: 'Another file',
     rows: 'Rows',

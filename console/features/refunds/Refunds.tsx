@@ -9,6 +9,7 @@ import { Money } from '../../ui/Figures'
 import { BatchModal } from '../../ui/list/BatchModal'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
+import { sortAs } from '../../ui/list/sort'
 import type { SignedIn } from '../door/useStanding'
 import { RuleOnRefund } from '../requests/AskForms'
 import { refundTexts } from './words'
@@ -38,7 +39,10 @@ export function Refunds({ who }: { who: SignedIn }) {
         turn={turn}
         empty={texts.empty}
         columns={columns(isMaker ? (refund) => setRuling({ refund, purchaseId: null }) : undefined)}
-        filters={[{ kind: 'text', name: 'cardholder', placeholder: texts.filter }]}
+        filters={[
+          { kind: 'text', name: 'cardholder', placeholder: texts.filter },
+          { kind: 'days', name: 'posted', label: texts.postedOn },
+        ]}
         expanded={(refund) => (
           <Candidates
             refund={refund}
@@ -46,8 +50,14 @@ export function Refunds({ who }: { who: SignedIn }) {
           />
         )}
         batch={isMaker ? [{ label: texts.dismissAll, act: setDismissed }] : []}
-        ask={async ({ filters, cursor }) => {
-          const query = { cardholderId: idOf(filters.cardholder?.toUpperCase()), cursor }
+        ask={async ({ filters: { cardholder, postedFrom, postedUntil }, sort, cursor }) => {
+          const query = {
+            cardholderId: idOf(cardholder?.toUpperCase()),
+            from: postedFrom || undefined,
+            until: postedUntil || undefined,
+            sort: sortAs(sort, ['postedOn', 'amount', 'merchant']),
+            cursor,
+          }
           const { refunds, next } = await server.operators.unmatchedRefunds({ query })
           return { items: refunds, next }
         }}
@@ -96,13 +106,14 @@ function columns(dismiss: ((refund: Open) => void) | undefined): ListColumn<Open
       width: 120,
       render: ({ refund }) => <span className="figures">{refund.postedOn}</span>,
       cell: ({ refund }) => refund.postedOn,
-      sort: (one, other) => (one.refund.postedOn < other.refund.postedOn ? -1 : 1),
+      sort: 'server',
     },
     {
       key: 'merchant',
       title: texts.merchant,
       render: ({ refund }) => refund.merchant,
       cell: ({ refund }) => refund.merchant,
+      sort: 'server',
     },
     {
       key: 'amount',
@@ -111,7 +122,7 @@ function columns(dismiss: ((refund: Open) => void) | undefined): ListColumn<Open
       align: 'right',
       render: ({ refund }) => <Money fen={refund.amountFen} />,
       cell: ({ refund }) => Number(formatFen(refund.amountFen)),
-      sort: (one, other) => one.refund.amountFen - other.refund.amountFen,
+      sort: 'server',
     },
     {
       key: 'card',

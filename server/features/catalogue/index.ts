@@ -11,9 +11,9 @@ export { benefitsToDraft, draftFile } from './imports/draftFile'
 export { freshImport } from './imports/freshImport'
 export type { ImportDeps } from './imports/importDeps'
 export { type ImportLine as LineOfImports, importLine as lineOfImports } from './imports/importLine'
-export { findImport as importOf, type Import, importsPage } from './imports/imports.store'
+export { findImport as importOf, type Import, type ImportsAsked, importsPage } from './imports/imports.store'
 export { loadStagedCodes, previewStagedCodes } from './imports/loadStagedCodes'
-export { importLine, showImport } from './imports/showImport'
+export { type ImportRead, importLine, showImport } from './imports/showImport'
 export { type FileTaken, takeFile } from './imports/takeFile'
 export { liveCatalogue } from './liveCatalogue.store'
 export { type CatalogueLoad, type LoadCounts, loadCatalogue } from './loadCatalogue'
@@ -50,8 +50,9 @@ export {
   type CatalogueVersion,
   findVersion as versionOf,
   type VersionKey,
+  type VersionPart,
   type VersionRow,
-  versionNumbers,
   versionsDue,
+  versionsNamed,
   versionsPage,
 } from './versions.store'

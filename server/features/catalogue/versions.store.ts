@@ -4,6 +4,7 @@ import type { VersionState } from '../../../shared/contract/versions'
 import { allInSlices } from '../../db/allInSlices'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
+import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import { cellsIn, contentText } from './benefitCells'
 import type { BenefitCells } from './benefitsFile'
 import type { CatalogueVersionBenefitRow, CatalogueVersionRow } from './versions.entities'
@@ -109,32 +110,40 @@ export async function versionIdNamed(
   return row?.id ?? null
 }
 
-/** The newest first. */
+const sortColumns = {
+  number: { sql: 'number', kind: 'number' },
+  madeAt: { sql: 'made_at', kind: 'moment' },
+  state: { sql: 'state', kind: 'text' },
+  liveFrom: { sql: 'live_from', kind: 'moment' },
+} as const
+export type VersionPart = SortedPart<keyof typeof sortColumns>
+
+/** A part of the versions, in an order, and where it goes on. */
 export async function versionsPage(
   reader: Reader,
-  page: { programmeId: string; state: VersionState | undefined; before: number | undefined; limit: number },
-): Promise<CatalogueVersion[]> {
-  const conditions = ['programme_id = ?']
-  const parameters: Parameter[] = [page.programmeId]
-  if (page.state) parameters.push(page.state)
-  if (page.state) conditions.push('state = ?')
-  if (page.before !== undefined) parameters.push(page.before)
-  if (page.before !== undefined) conditions.push('number < ?')
-  return select(reader, `${conditions.join(' AND ')} ORDER BY number DESC LIMIT ${page.limit}`, parameters)
+  { programmeId, state }: { programmeId: string; state: VersionState | undefined },
+  part: VersionPart,
+): Promise<{ versions: CatalogueVersion[]; next: string | null }> {
+  const where = `programme_id = ?${state ? ' AND state = ?' : ''}`
+  const parameters = state ? [programmeId, state] : [programmeId]
+  const list = { from: 'catalogue_version', id: 'id', where, parameters, columns: sortColumns }
+  const { ids, next } = await sortedIds(reader, list, part)
+  const found = await versionsNamed(reader, programmeId, ids)
+  return { versions: ids.flatMap((id) => found.get(id) ?? []), next }
 }
 
-/** The numbers of these versions. */
-export async function versionNumbers(
+/** These versions by their ids. */
+export async function versionsNamed(
   reader: Reader,
   programmeId: string,
   ids: readonly string[],
-): Promise<Map<string, number>> {
-  const numbers = new Map<string, number>()
+): Promise<Map<string, CatalogueVersion>> {
+  const named = new Map<string, CatalogueVersion>()
   for (const slice of inSlices(ids)) {
     const versions = await select(reader, `programme_id = ? AND id IN (${marks(slice)})`, [programmeId, ...slice])
-    for (const { id, number } of versions) numbers.set(id, number)
+    for (const version of versions) named.set(version.id, version)
   }
-  return numbers
+  return named
 }
 
 /** Versions whose time to go live has come, the earliest first. */

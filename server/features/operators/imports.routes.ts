@@ -9,9 +9,6 @@ import {
   freshImport,
   type Import,
   type ImportDeps,
-  importLine,
-  importsPage,
-  showImport,
   takeFile,
   templateFile,
   xlsxType,
@@ -19,9 +16,8 @@ import {
 import { noteDownload, uploadNoted } from './auditFiles'
 import type { DeskDeps } from './executeRequest'
 import { programmeMeant } from './scope'
+import { listImports, shownImport } from './showImports'
 import { submitImport } from './submitImport'
-
-const importsPerPage = 20
 
 /** Files of operators on their way into the catalogue. */
 export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['imports']> {
@@ -43,7 +39,7 @@ export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['impo
     const file = { programmeId, kind, fileName: query.fileName, bytes, fileHash: upload.sha256 }
     const noted = uploadNoted(deps, file, { operatorId, requestId, address })
     const { found, isRepeated } = await takeFile(deps, { ...file, madeBy: operatorId, noted })
-    return showImport(reader, found, { isRepeated })
+    return shownImport(reader, found, { isRepeated })
   }
   return {
     async template({ query: { kind = 'benefits' } }) {
@@ -52,16 +48,14 @@ export function importsRoutes(deps: DeskDeps & ImportDeps): HandlersOf<Api['impo
     },
     upload: (sent) => taken('benefits', sent),
     uploadCodes: (sent) => taken('codes', sent),
-    async list({ session, query: { programmeId: asked, sort = '-madeAt', cursor, ...only } }) {
-      const programmeId = programmeOf(session, asked)
-      const part = { sort, cursor, limit: importsPerPage }
-      const { imports, next } = await importsPage(reader, { programmeId, ...only }, part)
-      return { imports: imports.map(importLine), next }
+    list({ session, query: { programmeId, mine, ...only } }) {
+      const madeBy = mine && session.operatorId
+      return listImports(reader, { ...only, programmeId: programmeOf(session, programmeId), madeBy })
     },
     async import({ session, params, query: { programmeId, problemsFrom, differencesFrom } }) {
       const found = await importOf(session, { ...params, programmeId })
       const from = { problemsFrom: Number(problemsFrom ?? 0), differencesFrom: Number(differencesFrom ?? 0) }
-      return showImport(reader, found, from)
+      return shownImport(reader, found, from)
     },
     async file({ session: operator, params, query: { programmeId }, requestId, address }) {
       const found = await importOf(operator, { ...params, programmeId })

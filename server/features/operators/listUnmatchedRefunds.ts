@@ -3,38 +3,26 @@ import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { merchantCategory } from '../../../shared/words/merchantCategories'
 import type { Reader } from '../../db/database'
 import { cardsEver } from '../cards'
-import { type AfterRefund, type Fact, listOpenRefunds, type OpenRefund } from '../spend'
+import { type Fact, listOpenRefunds, type OpenRefund, type OpenRefundPart, type OpenRefundsAsked } from '../spend'
 
 type Shown = ReplyOf<Api['operators']['unmatchedRefunds']>
 
 const refundsPerPage = 20
 
-/** Refunds that nobody has dealt with yet, each with the purchases that it may mean. */
-export async function listUnmatchedRefunds(
-  reader: Reader,
-  {
-    programmeId,
-    cursor,
-    cardholderId,
-  }: { programmeId: string; cursor?: string | undefined; cardholderId?: string | undefined },
-): Promise<Shown> {
-  const refunds = await listOpenRefunds(reader, {
-    programmeId,
-    cardholderId,
-    after: afterCursor(cursor),
-    limit: refundsPerPage + 1,
-  })
-  const visible = refunds.slice(0, refundsPerPage)
-  const last = visible.at(-1)
-  const next = refunds.length > refundsPerPage && last ? `${last.cardholderId}.${last.refund.transactionId}` : null
-  const shown: Shown['refunds'] = []
-  for (const refund of visible) shown.push(await shownRefund(reader, refund))
-  return { refunds: shown, next }
+interface Asked extends OpenRefundsAsked {
+  sort?: OpenRefundPart['sort'] | undefined
+  cursor?: string | undefined
 }
 
-function afterCursor(cursor: string | undefined): AfterRefund | null {
-  const [cardholderId, refundId] = cursor?.split('.') ?? []
-  return cardholderId && refundId ? { cardholderId, refundId } : null
+/** Refunds that nobody has dealt with yet, each with the purchases that it may mean; the oldest first unless it is said otherwise. */
+export async function listUnmatchedRefunds(
+  reader: Reader,
+  { sort = 'postedOn', cursor, ...asked }: Asked,
+): Promise<Shown> {
+  const { refunds, next } = await listOpenRefunds(reader, asked, { sort, cursor, limit: refundsPerPage })
+  const shown: Shown['refunds'] = []
+  for (const refund of refunds) shown.push(await shownRefund(reader, refund))
+  return { refunds: shown, next }
 }
 
 async function shownRefund(

@@ -62,14 +62,37 @@ export async function lockOperators(tx: Tx, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, operatorFrom(row)]))
 }
 
+type Called = Pick<OperatorRow, 'name' | 'login'>
+
 /** What these operators are called. */
 export async function namesOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
+  const called = await operatorsNamed(reader, ids)
+  return new Map([...called].map(([id, { name }]) => [id, name]))
+}
+
+/** What these operators are called, and what they sign in as; a program has no login. */
+export async function operatorsNamed(reader: Reader, ids: readonly string[]): Promise<Map<string, Called>> {
+  const named = new Map<string, Called>()
   for (const slice of inSlices(ids)) {
-    const sql = `SELECT id, name FROM operator WHERE id IN (${marks(slice)})`
-    for (const { id, name } of await reader.rows<{ id: string; name: string }>(sql, slice)) names.set(id, name)
+    const sql = `SELECT id, name, login FROM operator WHERE id IN (${marks(slice)})`
+    for (const { id, name, login } of await reader.rows<Called & { id: string }>(sql, slice)) {
+      named.set(id, { name, login })
+    }
   }
-  return names
+  return named
+}
+
+/** More people than work at any desk. */
+const mostCalled = 500
+
+/** Whose name or login has this text in it. */
+export async function operatorsCalled(reader: Reader, text: string): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(
+    `SELECT id FROM operator WHERE INSTR(LOWER(name), ?) > 0 OR INSTR(LOWER(COALESCE(login, '')), ?) > 0
+     ORDER BY id LIMIT ${mostCalled}`,
+    [text.toLowerCase(), text.toLowerCase()],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export async function allOperators(reader: Reader): Promise<Operator[]> {

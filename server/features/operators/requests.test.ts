@@ -354,4 +354,34 @@ describe('refunds that match nothing', () => {
     expect(seen.filter((id) => wanted.has(id))).toHaveLength(wanted.size)
     expect(new Set(seen).size).toBe(seen.length)
   })
+
+  test('stand in the order that was asked for over all pages, within the days that were asked for', async () => {
+    const { posting } = desk.deps
+    for (const [name, day, yuan] of [
+      ['x', '2026-10-07', -9],
+      ['y', '2026-10-09', -2],
+      ['z', '2026-10-08', -5],
+    ] as const) {
+      const card = await somebody()
+      const refund = bankEvent(name, day, { yuan, merchant: 'order' })
+      await takeEvents(eventsOf(card, [refund]), { database: opened.database, posting, surroundings })
+    }
+    const listed = async (asked: Omit<Parameters<typeof listUnmatchedRefunds>[1], 'programmeId'>) => {
+      const { refunds } = await listUnmatchedRefunds(opened.database.reader, {
+        programmeId: testProgramme.id,
+        ...asked,
+      })
+      return refunds.map(({ refund }) => `${refund.postedOn} ${refund.amountFen}`)
+    }
+    const days = { from: '2026-10-07', until: '2026-10-09' }
+    expect(await listed(days)).toEqual(['2026-10-07 900', '2026-10-08 500', '2026-10-09 200'])
+    expect(await listed({ ...days, sort: '-postedOn' })).toEqual(['2026-10-09 200', '2026-10-08 500', '2026-10-07 900'])
+    expect(await listed({ ...days, sort: 'amount' })).toEqual(['2026-10-09 200', '2026-10-08 500', '2026-10-07 900'])
+    expect(await listed({ from: '2026-10-08', until: '2026-10-08' })).toEqual(['2026-10-08 500'])
+    const first = await listUnmatchedRefunds(opened.database.reader, { programmeId: testProgramme.id, sort: '-amount' })
+    expect(first.refunds[0]?.refund.amountFen).toBe(900)
+    expect(first.next).not.toBeNull()
+    const another = { programmeId: testProgramme.id, sort: 'amount', cursor: first.next ?? '' } as const
+    expect(await refusalOf(listUnmatchedRefunds(opened.database.reader, another))).toBe('input_invalid')
+  })
 })

@@ -1,9 +1,10 @@
 import type { ImportLine } from '../../../shared/contract/imports'
 import { Refused } from '../../http/refused'
-import { benefitsToDraft, draftFile, type Import, type ImportDeps, importLine, importOf } from '../catalogue'
+import { benefitsToDraft, draftFile, type Import, type ImportDeps, importOf } from '../catalogue'
 import { changeAsMaker, type MakerDoing } from './changeAsMaker'
 import type { DeskDeps } from './executeRequest'
 import { refuseCardNumber } from './makeRequest'
+import { importLines } from './showImports'
 
 export interface ImportSubmitted {
   found: Import
@@ -37,6 +38,7 @@ export async function submitImport(
       { field: 'import.version', before: null, after: versionId },
       { field: 'import.rows', before: null, after: file.benefits.length },
     ]
-    return { reply: importLine(after), audited: { action: 'import.submitted', subject: importId, changes, reason } }
+    const [reply] = await importLines(tx, [after])
+    return { reply: reply as ImportLine, audited: { action: 'import.submitted', subject: importId, changes, reason } }
   })
 }

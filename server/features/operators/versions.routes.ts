@@ -49,8 +49,7 @@ function readingRoutes(deps: DeskDeps): Pick<VersionRoutes, Reading> {
   const { reader } = deps.database
   const programmeOf = meantBy(deps)
   return {
-    list: ({ session, query }) =>
-      listVersions(reader, { programmeId: programmeOf(session, query), state: query.state, cursor: query.cursor }),
+    list: ({ session, query }) => listVersions(reader, { ...query, programmeId: programmeOf(session, query) }),
     async one({ session, params: { versionId }, query }) {
       const { version, line } = await lineOf(deps, { programmeId: programmeOf(session, query), versionId })
       const asked = { now: deps.surroundings.now(), suppliers: deps.supplierNames }

@@ -53,6 +53,21 @@ test('what the command line loads is a version, live at once, and the one before
   ])
 })
 
+test('versions stand in the order that is asked for, and in no other', async () => {
+  await on.load({ benefit_id: 'VIDEO-1', stock: 5, points: 120 })
+  const numbers = async (query: { sort?: 'number' | '-madeAt' | 'state'; state?: 'live'; cursor?: string }) =>
+    (await on.routes.list(on.call(on.maker, { params: undefined, query, body: undefined }))).versions.map(
+      ({ number }) => number,
+    )
+  expect(await numbers({})).toEqual([2, 1])
+  expect(await numbers({ sort: 'number' })).toEqual([1, 2])
+  expect(await numbers({ sort: '-madeAt' })).toEqual([2, 1])
+  expect(await numbers({ sort: 'state' })).toEqual([2, 1])
+  expect(await numbers({ state: 'live' })).toEqual([2])
+  const cursor = Buffer.from(JSON.stringify(['-number', 2, 'x'])).toString('base64url')
+  expect(await refusalOf(numbers({ sort: 'number', cursor }))).toBe('input_invalid')
+})
+
 test('a catalogue from before there were versions is written down as one when somebody begins a draft', async () => {
   await on.opened.database.inTransaction(async (tx) => {
     await tx.change('DELETE FROM catalogue_version')

@@ -1,7 +1,7 @@
 import type { Reader } from '../../db/database'
 import type { Fact } from './fact'
 import { candidatesFor, openPurchasesOf } from './openPurchases.rules'
-import { type AfterRefund, openRefunds, rulingsOf } from './refundRulings.store'
+import { type OpenRefundPart, type OpenRefundsAsked, openRefunds, rulingsOf } from './refundRulings.store'
 import { factsOfCardholders } from './spend.store'
 import { statementOf } from './statement.rules'
 
@@ -14,24 +14,24 @@ export interface OpenRefund {
 
 const mostCandidates = 10
 
-/** Refunds that match no purchase and on which nobody ruled yet, each with its candidates. */
+/** Refunds that match no purchase and on which nobody ruled yet, each with its candidates, and where they go on. */
 export async function listOpenRefunds(
   reader: Reader,
-  page: { programmeId: string; cardholderId?: string | undefined; after: AfterRefund | null; limit: number },
-): Promise<OpenRefund[]> {
-  const refunds = await openRefunds(reader, page)
+  asked: OpenRefundsAsked,
+  part: OpenRefundPart,
+): Promise<{ refunds: OpenRefund[]; next: string | null }> {
+  const { refunds, next } = await openRefunds(reader, asked, part)
   const cardholders = [...new Set(refunds.map(({ cardholderId }) => cardholderId))]
   const rulings = await rulingsOf(reader, cardholders)
   const facts = await factsOfCardholders(reader, cardholders)
-  const listed: OpenRefund[] = []
-  for (const cardholderId of cardholders) {
-    const theirs = facts.get(cardholderId) ?? []
-    const open = openPurchasesOf(statementOf(theirs, rulings.get(cardholderId)))
-    for (const { refundId } of refunds.filter((each) => each.cardholderId === cardholderId)) {
-      const refund = theirs.find((fact) => fact.transactionId === refundId)
-      if (refund)
-        listed.push({ cardholderId, refund, candidates: candidatesFor(refund, open).slice(0, mostCandidates) })
-    }
-  }
-  return listed
+  const openOf = new Map(
+    cardholders.map((id) => [id, openPurchasesOf(statementOf(facts.get(id) ?? [], rulings.get(id)))]),
+  )
+  const listed = refunds.flatMap(({ cardholderId, refundId }): OpenRefund[] => {
+    const refund = facts.get(cardholderId)?.find((fact) => fact.transactionId === refundId)
+    if (!refund) return []
+    const candidates = candidatesFor(refund, openOf.get(cardholderId) ?? [])
+    return [{ cardholderId, refund, candidates: candidates.slice(0, mostCandidates) }]
+  })
+  return { refunds: listed, next }
 }

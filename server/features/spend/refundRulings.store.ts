@@ -1,5 +1,6 @@
 import type { Reader, Tx } from '../../db/database'
 import { inSlices, marks } from '../../db/statements'
+import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import type { Who } from './posting'
 
 /** What operators ruled: by refund, the purchase that it takes back, or null where it is closed. */
@@ -38,34 +39,57 @@ export async function insertRuling(
   return (await tx.insert('refund_ruling', [row], { ignoreKnown: true })) === 1
 }
 
-/** Where a walk through open refunds stands: the last one seen. */
-export interface AfterRefund {
+/** One refund; its number alone is the bank's, and tells of no cardholder. */
+export interface RefundKey {
   cardholderId: string
   refundId: string
 }
 
-/**
- * Refunds that match no purchase and on which nobody ruled, in the order of cardholder and refund, those after `after`:
- * an order in which a page can begin anywhere, while by day the list would be sorted anew for each page.
- */
+/** Which open refunds; what is not said narrows nothing. */
+export interface OpenRefundsAsked {
+  programmeId: string
+  cardholderId?: string | undefined
+  /** Business days on which it was posted, both included. */
+  from?: string | undefined
+  until?: string | undefined
+}
+
+const sortColumns = {
+  postedOn: { sql: 's.posted_on', kind: 'text' },
+  amount: { sql: 's.amount_fen', kind: 'number' },
+  merchant: { sql: 's.merchant', kind: 'text' },
+} as const
+export type OpenRefundPart = SortedPart<keyof typeof sortColumns>
+
+/** Refunds that match no purchase and on which nobody ruled, a part of them in an order, and where it goes on. */
 export async function openRefunds(
   reader: Reader,
-  {
-    programmeId,
-    cardholderId: only,
-    after,
-    limit,
-  }: { programmeId: string; cardholderId?: string | undefined; after: AfterRefund | null; limit: number },
-): Promise<AfterRefund[]> {
-  const { cardholderId, refundId } = after ?? { cardholderId: '', refundId: '' }
-  const rows = await reader.rows<{ cardholder_id: string; refund_id: string }>(
-    `SELECT m.cardholder_id, m.refund_id FROM refund_match m
-     LEFT JOIN refund_ruling r ON r.cardholder_id = m.cardholder_id AND r.refund_id = m.refund_id
-     WHERE m.programme_id = ? AND m.purchase_id IS NULL AND r.refund_id IS NULL
-       ${only === undefined ? '' : 'AND m.cardholder_id = ?'}
-       AND (m.cardholder_id > ? OR (m.cardholder_id = ? AND m.refund_id > ?))
-     ORDER BY m.cardholder_id, m.refund_id LIMIT ${limit}`,
-    [programmeId, ...(only === undefined ? [] : [only]), cardholderId, cardholderId, refundId],
-  )
-  return rows.map((row) => ({ cardholderId: row.cardholder_id, refundId: row.refund_id }))
+  { programmeId, cardholderId, from, until }: OpenRefundsAsked,
+  part: OpenRefundPart,
+): Promise<{ refunds: RefundKey[]; next: string | null }> {
+  const conditions = ['m.programme_id = ?', 'm.purchase_id IS NULL', 'r.refund_id IS NULL']
+  const parameters = [programmeId]
+  const narrow = (condition: string, value: string | undefined) => {
+    if (value === undefined) return
+    conditions.push(condition)
+    parameters.push(value)
+  }
+  narrow('m.cardholder_id = ?', cardholderId)
+  narrow('s.posted_on >= ?', from)
+  narrow('s.posted_on <= ?', until)
+  const list = {
+    from: `refund_match m JOIN spend s ON s.cardholder_id = m.cardholder_id AND s.transaction_id = m.refund_id
+      LEFT JOIN refund_ruling r ON r.cardholder_id = m.cardholder_id AND r.refund_id = m.refund_id`,
+    id: "CONCAT(m.cardholder_id, '.', m.refund_id)",
+    where: conditions.join(' AND '),
+    parameters,
+    columns: sortColumns,
+  }
+  const { ids, next } = await sortedIds(reader, list, part)
+  return { refunds: ids.map(refundKey), next }
+}
+
+function refundKey(id: string): RefundKey {
+  const dot = id.indexOf('.')
+  return { cardholderId: id.slice(0, dot), refundId: id.slice(dot + 1) }
 }

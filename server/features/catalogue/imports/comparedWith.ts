@@ -56,7 +56,10 @@ async function otherDrafts(
 
 export async function openVersions(reader: Reader, programmeId: string): Promise<CatalogueVersion[]> {
   const found: CatalogueVersion[] = []
-  for (const state of ['draft', 'in_review', 'scheduled'] as const)
-    found.push(...(await versionsPage(reader, { programmeId, state, before: undefined, limit: mostOthers })))
+  for (const state of ['draft', 'in_review', 'scheduled'] as const) {
+    const part = { sort: '-number', cursor: undefined, limit: mostOthers } as const
+    const { versions } = await versionsPage(reader, { programmeId, state }, part)
+    found.push(...versions)
+  }
   return found.slice(0, mostOthers)
 }

@@ -1,4 +1,5 @@
 import type { ImportState } from '../../../../shared/contract/imports'
+import { addDays, businessDay, startOfDay } from '../../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../../db/database'
 import { marks, moment } from '../../../db/statements'
 import { type SortedPart, sortedIds } from '../../../http/sortedList.store'
@@ -90,21 +91,47 @@ export async function importOfFile(
 const sortColumns = {
   madeAt: { sql: 'made_at', kind: 'moment' },
   fileName: { sql: 'file_name', kind: 'text' },
+  state: { sql: 'state', kind: 'text' },
+  submittedAt: { sql: 'submitted_at', kind: 'moment' },
 } as const
 export type ImportPart = SortedPart<keyof typeof sortColumns>
+
+/** Which imports; what is not said narrows nothing. */
+export interface ImportsAsked {
+  programmeId: string
+  kind?: Import['kind'] | undefined
+  state?: ImportState | undefined
+  madeBy?: string | undefined
+  /** A part of the file's name; whatever one of these people sent is meant, too. */
+  search?: { text: string; senders: readonly string[] } | undefined
+  /** Business days, both included. */
+  from?: string | undefined
+  until?: string | undefined
+}
 
 /** A part of the imports, in an order, and where it goes on. */
 export async function importsPage(
   reader: Reader,
-  {
-    programmeId,
-    kind,
-    state,
-  }: { programmeId: string; kind?: Import['kind'] | undefined; state?: ImportState | undefined },
+  { programmeId, kind, state, madeBy, search, from, until }: ImportsAsked,
   part: ImportPart,
 ): Promise<{ imports: Import[]; next: string | null }> {
-  const where = `programme_id = ?${kind ? ' AND kind = ?' : ''}${state ? ' AND state = ?' : ''}`
-  const parameters = [programmeId, ...[kind, state].filter((value) => value !== undefined)]
+  const conditions = ['programme_id = ?']
+  const parameters: Parameter[] = [programmeId]
+  const narrow = (condition: string, ...values: (Parameter | undefined)[]) => {
+    if (values.includes(undefined)) return
+    conditions.push(condition)
+    parameters.push(...(values as Parameter[]))
+  }
+  narrow('kind = ?', kind)
+  narrow('state = ?', state)
+  narrow('made_by = ?', madeBy)
+  narrow('made_at >= ?', from && startOfDay(businessDay(from)))
+  narrow('made_at < ?', until && startOfDay(addDays(businessDay(until), 1)))
+  const named = 'INSTR(LOWER(file_name), ?) > 0'
+  const { text, senders = [] } = search ?? {}
+  const sentBy = senders.length > 0 ? `made_by IN (${marks(senders)})` : ''
+  narrow(sentBy ? `(${named} OR ${sentBy})` : named, text?.toLowerCase(), ...senders)
+  const where = conditions.join(' AND ')
   const list = { from: 'catalogue_import', id: 'id', where, parameters, columns: sortColumns }
   const { ids, next } = await sortedIds(reader, list, part)
   if (ids.length === 0) return { imports: [], next }

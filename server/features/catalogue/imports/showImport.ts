@@ -12,12 +12,15 @@ export interface ImportAsked {
   differencesFrom?: number
 }
 
+/** A line without what others know of it: who its sender is, and what became of its draft. */
+export type ImportRead<Told extends ImportLine> = Omit<Told, 'madeBy' | 'version'>
+
 /** An import with what came of its check. */
 export async function showImport(
   reader: Reader,
   found: Import,
   { isRepeated = false, problemsFrom = 0, differencesFrom = 0 }: ImportAsked = {},
-): Promise<ImportShown> {
+): Promise<ImportRead<ImportShown>> {
   const { summary } = found
   const problems = await listOf<CatalogueProblem>(reader, found, { kind: 'problems', from: problemsFrom })
   const notices = await listOf<CatalogueProblem>(reader, found, { kind: 'notices', from: 0 })
@@ -38,8 +41,8 @@ export async function showImport(
   }
 }
 
-export function importLine(found: Import): ImportLine {
-  const { id, programmeId, kind, state, fileName, fileBytes, fileHash, madeBy, versionId, summary } = found
+export function importLine(found: Import): ImportRead<ImportLine> {
+  const { id, programmeId, kind, state, fileName, fileBytes, fileHash, versionId, summary } = found
   const counts = summary?.counts ?? null
   return {
     id,
@@ -49,7 +52,6 @@ export function importLine(found: Import): ImportLine {
     fileName,
     fileBytes,
     fileHash,
-    madeBy,
     madeAt: found.madeAt.toISOString(),
     checkedAt: found.checkedAt?.toISOString() ?? null,
     counts,
