@@ -12,6 +12,8 @@ export interface Environment {
   logLevel: string
   /** Addresses and ranges of our own proxies. */
   trustedProxies: readonly string[]
+  /** What `/metrics` asks for; null where it answers everybody who reaches it. */
+  metricsToken: string | null
   /** Where counters of tries are shared by processes; null where each counts for itself. */
   redisUrl: string | null
   /** Milliseconds that the check of a card and of its one-time password take at least, whatever comes of them. */
@@ -84,6 +86,7 @@ export function readEnvironment(variables: Variables): Environment {
     databasePool: reading.count('DATABASE_POOL', '10'),
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     trustedProxies: reading.trustedProxies(),
+    metricsToken: reading.metricsToken(),
     redisUrl: reading.redisUrl(),
     evenAnswerMs: reading.count('EVEN_ANSWER_MS', '1000'),
     minClientVersion: reading.clientVersion(),
@@ -158,6 +161,10 @@ class Reading {
       expects: 'a secret of at least 16 characters',
       example: 'the output of: openssl rand -hex 32',
     })
+  }
+
+  metricsToken(): string | null {
+    return this.variables.METRICS_TOKEN ? this.secret('METRICS_TOKEN') : null
   }
 
   /** Names, phones and codes go there, so it is encrypted wherever it leaves this machine. */

@@ -35,6 +35,7 @@ async function ask(path: string, { trustedProxies = [], headers }: Asked = {}) {
       findSession: async () => null,
       findOperator: async () => null,
       answers: { answer: (_, act) => act() },
+      admitMonitor: () => null,
       verifyBank: () => undefined,
     },
     logger: createLogger({ level: 'silent' }),

@@ -26,6 +26,7 @@ beforeAll(async () => {
       findSession: async () => session,
       findOperator: async () => null,
       answers: { answer: (_, act) => act() },
+      admitMonitor: () => null,
       verifyBank: () => undefined,
     },
     logger: createLogger({ level: 'silent' }),

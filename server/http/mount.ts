@@ -9,6 +9,7 @@ import { refuseCardNumbers } from './cardNumbers'
 import { type Download, sendDownload } from './download'
 import { sendTagged } from './etag'
 import { type IdempotencyKey, inputHash, type KeyedAnswers } from './idempotency'
+import type { AdmitMonitor } from './monitor'
 import { admitOperator, type FindOperator, type OperatorSession, setDeskCookie } from './operators'
 import { type FieldProblem, Refused } from './refused'
 import { replyText } from './replyText'
@@ -30,7 +31,7 @@ export type RequestOf<E extends Endpoint> = InputOf<E> & {
 
 type SessionAt<A extends Access> = A extends 'public'
   ? Session | null
-  : A extends 'bank' | 'supplier' | 'desk'
+  : A extends 'bank' | 'supplier' | 'monitor' | 'desk'
     ? null
     : A extends 'operator'
       ? OperatorSession
@@ -48,6 +49,8 @@ export type HandlersOf<Feature> = { [N in keyof Feature]: Feature[N] extends End
 export interface Gate {
   findSession: FindSession
   findOperator: FindOperator
+  /** @throws Refused metrics_token_wrong */
+  admitMonitor: AdmitMonitor
   answers: KeyedAnswers
   /** @throws Refused signature_invalid when the bank did not sign these bytes. */
   verifyBank: (request: {
@@ -126,6 +129,7 @@ async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promi
 function whoAsks(ctx: Context, { endpoint, gate }: { endpoint: Endpoint; gate: Gate }) {
   const { access } = endpoint
   if (access === 'supplier' || access === 'desk') return null
+  if (access === 'monitor') return gate.admitMonitor(ctx.get('Authorization'))
   if (access !== 'operator') return admit(access, ctx.get('Authorization'), gate.findSession)
   return admitOperator(ctx, endpoint, gate.findOperator)
 }

@@ -44,6 +44,7 @@ export function openapiOf(tree: object, { version }: { version: string }): Recor
           name: deskCookie,
           description: 'The same where the console is not behind HTTPS, as on loopback',
         },
+        monitor: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN, where it is set' },
         operator: { type: 'http', scheme: 'bearer', description: 'Token of an operator; see docs/operators.md' },
       },
       schemas: { Problem: problemSchema },
@@ -83,6 +84,7 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
   }
   if (endpoint.access === 'bank') operation.security = [{ bankSignature: [] }]
   else if (endpoint.access === 'supplier') operation.security = [{ supplierSignature: [] }]
+  else if (endpoint.access === 'monitor') operation.security = [{ monitor: [] }, {}]
   else if (endpoint.access === 'desk') operation.servers = [consoleServer]
   else if (endpoint.access === 'operator') {
     operation.security = [{ deskSession: [] }, { deskSessionWithoutHttps: [] }, { operator: [] }]

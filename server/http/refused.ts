@@ -38,6 +38,7 @@ export const statusOf: Record<RefusalCode, number> = {
   password_weak: 400,
   desk_locked: 423,
   csrf_refused: 403,
+  metrics_token_wrong: 401,
   own_account: 403,
   name_taken: 409,
   client_outdated: 426,

@@ -32,7 +32,7 @@ const rank: Record<Level, number> = { visitor: 0, phone: 1, cardholder: 2 }
  * @throws Refused session_missing, session_ended, phone_required, card_required
  */
 export async function admit(
-  access: Exclude<Access, 'operator' | 'supplier' | 'desk'>,
+  access: Exclude<Access, 'monitor' | 'operator' | 'supplier' | 'desk'>,
   authorization: string,
   find: FindSession,
 ): Promise<Session | null> {

@@ -8,10 +8,20 @@ import type { OperatorRole } from './roles'
  * - `visitor`: any session; `phone`: a session whose phone is verified; `cardholder`: a session with a bound card
  * - `bank`: the bank's own signature over the raw body
  * - `supplier`: the supplier's own signature, which its adapter checks over the raw body
+ * - `monitor`: whoever watches the servers, with `METRICS_TOKEN`; anyone while that is not set
  * - `operator`: an operator's session or token, on the console's listener only; `roles` says which of them
  * - `desk`: anyone who reaches the console's listener, to sign in
  */
-export type Access = 'public' | 'visitor' | 'phone' | 'cardholder' | 'bank' | 'supplier' | 'operator' | 'desk'
+export type Access =
+  | 'public'
+  | 'visitor'
+  | 'phone'
+  | 'cardholder'
+  | 'bank'
+  | 'supplier'
+  | 'monitor'
+  | 'operator'
+  | 'desk'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

@@ -81,6 +81,7 @@ export const refusalCodes = [
   'password_weak',
   'desk_locked',
   'csrf_refused',
+  'metrics_token_wrong',
   'own_account',
   'name_taken',
   'role_required',

@@ -24,11 +24,11 @@ export const serviceContract = {
     id: 'service.metrics',
     method: 'GET',
     path: '/metrics',
-    access: 'public',
+    access: 'monitor',
     summary: 'Figures for Prometheus.',
     reply: z.string(),
     replyType: 'text/plain',
-    refusals: [],
+    refusals: ['metrics_token_wrong'],
   }),
   openapi: endpoint({
     id: 'service.openapi',

@@ -34,6 +34,10 @@ export const refusalWords: Record<RefusalCode, Sentence> = {
     zh: '请求不是从控制台页面发出的，请刷新页面后重试。',
     en: 'This request did not come from the console. Please reload the page and try again.',
   },
+  metrics_token_wrong: {
+    zh: '读取指标需要令牌：请在 Authorization 请求头中以 Bearer 方式带上 METRICS_TOKEN。',
+    en: 'The figures ask for a token: send METRICS_TOKEN as Bearer in the Authorization header.',
+  },
   own_account: {
     zh: '不能改动自己的账号，请由另一位管理员操作。',
     en: 'You cannot change your own account. Please let another administrator do it.',

@@ -72,6 +72,7 @@ export async function roadOn(database: Database): Promise<Road> {
       findSession: findSession(deps),
       findOperator: async () => null,
       answers: keyedAnswers({ database, now }),
+      admitMonitor: () => null,
       verifyBank: () => undefined,
     },
     logger: createLogger({ level: 'trace', destination: { write: (line) => void lines.push(line) } }),

@@ -25,6 +25,7 @@ const insiders: Record<Access, readonly CallerName[]> = {
   cardholder: ['mine', 'mine', 'elsewhere'],
   bank: ['bank'],
   supplier: ['supplier of json', 'supplier of forms'],
+  monitor: ['nobody'],
   desk: ['nobody'],
   operator: [],
 }
