@@ -247,20 +247,30 @@ export const attemptLimits = {
   },
   /**
    * The bank ends a challenge after a few wrong passwords; this stops going on with ever new challenges: fifteen guesses an
-   * hour at six digits would take years.
+   * hour at six digits would take years. Lanes have room here: that a message went to the caller's own phone shows that it is
+   * a cardholder's, and all other tries are counted by `strangerOtpTry` too.
    */
   otpTry: {
     keeps: 'failures',
     refusal: 'attempts_exceeded',
     rules: [
-      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 400, quarantine: 150 } },
-      { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 60, quarantine: 30 } },
+      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 3000, quarantine: 1500 } },
+      { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 1000, quarantine: 500 } },
       { by: 'network', tries: 500, seconds: hour },
       { by: 'address', tries: 200, seconds: hour },
       { by: 'cardholder', tries: 15, seconds: hour, closes: 15 * minute },
       { by: 'session', tries: 12, seconds: hour, closes: 15 * minute },
       { by: 'phone', tries: 15, seconds: hour, closes: 15 * minute },
       { by: 'card', tries: 15, seconds: hour, closes: 15 * minute },
+    ],
+  },
+  /** Passwords of messages to a phone that the caller has not proved to have: what an attack can use up is its own. */
+  strangerOtpTry: {
+    keeps: 'failures',
+    refusal: 'attempts_exceeded',
+    rules: [
+      { by: 'total', tries: 6000, seconds: day, lanes: { step_up: 400, quarantine: 150 } },
+      { by: 'total', tries: 2000, seconds: 10 * minute, lanes: { step_up: 60, quarantine: 30 } },
     ],
   },
   /** As with `otpTry`. */

@@ -269,6 +269,25 @@ describe('the challenge of a phone that may be somebody else’s', () => {
     expect((await bind(session, { challengeId })).card.last4).toBe(last4)
   })
 
+  test('has small budgets in a lane, which leave who binds with the own phone from there alone', async () => {
+    people.laneOf = async () => ({ lane: 'quarantine', regionKind: 'abroad' })
+    const said: string[] = []
+    for (let attacker = 0; attacker < 7; attacker++) {
+      const session = await people.enter(stranger())
+      const challengeId = await strangersChallenge(session, freshCard())
+      for (let guess = 0; guess < 5; guess++) {
+        said.push(await refusalOf(bind(session, { challengeId, otp: String(100_000 + guess) })))
+      }
+    }
+    expect(said.slice(29)).toEqual(['otp_attempts_exceeded', ...Array(5).fill('attempts_exceeded')])
+    const session = await people.enter(stranger())
+    const own = await challenge(session, freshCard())
+    await expect(bind(session, { challengeId: own })).resolves.toBeDefined()
+    const other = await people.enter(stranger())
+    const stolen = await strangersChallenge(other, freshCard())
+    expect(await refusalOf(bind(other, { challengeId: stolen }))).toBe('attempts_exceeded')
+  })
+
   test('is over after five minutes, sent or not, and when it was asked for again', async () => {
     for (const isSent of [true, false]) {
       const session = await people.enter(stranger())

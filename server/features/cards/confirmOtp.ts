@@ -1,4 +1,4 @@
-import type { TakeBack } from '../../http/attempts'
+import type { Attempts, TakeBack, Tried } from '../../http/attempts'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { OtpConfirmed } from '../../ports/bank'
@@ -47,12 +47,29 @@ async function countTry(deps: CardsDeps, { challenge, session, address }: Confir
   const { phoneFingerprint: phone, cardFingerprint: card, programmeId, lane, regionKind } = challenge
   const note = (outcome: 'reached' | 'refused') =>
     deps.noteAtVerifier({ programmeId, door: 'otp', lane, regionKind, outcome })
+  const { sessionId, cardholderId: cardholder } = session
+  const tried = { phone, card, session: sessionId, cardholder, address, lane }
   try {
-    const { sessionId, cardholderId: cardholder } = session
-    const takeBack = await deps.attempts.count('otpTry', { phone, card, session: sessionId, cardholder, address, lane })
+    const takeBack = await countAtDoors(deps.attempts, { tried, isStrangers: challenge.isStrangers })
     return { takeBack, reached: () => note('reached') }
   } catch (error) {
     note('refused')
+    throw error
+  }
+}
+
+/** By all doors, or by none of them. */
+async function countAtDoors(
+  attempts: Attempts,
+  { tried, isStrangers }: { tried: Tried<'otpTry'>; isStrangers: boolean },
+): Promise<TakeBack> {
+  const takeBack = await attempts.count('otpTry', tried)
+  if (!isStrangers) return takeBack
+  try {
+    const takeOtherBack = await attempts.count('strangerOtpTry', tried)
+    return async () => void (await Promise.all([takeBack(), takeOtherBack()]))
+  } catch (error) {
+    await takeBack()
     throw error
   }
 }
