@@ -68,7 +68,6 @@ import { keyedAnswers } from './http/idempotency'
 import type { Logger } from './http/logging'
 import { createMetrics, type Metrics } from './http/metrics'
 import { monitorGate } from './http/monitor'
-import { monitorGate } from './http/monitor'
 import type { HandlersOf } from './http/mount'
 import { openapiOf } from './http/openapi'
 import type { OperatorSession } from './http/operators'
@@ -142,7 +141,6 @@ export function compose({
     gate: {
       findSession: findSession(common),
       findOperator: findOperator(common),
-      admitMonitor: monitorGate(environment.metricsToken),
       admitMonitor: monitorGate(environment.metricsToken),
       answers: keyedAnswers({ database, now: surroundings.now }),
       verifyBank: eventsGate(environment, surroundings),
