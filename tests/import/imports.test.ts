@@ -165,6 +165,44 @@ describe('a spreadsheet', () => {
     expect(placesOf(await at.sent(bytes))).toEqual(placesOf(shown))
   })
 
+  test('comes back with the drop-downs of the template, wherever its columns stand, and with codes as text', async () => {
+    const [id, title, category, tier, ...others] = head
+    const names = [title, id, ...others, tier, category]
+    const cells = [
+      '视频',
+      'LIVE-1',
+      12_345_678,
+      '0',
+      '2026-12-01',
+      '2035-12-31',
+      'x',
+      30,
+      '说明',
+      '步骤',
+      '普卡',
+      '影视',
+    ]
+    const shown = await at.sent(await xlsx([names, cells]), { name: '权益.xlsx' })
+    const found = await findImport(at.opened.database.reader, { programmeId, importId: shown.id })
+    if (!found) throw new Error('no import')
+    const bytes = await annotatedFile(at.deps, found)
+    const [own, template] = [new Workbook(), new Workbook()]
+    await own.xlsx.load(bytes as never)
+    await template.xlsx.load((await templateFile(at.deps, 'benefits')) as never)
+    const ruleAt = (workbook: Workbook, cell: string) => workbook.worksheets[0]?.getCell(cell).dataValidation
+    for (const [here, there] of [
+      ['K', 'D'],
+      ['L', 'C'],
+    ]) {
+      expect(ruleAt(own, `${here}2`)).toEqual(ruleAt(template, `${there}2`))
+      expect(ruleAt(own, `${here}2000`)).toMatchObject({ type: 'list' })
+    }
+    expect(ruleAt(own, 'A2')).toBeUndefined()
+    const sheet = own.worksheets[0]
+    for (const cell of ['B2', 'C2', 'B900']) expect(sheet?.getCell(cell).numFmt).toBe('@')
+    expect(sheet?.getCell('C2').value).toBe('12345678')
+  })
+
   test('from the template has nothing to import but the example, which is passed over', async () => {
     const shown = await at.sent(await templateFile(at.deps, 'benefits'))
     expect(shown).toMatchObject({ state: 'checked', counts: { rows: 0 }, problems: [{ code: 'no_rows' }] })

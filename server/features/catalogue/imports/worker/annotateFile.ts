@@ -5,7 +5,9 @@ import { guardedText } from '../guardedText'
 import { type Cell, textOf } from '../reading/cell'
 import { readRows } from '../reading/readRows'
 import { benefitsImport, reasonColumn } from '../shapes'
-import { checkedFile } from './checkFile'
+import { benefitNotes } from '../templateNotes'
+import { checkedFile, columnLetters } from './checkFile'
+import { addChoices, columnOf } from './choices'
 import type { CheckSummary } from './messages'
 import type { Telling } from './telling'
 
@@ -14,7 +16,7 @@ const mostNoted = 300_000
 /** Blank rows are kept, so that numbers of rows stay; an odd file may have a million of them. */
 const mostBlank = 1_000
 
-/** Writes the operator's own rows to an .xlsx again, each with what is wrong with it, and a list of all problems. */
+/** Writes the operator's own rows to an .xlsx again, each with what is wrong with it, with the drop-downs of the template, and a list of all problems. */
 export async function annotateFile(telling: Telling, into: string): Promise<CheckSummary> {
   const noted: CatalogueProblem[] = []
   const checked = await checkedFile(telling, {
@@ -23,7 +25,10 @@ export async function annotateFile(telling: Telling, into: string): Promise<Chec
   })
   const workbook = new stream.xlsx.WorkbookWriter({ filename: into, useStyles: true, useSharedStrings: false })
   const rows = workbook.addWorksheet(benefitsImport.sheetNames[0], { views: [{ state: 'frozen', ySplit: 1 }] })
-  await writeRows(telling, rows, reasonsByRow(noted))
+  // Widths and formats stand before the first row in the file, and so have to be known before it.
+  rows.columns = [...checked.head, reasonColumn].map(columnOf)
+  const filledTo = await writeRows(telling, rows, reasonsByRow(noted))
+  addChoicesOf(rows, { letters: columnLetters(checked.head), filledTo })
   rows.commit()
   const list = workbook.addWorksheet('问题清单', { views: [{ state: 'frozen', ySplit: 1 }] })
   writeList(list, noted)
@@ -33,7 +38,8 @@ export async function annotateFile(telling: Telling, into: string): Promise<Chec
   return { form: read.form, counts, complete, columns: {}, overlaps: [] }
 }
 
-async function writeRows({ bytes }: Telling, sheet: Worksheet, reasons: ReadonlyMap<number, string>): Promise<void> {
+/** Answers how many rows it wrote. */
+async function writeRows({ bytes }: Telling, sheet: Worksheet, reasons: ReadonlyMap<number, string>): Promise<number> {
   let written = 0
   let reasonAt = 0
   await readRows(bytes, benefitsImport.sheetNames, (row, cells) => {
@@ -48,6 +54,18 @@ async function writeRows({ bytes }: Telling, sheet: Worksheet, reasons: Readonly
     addTexts(sheet, texts, { bold: isHead })
     written++
   })
+  return written
+}
+
+/** Under whatever place and name the columns have in this file. */
+function addChoicesOf(
+  sheet: Worksheet,
+  { letters, filledTo }: { letters: Readonly<Record<string, string>>; filledTo: number },
+): void {
+  for (const [column, { choices }] of Object.entries(benefitNotes)) {
+    const letter = letters[column]
+    if (choices && letter) addChoices(sheet, { letter, choices, filledTo })
+  }
 }
 
 function shown(cells: readonly Cell[], reasonAt: number): string[] {

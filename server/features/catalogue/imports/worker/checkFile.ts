@@ -119,7 +119,7 @@ async function rowsOf(bytes: Buffer, table: TableRows<BenefitColumn>): Promise<R
 }
 
 /** `{ title: 'B' }`: where a person finds the column. */
-function columnLetters(head: readonly string[]): Record<string, string> {
+export function columnLetters(head: readonly string[]): Record<string, string> {
   const names = Object.entries<string>(benefitsImport.columns)
   const found = head.flatMap((cell, at): [string, string][] => {
     const [column] = names.find(([english, chinese]) => [english, plainName(chinese)].includes(plainName(cell))) ?? []
