@@ -1,10 +1,10 @@
-import { Secret, TOTP } from 'otpauth'
 import { loadCatalogue } from '../../server/features/catalogue'
 import { privacyTextInForce } from '../../server/features/identity'
 import { byCommandLine, createAccount, createOperator } from '../../server/features/operators'
 import { cardTokenOf } from '../../server/simulators/bank/simulatorKey'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { bankSigned } from '../contract/composedServer'
+import { codeAt } from '../support/authenticator'
 import { bankEvent } from '../support/bankEvents'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { testProgramme } from '../support/programme'
@@ -245,8 +245,7 @@ async function atTheDoor(product: Product, plant: Planting['plant']): Promise<vo
     const chosen = succeeded(await post('/ops/enrolments', 'desk.enrol', { login, enrolmentCode, password }))
     const secret = String(chosen.json.secret)
     plant('TOTP secret', secret)
-    const codeNow = () =>
-      new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: product.surroundings.now().getTime() })
+    const codeNow = () => codeAt(secret, product.surroundings.now())
     const confirm = { login, enrolmentCode, oneTimeCode: codeNow() }
     const done = succeeded(await post('/ops/enrolments/confirm', 'desk.confirmEnrolment', confirm))
     const [cookie = ''] = (done.headers.get('Set-Cookie') ?? '').split(';')

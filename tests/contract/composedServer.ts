@@ -63,8 +63,8 @@ export async function composedServer(database: Database): Promise<ComposedServer
   return {
     surroundings,
     stop: server.stop,
-    call: (request) => call(server.url, request),
-    callDesk: (request) => call(server.consoleUrl ?? '', request),
+    call: (request) => callAt(server.url, request),
+    callDesk: (request) => callAt(server.consoleUrl ?? '', request),
     managing,
     async hire(roles, programmeId = demoProgramme.id) {
       const made = await createOperator(managing, { name: `${roles.join('+')} ${++people}`, roles, programmeId })
@@ -81,7 +81,10 @@ export async function composedServer(database: Database): Promise<ComposedServer
   }
 }
 
-async function call(url: string, { method, path, headers = {}, body }: Parameters<ComposedServer['call']>[0]) {
+export async function callAt(
+  url: string,
+  { method, path, headers = {}, body }: Parameters<ComposedServer['call']>[0],
+): Promise<Answer> {
   const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
   const response = await fetch(url + path, { method, headers: { ...type, ...headers }, body })
   const contentType = response.headers.get('Content-Type') ?? ''

@@ -1,8 +1,9 @@
-import { Secret, TOTP } from 'otpauth'
 import { byCommandLine, createAccount, disableAccount, renewEnrolment } from '../../server/features/operators'
 import type { OperatorRole } from '../../shared/contract/roles'
+import { codeAt } from '../support/authenticator'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { type ComposedServer, composedServer } from './composedServer'
+import { type DeskPerson, deskPerson } from './deskPerson'
 
 let opened: TestDatabase
 let server: ComposedServer
@@ -18,21 +19,14 @@ afterAll(async () => {
 const minuteMs = 60_000
 const password = 'tram lantern quartz bowl'
 
-interface Person {
-  id: string
-  login: string
-  secret: string
-  /** What the browser sends along. */
-  cookie: string
-  csrf: string
-}
-
 let logins = 0
 /** Each person comes from an address of their own. */
 const from = (login: string) => ({ 'X-Forwarded-For': `198.18.0.${login.length + Number(login.replace(/\D/g, ''))}` })
 
+const newLogin = () => `somebody-${++logins}`
+
 async function createLogin(roles: OperatorRole[], programmeId = 'spruce-hoshino') {
-  const login = `somebody-${++logins}`
+  const login = newLogin()
   const account = { name: `某人 ${logins}`, login, roles, programmeId }
   const { operator, enrolmentCode } = await createAccount(server.managing, account, byCommandLine)
   return { id: operator.id, login, enrolmentCode }
@@ -41,19 +35,11 @@ async function createLogin(roles: OperatorRole[], programmeId = 'spruce-hoshino'
 const post = (path: string, body: object, headers: Record<string, string> = {}) =>
   server.callDesk({ method: 'POST', path, headers, body: JSON.stringify(body) })
 
-const codeNow = (secret: string) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: server.surroundings.now().getTime() })
+const codeNow = (secret: string) => codeAt(secret, server.surroundings.now())
 
-async function enrolled(roles: OperatorRole[], programmeId?: string): Promise<Person> {
-  const { id, login, enrolmentCode } = await createLogin(roles, programmeId)
-  const chosen = await post('/ops/enrolments', { login, enrolmentCode, password }, from(login))
-  const { secret } = chosen.json as { secret: string }
-  const done = await post(
-    '/ops/enrolments/confirm',
-    { login, enrolmentCode, oneTimeCode: codeNow(secret) },
-    from(login),
-  )
-  return { id, login, secret, ...session(done) }
+function enrolled(roles: OperatorRole[], programmeId?: string): Promise<DeskPerson> {
+  const login = newLogin()
+  return deskPerson(server, roles, { login, programmeId, headers: from(login) })
 }
 
 /** The cookie as the browser keeps it, and the word that pages know. */
@@ -62,12 +48,12 @@ function session(answer: { headers: Headers; json: object }): { cookie: string; 
   return { cookie, csrf: (answer.json as { csrf: string }).csrf }
 }
 
-const as = ({ cookie, csrf }: Pick<Person, 'cookie' | 'csrf'>) => ({ Cookie: cookie, 'X-Kaquan-Csrf': csrf })
-const get = (path: string, person: Person) =>
+const as = ({ cookie, csrf }: Pick<DeskPerson, 'cookie' | 'csrf'>) => ({ Cookie: cookie, 'X-Kaquan-Csrf': csrf })
+const get = (path: string, person: DeskPerson) =>
   server.callDesk({ method: 'GET', path, headers: { Cookie: person.cookie } })
 
-async function signIn(person: Person, changes: object = {}) {
-  const body = { login: person.login, password, oneTimeCode: codeNow(person.secret), ...changes }
+async function signIn(person: DeskPerson, changes: object = {}) {
+  const body = { login: person.login, password, oneTimeCode: person.codeNow(), ...changes }
   return post('/ops/sessions', body, from(person.login))
 }
 
@@ -284,7 +270,7 @@ describe('a session', () => {
     const { sessions } = (await get('/ops/sessions', second)).json as { sessions: { id: string; current: boolean }[] }
     expect(sessions.map(({ current }) => current)).toEqual([true, false])
     const [, older] = sessions
-    const end = (who: Person, id = older?.id) =>
+    const end = (who: DeskPerson, id = older?.id) =>
       server.callDesk({ method: 'DELETE', path: `/ops/sessions/${id}`, headers: as(who) })
     const colleague = await enrolled(['maker', 'checker'])
     const stranger = await enrolled(['admin'], '*')

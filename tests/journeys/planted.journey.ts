@@ -5,9 +5,10 @@ import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { typescriptHook } from '../../server/typescriptHook'
 import { operatorRoles } from '../../shared/contract/roles'
+import type { DeskPerson } from '../contract/deskPerson'
 import { type Planted, plantTexts } from '../security/planted/plantTexts'
 import { closeConnections } from '../security/world/rawHttp'
-import { openWorld, type Browser as SignedIn, type World } from '../security/world/world'
+import { openWorld, type World } from '../security/world/world'
 import { type Played, playOutside } from '../support/suppliers'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { openBrowser } from './phone'
@@ -17,7 +18,7 @@ const root = path.resolve(__dirname, '../..')
 let opened: TestDatabase
 let world: World
 let planted: Planted
-let signedIn: SignedIn
+let signedIn: DeskPerson
 let browser: Browser
 let context: BrowserContext
 let evil: Played

@@ -10,6 +10,7 @@ import type { Session } from '../../server/http/sessions'
 import type { SubscribeMessage } from '../../server/ports/wechat'
 import { newsTemplate } from '../../shared/contract/notifications'
 import { bindScripted } from '../support/bindScripted'
+import { blankRequest } from '../support/blankRequest'
 import { outboxPayloads as payloads } from '../support/outboxPayloads'
 import { type People, peopleOn, refusalOf } from '../support/people'
 import { rightOtp } from '../support/scriptedBank'
@@ -39,7 +40,6 @@ beforeEach(async () => {
   deps = { ...people, wechat, templates }
 })
 
-const blank = { address: '', requestId: 'r', params: undefined, query: undefined, body: undefined, key: undefined }
 let made = 0
 async function holder({ underAge }: { underAge: boolean }): Promise<Session> {
   const last4 = String(7_000 + ++made)
@@ -59,16 +59,16 @@ test('nobody stays under age: the next one-time password tells', async () => {
   people.bank.minors.clear()
   const routes = securityRoutes(people)
   const body = { for: 'device', sessionId: session.sessionId } as const
-  const { stepUpId } = await routes.askStepUp({ ...blank, session, body })
-  await routes.checkStepUp({ ...blank, session, params: { stepUpId }, body: { otp: rightOtp } })
+  const { stepUpId } = await routes.askStepUp({ ...blankRequest, session, body })
+  await routes.checkStepUp({ ...blankRequest, session, params: { stepUpId }, body: { otp: rightOtp } })
   expect(await readMinor(session)).toBe(false)
 })
 
 describe('recommendations', () => {
   const tastes = () => tastesRoutes(people)
   const choose = (session: Session) =>
-    tastes().choose({ ...blank, session, body: { chosen: ['games'], personal: true } })
-  const show = (session: Session) => tastes().show({ ...blank, session })
+    tastes().choose({ ...blankRequest, session, body: { chosen: ['games'], personal: true } })
+  const show = (session: Session) => tastes().show({ ...blankRequest, session })
 
   test('are not made to who is under age', async () => {
     const session = await holder({ underAge: true })

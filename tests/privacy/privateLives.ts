@@ -1,24 +1,19 @@
-import { codesOutOfOrder, loadCatalogue } from '../../server/features/catalogue'
+import { loadCatalogue } from '../../server/features/catalogue'
 import { productionPace } from '../../server/features/delivery'
 import { closeOrder, lockForClosing } from '../../server/features/delivery/closeOrder'
 import { logIn } from '../../server/features/identity/logIn'
 import { eraseNotices, ownNewsSettings, ownNotices, ownSubscriptions } from '../../server/features/notifications'
-import { verifyBooks } from '../../server/features/points'
 import { type PrivacyDeps, privacyRoutes, sweepDeletions } from '../../server/features/privacy'
-import {
-  holdsOutOfOrder,
-  ordersOutOfOrder,
-  pricesOutOfOrder,
-  redemptionRoutes,
-  redemptionsOutOfOrder,
-} from '../../server/features/redemption'
+import { redemptionRoutes } from '../../server/features/redemption'
 import { spendRoutes } from '../../server/features/spend'
 import { tastesRoutes } from '../../server/features/tastes'
 import type { Session } from '../../server/http/sessions'
 import type { Redemption } from '../../shared/contract/redemption'
 import { bankEvent } from '../support/bankEvents'
 import { bindScripted } from '../support/bindScripted'
+import { blankRequest } from '../support/blankRequest'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
+import { outOfOrder } from '../support/outOfOrder'
 import { agreed, newKey, type People, peopleOn, programmeId } from '../support/people'
 import { testPosting } from '../support/posting'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
@@ -55,24 +50,9 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 // Whatever was deleted, the books, the pool and the redemptions agree afterwards.
-afterEach(async () => expect(await faults()).toEqual([]))
+afterEach(async () => expect(await outOfOrder(opened.database.reader)).toEqual([]))
 
-async function faults(): Promise<string[]> {
-  const { reader } = opened.database
-  const { checks } = await verifyBooks(reader)
-  const rest = [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder, ordersOutOfOrder]
-  const found = await Promise.all(rest.map((check) => check(reader)))
-  return [...checks.filter(({ ok }) => !ok).map(({ name }) => name), ...found.flat()]
-}
-
-export const blank = {
-  address: '203.0.113.77',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
-}
+export const blank = { ...blankRequest, address: '203.0.113.77' }
 
 export interface Somebody {
   session: Session

@@ -1,10 +1,8 @@
-import { vaultOf } from '../../server/compose'
 import { openapiOf } from '../../server/http/openapi'
 import { api } from '../../shared/contract/api'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { signedIn } from './world/browser'
 import { askRaw, closeConnections } from './world/rawHttp'
-import { homeProgramme, openWorld, type World } from './world/world'
+import { openWorld, type World } from './world/world'
 
 let opened: TestDatabase
 let world: World
@@ -20,10 +18,10 @@ afterAll(async () => {
 
 const https = { 'X-Forwarded-Proto': 'https' }
 
-function enter(headers: Record<string, string>) {
-  const { database, surroundings, environment, deskUrl } = world
-  const managing = { database, surroundings, vault: vaultOf(environment) }
-  return signedIn(deskUrl, managing, { roles: ['maker'], programmeId: homeProgramme, headers })
+/** As the browser keeps what it was told to keep. */
+async function enter(headers: Record<string, string>) {
+  const { cookie, confirmed } = await world.signIn(['maker'], { headers })
+  return { cookie, attributes: (confirmed.headers.get('Set-Cookie') ?? '').split('; ').slice(1) }
 }
 
 const asks = async (headers: Record<string, string>) =>

@@ -1,21 +1,17 @@
 import type { Database } from '../../server/db/database'
-import { codesOutOfOrder, loadCatalogue } from '../../server/features/catalogue'
+import { loadCatalogue } from '../../server/features/catalogue'
 import { type DeliveryDeps, productionPace } from '../../server/features/delivery'
-import { pointsSummary, verifyBooks } from '../../server/features/points'
-import {
-  holdsOutOfOrder,
-  ordersOutOfOrder,
-  pricesOutOfOrder,
-  redemptionRoutes,
-  redemptionsOutOfOrder,
-} from '../../server/features/redemption'
+import { pointsSummary } from '../../server/features/points'
+import { redemptionRoutes } from '../../server/features/redemption'
 import { spendRoutes } from '../../server/features/spend'
 import { inputHash } from '../../server/http/idempotency'
 import type { Redemption } from '../../shared/contract/redemption'
 import { businessDay } from '../../shared/values/businessDay'
 import { bankEvent } from './bankEvents'
+import { blankRequest } from './blankRequest'
 import { type BoundForTest, boundCard } from './boundCard'
 import { benefitsCsv } from './catalogueFiles'
+import { outOfOrder } from './outOfOrder'
 import { testPosting } from './posting'
 import { installTestProgramme, testProgramme } from './programme'
 import type { ScriptedSupplier } from './scriptedSupplier'
@@ -42,15 +38,6 @@ export interface OrdersForTest {
 
 type Session = BoundForTest & { sessionId: string; level: 'cardholder' }
 
-const blank = {
-  address: '10.0.0.1',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
-}
-
 export async function ordersOn(
   database: Database,
   suppliers: Record<'knowing' | 'forgetful', ScriptedSupplier>,
@@ -73,7 +60,7 @@ export async function ordersOn(
     async redeem(kind) {
       const who = await boundCard(database, `orders${String(++people).padStart(4, '0')}`)
       const earned = bankEvent(`tx-${who.cardToken}`, '2026-11-01', { yuan: 600, card_token: who.cardToken })
-      await spend.takeEvents({ ...blank, session: null, body: { events: [earned] } })
+      await spend.takeEvents({ ...blankRequest, session: null, body: { events: [earned] } })
       const body = {
         benefitId: kind.toUpperCase(),
         points: 500,
@@ -82,11 +69,16 @@ export async function ordersOn(
       const key = `orders-key-${String(people).padStart(12, '0')}`
       const endpointId = 'redemption.confirm'
       const claimed = { ownerId: who.cardholderId, key, endpointId, inputHash: inputHash(endpointId, body) }
-      const redemption = (await routes.confirm({ ...blank, session: session(who), key: claimed, body })) as Redemption
+      const redemption = (await routes.confirm({
+        ...blankRequest,
+        session: session(who),
+        key: claimed,
+        body,
+      })) as Redemption
       return { who, redemption, orderNo: redemption.orderNo ?? '' }
     },
     one: async (who, redemptionId) =>
-      (await routes.one({ ...blank, session: session(who), params: { redemptionId } })) as Redemption,
+      (await routes.one({ ...blankRequest, session: session(who), params: { redemptionId } })) as Redemption,
     async balance({ cardholderId }) {
       const summary = await pointsSummary(reader, { cardholderId, today: businessDay('2026-11-22') })
       return { available: summary.available, held: summary.held }
@@ -106,13 +98,7 @@ export async function ordersOn(
         for (const table of ['outbox', 'supplier_difference', 'supplier_statement'])
           await tx.change(`DELETE FROM ${table}`)
       }),
-    async faults() {
-      const { checks } = await verifyBooks(reader)
-      const books = checks.filter(({ ok }) => !ok).map(({ name }) => name)
-      const rest = [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder, ordersOutOfOrder]
-      const found = await Promise.all(rest.map((check) => check(reader)))
-      return [...books, ...found.flat()]
-    },
+    faults: () => outOfOrder(reader),
   }
 }
 

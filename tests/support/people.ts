@@ -38,16 +38,17 @@ export async function peopleOn(database: Database): Promise<People> {
       await insertProgramme(tx, programmeSettings.parse({ ...demoProgramme, id }), surroundings.now())
     }
   })
-  const bank = scriptedBank()
+  return peopleAmong({ database, surroundings, vault, bank: scriptedBank() })
+}
+
+/** The same where there are programmes already. */
+export function peopleAmong(parts: Pick<People, 'database' | 'surroundings' | 'vault' | 'bank'>): People {
   const attempts = attemptsInMemory()
   const people: People = {
-    database,
-    surroundings,
+    ...parts,
     wechat: scriptedWechat(),
-    bank,
-    vault,
     attempts,
-    isPhoneKnown: phonesAtBank({ bank, attempts, surroundings, heardOfPhone: () => undefined }),
+    isPhoneKnown: phonesAtBank({ ...parts, attempts, heardOfPhone: () => undefined }),
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
     laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),

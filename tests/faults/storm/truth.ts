@@ -1,12 +1,5 @@
 import type { Database } from '../../../server/db/database'
-import { codesOutOfOrder } from '../../../server/features/catalogue'
-import { verifyBooks } from '../../../server/features/points'
-import {
-  holdsOutOfOrder,
-  ordersOutOfOrder,
-  pricesOutOfOrder,
-  redemptionsOutOfOrder,
-} from '../../../server/features/redemption'
+import { outOfOrder } from '../../support/outOfOrder'
 import type { Answered } from './redeemers'
 
 /** What a supplier knows of an order, as `GET /sim/orders` shows it. */
@@ -100,12 +93,7 @@ function forgotten(answers: readonly Answered[], made: readonly Made[]): string[
 }
 
 async function booksOutOfOrder({ reader }: Database): Promise<string[]> {
-  const { checks } = await verifyBooks(reader)
-  const books = checks.filter(({ ok }) => !ok).map(({ name }) => `the books do not hold: ${name}`)
-  const rest = [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder, ordersOutOfOrder]
   const held = await reader.rows<{ cardholder_id: string }>('SELECT cardholder_id FROM account WHERE held <> 0')
   const holding = held.map(({ cardholder_id }) => `cardholder ${cardholder_id} has points held`)
-  const found: string[] = []
-  for (const check of rest) found.push(...(await check(reader)))
-  return [...books, ...holding, ...found]
+  return [...(await outOfOrder(reader)), ...holding]
 }

@@ -5,11 +5,12 @@ import { parseForm } from '../../../server/ports/sortedSignature'
 import { signedForm } from '../../../server/simulators/supplier/formWire'
 import { operatorRoles } from '../../../shared/contract/roles'
 import { bankSigned } from '../../contract/composedServer'
+import type { DeskPerson } from '../../contract/deskPerson'
 import { supplierClient } from '../world/outside'
 import { ownerIn } from '../world/ownerIn'
 import type { Owner } from '../world/plantedOwner'
 import type { RawRequest } from '../world/rawHttp'
-import { type Browser, otherProgramme, type World } from '../world/world'
+import { otherProgramme, type World } from '../world/world'
 import type { CallerName } from './callers'
 
 /** Who asks, whom they must not see, and what was made meanwhile. */
@@ -20,7 +21,7 @@ export interface Cast {
   /** By `requestId`, `versionId` …: the latest of each that an answer told. */
   made: Map<string, string>
   /** An operator who signed in at the console. */
-  browser: Browser
+  browser: DeskPerson
   /** Whose things `own` means in the request that is made now, and its number. */
   asks: 'mine' | 'elsewhere'
   turn: number

@@ -1,13 +1,12 @@
 import { bindCard } from '../../../server/features/cards/bindCard'
 import { verifyCard } from '../../../server/features/cards/verifyCard'
-import { findSession } from '../../../server/features/identity'
 import { logIn } from '../../../server/features/identity/logIn'
 import { verifyPhone } from '../../../server/features/identity/verifyPhone'
 import { inputHash } from '../../../server/http/idempotency'
 import type { Session } from '../../../server/http/sessions'
 import type { Level } from '../../../shared/contract/identity'
 import { bankEvent } from '../../support/bankEvents'
-import { agreed, type People } from '../../support/people'
+import { agreed, type People, sessionOf } from '../../support/people'
 import { rightOtp } from '../../support/scriptedBank'
 
 /** Somebody who is known to one programme, and what a request of theirs carries. */
@@ -71,12 +70,6 @@ export async function plantPerson(
   if (level === 'cardholder')
     await bind(people, { session: await sessionOf(people, token), last4, name, phone, address })
   return { token, session: await sessionOf(people, token) }
-}
-
-async function sessionOf(people: People, token: string): Promise<Session> {
-  const session = await findSession(people)(token)
-  if (!session) throw new Error('the session has ended')
-  return session
 }
 
 async function bind(

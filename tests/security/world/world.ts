@@ -6,30 +6,26 @@ import { loadCatalogue } from '../../../server/features/catalogue'
 import { loadEntitlements } from '../../../server/features/entitlements'
 import { createOperator } from '../../../server/features/operators'
 import { insertProgramme, programmeSettings } from '../../../server/features/programmes'
-import { attemptsInMemory } from '../../../server/http/attempts'
 import { createLogger } from '../../../server/http/logging'
 import { cardTokenOf } from '../../../server/simulators/bank/simulatorKey'
 import { startServer } from '../../../server/startServer'
 import type { Level } from '../../../shared/contract/identity'
 import type { OperatorRole } from '../../../shared/contract/roles'
-import { bankKey } from '../../contract/composedServer'
+import { bankKey, type ComposedServer, callAt } from '../../contract/composedServer'
+import { type DeskPerson, deskPerson } from '../../contract/deskPerson'
 import { benefitsCsv, csv } from '../../support/catalogueFiles'
 import { testEnvironment } from '../../support/environment'
-import type { People } from '../../support/people'
+import { otherProgrammeId, type People, peopleAmong, programmeId } from '../../support/people'
 import { scriptedBank } from '../../support/scriptedBank'
-import { scriptedWechat } from '../../support/scriptedWechat'
 import { type HeldSurroundings, heldSurroundings } from '../../support/surroundings'
-import { type Browser, signedIn } from './browser'
 import { type Outside, playOutside } from './outside'
 import { type Planted, plantPerson } from './plantedOwner'
 
-export type { Browser }
-
-export const homeProgramme = demoProgramme.id
-export const otherProgramme = 'other-programme'
+export const homeProgramme = programmeId
+export const otherProgramme = otherProgrammeId
 
 /** The whole server with the simulators behind it, on real HTTP, as `npm start` composes it, and two programmes in it. */
-export interface World {
+export interface World extends Pick<ComposedServer, 'managing' | 'callDesk'> {
   database: Database
   environment: Environment
   surroundings: HeldSurroundings
@@ -44,7 +40,10 @@ export interface World {
   plant(who: { name: string; level: Level; programmeId?: string }): Promise<Planted & { cardToken: string }>
   hire(roles: readonly OperatorRole[], programmeId?: string): Promise<{ id: string; token: string }>
   /** Somebody with these roles, set up and signed in at the console as a person is. */
-  signIn(roles: readonly OperatorRole[], programmeId?: string): Promise<Browser>
+  signIn(
+    roles: readonly OperatorRole[],
+    options?: { programmeId?: string; headers?: Record<string, string> },
+  ): Promise<DeskPerson>
   /** The address that a request says it comes from: each its own, so that none is refused for those before it. */
   fromElsewhere(): Record<string, string>
   stop(): Promise<void>
@@ -59,17 +58,22 @@ export async function openWorld(database: Database, changes: Record<string, stri
   const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } })
   const server = await startServer({ environment, database, logger, surroundings })
   outside.tellServer(server.url)
-  const people = peopleOn(database, { surroundings, environment })
+  const deskUrl = server.consoleUrl ?? ''
+  const managing = { database, surroundings, vault: vaultOf(environment) }
+  const desk: Pick<World, 'managing' | 'callDesk'> = { managing, callDesk: (request) => callAt(deskUrl, request) }
+  const people = peopleOn(managing)
   let made = 0
   let forgotten = 0
   let addresses = 0
+  const fromElsewhere = () => ({ 'X-Forwarded-For': addressOf(++addresses) })
   return {
     database,
     environment,
     surroundings,
     outside,
     url: server.url,
-    deskUrl: server.consoleUrl ?? '',
+    deskUrl,
+    ...desk,
     faults: () => lines.filter((line, at) => at >= forgotten && /"level":[56]0/.test(line)),
     forgetFaults: () => {
       forgotten = lines.length
@@ -92,20 +96,13 @@ export async function openWorld(database: Database, changes: Record<string, stri
       return { ...planted, cardToken }
     },
     async hire(roles, programmeId = homeProgramme) {
-      const deps = { database, surroundings, vault: vaultOf(environment) }
-      const hired = await createOperator(deps, { name: `${roles.join('+')} ${++made}`, roles, programmeId })
+      const hired = await createOperator(managing, { name: `${roles.join('+')} ${++made}`, roles, programmeId })
       if (!hired) throw new Error('the name is taken')
       return { id: hired.operator.id, token: hired.token }
     },
-    signIn: (roles, programmeId = homeProgramme) =>
-      signedIn(
-        server.consoleUrl ?? '',
-        { database, surroundings, vault: vaultOf(environment) },
-        { roles, programmeId },
-      ),
-    fromElsewhere() {
-      return { 'X-Forwarded-For': addressOf(++addresses) }
-    },
+    signIn: (roles, { programmeId = homeProgramme, headers } = {}) =>
+      deskPerson(desk, roles, { programmeId, headers: { ...fromElsewhere(), ...headers } }),
+    fromElsewhere,
     async stop() {
       await server.stop()
       await outside.stop()
@@ -127,33 +124,19 @@ const variables = {
 }
 
 /** Cardholders enter past bank and WeChat, with cards that the simulated bank knows, so that it answers for them later. */
-function peopleOn(database: Database, { surroundings, environment }: Parts): (cardToken: string) => People {
+function peopleOn(parts: Omit<Parameters<typeof peopleAmong>[0], 'bank'>): (cardToken: string) => People {
   const bank = scriptedBank()
-  const common = {
-    database,
-    surroundings,
-    wechat: scriptedWechat(),
-    vault: vaultOf(environment),
-    defaultProgrammeId: homeProgramme,
-    cardBound: async () => ({ spends: 0, points: 0 }),
-    laneOf: async () => ({ lane: 'normal' as const, regionKind: 'home' as const }),
-    noteAtVerifier: () => undefined,
-    regionKindFrom: async () => 'home' as const,
-    evenly: <Answer>(act: () => Promise<Answer>) => act(),
-    takePhone: () => Promise.reject(new Error('people are planted')),
-    enter: () => Promise.reject(new Error('people are planted')),
-  }
-  return (cardToken) => ({
-    ...common,
-    attempts: attemptsInMemory(),
-    bank: {
-      ...bank,
-      async confirmOtp(asked) {
-        const answer = await bank.confirmOtp(asked)
-        return answer.ok ? { ...answer, cardToken } : answer
+  return (cardToken) =>
+    peopleAmong({
+      ...parts,
+      bank: {
+        ...bank,
+        async confirmOtp(asked) {
+          const answer = await bank.confirmOtp(asked)
+          return answer.ok ? { ...answer, cardToken } : answer
+        },
       },
-    },
-  })
+    })
 }
 
 type Parts = { surroundings: HeldSurroundings; environment: Environment }
