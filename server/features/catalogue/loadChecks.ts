@@ -44,10 +44,20 @@ export function checkDeliveries({ known, file }: Held, problems: CatalogueProble
   }
 }
 
+/** All that a campaign's limit is about in a row. */
+export interface InCampaign {
+  row: number
+  benefit: Pick<BenefitLine, 'benefitId' | 'campaign'>
+}
+
+interface HeldCampaigns extends Pick<Held, 'known' | 'replace'> {
+  file: { benefits: readonly InCampaign[]; named: Pick<ReadonlySet<string>, 'has'> }
+}
+
 /** Notes every limit of a campaign that differs from the one that was named first. */
-export function checkCampaigns({ known, file, replace }: Held, problems: CatalogueProblems): void {
-  const first = new Map<string, BenefitLine>()
-  const differing = (benefit: BenefitLine): BenefitLine | undefined => {
+export function checkCampaigns({ known, file, replace }: HeldCampaigns, problems: CatalogueProblems): void {
+  const first = new Map<string, InCampaign['benefit']>()
+  const differing = (benefit: InCampaign['benefit']): InCampaign['benefit'] | undefined => {
     if (benefit.campaign === null) return undefined
     const { id, limit } = benefit.campaign
     const other = first.get(id)

@@ -2,8 +2,9 @@ import { type BenefitLine, benefitIn, type NumberedBenefit } from '../benefitsFi
 import { type CatalogueProblem, CatalogueProblems } from '../catalogueProblems'
 import { noCodes } from '../codesFile'
 import type { KnownBenefit } from '../load.store'
-import { checkCampaigns, checkDeliveries, checkStock, type Held, noteEnded } from '../loadChecks'
+import { checkCampaigns, checkDeliveries, checkStock, type Held, type InCampaign, noteEnded } from '../loadChecks'
 import { type FieldChange, fieldChanges } from './fieldChanges'
+import { ownText } from './reading/ownText'
 import type { ReadRow } from './reading/tableRows'
 import type { BenefitColumn } from './shapes'
 
@@ -50,12 +51,13 @@ export interface RowChecks {
 /** Checks rows one after another; what it keeps of each is a few words. */
 export function rowChecks({ known, suppliers, now, waiting }: CheckAgainst): RowChecks {
   const rowOfId = new Map<string, number>()
-  const inCampaigns: NumberedBenefit[] = []
+  const inCampaigns: InCampaign[] = []
   let position = 0
   const benefitOf = (read: ReadRow<BenefitColumn>, problems: CatalogueProblems): BenefitLine | undefined => {
     const { row, cells, whole, count, wrong } = read
     position += 1
-    const id = cells.benefit_id
+    // Of all that a row says only its id stays until the end.
+    const id = ownText(cells.benefit_id)
     const first = rowOfId.get(id)
     if (first === undefined) rowOfId.set(id, row)
     for (const [column, { code, found }] of wrong) problems.note({ file: 'benefits', row, column, code }, found)
@@ -79,7 +81,7 @@ export function rowChecks({ known, suppliers, now, waiting }: CheckAgainst): Row
       const benefit = benefitOf(read, problems)
       if (!benefit) return { problems: problems.list, notices: [], kind: null, difference: null }
       const numbered = { row: read.row, benefit }
-      if (benefit.campaign) inCampaigns.push(numbered)
+      if (benefit.campaign) inCampaigns.push({ row: read.row, benefit: campaignOf(benefit) })
       checkAgainstLive(numbered, { known, waiting }, { problems, notices })
       noteEnded([numbered], now, notices)
       if (problems.list.length > 0) return { problems: problems.list, notices: [], kind: null, difference: null }
@@ -87,13 +89,15 @@ export function rowChecks({ known, suppliers, now, waiting }: CheckAgainst): Row
     },
     end() {
       const problems = new CatalogueProblems(100_000)
-      const named = new Set(rowOfId.keys())
-      const file = { benefits: inCampaigns, named, complete: true }
-      checkCampaigns({ known, file, codes: noCodes, replace: false }, problems)
+      checkCampaigns({ known, file: { benefits: inCampaigns, named: rowOfId }, replace: false }, problems)
       return problems.list
     },
     ids: () => [...rowOfId.keys()].filter((id) => id !== ''),
   }
+}
+
+function campaignOf({ benefitId, campaign }: BenefitLine): InCampaign['benefit'] {
+  return { benefitId: ownText(benefitId), campaign: campaign && { ...campaign, id: ownText(campaign.id) } }
 }
 
 /** Codes come apart from benefits: that there are not enough of them yet is worth knowing, and stops nothing here. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database'
 import { Refused } from '../../../http/refused'
-import type { BenefitLine } from '../benefitsFile'
+import type { BenefitLine, NumberedBenefit } from '../benefitsFile'
 import { replaceDraftRows } from '../draftRows'
 import { beginDraft } from '../editDraft'
 import { comparedWith } from './comparedWith'
@@ -42,13 +42,14 @@ export async function benefitsToDraft(
   const key = { programmeId: found.programmeId, importId: found.id }
   const bytes = await fileOf(deps, key)
   if (bytes.length === 0) throw new Refused('not_found')
-  const benefits: BenefitLine[] = []
-  const named: string[] = []
+  const told: Told = { benefits: [], named: [], late: new Set() }
   const against = await comparedWith(deps, key)
-  const read = askWorkerFor(deps, { ...against, bytes }, { benefits, named })
+  const read = askWorkerFor(deps, { ...against, bytes }, told)
   const { counts, complete } = await read.catch((error: unknown) => {
     throw error instanceof FileFault ? new Refused('import_wrong') : error
   })
+  const { named, late } = told
+  const benefits = told.benefits.filter(({ row }) => !late.has(row)).map(({ benefit }) => benefit)
   if (!complete || benefits.length === 0 || (counts.problems > 0 && !onlyGood)) throw new Refused('import_wrong')
   const inFile = new Set(named)
   const leavesOut = replace && [...against.known].some(([id, { retired }]) => !retired && !inFile.has(id))
@@ -61,14 +62,19 @@ export async function benefitsToDraft(
   return { benefits, wrong }
 }
 
-function askWorkerFor(
-  { line }: ImportDeps,
-  asked: Omit<Parameters<typeof askWorker>[0], 'task' | 'take'>,
-  into: { benefits: BenefitLine[]; named: string[] },
-) {
+/** What the worker has told of a file. */
+interface Told {
+  benefits: NumberedBenefit[]
+  named: string[]
+  /** Rows that are wrong after all. */
+  late: Set<number>
+}
+
+function askWorkerFor({ line }: ImportDeps, asked: Omit<Parameters<typeof askWorker>[0], 'task' | 'take'>, told: Told) {
   const take: Parameters<typeof askWorker>[0]['take'] = (piece) => {
-    if (piece.kind === 'benefits') into.benefits.push(...piece.items)
-    if (piece.kind === 'names') into.named.push(...piece.items)
+    if (piece.kind === 'benefits') told.benefits.push(...piece.items)
+    if (piece.kind === 'names') told.named.push(...piece.items)
+    if (piece.kind === 'late') for (const row of piece.items) told.late.add(row)
   }
   return line.run(() => askWorker({ ...asked, task: { kind: 'benefits' }, take }))
 }

@@ -1,6 +1,7 @@
 import { type Archive, openArchive } from './archive'
 import { FileFault } from './fileFault'
 import { type CellFormat, cellFormats } from './numberFormats'
+import { ownText } from './ownText'
 import { localName, readXml, unescaped } from './xml'
 
 export interface Workbook {
@@ -103,15 +104,14 @@ async function stringsOf(archive: Archive): Promise<string[]> {
     close(name) {
       if (name === 't') isText = false
       else if (name === 'rPh') aloud--
-      else if (name === 'si' && strings.push(kept(unescaped(whole))) > mostStrings)
+      else if (name === 'si' && strings.push(cellText(unescaped(whole))) > mostStrings)
         throw new FileFault('zip_too_big', 'sharedStrings')
     },
   })
   return strings
 }
 
-/** A copy of its own: a piece of a longer text would keep all of that in memory. */
-function kept(text: string): string {
+function cellText(text: string): string {
   if (text.length > 32_767) throw new FileFault('cell_too_long')
-  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le')
+  return ownText(text)
 }

@@ -42,7 +42,8 @@ export async function checkFile(telling: Telling): Promise<CheckSummary> {
   const checked = await checkedFile(telling, {
     row(_, { notices: ofRow, difference }) {
       if (notices.length < mostTold) notices.push(...ofRow)
-      if (difference && differences.length < mostTold) differences.push(difference)
+      // Without the texts that it was cut out of.
+      if (difference && differences.length < mostTold) differences.push(structuredClone(difference))
     },
     problem(problem) {
       if (problems.list.length < mostTold) problems.list.push(problem)
@@ -54,10 +55,10 @@ export async function checkFile(telling: Telling): Promise<CheckSummary> {
   const columns = columnLetters(checked.head)
   problems.columnsAre('benefits', Object.keys(columns))
   const good = differences.filter(({ row }) => !checked.lateRows.has(row))
-  for (const items of pieces(problems.inOrder(), pieceSize)) await telling.tell({ kind: 'problems', items })
-  for (const items of pieces(notices, pieceSize)) await telling.tell({ kind: 'notices', items })
-  for (const items of pieces(good, pieceSize)) await telling.tell({ kind: 'differences', items })
-  for (const items of pieces(checked.ids, namesInPiece)) await telling.tell({ kind: 'names', items })
+  for (const items of pieces(problems.inOrder(), pieceSize)) telling.tell({ kind: 'problems', items })
+  for (const items of pieces(notices, pieceSize)) telling.tell({ kind: 'notices', items })
+  for (const items of pieces(good, pieceSize)) telling.tell({ kind: 'differences', items })
+  for (const items of pieces(checked.ids, namesInPiece)) telling.tell({ kind: 'names', items })
   const { read, counts, complete, ids } = checked
   return { form: read.form, counts, complete, columns, overlaps: overlapsOf(telling, ids) }
 }
@@ -133,6 +134,7 @@ export function columnLetter(at: number): string {
 }
 
 function overlapsOf({ order }: Telling, ids: readonly string[]): CheckSummary['overlaps'] {
+  if (order.others.length === 0) return []
   const named = new Set(ids)
   return order.others.flatMap(({ id, names }) => {
     const both = names.split('\n').filter((name) => named.has(name))

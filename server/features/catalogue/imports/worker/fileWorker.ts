@@ -1,17 +1,20 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { KnownBenefit } from '../../load.store'
 import { FileFault } from '../reading/fileFault'
 import { checkFile } from './checkFile'
 import { goodBenefits } from './goodBenefits'
-import type { CheckSummary, FromWorker, Order, ToWorker } from './messages'
+import type { CheckSummary, FromWorker, OrderTaken, ToWorker } from './messages'
 import { readCodes } from './readCodes'
 import type { Telling } from './telling'
 
 /** The other end of `askWorker`: reads one file, tells what is in it and ends. */
 const port = parentPort
-const order = workerData as Order
+const order = workerData as OrderTaken
 const known = new Map<string, KnownBenefit>()
-let taken: (() => void) | undefined
+
+// Behind whoever answers requests. On Linux each thread has a rank of its own; elsewhere it would be that of the process.
+if (process.platform === 'linux') setPriority(0, 5)
 
 function say(message: FromWorker): void {
   port?.postMessage(message)
@@ -19,7 +22,6 @@ function say(message: FromWorker): void {
 
 port?.on('message', (message: ToWorker) => {
   if ('known' in message) for (const [id, benefit] of message.known) known.set(id, benefit)
-  else if ('next' in message) taken?.()
   else work().then(say, (error: unknown) => say(failure(error)))
 })
 say({ ready: true })
@@ -30,11 +32,10 @@ async function work(): Promise<FromWorker> {
     bytes: Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength),
     known,
     tell(piece) {
-      if (piece.items.length === 0) return Promise.resolve()
-      return new Promise((resolve) => {
-        taken = resolve
-        say({ piece })
-      })
+      if (piece.items.length === 0) return
+      Atomics.store(order.taken, 0, 0)
+      say({ piece })
+      Atomics.wait(order.taken, 0, 0)
     },
   }
   return { done: await summaryOf(telling) }

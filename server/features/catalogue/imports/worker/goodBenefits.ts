@@ -1,20 +1,29 @@
-import type { BenefitLine } from '../../benefitsFile'
+import type { NumberedBenefit } from '../../benefitsFile'
 import { checkedFile, pieces } from './checkFile'
 import type { CheckSummary } from './messages'
 import type { Telling } from './telling'
 
 const pieceSize = 200
 
-/** Tells the benefits of the rows that are right, in the order of the file, and every benefit that it names. */
+/**
+ * Tells the benefits of the rows that are right as they are read, every benefit that the file names, and last the rows of
+ * which it only showed at the end that they are wrong.
+ */
 export async function goodBenefits(telling: Telling): Promise<CheckSummary> {
-  const good: { row: number; benefit: BenefitLine }[] = []
+  let good: NumberedBenefit[] = []
+  const tellGood = () => {
+    if (good.length > 0) telling.tell({ kind: 'benefits', items: good })
+    good = []
+  }
   const checked = await checkedFile(telling, {
-    row: ({ row }, { benefit }) => benefit && good.push({ row, benefit }),
+    row({ row }, { benefit }) {
+      if (benefit && good.push({ row, benefit }) === pieceSize) tellGood()
+    },
     problem: () => undefined,
   })
-  const kept = good.filter(({ row }) => !checked.lateRows.has(row)).map(({ benefit }) => benefit)
-  for (const items of pieces(kept, pieceSize)) await telling.tell({ kind: 'benefits', items })
-  for (const items of pieces(checked.ids, pieceSize)) await telling.tell({ kind: 'names', items })
+  tellGood()
+  for (const items of pieces(checked.ids, pieceSize)) telling.tell({ kind: 'names', items })
+  telling.tell({ kind: 'late', items: [...checked.lateRows] })
   const { read, counts, complete } = checked
   return { form: read.form, counts, complete, columns: {}, overlaps: [] }
 }

@@ -1,4 +1,4 @@
-import type { BenefitLine } from '../../benefitsFile'
+import type { NumberedBenefit } from '../../benefitsFile'
 import type { CatalogueProblem, CatalogueProblemCode } from '../../catalogueProblems'
 import type { BatchLine, CodeLine } from '../../codesFile'
 import type { KnownBenefit } from '../../load.store'
@@ -29,8 +29,14 @@ export interface Order {
   waiting: [string, number][]
 }
 
+/** An order as the thread gets it. */
+export interface OrderTaken extends Order {
+  /** 1 when the piece that was told last has been taken: shared, so that the thread can stand still until then. */
+  taken: Int32Array
+}
+
 /** The live catalogue comes in pieces, so that no single message takes long. */
-export type ToWorker = { known: [string, KnownBenefit][] } | { begin: true } | { next: true }
+export type ToWorker = { known: [string, KnownBenefit][] } | { begin: true }
 
 export interface CheckCounts {
   rows: number
@@ -58,7 +64,9 @@ export type Piece =
   | { kind: 'problems' | 'notices'; items: CatalogueProblem[] }
   | { kind: 'differences'; items: Difference[] }
   | { kind: 'names'; items: string[] }
-  | { kind: 'benefits'; items: BenefitLine[] }
+  | { kind: 'benefits'; items: NumberedBenefit[] }
+  /** Rows of benefits that were told and are wrong after all. */
+  | { kind: 'late'; items: number[] }
   | { kind: 'codes'; items: CodeLine[] }
   | { kind: 'batches'; items: BatchLine[] }
 

@@ -39,10 +39,10 @@ export async function readCodes(telling: Telling): Promise<CheckSummary> {
   if (read) hiddenNotices(read, 'codes', { head: table.head, notices })
   const complete = read !== null && read.brokenAt === null
   const { codes, batches } = codesIn(rows, problems)
-  for (const items of pieces(problems.inOrder(), pieceSize)) await telling.tell({ kind: 'problems', items })
-  for (const items of pieces(notices.list, pieceSize)) await telling.tell({ kind: 'notices', items })
-  for (const items of pieces([...batches.values()], pieceSize)) await telling.tell({ kind: 'batches', items })
-  if (problems.count === 0) for (const items of pieces(codes, pieceSize)) await telling.tell({ kind: 'codes', items })
+  for (const items of pieces(problems.inOrder(), pieceSize)) telling.tell({ kind: 'problems', items })
+  for (const items of pieces(notices.list, pieceSize)) telling.tell({ kind: 'notices', items })
+  for (const items of pieces([...batches.values()], pieceSize)) telling.tell({ kind: 'batches', items })
+  if (problems.count === 0) for (const items of pieces(codes, pieceSize)) telling.tell({ kind: 'codes', items })
   const wrong = new Set(problems.list.map(({ row }) => row)).size
   const none = { new: codes.length, changed: 0, unchanged: 0, notices: 0 }
   const counts = { ...none, rows: rows.length, wrong, problems: problems.count }

@@ -6,6 +6,6 @@ export interface Telling {
   order: Order
   bytes: Buffer
   known: ReadonlyMap<string, KnownBenefit>
-  /** Hands over a piece, and waits until it was taken: no more than one is on its way. */
-  tell(piece: Piece): Promise<void>
+  /** Hands over a piece, and stands still until it was taken: no more than one is on its way, wherever the reading is. */
+  tell(piece: Piece): void
 }
