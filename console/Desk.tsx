@@ -1,11 +1,16 @@
 import { Button, Layout, Menu, Result, Skeleton } from 'antd'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { deskWords } from './deskWords'
 import type { SignedIn } from './features/door/useStanding'
 import { pages } from './pages'
 import { PageGuard } from './ui/PageGuard'
 import { Topbar } from './ui/Topbar'
+
+/** Its words are those of several pages, and the first page need not wait for them. */
+const AccountNotice = lazy(() =>
+  import('./features/operators/AccountNotice').then((loaded) => ({ default: loaded.AccountNotice })),
+)
 
 interface Inside {
   who: SignedIn
@@ -45,6 +50,9 @@ function Frame({ who, onLeft }: Inside) {
       <Layout>
         <Topbar who={who} onLeft={onLeft} />
         <Layout.Content style={{ padding: 24, minWidth: 0 }}>
+          <Suspense fallback={null}>
+            <AccountNotice ownerId={who.operator.id} />
+          </Suspense>
           <Switch>
             {mine.map(({ path, Page }) => (
               <Route key={path} path={path} nest>

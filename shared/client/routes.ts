@@ -98,6 +98,7 @@ export const routes: RoutesOf<Api> = {
     unlock: ['POST', '/ops/sessions/current/unlock'],
     changePassword: ['PUT', '/ops/me/password'],
     sessions: ['GET', '/ops/sessions'],
+    account: ['GET', '/ops/me/account'],
     endSession: ['DELETE', '/ops/sessions/{sessionId}'],
     exported: ['POST', '/ops/exports'],
     operators: ['GET', '/ops/operators'],

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { auditActions } from './audit'
 import { endpoint } from './endpoint'
 import { operatorLogin, operatorName, roleList } from './operatorAccount'
+import { change } from './requests'
 import { operatorRole } from './roles'
 import { id, instant, reasonText } from './schemas'
 
@@ -53,6 +55,9 @@ export type OperatorAccount = z.output<typeof operatorAccount>
 const enrollable = z.object({ operator: operatorAccount, enrolmentCode: z.string(), enrolmentUntil: instant })
 
 const operatorId = z.object({ operatorId: id })
+
+/** Requests about an account that there is already. */
+export const accountKinds = ['change_roles', 'renew_enrolment'] as const
 
 export const deskContract = {
   signIn: endpoint({
@@ -143,6 +148,43 @@ export const deskContract = {
     query: z.object({ operatorId: z.optional(id) }),
     reply: z.object({ sessions: z.array(deskSession) }),
     refusals: ['not_found'],
+  }),
+  account: endpoint({
+    id: 'desk.account',
+    method: 'GET',
+    path: '/ops/me/account',
+    access: 'operator',
+    roles: everyRole,
+    summary: 'What others ask for about my own account, and what was done with it in the last ninety days.',
+    reply: z.object({
+      /** Requests about it that nobody has decided yet. */
+      open: z.array(
+        z.object({
+          requestId: id,
+          kind: z.enum(accountKinds),
+          /** The roles that I would have; null where they stay. */
+          roles: z.nullable(z.array(operatorRole)),
+          reason: z.string(),
+          madeBy: z.string(),
+          madeAt: instant,
+        }),
+      ),
+      /** The newest first, fifty at most. */
+      events: z.array(
+        z.object({
+          id,
+          at: instant,
+          action: z.enum(auditActions),
+          /** Null for the command line, and for who was refused at the door. */
+          by: z.nullable(z.string()),
+          isOwn: z.boolean(),
+          reason: z.nullable(z.string()),
+          changes: z.array(change),
+          address: z.nullable(z.string()),
+        }),
+      ),
+    }),
+    refusals: [],
   }),
   endSession: endpoint({
     id: 'desk.endSession',

@@ -113,6 +113,7 @@ const access: Record<string, Access> = {
   'desk.unlock': 'operator',
   'desk.changePassword': 'operator',
   'desk.sessions': 'operator',
+  'desk.account': 'operator',
   'desk.endSession': 'operator',
   'desk.exported': 'operator',
   'desk.operators': 'operator',

@@ -239,6 +239,7 @@ const looks = new Set([
   'operators.manualOrders',
   'operators.supplierDifferences',
   'desk.current',
+  'desk.account',
   'desk.sessions',
   'desk.operators',
   'insights.dashboard',

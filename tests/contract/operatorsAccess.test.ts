@@ -77,6 +77,7 @@ const table: Record<string, OperatorRole[]> = {
   'desk.unlock': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.changePassword': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.sessions': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
+  'desk.account': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.endSession': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.exported': ['maker', 'checker', 'support', 'risk', 'auditor', 'admin'],
   'desk.operators': ['admin', 'auditor'],

@@ -1,10 +1,15 @@
-import { Button, Drawer, List, Tag } from 'antd'
+import { Button, Drawer, List, Skeleton, Tag } from 'antd'
+import { lazy, Suspense } from 'react'
 import type { DeskSession } from '../../../shared/contract/desk'
 import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
 import { formatMoment } from '../../words/moments'
 import { say, words } from '../../words/words'
+
+const AccountEvents = lazy(() =>
+  import('../operators/AccountEvents').then((loaded) => ({ default: loaded.AccountEvents })),
+)
 
 const texts = words({
   zh: {
@@ -58,6 +63,9 @@ export function Sessions({ onClose, onLeft }: { onClose: () => void; onLeft: () 
           )}
         />
       </DeskPage>
+      <Suspense fallback={<Skeleton active />}>
+        <AccountEvents />
+      </Suspense>
     </Drawer>
   )
 }

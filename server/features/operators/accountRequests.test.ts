@@ -6,6 +6,7 @@ import { awaiting } from './accountRequests'
 import { accountByLogin } from './accounts.store'
 import { changeRoles } from './manageAccounts'
 import { findRequest } from './requests.store'
+import { showAccount } from './showAccount'
 import { showRequest } from './showRequest'
 
 let on: AccountDesk
@@ -22,6 +23,46 @@ beforeEach(async () => {
 })
 
 const approvedFor = (roles: OperatorRole[]) => on.approved(roles, { admin, checker })
+
+describe('the owner of an account', () => {
+  const shownTo = (who: OperatorSession) => showAccount(on.database.reader, who, on.surroundings.now())
+
+  it('reads what is asked for about it, and by whom, until it is decided, and then what was done', async () => {
+    const person = await on.colleague(['auditor'])
+    const { id } = await on.desk.ask(admin, giving(person, ['auditor', 'maker']))
+    // Ids of one millisecond have no order among themselves.
+    on.surroundings.advance(1)
+    const other = await on.desk.ask(admin, renewing(person))
+    const open = { reason: '客户来电核实', madeBy: admin.name }
+    expect((await shownTo(person)).open).toMatchObject([
+      { requestId: other.id, kind: 'renew_enrolment', roles: null, ...open },
+      { requestId: id, kind: 'change_roles', roles: ['auditor', 'maker'], ...open },
+    ])
+    await on.desk.reject(checker, other.id)
+    on.surroundings.advance(1)
+    await on.desk.approve(checker, id)
+    const { open: left, events } = await shownTo(person)
+    expect(left).toEqual([])
+    expect(events[0]).toMatchObject({
+      action: 'operator.roles',
+      by: admin.name,
+      isOwn: false,
+      changes: [{ field: 'operator.roles', before: 'auditor', after: 'auditor,maker' }],
+    })
+  })
+
+  it('reads nothing of what is about somebody else', async () => {
+    const [person, colleague] = [await on.colleague(['auditor']), await on.colleague(['auditor'])]
+    const { id } = await on.desk.ask(admin, giving(person, ['support']))
+    const { open, events } = await shownTo(colleague)
+    expect([open, events.map(({ action }) => action)]).toEqual([
+      [],
+      (await shownTo(person)).events.map((one) => one.action),
+    ])
+    await on.desk.approve(checker, id)
+    expect((await shownTo(colleague)).events.map(({ action }) => action)).not.toContain('operator.roles')
+  })
+})
 
 describe('what two persons decide', () => {
   it('opens an account whose code is made and shown once, to who asked, and lies nowhere', async () => {

@@ -3,7 +3,7 @@ import type { AuditAction } from '../../../shared/contract/audit'
 import { type Change, change } from '../../../shared/contract/requests'
 import { addDays, businessDay, startOfDay } from '../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../db/database'
-import { moment } from '../../db/statements'
+import { marks, moment } from '../../db/statements'
 import type { AuditRow } from './operators.entities'
 
 export interface Audited {
@@ -105,9 +105,28 @@ export async function auditPage(
   narrow('a.at < ?', only.until && startOfDay(addDays(businessDay(only.until), 1)))
   const [beyond, direction] = sort === 'at' ? ['>', 'ASC'] : ['<', 'DESC']
   narrow(`a.id ${beyond} ?`, before)
+  return selectAudit(reader, `${conditions.join(' AND ')} ORDER BY a.id ${direction} LIMIT ${limit}`, parameters)
+}
+
+/** What was done with the account of an operator since an id was made, of these actions; the newest first. */
+export async function accountAudit(
+  reader: Reader,
+  {
+    operatorId,
+    programmeId,
+    actions,
+    since,
+    limit,
+  }: { operatorId: string; programmeId: string; actions: readonly AuditAction[]; since: string; limit: number },
+): Promise<AuditLine[]> {
+  const where = `a.programme_id = ? AND a.subject = ? AND a.id >= ? AND a.action IN (${marks(actions)})
+     ORDER BY a.id DESC LIMIT ${limit}`
+  return selectAudit(reader, where, [programmeId, operatorId, since, ...actions])
+}
+
+async function selectAudit(reader: Reader, where: string, parameters: readonly Parameter[]): Promise<AuditLine[]> {
   const rows = await reader.rows<AuditRow & { operator_name: string | null }>(
-    `SELECT a.*, o.name AS operator_name FROM audit a LEFT JOIN operator o ON o.id = a.operator_id
-     WHERE ${conditions.join(' AND ')} ORDER BY a.id ${direction} LIMIT ${limit}`,
+    `SELECT a.*, o.name AS operator_name FROM audit a LEFT JOIN operator o ON o.id = a.operator_id WHERE ${where}`,
     parameters,
   )
   return rows.map((row) => ({

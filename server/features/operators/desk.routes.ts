@@ -13,6 +13,7 @@ import type { Manager } from './manager'
 import { noteExport } from './noteExport'
 import { findOperatorById } from './operators.store'
 import { mayEnter } from './scope'
+import { showAccount } from './showAccount'
 import { type DoorDeps, signIn, unlock } from './signIn'
 
 export interface DeskRoutesDeps extends DoorDeps {
@@ -42,6 +43,7 @@ export function deskRoutes(deps: DeskRoutesDeps): HandlersOf<Api['desk']> {
       const { name = '' } = (await findOperatorById(reader, operatorId)) ?? {}
       return { sessions: sessions.map((one) => shown(one, { name, current: session.desk?.sessionId })) }
     },
+    account: ({ session }) => showAccount(reader, session, deps.surroundings.now()),
     endSession: ({ session, params, ...rest }) => end(deps, session, { ...rest, sessionId: params.sessionId }),
     exported: ({ session: operator, body, requestId, address }) =>
       noteExport(deps, { operator, requestId, address }, body),

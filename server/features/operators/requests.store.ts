@@ -130,6 +130,15 @@ export function requestIds(
   return sortedIds(reader, { from: 'request r', id: 'r.id', where, parameters, columns: sortColumns }, part)
 }
 
+/** Open requests of these kinds that were made since an id was: ids carry their time. The newest first. */
+export async function openRequestsOf(
+  reader: Reader,
+  { kinds, since }: { kinds: readonly RequestKind[]; since: string },
+): Promise<NamedRequest[]> {
+  const where = `r.id >= ? AND r.state = 'open' AND r.kind IN (${marks(kinds)}) ORDER BY r.id DESC`
+  return selectRequests(reader, where, [since, ...kinds])
+}
+
 async function selectRequests(reader: Reader, where: string, parameters: Parameter[]): Promise<NamedRequest[]> {
   const rows = await reader.rows<NamedRow>(
     `SELECT r.*, m.name AS maker_name, d.name AS decider_name FROM request r
