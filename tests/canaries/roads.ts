@@ -261,6 +261,13 @@ async function atTheDoor(product: Product, plant: Planting['plant']): Promise<vo
     plant('token', String(session.Cookie).split('.')[1] ?? '')
     for (const tried of [passwords[at + 6], password])
       await post('/ops/sessions/current/unlock', 'desk.unlock', { password: tried })
+    product.surroundings.advance(60_000)
+    const newPassword = passwords[at + 9]
+    for (const tried of [passwords[at + 6], password]) {
+      const body = JSON.stringify({ password: tried, oneTimeCode: codeNow(), newPassword })
+      const headers = { ...from, ...session }
+      await product.desk({ method: 'PUT', path: '/ops/me/password', where: 'desk.changePassword', headers, body })
+    }
   }
 }
 
