@@ -1,21 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { typescriptHook } from '../server/typescriptHook'
+import { runScript } from '../tests/support/runScript'
 
-const root = join(__dirname, '..')
 const header = 'posted_on,card_last4,amount,currency,original_amount,original_currency,merchant,category_code,category'
 const row = '2017-05-23,5770,50.02,GBP,50.02,GBP,shell kings 587,K020,Vehicle Fuel'
 
-function bank(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', typescriptHook, join(root, 'scripts/bank.ts'), ...args],
-    { cwd: root, encoding: 'utf8' },
-  )
-  return { status, stdout, stderr }
-}
+const bank = (...words: string[]) => runScript('bank', words)
 
 describe('npm run bank', () => {
   const dir = mkdtempSync(join(tmpdir(), 'bank-'))

@@ -1,23 +1,17 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { typescriptHook } from '../server/typescriptHook'
+import { runScript } from '../tests/support/runScript'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
-const root = join(__dirname, '..')
 let opened: TestDatabase
 beforeAll(async () => {
   opened = await testDatabase()
 })
 afterAll(() => opened.close())
 
-function catalogue(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    'env',
-    [`DATABASE_URL=${opened.url}`, process.execPath, '-r', typescriptHook, join(root, 'scripts/catalogue.ts'), ...args],
-    { cwd: root, encoding: 'utf8' },
-  )
+function catalogue(...words: string[]) {
+  const { status, stdout, stderr } = runScript('catalogue', words, { DATABASE_URL: opened.url })
   const last = stdout.trimEnd().split('\n').at(-1) ?? ''
   return { status, stdout, stderr, summary: last.startsWith('{') ? JSON.parse(last) : null }
 }

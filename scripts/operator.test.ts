@@ -1,21 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { typescriptHook } from '../server/typescriptHook'
+import { runScript } from '../tests/support/runScript'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
-const root = join(__dirname, '..')
 let opened: TestDatabase
 beforeAll(async () => {
   opened = await testDatabase()
 })
 afterAll(() => opened.close())
 
-function operator(...words: string[]) {
-  const script = ['-r', typescriptHook, join(root, 'scripts/operator.ts'), ...words]
-  const args = [`DATABASE_URL=${opened.url}`, process.execPath, ...script]
-  const { status, stdout, stderr } = spawnSync('env', args, { cwd: root, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const operator = (...words: string[]) => runScript('operator', words, { DATABASE_URL: opened.url })
 
 test('says what it does in both languages', () => {
   const { status, stdout } = operator('--help')

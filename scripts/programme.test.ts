@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import demo from '../server/demo/programme.json'
-import { typescriptHook } from '../server/typescriptHook'
+import { runScript } from '../tests/support/runScript'
 import { type TestDatabase, testDatabase } from '../tests/support/testDatabase'
 
-const root = join(__dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'programme-'))
 let opened: TestDatabase
 beforeAll(async () => {
@@ -17,14 +15,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function programme(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    'env',
-    [`DATABASE_URL=${opened.url}`, process.execPath, '-r', typescriptHook, 'scripts/programme.ts', ...args],
-    { cwd: root, encoding: 'utf8' },
-  )
-  return { status, stdout, stderr }
-}
+const programme = (...words: string[]) => runScript('programme', words, { DATABASE_URL: opened.url })
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name)

@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { typescriptHook } from '../server/typescriptHook'
+import { runScript } from '../tests/support/runScript'
 
-const root = path.resolve(__dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'kaquan-rotate-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -15,15 +13,8 @@ const before = { DATA_KEYS: `1:${data1}`, FINGERPRINT_KEYS: `1:${print1}` }
 const during = { DATA_KEYS: `1:${data1},2:${data2}`, FINGERPRINT_KEYS: `1:${print1},2:${print2}` }
 const after = { DATA_KEYS: `2:${data2}`, FINGERPRINT_KEYS: `2:${print2}` }
 
-function run(words: string[], keys: Record<string, string>) {
-  const [script = '', ...rest] = words
-  const DATABASE_URL = `sqlite:${path.join(folder, 'kaquan.sqlite')}`
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', typescriptHook, `scripts/${script}.ts`, ...rest],
-    { cwd: root, env: { ...process.env, DATABASE_URL, ...keys }, encoding: 'utf8' },
-  )
-  return { status, stdout, stderr }
+function run([script = '', ...words]: string[], keys: Record<string, string>) {
+  return runScript(script, words, { DATABASE_URL: `sqlite:${path.join(folder, 'kaquan.sqlite')}`, ...keys })
 }
 
 const leftOf = (stdout: string) => Number(/^benefit_code\.cipher\t(\d+)$/m.exec(stdout)?.[1])

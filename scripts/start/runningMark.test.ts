@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { typescriptHook } from '../../server/typescriptHook'
+import { runScript } from '../../tests/support/runScript'
 import { markRunning, runningProcess } from './runningMark'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kaquan-mark-'))
@@ -30,12 +30,7 @@ test('a database server is nobody’s file', () => {
 
 test('reset refuses while the product runs', () => {
   const done = markRunning(url)
-  const root = path.resolve(__dirname, '../..')
-  const { status, stderr } = spawnSync(process.execPath, ['-r', typescriptHook, 'scripts/reset.ts', '--yes'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: url },
-    encoding: 'utf8',
-  })
+  const { status, stderr } = runScript('reset', ['--yes'], { DATABASE_URL: url })
   done()
   expect(status).toBe(1)
   expect(stderr).toContain('stop it first')
