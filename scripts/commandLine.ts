@@ -9,6 +9,12 @@ export function tell(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+/** What stands behind an option; nothing where the option is not there. */
+export function optionOf(words: readonly string[], name: string): string | undefined {
+  const at = words.indexOf(name)
+  return at < 0 ? undefined : words[at + 1]
+}
+
 /**
  * Runs a command line: `--help` prints the help; the answer is the exit status. A wrong call is told in one sentence,
  * since the whole help would bury it.

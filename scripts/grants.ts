@@ -1,6 +1,6 @@
 import { grantsFor } from '../server/db/appendOnly'
 import { tableNames, viewNames } from '../server/schemaNames.store'
-import { runCommand, tell, UsageError } from './commandLine'
+import { optionOf, runCommand, tell, UsageError } from './commandLine'
 import { openProduct } from './openProduct'
 
 const help = `
@@ -36,8 +36,3 @@ runCommand(help, async (words) => {
     await product.close()
   }
 })
-
-function optionOf(words: readonly string[], name: string): string | undefined {
-  const at = words.indexOf(name)
-  return at < 0 ? undefined : words[at + 1]
-}

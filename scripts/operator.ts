@@ -13,7 +13,7 @@ import { findProgramme } from '../server/features/programmes'
 import { Refused } from '../server/http/refused'
 import { operatorLogin } from '../shared/contract/operatorAccount'
 import { type OperatorRole, operatorRole, operatorRoles } from '../shared/contract/roles'
-import { runCommand, tell, UsageError } from './commandLine'
+import { optionOf, runCommand, tell, UsageError } from './commandLine'
 import { type OpenProduct, openProduct } from './openProduct'
 
 const help = `
@@ -136,11 +136,6 @@ function rolesIn(text: string | undefined): OperatorRole[] {
     throw new UsageError(`--roles 只能是 / takes: ${operatorRoles.join(',')}`)
   }
   return [...new Set(known)]
-}
-
-function optionOf(words: readonly string[], name: string): string | undefined {
-  const at = words.indexOf(name)
-  return at < 0 ? undefined : words[at + 1]
 }
 
 function idIn([id]: readonly string[]): string {

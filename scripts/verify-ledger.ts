@@ -1,3 +1,4 @@
+import type { Reader } from '../server/db/database'
 import { codesOutOfOrder } from '../server/features/catalogue'
 import { entitlementsOutOfOrder } from '../server/features/entitlements'
 import { verifyBooks } from '../server/features/points'
@@ -32,17 +33,12 @@ runCommand(help, async () => {
   const { database, surroundings, close } = await openProduct({ statementLimitMs: 3_600_000 })
   try {
     const { checks, totals } = await verifyBooks(database.reader)
-    const stock = sentencesAsCheck(
-      'codes_have_one_owner',
-      await codesOutOfOrder(database.reader, { now: surroundings.now() }),
-    )
-    const redemptions = sentencesAsCheck('redemptions_match_codes', await redemptionsOutOfOrder(database.reader))
-    const holds = sentencesAsCheck('holds_are_open_redemptions', await holdsOutOfOrder(database.reader))
-    const prices = sentencesAsCheck('redemptions_took_their_price', await pricesOutOfOrder(database.reader))
-    const orders = sentencesAsCheck('orders_match_redemptions', await ordersOutOfOrder(database.reader))
-    const reviews = sentencesAsCheck('reviews_match_redemptions', await reviewsOutOfOrder(database.reader))
-    const entitlements = sentencesAsCheck('entitlements_were_chosen', await entitlementsOutOfOrder(database.reader))
-    const all = [...checks, stock, redemptions, holds, prices, orders, reviews, entitlements]
+    const ofRows = []
+    for (const [name, check] of checksOfRows(surroundings.now())) {
+      const breaches = await check(database.reader)
+      ofRows.push({ name, ok: breaches.length === 0, breaches })
+    }
+    const all = [...checks, ...ofRows]
     const ok = all.every((check) => check.ok)
     process.stdout.write(`${JSON.stringify({ ok, totals, checks: all }, null, 2)}\n`)
     return ok ? 0 : 1
@@ -51,6 +47,14 @@ runCommand(help, async () => {
   }
 })
 
-function sentencesAsCheck(name: string, sentences: string[]) {
-  return { name, ok: sentences.length === 0, breaches: sentences }
+function checksOfRows(now: Date): [name: string, check: (reader: Reader) => Promise<string[]>][] {
+  return [
+    ['codes_have_one_owner', (reader) => codesOutOfOrder(reader, { now })],
+    ['redemptions_match_codes', redemptionsOutOfOrder],
+    ['holds_are_open_redemptions', holdsOutOfOrder],
+    ['redemptions_took_their_price', pricesOutOfOrder],
+    ['orders_match_redemptions', ordersOutOfOrder],
+    ['reviews_match_redemptions', reviewsOutOfOrder],
+    ['entitlements_were_chosen', entitlementsOutOfOrder],
+  ]
 }

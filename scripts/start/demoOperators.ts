@@ -44,8 +44,6 @@ export async function prepareDemoOperators(product: OpenProduct, desk: string): 
   }
   writeFileSync(keptIn, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
   chmodSync(keptIn, 0o600)
-  const codeAt = (secret: string, now: Date) =>
-    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() })
   return {
     password: kept.password,
     logins: [...secrets.keys()],
@@ -77,10 +75,14 @@ async function enrol(
   account: { login: string; enrolmentCode: string; password: string },
 ): Promise<string> {
   const { secret } = await post<{ secret: string }>(`${desk}/ops/enrolments`, account)
-  const oneTimeCode = new TOTP({ secret: Secret.fromBase32(secret) }).generate()
+  const oneTimeCode = codeAt(secret, new Date())
   const { login, enrolmentCode } = account
   await post(`${desk}/ops/enrolments/confirm`, { login, enrolmentCode, oneTimeCode })
   return secret
+}
+
+function codeAt(secret: string, now: Date): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() })
 }
 
 async function post<Reply>(url: string, body: object): Promise<Reply> {
