@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import type { Database } from '../db/database'
 import type { OutboxHandlers } from '../db/outboxTopics'
 import { expireBatches, type Shelves } from '../features/catalogue'
@@ -173,19 +174,7 @@ async function runAgainAndAgain(job: Job, { logger, metrics }: JobDeps, signal: 
       metrics.jobFailed(job.name)
       logger.error({ job: job.name, err: error }, 'a job failed and will run again')
     }
-    await pause(job.everyMs, signal)
+    // Ended early by the signal, and then for good.
+    await setTimeout(job.everyMs, undefined, { signal }).catch(() => undefined)
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const finish = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    const timer = setTimeout(finish, milliseconds)
-    signal.addEventListener('abort', finish)
-  })
 }
