@@ -45,6 +45,8 @@ import { Minors1790000000084 } from './db/migrations/1790000000084-minors'
 import { Redeliveries1790000000085 } from './db/migrations/1790000000085-redeliveries'
 import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-stock-behind-drafts'
 import { TrustByProof1790000000090 } from './db/migrations/1790000000090-trust-by-proof'
+import { DecisionsInOrder1790000000091 } from './db/migrations/1790000000091-decisions-in-order'
+import { UpgradesByMoment1790000000092 } from './db/migrations/1790000000092-upgrades-by-moment'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -243,4 +245,6 @@ export const migrations: MigrationClass[] = [
   Redeliveries1790000000085,
   StockBehindDrafts1790000000089,
   TrustByProof1790000000090,
+  DecisionsInOrder1790000000091,
+  UpgradesByMoment1790000000092,
 ]

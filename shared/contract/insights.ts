@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { day, id, instant, pointsCount } from './schemas'
+import { tierId } from './tiers'
 
 const programmeId = z.optional(z.string().check(z.regex(/^[a-z0-9-]{2,32}$/)))
 const name = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/))
@@ -38,12 +39,18 @@ const movedPoints = { issued: z.int(), redeemed: z.int(), expired: z.int(), take
 
 const outcome = z.enum(['delivered', 'failed'])
 
+/** `upgrade`: no benefit, but a tier that was reached early for points. */
+const redemptionOrigin = z.enum(['points', 'entitlement', 'upgrade'])
+
 const redemptionAtDesk = z.object({
   id,
-  benefitId: z.string(),
+  /** Null for an upgrade. */
+  benefitId: z.nullable(z.string()),
   title: z.string(),
+  /** Of an upgrade: to which one. */
+  tier: z.nullable(tierId),
   points: pointsCount,
-  origin: z.enum(['points', 'entitlement']),
+  origin: redemptionOrigin,
   state: outcome,
   /** Null where it came from the pool. */
   supplier: z.nullable(z.string()),
@@ -151,7 +158,8 @@ export const insightsContract = {
     path: '/ops/insights/redemptions',
     access: 'operator',
     roles: ['auditor', 'admin', 'maker', 'checker'],
-    summary: 'The redemptions behind a figure, the one that ended last first; of nobody in particular.',
+    summary:
+      'The redemptions behind a figure, upgrades for points among them, the one that ended last first; of nobody in particular.',
     query: z
       .object({
         programmeId,
@@ -160,6 +168,7 @@ export const insightsContract = {
         /** With a supplier also those that failed. */
         supplier: z.optional(name),
         outcome: z.optional(outcome),
+        origin: z.optional(redemptionOrigin),
         cursor: z.optional(z.string().check(z.maxLength(96))),
       })
       .check(z.refine(isRange, inOrder)),

@@ -1,17 +1,22 @@
 import { Tag, Typography } from 'antd'
 import type { RedemptionAtDesk } from '../../../shared/contract/insights'
+import { tierWords } from '../../../shared/words/tiers'
 import { server } from '../../server/server'
 import { Points } from '../../ui/Figures'
 import type { ListColumn } from '../../ui/list/columns'
 import { ListPage } from '../../ui/list/ListPage'
 import { formatMoment } from '../../words/moments'
+import { say } from '../../words/words'
 import { daysIn } from './DayList'
 import { dashboardWords } from './words'
+
+const originNames = ['points', 'entitlement', 'upgrade'] as const
 
 /** The redemptions that a figure counts. */
 export function EndedList() {
   const texts = dashboardWords()
   const outcomes = (['delivered', 'failed'] as const).map((value) => ({ value, label: texts[value] }))
+  const origins = originNames.map((value) => ({ value, label: texts.origins[value] }))
   return (
     <ListPage<RedemptionAtDesk>
       name="redemptions-ended"
@@ -23,14 +28,16 @@ export function EndedList() {
         { kind: 'days', name: 'ended', label: texts.ended },
         { kind: 'text', name: 'benefit', placeholder: texts.benefit },
         { kind: 'text', name: 'supplier', placeholder: texts.supplier },
+        { kind: 'choice', name: 'origin', label: texts.origin, options: origins },
         { kind: 'choice', name: 'outcome', label: texts.outcome, options: outcomes, initial: 'delivered' },
       ]}
       empty={texts.none}
-      ask={async ({ filters: { endedFrom, endedUntil, benefit, supplier, outcome }, cursor }) => {
+      ask={async ({ filters: { endedFrom, endedUntil, benefit, supplier, outcome, origin }, cursor }) => {
         const query = {
           ...daysIn(endedFrom, endedUntil),
           benefitId: benefit || undefined,
           supplier: supplier || undefined,
+          origin: originNames.find((one) => one === origin),
           outcome: outcome === 'failed' ? ('failed' as const) : ('delivered' as const),
           cursor,
         }
@@ -53,7 +60,7 @@ function columns(): ListColumn<RedemptionAtDesk>[] {
   })
   return [
     { ...plain('ended', texts.ended, ({ endedAt }) => formatMoment(endedAt)), width: 180 },
-    plain('benefit', texts.benefit, ({ title }) => title),
+    plain('benefit', texts.benefit, ({ title, tier }) => (tier ? texts.upgradeTo(say(tierWords[tier])) : title)),
     {
       key: 'points',
       title: texts.pointsOf,

@@ -61,7 +61,8 @@ interface Texts {
   number: string
   outcome: string
   origin: string
-  origins: Record<'points' | 'entitlement', string>
+  origins: Record<'points' | 'entitlement' | 'upgrade', string>
+  upgradeTo: (tier: string) => string
   failure: string
   none: string
 }
@@ -151,13 +152,14 @@ const texts = words<Texts>({
     redemptions: '兑换数',
     pointsOf: '积分',
     list: '兑换明细',
-    listText: '按交付的日子，失败的按了结的日子；未选日期时为近 30 天。不含持卡人信息，也不含用积分提前升级。',
+    listText: '按交付的日子，失败的按了结的日子；未选日期时为近 30 天。用积分提前升级也在其中；不含持卡人信息。',
     ended: '交付或失败',
     asked: '兑换时间',
     number: '兑换单号',
     outcome: '结果',
     origin: '来源',
-    origins: { points: '积分', entitlement: '等级权益' },
+    origins: { points: '积分', entitlement: '等级权益', upgrade: '积分升级' },
+    upgradeTo: (tier) => `提前升级至${tier}`,
     failure: '失败原因',
     none: '所选时段没有兑换',
   },
@@ -249,13 +251,14 @@ const texts = words<Texts>({
     pointsOf: 'Points',
     list: 'Redemptions',
     listText:
-      'By the day of delivery, failed ones by that of their end; the last 30 days where none are chosen. Of nobody in particular, and without upgrades for points.',
+      'By the day of delivery, failed ones by that of their end; the last 30 days where none are chosen. Upgrades for points are among them; of nobody in particular.',
     ended: 'Ended',
     asked: 'Asked for',
     number: 'Number',
     outcome: 'Outcome',
     origin: 'For',
-    origins: { points: 'points', entitlement: 'tier' },
+    origins: { points: 'points', entitlement: 'tier', upgrade: 'upgrade' },
+    upgradeTo: (tier) => `Upgrade to ${tier}`,
     failure: 'Why it failed',
     none: 'No redemptions in these days',
   },

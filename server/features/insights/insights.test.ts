@@ -243,6 +243,35 @@ test('a supplier is known by what it delivered, what it failed, and how long it 
   expect((await list({ benefitId: 'OTHER' })).redemptions).toEqual([])
 })
 
+test('upgrades for points stand among the redemptions, as what they are, and page by page', async () => {
+  const owner = surroundings.newId()
+  const upgrade = (createdAt: string) => ({
+    ...{ cardholder_id: owner, id: surroundings.newId(), programme_id: programmeId, tier: 'gold', points: 500 },
+    ...{ day: '2026-11-21', transaction_id: surroundings.newId(), created_at: at(createdAt) },
+  })
+  const ofDay = rowsOf.redemption(owner, '2026-11-21T09:00:00')
+  await insert(
+    'redemption',
+    ofDay,
+    rowsOf.redemption(owner, '2026-11-21T11:00:00', { origin: 'entitlement', points: 0 }),
+  )
+  await insert('tier_purchase', upgrade('2026-11-21T10:00:00'), upgrade('2026-10-31T23:59:59'))
+  const span = { programmeId, from: at('2026-11-01T00:00:00'), until: at('2026-12-01T00:00:00') }
+  const list = async (filter: object) =>
+    (await listRedemptions(opened.database.reader, { ...span, ...filter })).redemptions
+  expect((await list({ outcome: 'delivered' })).map(({ origin, points, tier }) => [origin, points, tier])).toEqual([
+    ['entitlement', 0, null],
+    ['upgrade', 500, 'gold'],
+    ['points', 100, null],
+  ])
+  expect(await list({ origin: 'upgrade' })).toMatchObject([{ benefitId: null, state: 'delivered' }])
+  expect(await list({ origin: 'points' })).toMatchObject([{ id: ofDay.id }])
+  for (const narrowed of [{ benefitId: 'VIDEO-1' }, { supplier: 'tingyun' }, { outcome: 'failed' }])
+    expect((await list(narrowed)).map(({ origin }) => origin)).not.toContain('upgrade')
+  const after = { endedAt: at('2026-11-21T10:00:00'), id: '' }
+  expect((await list({ after })).map(({ origin }) => origin)).toEqual(['points'])
+})
+
 test('a list goes on where its page ended', async () => {
   const owner = surroundings.newId()
   await insert('redemption', ...Array.from({ length: 120 }, () => rowsOf.redemption(owner, '2026-11-21T09:00:00')))

@@ -59,6 +59,7 @@ export class TierEvaluationRow {
 
 /** A tier that was reached early for points: a fact of its day, like a spend. */
 @Entity('tier_purchase')
+@Index('tier_purchase_made', ['programme_id', 'created_at'])
 export class TierPurchaseRow {
   @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
