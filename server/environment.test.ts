@@ -79,6 +79,7 @@ test.each(['yes', 'no'])('the old TRUST_PROXY=%s names the new variable', (TRUST
 test('Redis is named by a URL or not at all', () => {
   expect(readEnvironment({ ...good, REDIS_URL: '' }).redisUrl).toBeNull()
   expect(readEnvironment({ ...good, REDIS_URL: 'rediss://h:1/2' }).redisUrl).toBe('rediss://h:1/2')
+  expect(readEnvironment({ ...good, REDIS_URL: 'redis://127.0.0.1:1/2' }).redisUrl).toBe('redis://127.0.0.1:1/2')
   expect(problemsOf({ ...good, REDIS_URL: 'localhost:6379' })).toEqual([expect.stringContaining('REDIS_URL')])
 })
 
@@ -156,6 +157,61 @@ describe.each(sides)('%s', (name) => {
       expect(problemsOf({ ...withCoupons, [name]: url })).toEqual([])
     },
   )
+})
+
+describe('a connection behind the server', () => {
+  const database = (rest: string) => ({ DATABASE_URL: `mysql://kaquan:of-a-test@${rest}` })
+  const redis = (url: string) => ({ REDIS_URL: url })
+
+  test.each([
+    ['sqlite:/data/kaquan.sqlite', { DATABASE_URL: 'sqlite:/data/kaquan.sqlite' }],
+    ['a database on loopback', database('127.0.0.1:3306/kaquan')],
+    ['a database on loopback by name', database('localhost/kaquan')],
+    ['a database on loopback by IPv6', database('[::1]:3306/kaquan')],
+    ['a checked database', database('db.example/kaquan?ssl-mode=VERIFY_IDENTITY')],
+    ['a checked database of an authority of our own', database('db.example/kaquan?ssl-mode=VERIFY_CA&ssl-ca=/ca.pem')],
+    ['a database by its number, of a known authority', database('10.0.0.7/kaquan?ssl-mode=VERIFY_CA')],
+    ['a Redis on loopback', redis('redis://:of-a-test@127.0.0.1:6379/0')],
+    ['a checked Redis', redis('rediss://:of-a-test@redis.example:6379/0')],
+    ['a checked Redis of an authority of our own', redis('rediss://redis.example:6379?ssl-ca=/ca.pem')],
+  ])('may be %s', (_, changes) => {
+    expect(problemsOf({ ...good, ...changes })).toEqual([])
+  })
+
+  test.each([
+    ['a database elsewhere', database('db.example/kaquan')],
+    ['a database in the own network', database('10.0.0.7:3306/kaquan')],
+    ['a database whose name only looks like loopback', database('127.0.0.1.db.example/kaquan')],
+    ['a Redis elsewhere', redis('redis://redis.example:6379')],
+  ])('may be %s only where something else encrypts', (_, changes) => {
+    const [name = ''] = Object.keys(changes)
+    const told = new RegExp(`^${name} .*unencrypted elsewhere only with PLAIN_CONNECTIONS=allowed`)
+    expect(problemsOf({ ...good, ...changes })).toEqual([expect.stringMatching(told)])
+    expect(problemsOf({ ...good, ...changes, PLAIN_CONNECTIONS: 'allowed' })).toEqual([])
+    expect(problemsOf({ ...good, ...changes, PLAIN_CONNECTIONS: 'yes' })[0]).toMatch(/^PLAIN_CONNECTIONS /)
+  })
+
+  test.each([
+    ['encrypted for whoever answers', database('db.example/kaquan?ssl-mode=REQUIRED')],
+    ['encrypted when it happens', database('db.example/kaquan?ssl-mode=PREFERRED')],
+    ["encrypted in mysql2's words", database('db.example/kaquan?ssl={"rejectUnauthorized":false}')],
+    ['said twice', database('db.example/kaquan?ssl-mode=VERIFY_CA&ssl-mode=VERIFY_IDENTITY')],
+    ['checked for a name, by a number', database('10.0.0.7/kaquan?ssl-mode=VERIFY_IDENTITY')],
+    ['given an authority for nothing', database('127.0.0.1/kaquan?ssl-ca=/ca.pem')],
+    ['given an empty authority', database('db.example/kaquan?ssl-mode=VERIFY_CA&ssl-ca=')],
+    ['a Redis with more to say', redis('rediss://redis.example?tls=RedisCloudFixed')],
+    ['a Redis with an authority for nothing', redis('redis://127.0.0.1?ssl-ca=/ca.pem')],
+  ])('may not be %s, whatever else encrypts', (_, changes) => {
+    const [name = ''] = Object.keys(changes)
+    const problems = problemsOf({ ...good, ...changes, PLAIN_CONNECTIONS: 'allowed' })
+    expect(problems).toEqual([expect.stringMatching(`^${name} `)])
+    expect(problems.join()).not.toContain('of-a-test')
+  })
+
+  test('checks certificates, whatever the process was told', () => {
+    const [problem] = problemsOf({ ...good, NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+    expect(problem).toMatch(/^NODE_TLS_REJECT_UNAUTHORIZED .*NODE_EXTRA_CA_CERTS/)
+  })
 })
 
 describe('keys', () => {

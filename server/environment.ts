@@ -1,4 +1,5 @@
 import { proxiesIn } from './http/proxies'
+import { databaseAddress, leavesPlain, mayBeCalled, redisAddress } from './ports/encryptedUrl'
 
 /** Every environment variable of the product: nothing else reads `process.env`. `docs/environment.md` tells of each. */
 export interface Environment {
@@ -77,17 +78,18 @@ export class EnvironmentError extends Error {
 /** @throws EnvironmentError */
 export function readEnvironment(variables: Variables): Environment {
   const reading = new Reading(variables)
+  const mayBePlain = reading.oneOf('PLAIN_CONNECTIONS', ['refused', 'allowed']) === 'allowed'
   const environment: Environment = {
     port: reading.port('PORT', '8080'),
     consolePort: reading.consolePort(),
     host: reading.text('HOST', { fallback: '127.0.0.1', example: '0.0.0.0' }),
     role: reading.oneOf('ROLE', ['both', 'web', 'worker']),
-    databaseUrl: reading.databaseUrl(),
+    databaseUrl: reading.databaseUrl(mayBePlain),
     databasePool: reading.count('DATABASE_POOL', '10'),
     logLevel: reading.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     trustedProxies: reading.trustedProxies(),
     metricsToken: reading.metricsToken(),
-    redisUrl: reading.redisUrl(),
+    redisUrl: reading.redisUrl(mayBePlain),
     evenAnswerMs: reading.count('EVEN_ANSWER_MS', '1000'),
     minClientVersion: reading.clientVersion(),
     defaultProgrammeId: reading.text('DEFAULT_PROGRAMME_ID', {
@@ -119,6 +121,7 @@ export function readEnvironment(variables: Variables): Environment {
     fingerprintKeys: reading.fingerprintKeys(),
     jumpListKey: reading.jumpListKey(),
   }
+  reading.certificatesAreChecked()
   reading.finish()
   return environment
 }
@@ -170,7 +173,7 @@ class Reading {
   /** Names, phones and codes go there, so it is encrypted wherever it leaves this machine. */
   url(name: string, example: string): string {
     const value = this.variables[name] ?? ''
-    if (isHttps(value) || isOnLoopback(value)) return value.replace(/\/+$/, '')
+    if (mayBeCalled(value)) return value.replace(/\/+$/, '')
     return this.wrong(name, { expects: 'a base URL with https:; http: on loopback only', example })
   }
 
@@ -208,14 +211,23 @@ class Reading {
     return given
   }
 
-  redisUrl(): string | null {
+  /** What goes there is no less than what goes to the outside, so it is encrypted too, or somebody says what else does it. */
+  redisUrl(mayBePlain: boolean): string | null {
     const value = this.variables.REDIS_URL ?? ''
-    if (value === '' || /^rediss?:\/\/[^\s/]+/.test(value)) return value || null
+    const address = redisAddress(value)
+    if (value === '' || (address && (mayBePlain || !leavesPlain(address)))) return value || null
     this.wrong('REDIS_URL', {
-      expects: 'redis:// or rediss:// with a host',
-      example: 'redis://:password@127.0.0.1:6379/0',
+      expects: `redis:// on loopback, or rediss:// (?ssl-ca=FILE for an authority of your own); ${unlessPlain}`,
+      example: 'rediss://:password@redis.example:6379/0',
     })
     return null
+  }
+
+  /** By this one variable Node believes every certificate, of whomever. */
+  certificatesAreChecked(): void {
+    const expects = 'nothing: certificates are checked; NODE_EXTRA_CA_CERTS names an authority of your own'
+    if (this.variables.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return
+    this.wrong('NODE_TLS_REJECT_UNAUTHORIZED', { expects, example: 'NODE_EXTRA_CA_CERTS=/etc/kaquan/ca.pem' })
   }
 
   clientVersion(): string {
@@ -243,12 +255,13 @@ class Reading {
     return choices[0]
   }
 
-  databaseUrl(): string {
+  databaseUrl(mayBePlain: boolean): string {
     const value = this.variables.DATABASE_URL ?? ''
-    if (/^sqlite:.+/.test(value) || /^(mysql|mariadb):\/\/[^\s/]+\/[\w-]+/.test(value)) return value
+    const address = databaseAddress(value)
+    if (/^sqlite:.+/.test(value) || (address && (mayBePlain || !leavesPlain(address)))) return value
     return this.wrong('DATABASE_URL', {
-      expects: 'mysql://, mariadb:// with a database name, or sqlite:FILE',
-      example: 'mysql://kaquan:password@127.0.0.1:3306/kaquan',
+      expects: `mysql://, mariadb:// with a database name, or sqlite:FILE; off loopback with ?ssl-mode=VERIFY_IDENTITY by host name, or VERIFY_CA (&ssl-ca=FILE for an authority of your own); ${unlessPlain}`,
+      example: 'mysql://kaquan:password@db.example:3306/kaquan?ssl-mode=VERIFY_IDENTITY',
     })
   }
 
@@ -373,12 +386,7 @@ class Reading {
   }
 }
 
-const isHttps = (value: string) => /^https:\/\/[^\s/]+/.test(value) && URL.canParse(value)
-
-function isOnLoopback(value: string): boolean {
-  if (!/^http:\/\/[^\s/]+/.test(value) || !URL.canParse(value)) return false
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(value).hostname)
-}
+const unlessPlain = 'unencrypted elsewhere only with PLAIN_CONNECTIONS=allowed, where something else encrypts'
 
 /** The environment of this process. */
 export function processVariables(): Variables {

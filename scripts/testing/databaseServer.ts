@@ -51,7 +51,7 @@ export async function provideServer(
   return startPrivateMariadb(programs, promised)
 }
 
-function installedMariadb(): MariadbPrograms | undefined {
+export function installedMariadb(): MariadbPrograms | undefined {
   const server = findProgram(['mariadbd', 'mysqld'])
   const install = findProgram(['mariadb-install-db', 'mysql_install_db'])
   return server && install ? { server, install } : undefined

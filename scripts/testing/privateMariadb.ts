@@ -27,17 +27,21 @@ export type Promised = 'durable' | 'quick'
 
 const startLimitMs = 60_000
 
-/** A server of this run's own: its files in a temporary folder, its own port, socket, user and random password. */
+/**
+ * A server of this run's own: its files in a temporary folder, its own port, socket, user and random password. `further` are
+ * options that it is started with besides.
+ */
 export async function startPrivateMariadb(
   programs: MariadbPrograms,
   promised: Promised = 'quick',
+  further: readonly string[] = [],
 ): Promise<DatabaseServer> {
   const folder = mkdtempSync(join(promised === 'quick' ? quickest() : tmpdir(), 'kaquan-mariadb-'))
   const password = randomBytes(18).toString('hex')
   installInto(folder, programs)
   writeFileSync(join(folder, 'init.sql'), accounts(password), { mode: 0o600 })
   const port = await freePort()
-  const options = [...serverOptions(folder, port), ...promises[promised]]
+  const options = [...serverOptions(folder, port), ...promises[promised], ...further]
   const child = keepRunning(folder, [programs.server, ...options])
   const stop = () => stopped(child)
   try {

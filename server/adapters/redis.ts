@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import Redis from 'ioredis'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
 import type { SharedCounters } from '../http/attempts'
 import { type Counters, closedCount, type Place, type Standing } from '../http/counters'
+import { redisAddress } from '../ports/encryptedUrl'
 
 export interface RedisSide {
   url: string
@@ -24,8 +26,16 @@ export interface RedisCounters extends SharedCounters {
  * heard, closes the way, and only a ping that is answered opens it again, so that a Redis that is dead or hangs costs one moment
  * and not one for each try. One that is only busy, or a process that is, goes without it for that question alone.
  */
-export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_000 }: RedisSide): RedisCounters {
+export function redisCounters({
+  url: named,
+  disguise,
+  told,
+  limitMs = 250,
+  againMs = 1_000,
+}: RedisSide): RedisCounters {
+  const { url, tls } = addressIn(named)
   const redis = new Redis(url, {
+    tls,
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -89,6 +99,15 @@ export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_
       redis.disconnect()
     },
   }
+}
+
+/** The certificate is checked, by the authorities that Node trusts or by the one that is named. */
+function addressIn(named: string): { url: string; tls: { ca: Buffer | undefined } | undefined } {
+  const address = redisAddress(named)
+  if (!address) throw new Error('this is no address of a Redis: see REDIS_URL')
+  const { url, encryption } = address
+  if (!encryption) return { url, tls: undefined }
+  return { url, tls: { ca: encryption.caFile === null ? undefined : readFileSync(encryption.caFile) } }
 }
 
 /** More questions at the same moment would only be late together. */

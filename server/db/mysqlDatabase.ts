@@ -1,5 +1,7 @@
-import { createConnection } from 'mysql2/promise'
+import { readFileSync } from 'node:fs'
+import { createConnection, type SslOptions } from 'mysql2/promise'
 import { DataSource, type DataSourceOptions } from 'typeorm'
+import { databaseAddress } from '../ports/encryptedUrl'
 import { batcher } from './batcher'
 import type { Database, EntityClass, MigrationClass, Parameter, Reader, Tx } from './database'
 import type { MysqlConnection } from './mysqlConnection'
@@ -26,16 +28,17 @@ export interface MysqlOptions {
 
 /** The production database: MySQL's protocol, through a pool. */
 export async function openMysql({
-  url,
+  url: named,
   entities,
   migrations,
   poolSize,
   chance,
   statementLimitMs,
 }: MysqlOptions): Promise<Database> {
+  const address = addressIn(named)
   const options: DataSourceOptions = {
-    type: await serverKind(url),
-    url: url.replace(/^\w+:/, 'mysql:'),
+    type: await serverKind(address),
+    ...address,
     entities,
     migrations,
     poolSize,
@@ -68,14 +71,31 @@ export async function openMysql({
   }
 }
 
+interface MysqlAddress {
+  url: string
+  /** As mysql2 takes it; with none, nothing is encrypted. */
+  ssl: (SslOptions & { rejectUnauthorized: true }) | undefined
+}
+
+/** A server that does not know TLS, or whose certificate does not hold, is not talked to. */
+function addressIn(named: string): MysqlAddress {
+  const address = databaseAddress(named)
+  if (!address) throw new Error('this is no address of a database: see DATABASE_URL')
+  const { encryption } = address
+  const url = address.url.replace(/^\w+:/, 'mysql:')
+  if (!encryption) return { url, ssl: undefined }
+  const ca = encryption.caFile === null ? undefined : readFileSync(encryption.caFile)
+  return { url, ssl: { ca, rejectUnauthorized: true, verifyIdentity: encryption.checksName } }
+}
+
 /** mysql2's pool under the data source. */
 interface ConnectionPool {
   on(event: 'connection', heard: (connection: { query(sql: string): unknown }) => void): unknown
 }
 
 /** Asked of the server itself, since many write `mysql://` for either, and TypeORM compares schemas rightly only if it knows. */
-async function serverKind(url: string): Promise<'mysql' | 'mariadb'> {
-  const connection = await createConnection(url.replace(/^\w+:/, 'mysql:'))
+async function serverKind({ url, ssl }: MysqlAddress): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({ uri: url, ssl })
   try {
     const [rows] = await connection.query('SELECT VERSION() AS version')
     const [{ version }] = rows as [{ version: string }]
