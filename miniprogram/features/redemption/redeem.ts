@@ -50,9 +50,9 @@ export function proven<Reply>(road: Road<RedemptionWish, Reply>, stepUp: string 
   return stepUp === undefined ? road : { ...road, send: (attempt) => road.send({ ...attempt, stepUp }) }
 }
 
-/** The road on which a new attempt has this key, where there is one. */
-export function under<Reply>(from: Road<RedemptionWish, Reply>, key: string | undefined): typeof from {
-  return key === undefined ? from : { ...from, tools: { ...from.tools, newKey: () => key } }
+/** The road on which a new attempt has the key that is there for it; where there is none, a new one. */
+export function under<Reply>(from: Road<RedemptionWish, Reply>, takeKey: () => string | undefined): typeof from {
+  return { ...from, tools: { ...from.tools, newKey: () => takeKey() ?? from.tools.newKey() } }
 }
 
 const prefix = 'attempt:'

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { StepUpPurpose } from '../../../shared/contract/security'
 import { giveUp, openAttempt } from '../../answers/sendOnce'
 import type { Refusal } from '../../wechat/refusal'
@@ -28,42 +28,41 @@ function purposeOf({ key, benefitId, points, account }: RedemptionWish & { key: 
 /** Keys under which nothing was done for want of proof: the password that was sent for one is good for no other. */
 const refusedKeys = new Map<string, string>()
 
+function takeRefusedKey(name: string): string | undefined {
+  const key = refusedKeys.get(name)
+  refusedKeys.delete(name)
+  return key
+}
+
 /**
- * The proof that it is its owner who redeems, where the server asks for it. The attempt keeps its key meanwhile. Whoever
- * leaves without proof leaves no open attempt behind, since the server has said that nothing was done; coming back for the
- * same, they go on under the same key.
+ * The proof that it is its owner who redeems, where the server asks for it. With the question the server has said that nothing
+ * was done: no attempt stays open meanwhile, whatever becomes of the phone. What is sent next for the same wish, with the proof
+ * or by whoever comes back, has the key of the one that was refused.
  */
 export function useStepUp(wish: RedemptionWish): StepUp {
-  const [asks, setAsks] = useState(false)
+  const [asked, setAsked] = useState<RedemptionWish & { key: string }>()
   const [token, setToken] = useState<string>()
-  const refused = useRef<RedemptionWish>()
-  useEffect(
-    () => () => {
-      if (refused.current) giveUp(road, refused.current)
-    },
-    [],
-  )
   const name = JSON.stringify(wish)
-  const attempt = asks ? openAttempt(road, wish) : undefined
   const prove = (proof: string) => {
-    refused.current = undefined
-    refusedKeys.delete(name)
     setToken(proof)
-    setAsks(false)
+    setAsked(undefined)
   }
   return {
     token,
     takes: (refusal: Refusal): boolean => {
       const open = openAttempt(road, wish)
       if (refusal.code !== 'step_up_required' || !open) return false
-      refused.current = wish
+      giveUp(road, wish)
       refusedKeys.set(name, open.key)
-      setAsks(true)
+      setAsked({ ...wish, key: open.key })
       return true
     },
-    step: attempt && (
-      <StepUpStep purpose={purposeOf(attempt)} confirm={redemptionWords().proveAndRedeem} onProven={prove} />
+    step: asked && (
+      <StepUpStep purpose={purposeOf(asked)} confirm={redemptionWords().proveAndRedeem} onProven={prove} />
     ),
-    road: proven(under(road, refusedKeys.get(name)), token),
+    road: proven(
+      under(road, () => takeRefusedKey(name)),
+      token,
+    ),
   }
 }
