@@ -62,6 +62,10 @@ export function addBankControls(routes: Router, bank: BankControls): void {
       return { phone: card.phone, last4: card.last4, code, sentAt, expiresAt, attemptsLeft, used, replaced }
     })
   })
+  routes.post('/sim/otps/end-waiting', (ctx) => {
+    bank.challenges.endWaiting()
+    answerOrReturn(ctx, {})
+  })
   routes.post('/sim/push', async (ctx) => {
     const { to, batch, delayMs, seed = randomInt(2 ** 31), ...choice } = inputOf(pushChoice, ctx)
     const { file, until } = choice

@@ -244,6 +244,18 @@ describe('the bank simulator', () => {
     expect(await page()).not.toContain('tries left')
   })
 
+  it('lets nobody wait for the next one-time password when that was ended', async () => {
+    const cards = (await (await fetch(`${bank.url}/sim/cards`)).json()) as { last4: string; phone: string }[]
+    const phone = cards.find(({ last4 }) => last4 === '8192')?.phone
+    const ask = () =>
+      postSigned('/v1/cards/verify', { programme_id: programmeId, name: '持卡人8192', last4: '8192', phone })
+    expect(await ask()).toHaveProperty('challenge_id')
+    expect(await ask()).toMatchObject({ reason: 'too_many_messages' })
+    await post('/sim/otps/end-waiting', {})
+    expect(await ask()).toHaveProperty('challenge_id')
+    expect(await ask()).toMatchObject({ reason: 'too_many_messages' })
+  })
+
   describe('offers the refund of a purchase on its page', () => {
     const offered = async () =>
       /name="amount" value="([\d.]+)">\s*<input type="hidden" name="merchant"/.exec(await page())?.[1]

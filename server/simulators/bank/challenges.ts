@@ -34,6 +34,7 @@ const hourMs = 3_600_000
 /** The one-time passwords that the simulated bank has sent. */
 export class Challenges {
   private readonly byId = new Map<string, Challenge>()
+  private waitedUntil = new Date(0)
 
   constructor(
     private readonly rules: ChallengeRules,
@@ -62,6 +63,11 @@ export class Challenges {
     return challenge
   }
 
+  /** Nobody waits any longer for what was sent so far. */
+  endWaiting(): void {
+    this.waitedUntil = this.now()
+  }
+
   /** The right password keeps being right until the challenge ends, so that a lost answer can be asked for again. */
   confirm(id: string, code: string): SimulatedCard | OtpRefused {
     const challenge = this.byId.get(id)
@@ -86,7 +92,7 @@ export class Challenges {
   private secondsToWait(sent: readonly Challenge[]): number {
     const now = this.now().getTime()
     const latest = sent.at(-1)
-    if (!latest) return 0
+    if (!latest || latest.sentAt <= this.waitedUntil) return 0
     const untilResend = latest.sentAt.getTime() + this.rules.resendAfterSeconds * 1000 - now
     const oldest = sent.at(-this.rules.messagesPerHour)
     const untilQuota = oldest ? oldest.sentAt.getTime() + hourMs - now : 0
