@@ -5,8 +5,8 @@
 export type Retention =
   /** Rows go so many days after the moment in the column. `only` leaves out those that are still at work. */
   | { days: number; after: string; key: readonly string[]; only?: string }
-  /** The key's last part is an id that carries its moment. */
-  | { days: number; afterId: string; key: readonly string[]; only?: string }
+  /** The key's last part is an id that carries its moment. `each` is what stands before it in the key. */
+  | { days: number; afterId: string; each?: string; key: readonly string[]; only?: string }
   | { kept: Kept }
 
 /**
@@ -55,7 +55,7 @@ export const retention: Readonly<Record<string, readonly Retention[]>> = {
   // Looking into misuse.
   redemption_reveal: [{ days: 180, after: 'at', key: ['cardholder_id', 'redemption_id', 'id'] }],
   // What a person is to look at, or has looked at, stays readable as long as that: its review is kept longer.
-  risk_decision: [{ days: 180, after: 'at', key: ofCardholder('id'), only: withoutReview }],
+  risk_decision: [{ days: 180, afterId: 'id', each: 'programme_id', key: ['programme_id', 'id'], only: withoutReview }],
   risk_review: [{ days: 365, after: 'decided_at', key: ofCardholder('redemption_id') }],
   verifier_day: [{ days: 400, after: 'day', key: ['programme_id', 'day', 'door', 'lane', 'region_kind'] }],
   operator_session: [{ days: 90, after: 'expires_at', key: ['id'] }],

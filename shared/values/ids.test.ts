@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { idFrom, isId } from './ids'
+import { firstIdAt, idFrom, isId, momentOfId } from './ids'
 
 const moment = fc.integer({ min: 0, max: 2 ** 48 - 1 })
 const entropy = fc.uint8Array({ minLength: 10, maxLength: 16 })
@@ -49,3 +49,16 @@ test.each(['', '0000000000000000000000000', '0000000000000000000000000I', '00000
     expect(isId(text)).toBe(false)
   },
 )
+
+test('tells when it was made', () => {
+  fc.assert(fc.property(moment, entropy, (at, bytes) => momentOfId(idFrom(at, bytes)).getTime() === at))
+})
+
+test('of a moment, none is before its first', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2 ** 48 - 1 }), entropy, (at, bytes) => {
+      const first = firstIdAt(new Date(at))
+      return first <= idFrom(at, bytes) && first > idFrom(at - 1, new Uint8Array(10).fill(255))
+    }),
+  )
+})

@@ -18,6 +18,18 @@ export function idFrom(at: number, entropy: Uint8Array): Id {
   return (timePart(at) + entropyPart(entropy)) as Id
 }
 
+/** When an id was made, to the millisecond. */
+export function momentOfId(id: string): Date {
+  let at = 0
+  for (const digit of id.slice(0, 10)) at = at * 32 + alphabet.indexOf(digit)
+  return new Date(at)
+}
+
+/** Lower than every id of that moment, and higher than those before it; before 1970 there are none. */
+export function firstIdAt(moment: Date): Id {
+  return idFrom(Math.max(0, moment.getTime()), new Uint8Array(10))
+}
+
 let latest = { at: -1, text: '' }
 
 /** Kept from the last time, since many ids are made in one millisecond. */

@@ -18,12 +18,13 @@ import { round } from './figures'
 
 const people = 20_000
 const callers = [64, 256]
-const sliceSeconds = 2
+const redemptionsPerSlice = 1_024
+const pairsPerRound = 4
 const endpointId = 'redemption.confirm'
 
 /**
  * What deciding on a lane costs a redemption: the handler with twenty rules, velocity and a decision kept of each, against the
- * same handler without, in turns of two seconds on one database, without HTTP, which would hide most of it.
+ * same handler without, in turns on one database, without HTTP, which would hide most of it.
  */
 export async function benchRisk([rounds = '8']: string[]): Promise<Record<string, unknown>> {
   const opened = await testDatabase({ statementLimitMs: 600_000 })
@@ -31,7 +32,9 @@ export async function benchRisk([rounds = '8']: string[]): Promise<Record<string
     const { database } = opened
     const vault = vaultOf(readEnvironment(demoVariables({ DATABASE_URL: opened.url })))
     await installTestProgramme(database, { risk: twentyRules })
-    const benefits = [{ id: 'HOT', codes: 80_000 * (Number(rounds) + 1) }]
+    const benefits = [
+      { id: 'HOT', codes: 2 * callers.length * redemptionsPerSlice * (Number(rounds) * pairsPerRound + 1) },
+    ]
     await openSale(database, { people, benefits, hasLedger: false }, vault)
     const observe = observeAttempts({
       reader: database.reader,
@@ -83,58 +86,75 @@ function addressOf(at: number): string {
 
 let next = 0
 
+interface Slice {
+  seconds: number
+  processor: number
+}
+
+/**
+ * The sides take turns in slices of as many redemptions each, and every slice is compared with its neighbour: whatever else the
+ * machine does meanwhile comes to both. Who is first changes from turn to turn.
+ */
 async function turns(sides: Record<'with' | 'without', Side>, rounds: number): Promise<Record<string, unknown>> {
-  const seconds: Record<string, number[]> = {}
-  const processor: Record<string, number[]> = {}
-  for (let turn = 0; turn <= rounds; turn++) {
+  const pairs = new Map(callers.map((connections) => [connections, [] as { with: Slice; without: Slice }[]]))
+  for (let turn = 0; turn <= rounds * pairsPerRound; turn++) {
     for (const connections of callers) {
-      // Who is first changes from turn to turn.
-      const order = turn % 2 === 0 ? (['without', 'with'] as const) : (['with', 'without'] as const)
-      for (const name of order) {
-        const each = await slice(sides[name], connections)
-        const of = `${name} ${connections}`
-        if (turn === 0) continue
-        seconds[of] = [...(seconds[of] ?? []), each.seconds]
-        processor[of] = [...(processor[of] ?? []), each.processor]
-      }
+      const isFirst = turn % 2 === 0
+      const before = await slice(sides[isFirst ? 'without' : 'with'], connections)
+      const after = await slice(sides[isFirst ? 'with' : 'without'], connections)
+      // The first one warms up.
+      if (turn > 0)
+        pairs.get(connections)?.push(isFirst ? { with: after, without: before } : { with: before, without: after })
     }
   }
-  const ratios = (of: Record<string, number[]>) =>
-    callers.map((connections) => median(of[`with ${connections}`]) / median(of[`without ${connections}`]))
-  const named = (values: readonly number[]) =>
-    Object.fromEntries(callers.map((connections, at) => [connections, round(values[at] ?? 0, 3)]))
-  const mean = (values: readonly number[]) => round(values.reduce((sum, value) => sum + value, 0) / values.length, 3)
-  const shown = (of: Record<string, number[]>, show: (middle: number) => number) =>
-    Object.fromEntries(Object.entries(of).map(([name, each]) => [name, Math.round(show(median(each)))]))
+  const ratios = (of: keyof Slice) =>
+    [...pairs].map(([connections, each]) => ({
+      connections,
+      ratio: median(each.map((pair) => pair.with[of] / pair.without[of])),
+    }))
+  const mean = (of: keyof Slice) => round(ratios(of).reduce((sum, { ratio }) => sum + ratio, 0) / callers.length, 3)
+  const named = (of: keyof Slice) =>
+    Object.fromEntries(ratios(of).map(({ connections, ratio }) => [connections, round(ratio, 3)]))
+  const shown = (of: keyof Slice, show: (middle: number) => number) =>
+    Object.fromEntries(
+      [...pairs].flatMap(([connections, each]) =>
+        (['with', 'without'] as const).map((name) => [
+          `${name} ${connections}`,
+          Math.round(show(median(each.map((pair) => pair[name][of])))),
+        ]),
+      ),
+    )
   return {
-    time_ratio: mean(ratios(seconds)),
-    time_ratio_by_callers: named(ratios(seconds)),
-    // Of this process alone: with the embedded database that is all of it, and busy neighbours do not change it.
-    processor_ratio: mean(ratios(processor)),
-    per_second: shown(seconds, (middle) => 1 / middle),
-    processor_us: shown(processor, (middle) => middle * 1e6),
+    time_ratio: mean('seconds'),
+    time_ratio_by_callers: named('seconds'),
+    // Of this process alone: with the embedded database that is all of it.
+    processor_ratio: mean('processor'),
+    processor_ratio_by_callers: named('processor'),
+    per_second: shown('seconds', (middle) => 1 / middle),
+    processor_us: shown('processor', (middle) => middle * 1e6),
+    pairs: rounds * pairsPerRound,
     rules: twentyRules.rules.length,
   }
 }
 
-function median(values: readonly number[] = []): number {
+function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** Answers the seconds of one redemption, by the clock and of the processor. */
-async function slice(side: Side, connections: number): Promise<{ seconds: number; processor: number }> {
+async function slice(side: Side, connections: number): Promise<Slice> {
   const started = performance.now()
   const usedBefore = process.cpuUsage()
-  let redeemed = 0
+  let left = redemptionsPerSlice
   const caller = async () => {
-    while (performance.now() - started < sliceSeconds * 1_000) {
-      await side(next++)
-      redeemed += 1
-    }
+    while (left-- > 0) await side(next++)
   }
   await Promise.all(Array.from({ length: connections }, caller))
   const { user, system } = process.cpuUsage(usedBefore)
-  return { seconds: (performance.now() - started) / 1_000 / redeemed, processor: (user + system) / 1e6 / redeemed }
+  return {
+    seconds: (performance.now() - started) / 1_000 / redemptionsPerSlice,
+    processor: (user + system) / 1e6 / redemptionsPerSlice,
+  }
 }
 
 async function kept(database: Database): Promise<Record<string, unknown>> {

@@ -52,10 +52,10 @@ describe('the copy of my data', () => {
     }
     const at = people.surroundings.now()
     const fingerprints = { addressFingerprint: 'a', networkFingerprint: 'n' }
-    const how = { at, lane: 'quarantine', rules: [], version: 'v', facts, shadow: null, ...fingerprints } as const
+    const how = { lane: 'quarantine', rules: [], version: 'v', facts, shadow: null, ...fingerprints } as const
     const decided = { programmeId, cardholderId, ...how }
     await opened.database.inTransaction((tx) =>
-      insertDecisions(tx, [{ id: people.surroundings.newId(), redemptionId: null, decided }]),
+      insertDecisions(tx, [{ id: people.surroundings.newId(), hasRedemption: false, decided }]),
     )
     const { sections } = await exported({ programmeId, cardholderId, sessionId: 's', level: 'visitor' })
     expect(sections.find(({ section }) => section === 'decisions')?.rows).toEqual([

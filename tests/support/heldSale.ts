@@ -156,7 +156,8 @@ interface DecisionSeen {
 }
 export const decisions = ({ cardholderId }: Session) =>
   rows<DecisionSeen>(
-    'SELECT lane, rules, facts, redemption_id FROM risk_decision WHERE cardholder_id = ? ORDER BY id',
+    `SELECT lane, rules, facts, CASE WHEN apart_of IS NULL THEN id ELSE NULL END AS redemption_id
+     FROM risk_decision WHERE cardholder_id = ? ORDER BY id`,
     [cardholderId],
   )
 export const review = async (session: Session) => {

@@ -37,7 +37,8 @@ export async function laneOfChoice(
   const since = await boundSince(tx, [session.cardholderId])
   const judged = judge(risk, { boundSince: since(session.cardholderId), points: 0, now })
   const keep = (within: Tx, redemptionId: string | null) => {
-    const decision: NewDecision = { id: redemptionId ?? surroundings.newId(), redemptionId, decided: judged.decision }
+    const id = redemptionId ?? surroundings.newId()
+    const decision: NewDecision = { id, hasRedemption: redemptionId !== null, decided: judged.decision }
     return insertDecisions(within, [decision])
   }
   if (judged.lane === 'normal') return { refusal: null, keep }

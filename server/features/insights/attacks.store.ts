@@ -40,8 +40,8 @@ export async function peopleHindered(
 ): Promise<number> {
   const [row] = await reader.rows<{ people: string | number }>(
     `SELECT COUNT(DISTINCT d.cardholder_id) AS people FROM risk_decision d
-     LEFT JOIN risk_review r ON r.cardholder_id = d.cardholder_id AND r.redemption_id = d.redemption_id
-     WHERE d.programme_id = ? AND d.id >= ? AND d.id < ? AND d.lane <> 'normal' AND d.redemption_id IS NOT NULL
+     LEFT JOIN risk_review r ON r.cardholder_id = d.cardholder_id AND r.redemption_id = d.id
+     WHERE d.programme_id = ? AND d.id >= ? AND d.id < ? AND d.lane <> 'normal' AND d.apart_of IS NULL
        AND (d.lane = 'step_up' OR r.state IN ('released', 'cleared'))`,
     [programmeId, fromId, untilId],
   )

@@ -20,14 +20,14 @@ let made = 0
 const newId = () => idFrom(noon.getTime(), new Uint8Array(10).fill(++made))
 
 async function decided(lane: Lane, end: 'none' | 'redeemed' | 'released' | 'refused' | 'waiting', who = newId()) {
-  const [id, redemptionId] = [newId(), end === 'none' ? null : newId()]
+  const [id, hasRedemption] = [newId(), end !== 'none']
   const decision = {
-    ...{ cardholder_id: who, id, programme_id: programmeId, at: noon, point: 'redeem', lane, rules: '', version: 'v' },
+    ...{ cardholder_id: who, id, programme_id: programmeId, point: 'redeem', lane, rules: '', version: 'v' },
     ...{ facts: '[]', address_fingerprint: '', network_fingerprint: '', shadow_version: null, shadow_lane: null },
-    redemption_id: redemptionId,
+    apart_of: hasRedemption ? null : who,
   }
   const review = {
-    ...{ cardholder_id: who, redemption_id: redemptionId, programme_id: programmeId, decision_id: id, state: end },
+    ...{ cardholder_id: who, redemption_id: id, programme_id: programmeId, decision_id: id, state: end },
     ...{ reasons: '', clear_by: 'person', held_at: noon, promised_by: noon },
   }
   await opened.database.inTransaction(async (tx) => {

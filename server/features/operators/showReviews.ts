@@ -44,10 +44,10 @@ export async function showReview(
   const [shown, redemption, decision, versions, earlier, alike, { phoneSealed }] = await Promise.all([
     shownReviews(reader, [review]),
     heldRedemption(reader, review),
-    decisionNamed(reader, { cardholderId, decisionId }),
+    decisionNamed(reader, { programmeId, decisionId }),
     ruleSetsOf(reader, programmeId),
     decisionsPage(reader, { programmeId, cardholderId, before: decisionId, limit: earlierShown }),
-    peopleAlike(reader, { programmeId, cardholderId, decisionId }),
+    peopleAlike(reader, { programmeId, decisionId }),
     refuseUnknown(deps, { programmeId, cardholderId }),
   ])
   const ruleSet = versions.find((version) => version.ruleSet.version === decision?.version)?.ruleSet

@@ -210,10 +210,10 @@ function decisionsOn(decisions: readonly Decision[], granted: readonly Granted[]
       const { judged, request } = decision.wish
       const made = grantOf.get(request)
       if (!judged) return []
-      return [{ id: made?.id ?? newId(), redemptionId: made?.id ?? null, decided: judged.decision }]
+      return [{ id: made?.id ?? newId(), hasRedemption: made !== undefined, decided: judged.decision }]
     }
     return 'judged' in decision && decision.judged
-      ? [{ id: newId(), redemptionId: null, decided: decision.judged.decision }]
+      ? [{ id: newId(), hasRedemption: false, decided: decision.judged.decision }]
       : []
   })
 }

@@ -37,8 +37,8 @@ function verify(session: Session, { last4, address }: { last4: string; address: 
 }
 
 const decisionsOf = ({ cardholderId }: Session) =>
-  opened.database.reader.rows<{ lane: string; rules: string; facts: string; redemption_id: string | null }>(
-    'SELECT lane, rules, facts, redemption_id FROM risk_decision WHERE cardholder_id = ? ORDER BY id',
+  opened.database.reader.rows<{ lane: string; rules: string; facts: string; apart_of: string | null }>(
+    'SELECT lane, rules, facts, apart_of FROM risk_decision WHERE cardholder_id = ? ORDER BY id',
     [cardholderId],
   )
 const trustedAt = async ({ cardholderId, sessionId }: Session) => {
@@ -55,8 +55,8 @@ test('every attempt to bind leaves its decision, with what it was made of', asyn
   await verify(session, { last4: '7001', address: from.home })
   const decisions = await decisionsOf(session)
   expect(decisions).toMatchObject([
-    { lane: 'step_up', rules: 'away-new-device', redemption_id: null },
-    { lane: 'normal', rules: '', redemption_id: null },
+    { lane: 'step_up', rules: 'away-new-device', apart_of: session.cardholderId },
+    { lane: 'normal', rules: '', apart_of: session.cardholderId },
   ])
   const facts = decisions.map(({ facts: kept }) => factsIn(kept))
   expect(facts).toMatchObject([

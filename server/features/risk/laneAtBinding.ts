@@ -44,7 +44,7 @@ export function laneAtBinding({ database, surroundings, observe }: BindingDeps):
     const now = surroundings.now()
     const { lane, decision: decided } = judge(observed, { boundSince: since(cardholderId), points: 0, now })
     refuseWhenFull(keeping)
-    await keeping.submit({ id: surroundings.newId(), redemptionId: null, decided })
+    await keeping.submit({ id: surroundings.newId(), hasRedemption: false, decided })
     return { lane, regionKind: observed.facts.regionKind }
   }
 }

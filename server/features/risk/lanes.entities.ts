@@ -24,13 +24,14 @@ export class RiskDraftRow {
 
 /** How one attempt was handled, and all that this was made of. Append only. */
 @Entity('risk_decision')
-@Index('risk_decision_made', ['programme_id', 'id'])
-@Index('risk_decision_age', ['at'])
+@Index('risk_decision_apart', ['apart_of', 'id'])
 export class RiskDecisionRow {
-  @PrimaryColumn({ type: 'varchar', length: 26 }) cardholder_id!: string
+  @PrimaryColumn({ type: 'varchar', length: 32 }) programme_id!: string
+  /** Carries when it was made. That of a decision which led to a redemption is the redemption's. */
   @PrimaryColumn({ type: 'varchar', length: 26 }) id!: string
-  @Column({ type: 'varchar', length: 32 }) programme_id!: string
-  @Column({ type: 'datetime', precision: 3 }) at!: Date | string
+  @Column({ type: 'varchar', length: 26 }) cardholder_id!: string
+  /** The cardholder once more where no redemption came of it; decisions with one are found by it. */
+  @Column({ type: 'varchar', length: 26, nullable: true }) apart_of!: string | null
   @Column({ type: 'varchar', length: 12 }) point!: string
   @Column({ type: 'varchar', length: 12 }) lane!: string
   /** Ids of the rules that applied, parted by blanks. */
@@ -43,7 +44,6 @@ export class RiskDecisionRow {
   @Column({ type: 'varchar', length: 64 }) network_fingerprint!: string
   @Column({ type: 'varchar', length: 32, nullable: true }) shadow_version!: string | null
   @Column({ type: 'varchar', length: 12, nullable: true }) shadow_lane!: string | null
-  @Column({ type: 'varchar', length: 26, nullable: true }) redemption_id!: string | null
 }
 
 /** A redemption that is held for a person. */

@@ -157,7 +157,6 @@ export function judge(observed: Observed, { boundSince, points, now }: KnownLate
     decision: {
       programmeId,
       cardholderId,
-      at: now,
       lane,
       rules: applied,
       version: rules.live.version,

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
+import { idFrom } from '../../../shared/values/ids'
 import { bindScripted } from '../../../tests/support/bindScripted'
 import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
 import { testProgramme } from '../../../tests/support/programme'
@@ -323,17 +325,11 @@ describe('what is noted at the door of passwords', () => {
     })
   }
   const judged = ({ cardholderId, programmeId }: Session, { minutesAgo }: { minutesAgo: number }) => {
-    const at = new Date(people.surroundings.now().getTime() - minutesAgo * 60_000)
+    const at = people.surroundings.now().getTime() - minutesAgo * 60_000
     const row = {
-      ...{
-        cardholder_id: cardholderId,
-        id: people.surroundings.newId(),
-        programme_id: programmeId,
-        at,
-        point: 'redeem',
-      },
+      ...{ cardholder_id: cardholderId, id: idFrom(at, randomBytes(10)), programme_id: programmeId, point: 'redeem' },
       ...{ lane: 'step_up', rules: '', version: 'v', facts: '[]', address_fingerprint: '', network_fingerprint: '' },
-      ...{ shadow_version: null, shadow_lane: null, redemption_id: null },
+      ...{ shadow_version: null, shadow_lane: null, apart_of: cardholderId },
     }
     return opened.database.inTransaction((tx) => tx.insert('risk_decision', [row]))
   }
