@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import { identityContract } from '../../shared/contract/identity'
+import type { RequestAsked } from '../../shared/contract/requests'
 import { spendContract } from '../../shared/contract/spend'
+import { testRules } from '../../tests/support/riskRules'
 import { readBody } from './body'
 import { createLogger } from './logging'
 import { answerFailures } from './problems'
@@ -90,10 +92,16 @@ test('counts bytes, not characters', async () => {
   expect(await post(text)).toMatchObject({ status: 413, code: 'body_too_large' })
 })
 
-test('takes eight levels and refuses nine', async () => {
-  expect(await post(nested(8))).toMatchObject({ status: 200 })
-  expect(await post(nested(9))).toMatchObject({ status: 400, code: 'body_too_deep' })
-  expect(await post(`{"a":[${nested(7)}]}`)).toMatchObject({ status: 400, code: 'body_too_deep' })
+test('takes ten levels and refuses eleven', async () => {
+  expect(await post(nested(10))).toMatchObject({ status: 200 })
+  expect(await post(nested(11))).toMatchObject({ status: 400, code: 'body_too_deep' })
+  expect(await post(`{"a":[${nested(9)}]}`)).toMatchObject({ status: 400, code: 'body_too_deep' })
+})
+
+test('takes the deepest of what the contract asks for: a request to publish risk rules', async () => {
+  const asked: RequestAsked = { kind: 'publish_risk_rules', payload: { ruleSet: testRules } }
+  expect(testRules.rules.flatMap(({ when }) => when).some((condition) => 'in' in condition)).toBe(true)
+  expect(await post(JSON.stringify({ asked, reason: '夜间加强验证' }))).toMatchObject({ status: 200 })
 })
 
 test('refuses thousands of levels without falling over', async () => {

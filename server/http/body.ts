@@ -5,7 +5,8 @@ import { Refused } from './refused'
 
 /** The bank sends up to 500 events at a time; people send a few fields. */
 const limitBytes = { bank: 1_048_576, people: 16_384 }
-const depthLimit = 8
+/** A request to publish risk rules has nine: the kinds of region in a condition of a rule. */
+const depthLimit = 10
 
 export interface Body {
   /** The bytes as they came, for signatures. */
