@@ -51,7 +51,14 @@ export async function provideServer(
   return startPrivateMariadb(programs, promised)
 }
 
-export function installedMariadb(): MariadbPrograms | undefined {
+/** With which a test starts a server of its own, as none that is named could be started. @throws Error with the line to type */
+export function mariadbHere(): MariadbPrograms {
+  const programs = installedMariadb()
+  if (!programs) throw new Error(missing())
+  return programs
+}
+
+function installedMariadb(): MariadbPrograms | undefined {
   const server = findProgram(['mariadbd', 'mysqld'])
   const install = findProgram(['mariadb-install-db', 'mysql_install_db'])
   return server && install ? { server, install } : undefined

@@ -26,26 +26,8 @@ export interface RedisCounters extends SharedCounters {
  * heard, closes the way, and only a ping that is answered opens it again, so that a Redis that is dead or hangs costs one moment
  * and not one for each try. One that is only busy, or a process that is, goes without it for that question alone.
  */
-export function redisCounters({
-  url: named,
-  disguise,
-  told,
-  limitMs = 250,
-  againMs = 1_000,
-}: RedisSide): RedisCounters {
-  const { url, tls } = addressIn(named)
-  const redis = new Redis(url, {
-    tls,
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: 1_000,
-    // What is late is not waited for, but forgotten only later: it may be this process that is busy.
-    commandTimeout: 8 * limitMs,
-    enableAutoPipelining: true,
-    retryStrategy: (times) => Math.min(100 * 2 ** times, againMs),
-  })
+export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_000 }: RedisSide): RedisCounters {
+  const redis = clientOf(url, { limitMs, againMs })
   const counters = countersIn(redis, disguise)
   let state: 'starting' | 'up' | 'down' | 'closed' = 'starting'
   let timer: NodeJS.Timeout | undefined
@@ -99,6 +81,22 @@ export function redisCounters({
       redis.disconnect()
     },
   }
+}
+
+function clientOf(named: string, { limitMs, againMs }: { limitMs: number; againMs: number }): Redis {
+  const { url, tls } = addressIn(named)
+  return new Redis(url, {
+    tls,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 1_000,
+    // What is late is not waited for, but forgotten only later: it may be this process that is busy.
+    commandTimeout: 8 * limitMs,
+    enableAutoPipelining: true,
+    retryStrategy: (times) => Math.min(100 * 2 ** times, againMs),
+  })
 }
 
 /** The certificate is checked, by the authorities that Node trusts or by the one that is named. */

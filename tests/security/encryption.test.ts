@@ -3,10 +3,11 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { installedMariadb } from '../../scripts/testing/databaseServer'
+import { mariadbHere } from '../../scripts/testing/databaseServer'
 import { freePort, keepRunning, stopped } from '../../scripts/testing/keptProgram'
 import { type DatabaseServer, startPrivateMariadb } from '../../scripts/testing/privateMariadb'
 import { findProgram } from '../../scripts/testing/programs'
+import { redisMissing } from '../../scripts/testing/redisServer'
 import { redisCounters } from '../../server/adapters/redis'
 import type { Database } from '../../server/db/database'
 import { openDatabase } from '../../server/openDatabase'
@@ -15,10 +16,7 @@ import { certificates } from '../support/certificates'
 jest.setTimeout(60_000)
 
 const made = certificates()
-afterAll(() => made?.remove())
-
-const mariadb = installedMariadb()
-const redis = findProgram(['redis-server'])
+afterAll(() => made.remove())
 
 /** What the server itself says of the connection on which it is asked. */
 const cipherOn = async ({ reader }: Database) => {
@@ -26,13 +24,13 @@ const cipherOn = async ({ reader }: Database) => {
   return row?.Value
 }
 
-// They need the programs themselves, with certificates of their own: a server that is only named can be asked for nothing of it.
-;(made && mariadb ? describe : describe.skip)('a database over TLS', () => {
+// Servers of their own, with certificates that are made here: one that is only named can be given none.
+describe('a database over TLS', () => {
   let server: DatabaseServer
   let plain: DatabaseServer
   const files = { ca: '', key: '' }
   beforeAll(async () => {
-    if (!made || !mariadb) return
+    const mariadb = mariadbHere()
     const { file, keyFile } = made.madeFor('localhost', 'served')
     Object.assign(files, { ca: file, key: keyFile })
     server = await startPrivateMariadb(mariadb, 'quick', [`--ssl-cert=${file}`, `--ssl-key=${keyFile}`])
@@ -65,9 +63,9 @@ const cipherOn = async ({ reader }: Database) => {
   })
 
   test('whose certificate another authority signed is refused', async () => {
-    const other = made?.madeFor('localhost', 'other')
+    const other = made.madeFor('localhost', 'other')
     for (const mode of ['VERIFY_IDENTITY', 'VERIFY_CA'])
-      for (const authority of [`&ssl-ca=${other?.file}`, ''])
+      for (const authority of [`&ssl-ca=${other.file}`, ''])
         await expect(open(`?ssl-mode=${mode}${authority}`)).rejects.toThrow(/self.signed certificate/)
   })
 
@@ -76,8 +74,7 @@ const cipherOn = async ({ reader }: Database) => {
   })
 
   test('whose certificate is of another host is refused, unless the authority alone is asked for', async () => {
-    const elsewhere = made?.madeFor('database.example')
-    if (!elsewhere) return
+    const elsewhere = made.madeFor('database.example')
     copyFileSync(elsewhere.file, files.ca)
     copyFileSync(elsewhere.keyFile, files.key)
     const database = await open('')
@@ -88,12 +85,14 @@ const cipherOn = async ({ reader }: Database) => {
       expect(cipher).toMatch(/^TLS_|AES/)
   })
 })
-;(made && redis ? describe : describe.skip)('a Redis over TLS', () => {
+
+describe('a Redis over TLS', () => {
   let port: number
   let running: ReturnType<typeof keepRunning>
   let authority = ''
   beforeAll(async () => {
-    if (!made || !redis) return
+    const redis = findProgram(['redis-server'])
+    if (!redis) throw new Error(redisMissing())
     port = await freePort()
     const { file, keyFile } = made.madeFor('localhost', 'redis')
     authority = file

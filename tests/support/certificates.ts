@@ -10,10 +10,10 @@ export interface Certificate {
   keyFile: string
 }
 
-/** Certificates for a day, each with a key of its own, in a folder that goes with them. Undefined where there is no OpenSSL. */
+/** Certificates for a day, each with a key of its own, in a folder that goes with them. @throws Error where there is no OpenSSL */
 export function certificates() {
   const openssl = findProgram(['openssl'])
-  if (!openssl) return undefined
+  if (!openssl) throw new Error('没有找到 openssl，请安装 / OpenSSL was not found: install it')
   const folder = mkdtempSync(join(tmpdir(), 'kaquan-certificates-'))
   return {
     /** Made for a server of this host name; the file is called like it unless it is called otherwise. */
