@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { bankSigned } from '../contract/composedServer'
-import { allEndpoints, textFieldsOf, withText } from '../secrets/fieldsOf'
+import { textFieldsOf, withText } from '../secrets/fieldsOf'
+import { allEndpoints } from '../support/allEndpoints'
 import { accounts, cardNumbers, codes, oneTimePasswords, openids, passwords, phones, sessionKeys } from './canaries'
 import { bearer, elsewhere, newKey, type Roads } from './roads'
 

@@ -1,5 +1,5 @@
-import { api } from '../../shared/contract/api'
 import type { Access, Endpoint } from '../../shared/contract/endpoint'
+import { allEndpoints } from '../support/allEndpoints'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { bankKey, bankSigned, type ComposedServer, composedServer } from './composedServer'
 
@@ -197,10 +197,8 @@ const statuses: Record<string, number> = {
   route_unknown: 404,
 }
 
-const endpoints: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))
-
 test('the table has every endpoint, with the access that the contract declares', () => {
-  expect(Object.fromEntries(endpoints.map((endpoint) => [endpoint.id, endpoint.access]))).toEqual(access)
+  expect(Object.fromEntries(allEndpoints.map((endpoint) => [endpoint.id, endpoint.access]))).toEqual(access)
 })
 
 async function headersOf(caller: Caller): Promise<Record<string, string>> {
@@ -230,7 +228,7 @@ function knock(endpoint: Endpoint, headers: Record<string, string>) {
   return server.call({ method: endpoint.method, path, headers, body: endpoint.body ? '{}' : undefined })
 }
 
-describe.each(endpoints)('$id ($access)', (endpoint) => {
+describe.each(allEndpoints)('$id ($access)', (endpoint) => {
   test.each(callers)('%s', async (caller) => {
     const expected = table[access[endpoint.id] ?? 'bank'][caller]
     const { status, json, type } = await knock(endpoint, await headersOf(caller))

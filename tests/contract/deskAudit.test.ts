@@ -1,9 +1,9 @@
 import { loadCatalogue } from '../../server/features/catalogue'
 import { byCommandLine, createAccount } from '../../server/features/operators'
 import { lockAccount } from '../../server/features/points'
-import { api } from '../../shared/contract/api'
 import type { Endpoint } from '../../shared/contract/endpoint'
 import type { OperatorRole } from '../../shared/contract/roles'
+import { allEndpoints } from '../support/allEndpoints'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { type Answer, type ComposedServer, composedServer } from './composedServer'
@@ -258,8 +258,7 @@ const looks = new Set([
 /** Written down as the others are, and proven where a tier step can be made: in the tests of support. */
 const elsewhere = new Set(['support.explainStep'])
 
-const endpoints = Object.values<Record<string, Endpoint>>(api)
-  .flatMap((named) => Object.values(named))
+const endpoints = allEndpoints
   .filter(({ access }) => access === 'operator' || access === 'desk')
   // What is done with the lanes is proven beside them.
   .filter(({ id }) => !id.startsWith('riskDesk.'))

@@ -1,7 +1,7 @@
 import { byCommandLine, disableAccount, renewOperator } from '../../server/features/operators'
-import { api } from '../../shared/contract/api'
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { type OperatorRole, operatorRoles } from '../../shared/contract/roles'
+import { allEndpoints } from '../support/allEndpoints'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { bankSigned, type ComposedServer, composedServer } from './composedServer'
 
@@ -88,8 +88,7 @@ const table: Record<string, OperatorRole[]> = {
   'desk.disableOperator': ['admin'],
 }
 
-const all: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))
-const endpoints = all.filter(({ access }) => access === 'operator')
+const endpoints = allEndpoints.filter(({ access }) => access === 'operator')
 const refusals = ['session_missing', 'session_ended', 'role_required', 'route_unknown']
 
 test('the table has every endpoint of the desk, with the roles that the contract declares', () => {
@@ -156,7 +155,7 @@ async function oldToken(): Promise<string> {
 }
 
 test('the desk serves nothing but the desk and its health', async () => {
-  for (const endpoint of all.filter(({ access, path }) => access !== 'operator' && path.startsWith('/api/'))) {
+  for (const endpoint of allEndpoints.filter(({ access, path }) => access !== 'operator' && path.startsWith('/api/'))) {
     const token = await server.tokenOf('cardholder')
     expect(await knock(endpoint, bearer(token))).toMatchObject({ status: 404, json: { code: 'route_unknown' } })
   }

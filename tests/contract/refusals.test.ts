@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { statusOf } from '../../server/http/refused'
-import { api } from '../../shared/contract/api'
-import type { Endpoint } from '../../shared/contract/endpoint'
 import { beforeEndpoints, refusalCodes } from '../../shared/contract/refusals'
 import { cardholderRefusals } from '../../shared/words/cardholderRefusals'
 import { refusalWords } from '../../shared/words/refusals'
+import { allEndpoints } from '../support/allEndpoints'
 
-const endpoints = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))
-const ofEndpoints = new Set<string>(endpoints.flatMap(({ refusals }) => refusals))
+const ofEndpoints = new Set<string>(allEndpoints.flatMap(({ refusals }) => refusals))
 
 /** What the gate, the body reader and the other parts before any endpoint say; the table of statuses says nothing itself. */
 const httpLayer = join(__dirname, '../../server/http')
@@ -44,7 +42,7 @@ test('no two codes share a sentence, since a person could not tell them apart', 
 })
 
 test('a phone has a sentence for all that it can be answered, and carries no other', () => {
-  const byPhones = endpoints.filter(({ id, access }) => phones.has(access) && !id.startsWith('service.'))
+  const byPhones = allEndpoints.filter(({ id, access }) => phones.has(access) && !id.startsWith('service.'))
   const answered = new Set<string>([...beforeEndpoints, ...byPhones.flatMap(({ refusals }) => refusals)])
   expect(Object.keys(cardholderRefusals).sort()).toEqual([...answered].sort())
 })

@@ -1,8 +1,9 @@
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { type ComposedServer, composedServer } from '../contract/composedServer'
+import { allEndpoints } from '../support/allEndpoints'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { allEndpoints, type TextField, textFieldsOf, withText } from './fieldsOf'
+import { type TextField, textFieldsOf, withText } from './fieldsOf'
 
 const [card, other] = ['4111111111111111', '6222021234567894']
 const writings = [

@@ -1,4 +1,3 @@
-import { api } from '../../shared/contract/api'
 import type { Endpoint } from '../../shared/contract/endpoint'
 
 /** A place in an endpoint's input where a text may stand. */
@@ -11,10 +10,6 @@ export interface TextField {
 interface Schema {
   _zod: { def: Record<string, unknown> & { type: string } }
 }
-
-export const allEndpoints: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) =>
-  Object.values(named),
-)
 
 export function textFieldsOf(endpoint: Endpoint): TextField[] {
   return (['params', 'query', 'body'] as const).flatMap((part) => {

@@ -1,16 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { getMetadataArgsStorage } from 'typeorm'
-import { entities } from '../../server/schema'
 import { secrets } from '../../server/secrets'
+import { tablesOfEntities } from '../support/plantedRows'
 
-const { tables, columns } = getMetadataArgsStorage()
-const all = columns
-  .filter(({ target }) => entities.includes(target as never))
-  .map(({ target, propertyName, options }) => {
-    const table = String(tables.find((one) => one.target === target)?.name)
-    return { name: `${table}.${propertyName}`, column: propertyName, type: String(options.type) }
-  })
+const tables = tablesOfEntities()
+const all = tables.flatMap(({ name: table, columns }) =>
+  columns.map(({ name: column }) => ({ name: `${table}.${column}`, column })),
+)
 const names = all.map(({ name }) => name)
 
 const sealed = secrets.flatMap((each) => each.sealed ?? []).map(({ table, sealed: column }) => `${table}.${column}`)
@@ -36,8 +32,8 @@ test('every declared column is there, with its key', () => {
     ...secrets.flatMap((each) => each.sealed ?? []),
     ...secrets.flatMap((each) => each.hashes ?? []),
   ]) {
-    const target = tables.find(({ name }) => name === table)?.target
-    const primary = columns.filter((one) => one.target === target && one.options.primary).map((one) => one.propertyName)
+    const columns = tables.find(({ name }) => name === table)?.columns ?? []
+    const primary = columns.filter(({ isPrimary }) => isPrimary).map(({ name }) => name)
     expect({ table, key: [...key].sort() }).toEqual({ table, key: primary.sort() })
   }
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { api } from '../../../shared/contract/api'
 import type { Endpoint } from '../../../shared/contract/endpoint'
+import { allEndpoints } from '../../support/allEndpoints'
 import { askRaw, type RawAnswer, type RawRequest } from '../world/rawHttp'
 import type { World } from '../world/world'
 import { asCaller, type Cast, castIn, filledIn, supplierTexts } from './cast'
@@ -24,15 +24,11 @@ export interface FuzzFigures {
   faults: FuzzFault[]
 }
 
-export const endpoints: Endpoint[] = Object.values<Record<string, Endpoint>>(api).flatMap((named) =>
-  Object.values(named),
-)
-
 /** Sends so many requests to every endpoint, in turn, so that each meets what the others have left. */
 export async function fuzz(world: World, { seed, runs }: { seed: number; runs: number }): Promise<FuzzFigures> {
   const figures: FuzzFigures = { seed, requests: 0, byStatus: {}, answers: {}, faults: [] }
   const cast = await castIn(world)
-  const series = endpoints.map((endpoint, at) =>
+  const series = allEndpoints.map((endpoint, at) =>
     fc.sample(requestsTo(endpoint), { seed: seed * 1_009 + at, numRuns: runs }),
   )
   for (let run = 0; run < runs; run++) {
@@ -67,7 +63,7 @@ function note({ byStatus, answers }: FuzzFigures, endpointId: string, { status, 
 
 /** Endpoints that never answered 200. */
 export function unreached({ answers }: FuzzFigures): string[] {
-  return endpoints.map(({ id }) => id).filter((id) => !answers[id]?.ok)
+  return allEndpoints.map(({ id }) => id).filter((id) => !answers[id]?.ok)
 }
 
 async function rawOf(world: World, cast: Cast, request: FuzzRequest): Promise<RawRequest> {

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { getMetadataArgsStorage } from 'typeorm'
 import * as z from 'zod/mini'
 import { openapiOf } from '../../../server/http/openapi'
-import { entities } from '../../../server/schema'
+import { tableNames } from '../../../server/schemaNames.store'
 import { api } from '../../../shared/contract/api'
 import type { Endpoint } from '../../../shared/contract/endpoint'
 import type { RefusalCode } from '../../../shared/contract/refusals'
@@ -95,11 +94,8 @@ function before({ access, body, params, query, keyed, upload }: Endpoint): Refus
 }
 
 const words = JSON.stringify([openapiOf(api, { version: '' }), refusalCodes])
-const tables = getMetadataArgsStorage()
-  .tables.filter(({ target }) => entities.includes(target as never))
-  .map(({ name }) => String(name))
-  // Whatever is a word of the contract too may be said.
-  .filter((name) => name.includes('_') && !words.includes(name))
+// Whatever is a word of the contract too may be said.
+const tables = tableNames().filter((name) => name.includes('_') && !words.includes(name))
 const root = join(__dirname, '../../..')
 const insides = [
   /\bat .{0,80}\(?[\w./-]+\.[cm]?[jt]sx?:\d+/,
