@@ -33,6 +33,8 @@ export interface Publishable {
   live: CatalogueVersion | null
   /** What was submitted, with stock that has come in since. */
   rows: VersionRow[]
+  /** Those of them that are not as they were submitted. */
+  restocked: VersionRow[]
   benefits: NumberedBenefit[]
   known: ReadonlyMap<string, KnownBenefit>
   /** Against what is live now. */
@@ -120,7 +122,8 @@ export async function publishableVersion(
   if (problems.count > 0) throw incomplete(problems.inOrder(), rows)
   const found = differences(liveRows(known), rows)
   if (found.every(({ kind }) => kind === 'unchanged')) throw new Refused('version_unchanged')
-  return { version, live, rows, benefits, known, differences: found }
+  const restocked = rows.filter((row, at) => row !== submitted[at])
+  return { version, live, rows, restocked, benefits, known, differences: found }
 }
 
 /**
@@ -130,7 +133,7 @@ export async function publishableVersion(
  */
 export async function publishVersion(
   tx: Tx,
-  { version, live, rows, benefits, known, differences: found }: Publishable,
+  { version, live, restocked, benefits, known, differences: found }: Publishable,
   { now, newId }: PublishDeps,
 ): Promise<string> {
   const { programmeId, id: versionId, state } = version
@@ -138,7 +141,7 @@ export async function publishVersion(
   const name = versionName(now, benefitsHash, version.id)
   const plan = planLoad(benefits, known, { replace: true })
   await writeBenefits(tx, { programmeId, version: name, plan, now })
-  await upsertVersionRows(tx, { programmeId, versionId }, rows)
+  await upsertVersionRows(tx, { programmeId, versionId }, restocked)
   await retireLive(tx, live, now)
   const to = { state: 'live', name, liveFrom: now, failure: null } as const
   if (!(await changeVersion(tx, { programmeId, versionId }, { from: state, to })))

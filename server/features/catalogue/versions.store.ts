@@ -281,8 +281,9 @@ export function revisionOf({ cells }: VersionRow): string {
 /** The hash of all that a version says, whatever order the database has it in. */
 export function hashOfRows(rows: readonly VersionRow[]): string {
   const hash = createHash('sha256')
-  const lines = rows.map(({ position, cells }) => `${cells.benefit_id}\n${position}\n${contentText(cells)}\n`)
-  for (const line of lines.sort()) hash.update(line)
+  const keyOf = ({ cells }: VersionRow) => `${cells.benefit_id}\n`
+  const inOrder = [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+  for (const row of inOrder) hash.update(`${keyOf(row)}${row.position}\n${contentText(row.cells)}\n`)
   return hash.digest('hex')
 }
 
