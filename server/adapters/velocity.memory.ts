@@ -11,15 +11,14 @@ const namesAtMost = 200_000
  * so much later.
  */
 export function velocityInMemory({ atMost = namesAtMost }: { atMost?: number } = {}): Velocity {
-  const seen = new Map<string, { tenMinutes: Window; hour: Window }>()
+  const seen = new Map<string, Counted>()
   const countOne = (name: string, at: number): VelocityCount => {
     const known = seen.get(name)
-    const windows = known ?? { tenMinutes: new Window(tenMinutesMs), hour: new Window(hourMs) }
-    if (!known) {
-      if (seen.size >= atMost) forgetOldest(seen)
-      seen.set(name, windows)
-    }
-    return { tenMinutes: windows.tenMinutes.count(at), hour: windows.hour.count(at) }
+    if (known) return known.count(at)
+    if (seen.size >= atMost) forgetOldest(seen)
+    const counted = new Counted()
+    seen.set(name, counted)
+    return counted.count(at)
   }
   return {
     async count(names, now) {
@@ -38,25 +37,42 @@ function forgetOldest(seen: Map<string, unknown>): void {
   }
 }
 
-/** A sliding window of two fixed ones: of the one before counts the part that the window still reaches into. */
-class Window {
-  private start = 0
-  private current = 0
-  private before = 0
-
-  constructor(private readonly length: number) {}
+/**
+ * Two sliding windows, each made of two fixed ones: of the one before counts the part that the window still reaches into. They
+ * are in one object, and fixed windows go by their number, which is small: there are several of these for each attempt.
+ */
+class Counted {
+  private tenMinutes = 0
+  private inTenMinutes = 0
+  private beforeTenMinutes = 0
+  private hour = 0
+  private inHour = 0
+  private beforeHour = 0
 
   /** Counts one; answers how many there were before it. */
-  count(at: number): number {
-    const start = at - (at % this.length)
-    if (start !== this.start) {
-      this.before = start === this.start + this.length ? this.current : 0
-      this.current = 0
-      this.start = start
+  count(at: number): VelocityCount {
+    const tenMinutes = Math.floor(at / tenMinutesMs)
+    if (tenMinutes !== this.tenMinutes) {
+      this.beforeTenMinutes = tenMinutes === this.tenMinutes + 1 ? this.inTenMinutes : 0
+      this.inTenMinutes = 0
+      this.tenMinutes = tenMinutes
     }
-    const reach = 1 - (at - start) / this.length
-    const counted = this.current + Math.floor(this.before * reach)
-    this.current += 1
+    const hour = Math.floor(at / hourMs)
+    if (hour !== this.hour) {
+      this.beforeHour = hour === this.hour + 1 ? this.inHour : 0
+      this.inHour = 0
+      this.hour = hour
+    }
+    const counted = {
+      tenMinutes: this.inTenMinutes + reaching(this.beforeTenMinutes, tenMinutes + 1 - at / tenMinutesMs),
+      hour: this.inHour + reaching(this.beforeHour, hour + 1 - at / hourMs),
+    }
+    this.inTenMinutes += 1
+    this.inHour += 1
     return counted
   }
+}
+
+function reaching(before: number, reach: number): number {
+  return before === 0 ? 0 : Math.floor(before * reach)
 }

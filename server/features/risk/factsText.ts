@@ -11,21 +11,15 @@ type Velocity = RiskFacts['perDevice']
  */
 export function factsText(facts: RiskFacts): string {
   const { perCardholder, perDevice, perCard, perAddress, perNetwork } = facts
-  const velocities = [perCardholder, perDevice, perCard, perAddress, perNetwork]
-  return JSON.stringify([
-    form,
-    facts.point,
-    facts.regionKind,
-    facts.region,
-    facts.deviceTrusted ? 1 : 0,
-    facts.deviceHours,
-    facts.bindingHours,
-    facts.points,
-    facts.hour,
-    facts.wechatRank,
-    ...velocities.flatMap(({ tenMinutes, hour }) => [tenMinutes, hour]),
-  ])
+  const trusted = facts.deviceTrusted ? 1 : 0
+  // All but the region are names of ours and numbers, and need no escaping.
+  const where = `"${facts.point}","${facts.regionKind}",${JSON.stringify(facts.region)},${trusted}`
+  const what = `${facts.deviceHours},${facts.bindingHours},${facts.points},${facts.hour},${facts.wechatRank}`
+  const rates = `${both(perCardholder)},${both(perDevice)},${both(perCard)},${both(perAddress)},${both(perNetwork)}`
+  return `[${form},${where},${what},${rates}]`
 }
+
+const both = ({ tenMinutes, hour }: Velocity) => `${tenMinutes},${hour}`
 
 /** @throws Error when it is in no form that was ever written */
 export function factsIn(text: string): RiskFacts {

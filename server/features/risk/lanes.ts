@@ -1,4 +1,4 @@
-import type { Lane, RiskFacts, RiskPoint, RiskRuleSet } from '../../../shared/contract/riskRules'
+import type { Lane, RegionKind, RiskFacts, RiskPoint, RiskRuleSet } from '../../../shared/contract/riskRules'
 import { shanghaiHour } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { addressKey, networkKey } from '../../http/networks'
@@ -68,16 +68,16 @@ export function observeAttempts({ reader, surroundings, vault, regions, velocity
     if (rules.live.rules.length === 0 && rules.shadow === null) return null
     const now = surroundings.now()
     const trace = traceOf(address)
+    const kind = `${programmeId} ${point}`
     const names = [
-      `c ${cardholderId}`,
-      `d ${sessionId}`,
-      `a ${trace.address}`,
-      `n ${trace.network}`,
-      card && `k ${card}`,
+      `${kind} c ${cardholderId}`,
+      `${kind} d ${sessionId}`,
+      `${kind} a ${trace.address}`,
+      `${kind} n ${trace.network}`,
     ]
-    const counted = names.flatMap((name) => (name ? [`${programmeId} ${point} ${name}`] : []))
-    const regionKind = regionKindOf(trace.region, rules.live.homeRegions)
-    const rates = isLook ? [] : await velocity.count(counted, now)
+    if (card) names.push(`${kind} k ${card}`)
+    const regionKind = kindOf(trace, rules.live)
+    const rates = isLook ? [] : await velocity.count(names, now)
     const [perCardholder, perDevice, perAddress, perNetwork, perCard] = rates
     return {
       programmeId,
@@ -183,22 +183,34 @@ interface AddressTrace {
   network: string
   region: ReturnType<RegionsPort['regionOf']>
   text: string
+  /** Where it is by the rules that it was seen by last. */
+  seen: { by: RiskRuleSet; kind: RegionKind } | null
+}
+
+/** The same rules count for some seconds, and going through the names of networks takes longer than the rest. */
+function kindOf(trace: AddressTrace, rules: RiskRuleSet): RegionKind {
+  if (trace.seen?.by !== rules) trace.seen = { by: rules, kind: regionKindOf(trace.region, rules.homeRegions) }
+  return trace.seen.kind
 }
 
 const tracesAtMost = 20_000
+/** Of a keyed hash: 120 bits and more, for telling addresses apart. There are two in every decision. */
+const traceLength = 32
 
 /** The same addresses ask again and again, and their hashes cost more than all the rest of a decision. */
 function addressTraces(vault: Vault, regions: RegionsPort): (address: string) => AddressTrace {
   const known = new Map<string, AddressTrace>()
+  const hashed = (text: string) => vault.fingerprint('address', text).slice(0, traceLength)
   return (address) => {
     const before = known.get(address)
     if (before) return before
     const region = regions.regionOf(address)
-    const trace = {
-      address: vault.fingerprint('address', addressKey(address)),
-      network: vault.fingerprint('address', networkKey(address)),
+    const trace: AddressTrace = {
+      address: hashed(addressKey(address)),
+      network: hashed(networkKey(address)),
       region,
       text: regionText(region),
+      seen: null,
     }
     if (known.size >= tracesAtMost) known.clear()
     known.set(address, trace)
