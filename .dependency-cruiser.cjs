@@ -134,6 +134,17 @@ module.exports = {
       to: { path: '^server/' },
     },
     {
+      name: 'the-ground-knows-no-feature',
+      severity: 'error',
+      comment:
+        'what every feature stands on knows none of them; let the feature, the frame or compose.ts bring the two together',
+      from: {
+        path: '^(server/(http|db|ports|adapters)|console/(ui|server|words)|miniprogram/(ui|wechat|answers|session|words))/',
+        pathNot: TESTS,
+      },
+      to: { path: '^(server|console|miniprogram)/features/' },
+    },
+    {
       name: 'only-the-wechat-layer-knows-taro',
       severity: 'error',
       comment: 'the platform is called in miniprogram/wechat only; add the call there and import it from there',

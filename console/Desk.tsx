@@ -4,8 +4,8 @@ import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { deskWords } from './deskWords'
 import type { SignedIn } from './features/door/useStanding'
 import { pages } from './pages'
+import { Topbar } from './Topbar'
 import { PageGuard } from './ui/PageGuard'
-import { Topbar } from './ui/Topbar'
 
 /** Its words are those of several pages, and the first page need not wait for them. */
 const AccountNotice = lazy(() =>

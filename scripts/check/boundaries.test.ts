@@ -68,6 +68,8 @@ test('finds every way to leave the map', async () => {
     'server/jobs/pull.ts': "import '../adapters/bank/bank'\n",
     'server/adapters/bank/copy.ts': "import '../../simulators/bank/bank'\n",
     'server/simulators/bank/insider.ts': "import '../../features/tiers'\n",
+    'server/http/knowing.ts': "import '../features/tiers'\n",
+    'miniprogram/ui/Knowing.ts': "import '../features/home/home'\n",
     'miniprogram/features/home/steal.ts': "import '../../../server/ports/bank'\nimport '@tarojs/taro'\n",
   })
   expect(places).toEqual(
@@ -86,6 +88,8 @@ test('finds every way to leave the map', async () => {
       'server/jobs/pull.ts:1 compose-picks-the-outside',
       'server/adapters/bank/copy.ts:1 adapters-and-simulators-meet-on-the-wire',
       'server/simulators/bank/insider.ts:1 simulators-do-not-know-features',
+      'server/http/knowing.ts:1 the-ground-knows-no-feature',
+      'miniprogram/ui/Knowing.ts:1 the-ground-knows-no-feature',
       'miniprogram/features/home/steal.ts:1 clients-do-not-know-the-server',
       'miniprogram/features/home/steal.ts:2 only-the-wechat-layer-knows-taro',
     ].sort(),

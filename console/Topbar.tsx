@@ -1,14 +1,14 @@
 import { theme as antd, Button, Dropdown, Flex, Layout, Space, Tag } from 'antd'
 import { useState } from 'react'
-import { ChangePassword } from '../features/door/ChangePassword'
-import type { SignedIn } from '../features/door/useStanding'
-import { Sessions } from '../features/sessions/Sessions'
-import { server } from '../server/server'
-import { chooseLanguage, language } from '../words/language'
-import { roleNames } from '../words/roles'
-import { say, words } from '../words/words'
+import { ChangePassword } from './features/door/ChangePassword'
+import type { SignedIn } from './features/door/useStanding'
+import { Sessions } from './features/sessions/Sessions'
 import { ProgrammeName } from './ProgrammeName'
-import { chooseTheme, type Theme } from './theme'
+import { server } from './server/server'
+import { chooseTheme, type Theme } from './ui/theme'
+import { chooseLanguage, language } from './words/language'
+import { roleNames } from './words/roles'
+import { say, words } from './words/words'
 
 const texts = words({
   zh: {

@@ -1,9 +1,9 @@
 import { Select, Typography } from 'antd'
-import type { SignedIn } from '../features/door/useStanding'
-import { chooseProgramme, chosenProgramme, worksForAll } from '../server/programme'
-import { server } from '../server/server'
-import { useAnswer } from '../server/useAnswer'
-import { say, words } from '../words/words'
+import type { SignedIn } from './features/door/useStanding'
+import { chooseProgramme, chosenProgramme, worksForAll } from './server/programme'
+import { server } from './server/server'
+import { useAnswer } from './server/useAnswer'
+import { say, words } from './words/words'
 
 const texts = words({ zh: { choose: '联名计划' }, en: { choose: 'Programme' } })
 
