@@ -26,6 +26,9 @@ export function Desk({ who, onLeft }: Inside) {
   )
 }
 
+/** Its own height, so that the menu is there however far down a page is read. */
+const stays = { position: 'sticky', top: 0, height: '100vh', overflowY: 'auto' } as const
+
 function Frame({ who, onLeft }: Inside) {
   const [place] = useLocation()
   const [isNarrow, setNarrow] = useState(false)
@@ -39,7 +42,15 @@ function Frame({ who, onLeft }: Inside) {
   }))
   return (
     <Layout style={{ minHeight: '100%' }}>
-      <Layout.Sider theme="light" collapsible breakpoint="lg" collapsed={isNarrow} onCollapse={setNarrow} width={208}>
+      <Layout.Sider
+        theme="light"
+        collapsible
+        breakpoint="lg"
+        collapsed={isNarrow}
+        onCollapse={setNarrow}
+        width={208}
+        style={stays}
+      >
         <Menu
           mode="inline"
           selectedKeys={open ? [open.path] : []}

@@ -1,7 +1,9 @@
 import { Descriptions } from 'antd'
 import type { Api } from '../../../shared/contract/api'
+import type { OperatorAccount } from '../../../shared/contract/desk'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { server } from '../../server/server'
+import { useAnswer } from '../../server/useAnswer'
 import type { ListColumn } from '../../ui/list/columns'
 import type { ListFilter } from '../../ui/list/ListFilters'
 import { ListPage } from '../../ui/list/ListPage'
@@ -15,6 +17,7 @@ type Line = ReplyOf<Api['operators']['audit']>['rows'][number]
 /** Who did what, when, why and from where; nothing here can be changed. */
 export function Audit() {
   const texts = auditTexts()
+  const { data } = useAnswer('audit operators', () => server.desk.operators())
   return (
     <ListPage<Line>
       name="audit"
@@ -23,12 +26,13 @@ export function Audit() {
       rowKey={({ id }) => id}
       empty={texts.empty}
       columns={columns()}
-      filters={filters()}
+      filters={filters(data?.operators ?? [])}
       expanded={(line) => <Whole line={line} />}
-      ask={async ({ filters: { subject, action, onFrom, onUntil }, sort, cursor }) => {
+      ask={async ({ filters: { subject, action, who, onFrom, onUntil }, sort, cursor }) => {
         const query = {
           subject: subject || undefined,
           action: action || undefined,
+          operatorId: who || undefined,
           from: onFrom || undefined,
           until: onUntil || undefined,
           sort: sortAs(sort, ['at']),
@@ -64,11 +68,13 @@ function Changes({ changes }: Pick<Line, 'changes'>) {
   )
 }
 
-function filters(): ListFilter[] {
+function filters(operators: readonly OperatorAccount[]): ListFilter[] {
   const texts = auditTexts()
+  const people = operators.map(({ id, name }) => ({ value: id, label: name }))
   const options = Object.entries(texts.actions).map(([value, label]) => ({ value, label }))
   return [
     { kind: 'text', name: 'subject', placeholder: texts.filter },
+    { kind: 'choice', name: 'who', label: texts.who, options: people, areLong: true },
     { kind: 'choice', name: 'action', label: texts.action, options },
     { kind: 'days', name: 'on', label: texts.days },
   ]
@@ -84,14 +90,23 @@ function columns(): ListColumn<Line>[] {
   })
   return [
     { ...text('at', texts.at, ({ at }) => formatMoment(at)), width: 170, sort: 'server' },
-    { ...text('who', texts.who, whoOf), width: 160 },
-    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 150 },
-    text('subject', texts.subject, ({ subject }) => subject),
+    { ...text('who', texts.who, whoOf), width: 180 },
+    { ...text('action', texts.action, ({ action }) => actionOf(action)), width: 140 },
+    {
+      ...text('subject', texts.subject, ({ subject }) => subject),
+      width: 110,
+      render: ({ subject }) => <span className="figures">{shortId(subject)}</span>,
+    },
     text('why', texts.why, ({ reason }) => reason),
     text('changes', texts.changes, ({ changes }) => changes.map(changeLine).join('；')),
     { ...text('from', texts.from, ({ address }) => address), width: 110 },
     { ...text('request', texts.request, ({ requestId }) => requestId), hidden: true },
   ]
+}
+
+/** The end of an id tells it from others; all of it stands in the opened row and in the export. */
+function shortId(subject: string): string {
+  return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(subject) ? `…${subject.slice(-6)}` : subject
 }
 
 /** Who is refused at the door is nobody yet, and comes from somewhere; the command line does not. */

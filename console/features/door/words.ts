@@ -24,7 +24,7 @@ const texts = words({
     lockedText: (name: string) => `${name}，您离开了一会儿。输入密码继续，页面上未保存的内容仍在。`,
     unlock: '解锁',
     change: '修改密码',
-    changeText: '修改后，您在其他浏览器上的登录会全部退出。',
+    changeText: '修改后，您在其他浏览器上的登录会全部退出。登录时用过的动态码不能再用，请等下一个。',
     present: '当前密码',
     another: '新密码',
     again: '再输一次新密码',
@@ -61,7 +61,8 @@ const texts = words({
       `${name}, you were away for a while. Enter your password to go on; what you typed is still here.`,
     unlock: 'Unlock',
     change: 'Change password',
-    changeText: 'You will be signed out wherever else you are signed in.',
+    changeText:
+      'You will be signed out wherever else you are signed in. A code with which you signed in is used up: wait for the next.',
     present: 'Present password',
     another: 'New password',
     again: 'New password once more',

@@ -75,7 +75,7 @@ function becameText({ version, submittedAt }: Pick<ImportLine, 'version' | 'subm
 
 export function senderText(madeBy: ImportLine['madeBy']): string {
   if (madeBy === null) return importTexts().commandLine
-  return madeBy.login === null ? madeBy.name : `${madeBy.name} · ${madeBy.login}`
+  return madeBy.login === null ? madeBy.name : `${madeBy.login} · ${madeBy.name}`
 }
 
 function importColumns(): ListColumn<ImportLine>[] {

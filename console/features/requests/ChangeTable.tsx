@@ -3,6 +3,9 @@ import type { Change } from '../../../shared/contract/requests'
 import { fieldName, valueText } from './fields'
 import { requestTexts } from './words'
 
+/** More than this is no longer seen at one look. */
+const rowsPerPage = 20
+
 /** What changes, before and after. */
 export function ChangeTable({ changes }: { changes: readonly Change[] }) {
   const texts = requestTexts()
@@ -11,7 +14,7 @@ export function ChangeTable({ changes }: { changes: readonly Change[] }) {
       rowKey="field"
       size="middle"
       dataSource={[...changes]}
-      pagination={false}
+      pagination={changes.length > rowsPerPage && { pageSize: rowsPerPage, showSizeChanger: false }}
       locale={{ emptyText: texts.noChanges }}
       columns={[
         { title: texts.field, render: (_, { field }) => fieldName(field) },

@@ -117,14 +117,14 @@ function columns(): ListColumn<RequestRow>[] {
     {
       key: 'kind',
       title: texts.kind,
-      width: 150,
+      width: 140,
       render: ({ id, kind }) => <Link href={`/${id}`}>{texts.kinds[kind]}</Link>,
       cell: ({ kind }) => texts.kinds[kind],
       sort: 'server',
     },
     text('about', texts.about, substanceOf),
     text('reason', texts.reason, ({ reason }) => reason),
-    { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 150 },
+    { ...text('by', texts.by, ({ madeBy }) => madeBy.name), width: 180 },
     { ...text('madeAt', texts.at, ({ madeAt }) => formatMoment(madeAt)), width: 170, sort: 'server' },
     {
       key: 'state',

@@ -1,6 +1,6 @@
-import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag } from 'antd'
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Skeleton, Tag, Typography } from 'antd'
 import { Link } from 'wouter'
-import type { Change, RequestKind, RequestShown } from '../../../shared/contract/requests'
+import type { RequestKind, RequestShown } from '../../../shared/contract/requests'
 import { refusalWords } from '../../../shared/words/refusals'
 import { server } from '../../server/server'
 import { useAction } from '../../server/useAction'
@@ -34,7 +34,7 @@ export function RequestPage({ requestId, who }: { requestId: string; who: Signed
       {data && (
         <Flex vertical gap={16}>
           <Facts request={data} />
-          <Changes changes={data.changes} />
+          <Changes request={data} />
           {data.kind === 'reveal_code' && data.state === 'approved' && data.madeBy.id === who.operator.id && (
             <RevealOnce requestId={requestId} />
           )}
@@ -142,12 +142,14 @@ function lotsText(lots: LotsMeant): string {
   return 'lotId' in lots ? lots.lotId : requestTexts().expiringUntil(lots.expiringUntil)
 }
 
-function Changes({ changes }: { changes: Change[] }) {
+function Changes({ request: { kind, state, changes } }: { request: RequestShown }) {
   const texts = requestTexts()
-  if (changes.length === 0) return null
+  const means = state === 'open' ? texts.means[kind] : undefined
+  if (changes.length === 0 && !means) return null
   return (
-    <Card title={texts.changes} styles={{ body: { padding: 0 } }}>
-      <ChangeTable changes={changes} />
+    <Card title={texts.changes} styles={{ body: { padding: '8px 16px 16px' } }}>
+      {means && <Typography.Paragraph style={{ margin: '8px 8px 12px' }}>{means}</Typography.Paragraph>}
+      {changes.length > 0 && <ChangeTable changes={changes} />}
     </Card>
   )
 }

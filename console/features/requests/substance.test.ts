@@ -15,6 +15,11 @@ test.each([
   ],
   ['settle_order', { orderNo: 'O-1', outcome: 'failed' }, '订单号 O-1 · 结果 未到账，退回积分'],
   ['publish_earning_rule', { rule: { version: '2027', since: '2027-01-01', rateBasisPoints: 1 } }, '2027 2027-01-01'],
+  [
+    'publish_catalogue',
+    { versionId: cardholderId, publishAt: '2026-12-01 10:00' },
+    '2026-12-01 10:00 上线 · 目录版本 …0ABCDE',
+  ],
   ['review_take_down', { benefitId: 'VIDEO-WEEK' }, '权益编号 VIDEO-WEEK'],
   ['load_codes', { importId: cardholderId, stockToo: true }, '导入的文件 …0ABCDE'],
   [

@@ -1,5 +1,6 @@
 import type { RequestRow } from '../../../shared/contract/requests'
 import { fieldName, rolesText, valueText } from './fields'
+import { requestTexts } from './words'
 
 /** What a request is about in one line: how much and of what, then whose. */
 export function substanceOf({ payload, kind }: Pick<RequestRow, 'payload' | 'kind'>): string {
@@ -36,6 +37,7 @@ function partOf(name: string, value: unknown, kind: RequestRow['kind']): string 
   if (name === 'points' && typeof value === 'number') return `${fieldName(name)} ${signed(value, kind)}`
   if (name === 'roles' && Array.isArray(value)) return rolesText(value.map(String))
   if (name === 'name' || name === 'login') return String(value)
+  if (name === 'publishAt') return requestTexts().goesLive(String(value))
   if (typeof value === 'string')
     return `${fieldName(name)} ${ids.has(name) ? `…${value.slice(-6)}` : valueText(value, name)}`
   if (typeof value !== 'object' || value === null) return ''

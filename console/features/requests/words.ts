@@ -37,6 +37,9 @@ interface Texts {
   own: string
   noChanges: string
   expiringUntil: (day: string) => string
+  goesLive: (at: string) => string
+  /** What a decision does where the changes do not say it. */
+  means: Partial<Record<RequestKind, string>>
   wouldChange: string
   noPreview: string
   preview: string
@@ -131,6 +134,15 @@ const texts = words<Texts>({
     back: '返回列表',
     own: '这是您自己制的单，须由另一人复核。',
     noChanges: '没有变化',
+    goesLive: (at) => `${at} 上线`,
+    means: {
+      review_take_down: '权益已经下架。通过：保持下架；驳回：立即恢复。',
+      publish_risk_rules: '通过后立即生效。',
+      renew_enrolment: '通过后此人现有的密码与动态码立即失效，登录全部退出。',
+      reveal_code: '通过后制单人可在十分钟内查看一次完整卡密。',
+      redeliver_code: '通过后从库存补发一个卡密，不扣积分；原卡密标记为已替换。',
+      dismiss_refund: '通过后这笔退款不收回积分，并移出待定列表。',
+    },
     expiringUntil: (day) => `${day} 及之前到期的全部批次`,
     wouldChange: '如果现在通过，会变成这样：',
     noPreview: '暂时看不到变化，请稍后再试。',
@@ -221,6 +233,16 @@ const texts = words<Texts>({
     back: 'Back to the list',
     own: 'You made this request, so somebody else has to check it.',
     noChanges: 'Nothing changes',
+    goesLive: (at) => `live ${at}`,
+    means: {
+      review_take_down: 'It is down already. Approved it stays down; rejected it comes back at once.',
+      publish_risk_rules: 'Approved, they count at once.',
+      renew_enrolment: 'Approved, what they sign in by opens nothing any more, and their sessions end.',
+      reveal_code: 'Approved, who asks may see the whole code once, within ten minutes.',
+      redeliver_code:
+        'Approved, a code from the stock takes its place for no points; the one before is marked as replaced.',
+      dismiss_refund: 'Approved, it takes back no points and leaves the list.',
+    },
     expiringUntil: (day) => `all that expire until ${day}`,
     wouldChange: 'If it were approved now:',
     noPreview: 'What it would change cannot be shown now. Please try again.',

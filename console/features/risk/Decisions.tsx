@@ -1,4 +1,4 @@
-import { Descriptions, Flex } from 'antd'
+import { Descriptions, Flex, Typography } from 'antd'
 import { Link } from 'wouter'
 import type { RiskDecision } from '../../../shared/contract/risk'
 import { lane, riskPoint } from '../../../shared/contract/riskRules'
@@ -28,8 +28,8 @@ export function Decisions() {
       filters={[
         { kind: 'choice', name: 'lane', label: texts.lane, options: lanes },
         { kind: 'choice', name: 'point', label: texts.point, options: points },
-        { kind: 'text', name: 'on', placeholder: texts.day },
         { kind: 'text', name: 'cardholderId', placeholder: texts.search },
+        { kind: 'day', name: 'on', label: texts.on },
       ]}
       expanded={(decision) => <Inputs decision={decision} />}
       ask={async ({ filters, cursor }) => {
@@ -87,11 +87,16 @@ function columns(): ListColumn<RiskDecision>[] {
     {
       key: 'lane',
       title: texts.lane,
-      width: 130,
+      width: 210,
       render: ({ lane: taken, shadow }) => (
-        <Flex gap={4}>
+        <Flex gap={8}>
           <LaneTag lane={taken} />
-          {shadow && shadow.lane !== taken && <LaneTag lane={shadow.lane} />}
+          {shadow && shadow.lane !== taken && (
+            <>
+              <Typography.Text type="secondary">{texts.draft}</Typography.Text>
+              <LaneTag lane={shadow.lane} />
+            </>
+          )}
         </Flex>
       ),
       cell: ({ lane: taken }) => laneWords[taken][language()],

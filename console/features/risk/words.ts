@@ -46,7 +46,6 @@ interface Texts {
   version: string
   shadowLane: string
   on: string
-  day: string
   search: string
   rules: string
   live: string
@@ -139,7 +138,6 @@ const texts = words<Texts>({
     version: '规则版本',
     shadowLane: '草稿会如何处理',
     on: '日期',
-    day: '某一天，如 2026-11-23',
     search: '持卡人编号',
     rules: '风控规则',
     live: '生效中',
@@ -232,7 +230,6 @@ const texts = words<Texts>({
     version: 'Version',
     shadowLane: 'By the draft',
     on: 'Day',
-    day: 'A day, as 2026-11-23',
     search: 'Number of a cardholder',
     rules: 'Risk rules',
     live: 'In force',

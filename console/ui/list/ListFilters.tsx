@@ -13,7 +13,11 @@ export type ListFilter =
       options: readonly { value: string; label: string }[]
       /** What is meant where nothing was chosen; without it, all. */
       initial?: string
+      /** However few there are, they are too long to stand side by side. */
+      areLong?: true
     }
+  /** One business day. */
+  | { kind: 'day'; name: string; label: string }
   /** Two business days, as `<name>From` and `<name>Until`. */
   | { kind: 'days'; name: string; label: string }
 
@@ -66,6 +70,7 @@ interface FieldProps<Kind extends ListFilter> {
 function Field({ filter, ...rest }: FieldProps<ListFilter>) {
   if (filter.kind === 'text') return <TextField filter={filter} {...rest} />
   if (filter.kind === 'days') return <DaysField filter={filter} {...rest} />
+  if (filter.kind === 'day') return <DayField filter={filter} {...rest} />
   return <ChoiceField filter={filter} {...rest} />
 }
 
@@ -97,7 +102,7 @@ const sideBySide = 6
 function ChoiceField({ filter, values, onChange }: FieldProps<ListFilter & { kind: 'choice' }>) {
   const { name, label, initial = '' } = filter
   const { all, allOf } = listTexts()
-  const isOpenedOnDemand = filter.options.length + (initial === '' ? 1 : 0) > sideBySide
+  const isOpenedOnDemand = filter.areLong || filter.options.length + (initial === '' ? 1 : 0) > sideBySide
   // Closed, it must say what it is all of.
   const none = { value: '', label: isOpenedOnDemand ? allOf(label) : all }
   const options = initial === '' ? [none, ...filter.options] : [...filter.options]
@@ -108,22 +113,39 @@ function ChoiceField({ filter, values, onChange }: FieldProps<ListFilter & { kin
   return <Segmented aria-label={label} options={options} value={value} onChange={choose} />
 }
 
-function DaysField({ filter: { name, label }, values, onChange }: FieldProps<ListFilter & { kind: 'days' }>) {
-  const texts = listTexts()
-  const day = (end: string, said: string) => (
-    <Input
-      type="date"
-      aria-label={`${label} ${said}`}
-      value={values[`${name}${end}`] ?? ''}
-      onChange={(event) => onChange({ [`${name}${end}`]: event.target.value })}
-      style={{ width: 140 }}
-    />
-  )
+function DayField({ filter: { name, label }, ...rest }: FieldProps<ListFilter & { kind: 'day' }>) {
   return (
     <Flex gap={8} align="center">
       <Typography.Text type="secondary">{label}</Typography.Text>
-      {day('From', texts.from)}
-      {day('Until', texts.until)}
+      <Day name={name} label={label} {...rest} />
     </Flex>
+  )
+}
+
+function DaysField({ filter: { name, label }, ...rest }: FieldProps<ListFilter & { kind: 'days' }>) {
+  const texts = listTexts()
+  return (
+    <Flex gap={8} align="center">
+      <Typography.Text type="secondary">{label}</Typography.Text>
+      <Day name={`${name}From`} label={`${label} ${texts.from}`} {...rest} />
+      <Day name={`${name}Until`} label={`${label} ${texts.until}`} {...rest} />
+    </Flex>
+  )
+}
+
+function Day({
+  name,
+  label,
+  values,
+  onChange,
+}: { name: string; label: string } & Pick<FieldProps<ListFilter>, 'values' | 'onChange'>) {
+  return (
+    <Input
+      type="date"
+      aria-label={label}
+      value={values[name] ?? ''}
+      onChange={(event) => onChange({ [name]: event.target.value })}
+      style={{ width: 140 }}
+    />
   )
 }

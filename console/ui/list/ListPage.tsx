@@ -71,7 +71,7 @@ export function ListPage<Row extends object>(props: ListProps<Row>) {
   return (
     <DeskPage title={title} actions={actions} error={pages.error} onRetry={pages.reload}>
       {children}
-      <Flex justify="space-between" gap={12} wrap align="center" style={{ marginBottom: 16 }}>
+      <Flex justify="space-between" gap={12} align="start" style={{ marginBottom: 16 }}>
         <ListFilters filters={filters} values={address.filters} onChange={address.setFilters} />
         <ListTools
           name={name}

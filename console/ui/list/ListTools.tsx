@@ -41,7 +41,7 @@ export function ListTools<Row>({ name, source, filters, columns, chosen, choose,
     <Checkbox.Group options={options} value={chosen} onChange={choose} style={{ display: 'grid', gap: 8 }} />
   )
   return (
-    <Flex gap={8} style={{ marginInlineStart: 'auto' }}>
+    <Flex gap={8} style={{ marginInlineStart: 'auto', flexShrink: 0 }}>
       <Popover content={boxes} trigger="click" placement="bottomRight">
         <Button icon={<SettingOutlined />}>{texts.columns}</Button>
       </Popover>
