@@ -3,7 +3,7 @@ import path from 'node:path'
 import type Koa from 'koa'
 import { type Api, api } from '../shared/contract/api'
 import { bankOverHttp } from './adapters/bank.http'
-import { sm2Pool } from './adapters/sm2Pool'
+import { sm2Thread } from './adapters/sm2Thread'
 import { suppliersOverHttp } from './adapters/suppliers.http'
 import { keyedVault } from './adapters/vault'
 import { wechatOverHttp } from './adapters/wechat.http'
@@ -270,7 +270,7 @@ function meantBy(otherwise: string) {
 function eventsGate({ bank }: Environment, { now }: Surroundings) {
   const keys = new Map([...bank.eventSecrets].map(([id, configured]) => [id, eventKeyOf(configured)]))
   const publicKeys = [...keys.values()].flatMap((key) => (key.algorithm === 'sm2' ? [key.publicKey] : []))
-  return bankGate({ keys, verifySm2: sm2Pool(publicKeys).verify, now })
+  return bankGate({ keys, verifySm2: sm2Thread(publicKeys).verify, now })
 }
 
 export function vaultOf({

@@ -1,5 +1,5 @@
 import { sm2 } from 'sm-crypto-v2'
-import { sm2Pool } from '../adapters/sm2Pool'
+import { sm2Thread } from '../adapters/sm2Thread'
 import { bankEventHeaders, type EventKey, eventKeyOf, signEvent, type VerifySm2 } from '../ports/bankEvent'
 import { signEventBySm2 } from '../simulators/bank/signBySm2'
 import { bankGate } from './bankGate'
@@ -13,10 +13,10 @@ const keys = new Map<string, EventKey>([
   ['k1', eventKeyOf(secret)],
   ['s1', eventKeyOf(`sm2:${pair.publicKey}`)],
 ])
-const pool = sm2Pool([pair.publicKey])
-afterAll(() => pool.stop())
+const thread = sm2Thread([pair.publicKey])
+afterAll(() => thread.stop())
 
-function gateAt(now: Date, verifySm2: VerifySm2 = pool.verify) {
+function gateAt(now: Date, verifySm2: VerifySm2 = thread.verify) {
   return bankGate({ keys, verifySm2, now: () => now })
 }
 

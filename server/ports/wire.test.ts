@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sm2Pool } from '../adapters/sm2Pool'
+import { sm2Thread } from '../adapters/sm2Thread'
 import { cardRefusals, otpRefusals } from './bank'
 import { signEvent, signedBytes } from './bankEvent'
 import { parseBankFile } from './bankFile'
@@ -23,9 +23,9 @@ describe('docs/wire.md', () => {
     const [publicKey = ''] = /^04[0-9a-f]{128}$/m.exec(wire) ?? []
     const [signature = ''] = /^[0-9a-f]{128}$/m.exec(wire) ?? []
     const bytes = signedBytes({ timestamp: '1495500000000', nonce: 'n1', rawBody: '{"events":[]}' })
-    const pool = sm2Pool([publicKey])
-    expect(await pool.verify({ publicKey, bytes, signature })).toBe(true)
-    await pool.stop()
+    const thread = sm2Thread([publicKey])
+    expect(await thread.verify({ publicKey, bytes, signature })).toBe(true)
+    await thread.stop()
   })
 
   it('signs callbacks and forms of suppliers as we do', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { sm2 } from 'sm-crypto-v2'
-import { sm2Pool } from '../../server/adapters/sm2Pool'
+import { sm2Thread } from '../../server/adapters/sm2Thread'
 import { signEvent, signedBytes, verifySignature } from '../../server/ports/bankEvent'
 import { signEventBySm2 } from '../../server/simulators/bank/signBySm2'
 import { round } from './figures'
@@ -23,13 +23,13 @@ export async function benchSignatures([size = '1000']: string[]): Promise<Record
   const envelope = { timestamp: '1495500000000', nonce: '0123456789abcdef', rawBody }
   const asked = { publicKey, bytes: signedBytes(envelope), signature: signEventBySm2(privateKey, envelope) }
   const hmac = { ...envelope, signature: signEvent('a secret of the bank', envelope) }
-  const pool = sm2Pool([publicKey])
-  await pool.verify(asked)
+  const thread = sm2Thread([publicKey])
+  await thread.verify(asked)
   verifySm2(asked)
   const byHmac = await timed(count, () => verifySignature('a secret of the bank', hmac))
   const here = await timed(count, () => verifySm2(asked))
-  const inThread = await timed(count, () => pool.verify(asked))
-  await pool.stop()
+  const inThread = await timed(count, () => thread.verify(asked))
+  await thread.stop()
   return {
     checks: count,
     msEachHmac: round(byHmac.msEach, 4),

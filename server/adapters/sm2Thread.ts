@@ -3,35 +3,26 @@ import { Worker } from 'node:worker_threads'
 import { sm2 } from 'sm-crypto-v2'
 import type { VerifySm2 } from '../ports/bankEvent'
 
-/** A signature takes a millisecond and more: one thread checks some seven hundred a second. */
-const threads = 1
-/** More than a second's work: whoever comes then is better told to come again. */
+/** More than a second's work, as a check takes a millisecond and more: whoever comes then is better told to come again. */
 const queueLimit = 512
 
-export interface Sm2Pool {
+export interface Sm2Thread {
   verify: VerifySm2
-  /** Ends the threads; what is under way is told as failed. */
+  /** Ends the thread; what is under way is told as failed. */
   stop(): Promise<void>
 }
 
 /**
- * Checks SM2 signatures in threads of its own, so that the one that answers everybody is never held up. The threads begin with
- * the first signature, and do not keep the process alive.
+ * Checks SM2 signatures in a thread of its own, some seven hundred a second, so that the one that answers everybody is never
+ * held up. It begins with the first signature, and does not keep the process alive.
  * @throws Error when a public key is no point of the curve
  */
-export function sm2Pool(publicKeys: Iterable<string>): Sm2Pool {
+export function sm2Thread(publicKeys: Iterable<string>): Sm2Thread {
   for (const key of publicKeys) if (!isOnCurve(key)) throw new Error('a public key for SM2 is no point of its curve')
-  const lanes = Array.from({ length: threads }, () => new Lane())
-  let turn = 0
+  const line = new Line()
   return {
-    verify: (asked) => {
-      const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0)
-      if (waiting >= queueLimit) return Promise.resolve('busy')
-      return (lanes[turn++ % lanes.length] as Lane).verify(asked)
-    },
-    async stop() {
-      await Promise.all(lanes.map((lane) => lane.stop()))
-    },
+    verify: async (asked) => (line.waiting >= queueLimit ? 'busy' : line.verify(asked)),
+    stop: () => line.stop(),
   }
 }
 
@@ -48,8 +39,8 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** One thread and what it was asked; a thread that dies is followed by another one. */
-class Lane {
+/** The thread and what it was asked; one that dies is followed by another one. */
+class Line {
   private thread: Worker | null = null
   private readonly asked = new Map<number, Waiting>()
   private next = 0

@@ -1,5 +1,5 @@
 import { sm2 } from 'sm-crypto-v2'
-import { sm2Pool } from './sm2Pool'
+import { sm2Thread } from './sm2Thread'
 
 // GM/T 0003.5-2012 (GB/T 32918.5-2017), A.2: its key, its text, its signature.
 const publicKey =
@@ -10,11 +10,11 @@ const signature =
   'b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa'
 const bytes = Buffer.from('message digest')
 
-const pool = sm2Pool([publicKey])
-afterAll(() => pool.stop())
+const thread = sm2Thread([publicKey])
+afterAll(() => thread.stop())
 
 test('the published signature holds', async () => {
-  expect(await pool.verify({ publicKey, bytes, signature })).toBe(true)
+  expect(await thread.verify({ publicKey, bytes, signature })).toBe(true)
 })
 
 test.each([
@@ -24,17 +24,17 @@ test.each([
   ['a key off the curve', { publicKey: `${publicKey.slice(0, -1)}4` }],
   ['nothing', { signature: '' }],
 ])('%s does not', async (_, change) => {
-  expect(await pool.verify({ publicKey, bytes, signature, ...change })).toBe(false)
+  expect(await thread.verify({ publicKey, bytes, signature, ...change })).toBe(false)
 })
 
 test('a public key off the curve is refused at the start', () => {
-  expect(() => sm2Pool([`${publicKey.slice(0, -1)}4`])).toThrow('no point of its curve')
+  expect(() => sm2Thread([`${publicKey.slice(0, -1)}4`])).toThrow('no point of its curve')
 })
 
 test('the process goes on with other things while signatures are checked', async () => {
   let turns = 0
   const counting = setInterval(() => turns++, 1)
-  const answers = await Promise.all(Array.from({ length: 200 }, () => pool.verify({ publicKey, bytes, signature })))
+  const answers = await Promise.all(Array.from({ length: 200 }, () => thread.verify({ publicKey, bytes, signature })))
   clearInterval(counting)
   expect(answers.every((answer) => answer === true)).toBe(true)
   // 200 checks take a quarter of a second and more: on this thread no turn would have come in between.
@@ -42,7 +42,7 @@ test('the process goes on with other things while signatures are checked', async
 })
 
 test('the queue has an end', async () => {
-  const full = sm2Pool([publicKey])
+  const full = sm2Thread([publicKey])
   const asked = Array.from({ length: 600 }, () => full.verify({ publicKey, bytes, signature }))
   const answers = await Promise.all(asked)
   await full.stop()
