@@ -5,7 +5,7 @@ import { typescriptHook } from '../../server/typescriptHook'
 
 const typescript = ['-r', typescriptHook]
 /** As the runbook starts the product. */
-const roomy = ['--max-semi-space-size=64']
+const roomy = ['--max-semi-space-size=32']
 /** As `npm run feed` is started: memory that is no longer used is given back early. */
 const thrifty = ['--heap-growing-percent=50']
 
@@ -28,6 +28,7 @@ export async function linesOfChild<Line>(script: string, words: readonly string[
 
 /** A process that answers each message with one, or with `{ failed }`. */
 export interface AskedChild {
+  pid: number
   ask<Answer>(question: object): Promise<Answer>
   stop(): Promise<void>
 }
@@ -42,6 +43,7 @@ export function startChild(script: string, environment: Variables = {}): AskedCh
   const end = () => child.kill('SIGTERM')
   process.once('exit', end)
   return {
+    pid: child.pid ?? 0,
     ask: (question) => answerOf(child, question),
     async stop() {
       process.removeListener('exit', end)
