@@ -18,7 +18,7 @@ const help = `
 随后分批记账；中途中断时，再次提交同一份文件即可接着做完，不会重复也不会遗漏。
 同一份文件再次提交不会改变任何数据，并会说明。与之前收到的事实矛盾的行不记账，并在报告中列出原因。
 最后一行标准输出是 JSON 汇总。
---files 列出最近的文件及其报告（每行一个 JSON 对象），unfinished 为 true 的尚未做完；拒收的文件 outcome 为 refused，附前 50 处问题。
+--files 列出默认联名计划最近的文件及其报告（每行一个 JSON 对象），unfinished 为 true 的尚未做完；拒收的文件 outcome 为 refused，附前 50 处问题，文件名不属于任何计划的也在内。
 --unmatched 列出没有找到对应消费的退款（每行一个 JSON 对象），供运营处理。
 
 Usage: npm run feed -- FILE…
@@ -31,13 +31,15 @@ that is cut off, the same file again finishes the work, with nothing doubled and
 changes nothing and says so. A row that contradicts what the bank said before is left out, and told in the report.
 The last line of standard output is a summary, one JSON object. Exit status: 0 when every file was taken or known, 1 when
 one was refused or could not be read.
---files lists the newest files with their reports, one JSON object a line; those with "unfinished": true were cut off,
-and those with "outcome": "refused" changed nothing and have their first fifty problems.
+--files lists the newest files of the default programme with their reports, one JSON object a line; those with "unfinished": true were cut off,
+and those with "outcome": "refused" changed nothing and have their first fifty problems, among them
+files whose name is that of no programme.
 --unmatched lists the refunds that match no purchase, oldest first, one JSON object a line, for operators.
 `
 
 const lists: Record<string, (product: OpenProduct) => Promise<object[]>> = {
-  '--files': ({ database, environment }) => latestReports(database, environment.defaultProgrammeId),
+  '--files': ({ database, environment }) =>
+    latestReports(database, { programmeId: environment.defaultProgrammeId, andUnclaimed: true }),
   '--unmatched': ({ database, environment }) => unmatchedRefunds(database.reader, environment.defaultProgrammeId),
 }
 

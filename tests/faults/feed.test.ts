@@ -114,7 +114,8 @@ test('a file whose every slice is posted, and that was cut off before it was fin
   await killedIn('feed', url, file)
   expect(await postedSlices(database)).toBe(slices)
   const state = await bookState(database)
-  const unfinished = async () => (await latestReports(database, testProgramme.id)).map((each) => ({ ...each }))
+  const unfinished = async () =>
+    (await latestReports(database, { programmeId: testProgramme.id, andUnclaimed: true })).map((each) => ({ ...each }))
   expect(await unfinished()).toMatchObject([{ outcome: 'taken', unfinished: true, taken: rows }])
   expect(await take(database)).toMatchObject({ outcome: 'taken', isResumed: true, taken: rows, repeated: 0 })
   expect(await unfinished()).toMatchObject([{ outcome: 'taken', unfinished: false, taken: rows }])
@@ -144,7 +145,7 @@ test('a file that is cut off while it is read has changed nothing, and is taken 
   expect(await ended).toBe('SIGKILL')
   await writer.close()
   expect(await postedSlices(database)).toBe(0)
-  expect(await latestReports(database, testProgramme.id)).toEqual([])
+  expect(await latestReports(database, { programmeId: testProgramme.id, andUnclaimed: true })).toEqual([])
   expect(await bookState(database)).toEqual(before)
   expect(await take(database)).toMatchObject({ outcome: 'taken', isResumed: false, taken: rows, repeated: 0 })
 }, 60_000)

@@ -39,11 +39,21 @@ export async function deleteRefused(tx: Tx, contentHash: string): Promise<void> 
   await tx.change('DELETE FROM feed_refused_file WHERE content_hash = ?', [contentHash])
 }
 
-/** The newest refused files, at most a hundred. */
-export async function latestRefused(reader: Reader): Promise<RefusedFile[]> {
+/** Whose refused files: those named for a programme, or those named for none of these. */
+export type RefusedOf = { programmeId: string } | { noneOf: readonly string[] }
+
+/**
+ * The newest refused files, at most a hundred. The bank names its files `<programme_id>-YYYYMMDD.csv`, which says whose they
+ * are also where nothing in them can be read.
+ */
+export async function latestRefused(reader: Reader, of: RefusedOf): Promise<RefusedFile[]> {
+  const ids = 'programmeId' in of ? [of.programmeId] : of.noneOf
+  const isNamed = ids.map(() => 'LOWER(name) LIKE ?').join(' OR ') || '1 = 0'
   const rows = await reader.rows<FeedRefusedFileRow>(
     `SELECT content_hash, name, problem_count, problems, refused_at FROM feed_refused_file
-     ORDER BY refused_at DESC, content_hash LIMIT 100`,
+     WHERE ${'programmeId' in of ? `(${isNamed})` : `NOT (${isNamed})`} ORDER BY refused_at DESC, content_hash LIMIT 100`,
+    // A programme's id has no letter that means more than itself here; each underscore is a digit of the day.
+    ids.map((id) => `${id}-________.csv`),
   )
   return rows.map((row) => ({
     contentHash: row.content_hash,

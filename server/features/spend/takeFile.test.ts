@@ -142,7 +142,10 @@ test('the figures of a report add up, whatever became of the rows', async () => 
 })
 
 describe('the reports of the newest files', () => {
-  const reports = async () => (await latestReports(opened.database, testProgramme.id)).map((each) => ({ ...each }))
+  const reports = async (asked: { programmeId?: string; andUnclaimed?: boolean } = {}) => {
+    const found = await latestReports(opened.database, { programmeId: testProgramme.id, andUnclaimed: true, ...asked })
+    return found.map((each) => ({ ...each }))
+  }
   const later = () => surroundings.advance(1_000)
 
   test('have those that were refused among them, once each, with their first problems', async () => {
@@ -168,6 +171,20 @@ describe('the reports of the newest files', () => {
     const problemsOf = (each: object | undefined) => (each as { problems: object[] }).problems
     expect(problemsOf(after[0])).toEqual(problemsOf(refused).slice(0, 50))
     expect(JSON.stringify(after)).not.toContain(number)
+  })
+
+  test('have those that were refused by their name: of this programme, or of none for who may see all', async () => {
+    later()
+    const bad = (text: string) => Buffer.from(`nothing that can be read: ${text}`)
+    const [own, other, none] = [`${testProgramme.id}-20261122.csv`, 'second-20261122.csv', 'feed (1).csv']
+    await installTestProgramme(opened.database, { id: 'second' })
+    for (const name of [own, other, none]) expect(await take(name, bad(name))).toMatchObject({ outcome: 'refused' })
+    const named = async (asked: Parameters<typeof reports>[0]) =>
+      (await reports(asked)).flatMap((each) => ('problems' in each ? [each.file] : []))
+    expect(await named({ andUnclaimed: false })).toEqual([own])
+    expect(await named({ programmeId: 'second', andUnclaimed: false })).toEqual([other])
+    expect(await named({ andUnclaimed: true })).toEqual(expect.arrayContaining([own, none]))
+    expect(await named({ andUnclaimed: true })).not.toContain(other)
   })
 
   test('have a file that was refused for its day as taken once its day has come', async () => {
