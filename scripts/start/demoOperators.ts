@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Secret, TOTP } from 'otpauth'
-import { accountByLogin, byCommandLine, createAccount, renewEnrolment } from '../../server/features/operators'
+import {
+  accountByLogin,
+  byCommandLine,
+  createAccount,
+  isPassword,
+  renewEnrolment,
+} from '../../server/features/operators'
 import { type OperatorRole, operatorRoles } from '../../shared/contract/roles'
 import { demoFolder } from '../demoVariables'
 import type { OpenProduct } from '../openProduct'
@@ -56,19 +62,22 @@ function keptBefore(): Kept {
   return { password: `demo-${randomBytes(9).toString('base64url')}`, secrets: {} }
 }
 
-/** The account, and a code to set it up where its authenticator is not this one. */
+/** The account, and a code to set it up where its authenticator is not this one, or somebody has changed its password. */
 async function accountOf(
   product: OpenProduct,
   { login, role, kept }: { login: string; role: OperatorRole; kept: Kept },
 ): Promise<{ id: string; enrolmentCode: string | null }> {
   const known = await accountByLogin(product.database.reader, login)
-  if (known && known.enrolmentFingerprint === null && kept.secrets[known.id])
+  if (known && known.enrolmentFingerprint === null && kept.secrets[known.id] && (await isKept(known, kept)))
     return { id: known.id, enrolmentCode: null }
   const made = known
     ? await renewEnrolment(product, known.id, byCommandLine)
     : await createAccount(product, { name: names[role], login, roles: [role], programmeId: '*' }, byCommandLine)
   return { id: made.operator.id, enrolmentCode: made.enrolmentCode }
 }
+
+const isKept = ({ passwordHash }: { passwordHash: string | null }, { password }: Kept) =>
+  isPassword(passwordHash, password)
 
 async function enrol(
   desk: string,
