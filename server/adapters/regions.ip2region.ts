@@ -8,26 +8,13 @@ export interface RegionFiles {
   ipv6db?: string
 }
 
-/** A look-up costs some microseconds, and the same few thousand addresses ask again and again. */
-const rememberedAtMost = 50_000
-
 /**
- * Where addresses are, by the databases of ip2region, which are read into memory once.
+ * Where addresses are, by the databases of ip2region, which are read into memory once; a look-up costs some microseconds.
  * @throws Error when one of them cannot be read, or does not say where well-known addresses are
  */
 export function regionsOfIp2region(files: RegionFiles = {}): RegionsPort {
   const database = open(files)
-  const remembered = new Map<string, Region>()
-  return {
-    regionOf(address) {
-      const known = remembered.get(address)
-      if (known) return known
-      const region = lookUp(database, address)
-      if (remembered.size >= rememberedAtMost) remembered.clear()
-      remembered.set(address, region)
-      return region
-    },
-  }
+  return { regionOf: (address) => lookUp(database, address) }
 }
 
 function open(files: RegionFiles): IP2Region {
