@@ -8,7 +8,8 @@ import { showImport } from '../../server/features/catalogue/imports/showImport'
 import { versionRowsPage } from '../../server/features/catalogue/readVersion'
 import { versionRows } from '../../server/features/catalogue/versions.store'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { head, type ImportDesk, openImportDesk, placesOf, programmeId, refusal, row, xlsx } from '../support/importDesk'
+import { head, type ImportDesk, openImportDesk, placesOf, programmeId, row, xlsx } from '../support/importDesk'
+import { refusalOf } from '../support/people'
 
 let at: ImportDesk
 beforeEach(async () => {
@@ -45,18 +46,18 @@ test('tells all that is wrong at once, with row, column, letter and advice', asy
     '4A benefit_repeated',
   ])
   for (const { adviceZh, adviceEn, header } of shown.problems) expect([adviceZh, adviceEn, header]).not.toContain('')
-  expect(await refusal(at.submitted(shown.id))).toBe('import_wrong')
+  expect(await refusalOf(at.submitted(shown.id))).toBe('import_wrong')
 })
 
 test('makes a draft of the whole file, of its good rows alone where that is asked for, and never twice', async () => {
   await at.live()
   const good = await at.sent(benefitsCsv({ benefit_id: 'NEW-1' }, { benefit_id: 'NEW-2', points: 'x' }))
-  expect(await refusal(at.submitted(good.id))).toBe('import_wrong')
+  expect(await refusalOf(at.submitted(good.id))).toBe('import_wrong')
   const { versionId, state } = await at.submitted(good.id, { onlyGood: true })
   expect(state).toBe('submitted')
   const rows = await versionRows(at.opened.database.reader, { programmeId, versionId: versionId ?? '' })
   expect(rows.map(({ cells }) => cells.benefit_id).sort()).toEqual(['LIVE-1', 'LIVE-2', 'NEW-1'])
-  expect(await refusal(at.submitted(good.id, { onlyGood: true }))).toBe('import_submitted')
+  expect(await refusalOf(at.submitted(good.id, { onlyGood: true }))).toBe('import_submitted')
   const alone = await at.sent(benefitsCsv({ benefit_id: 'NEW-3' }))
   const replaced = await at.submitted(alone.id, { replace: true })
   const left = await versionRows(at.opened.database.reader, { programmeId, versionId: replaced.versionId ?? '' })
@@ -76,7 +77,7 @@ test('a file that says what is live is known for that', async () => {
   await at.live()
   const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-2' }, { benefit_id: 'LIVE-1' }))
   expect(shown).toMatchObject({ isSameAsLive: true, counts: { unchanged: 2 } })
-  expect(await refusal(at.submitted(shown.id))).toBe('import_same_as_live')
+  expect(await refusalOf(at.submitted(shown.id))).toBe('import_same_as_live')
 })
 
 test('a file that only leaves benefits out is told for what it leaves out, and retires it where that is chosen', async () => {
@@ -84,7 +85,7 @@ test('a file that only leaves benefits out is told for what it leaves out, and r
   const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }))
   expect(shown).toMatchObject({ isSameAsLive: true, counts: { new: 0, changed: 0, unchanged: 1 } })
   expect(shown.leftOut).toEqual({ count: 1, first: [{ benefitId: 'LIVE-2', title: '视频会员月卡' }] })
-  expect(await refusal(at.submitted(shown.id))).toBe('import_same_as_live')
+  expect(await refusalOf(at.submitted(shown.id))).toBe('import_same_as_live')
   const { versionId } = await at.submitted(shown.id, { replace: true })
   const key = { programmeId, versionId: versionId ?? '' }
   const asked = { against: 'live', kind: undefined, q: undefined, from: 0, limit: 9, now: at.surroundings.now() }
@@ -98,7 +99,7 @@ test('the whole catalogue as it is live is nothing to submit, whatever is chosen
   const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, { benefit_id: 'LIVE-2' }, { benefit_id: 'no' }))
   expect(shown.leftOut).toEqual({ count: 0, first: [] })
   const whole = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, { benefit_id: 'LIVE-2' }))
-  expect(await refusal(at.submitted(whole.id, { replace: true }))).toBe('import_same_as_live')
+  expect(await refusalOf(at.submitted(whole.id, { replace: true }))).toBe('import_same_as_live')
 })
 
 test('points out the import and the draft that name the same benefits', async () => {
@@ -144,7 +145,7 @@ describe('a spreadsheet', () => {
     expect(placesOf(shown)).toEqual(['2 cell_merged', '2E cell_formula', '3C required', '3F cell_error'])
     expect(shown.isComplete).toBe(false)
     expect(shown.differences).toMatchObject([{ title: '音乐会员' }])
-    expect(await refusal(at.submitted(shown.id, { onlyGood: true }))).toBe('import_wrong')
+    expect(await refusalOf(at.submitted(shown.id, { onlyGood: true }))).toBe('import_wrong')
   })
 
   test('comes back with what is wrong in each row; nothing in it runs, and it is read again for the same', async () => {
@@ -248,7 +249,7 @@ describe('codes', () => {
     expect(await pool()).toEqual([])
     const request = await at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id, stockToo: true } })
     expect(request.changes).toContainEqual({ field: 'benefit.LIVE-1.codes', before: 0, after: 2 })
-    expect(await refusal(at.desk.approve(at.maker, request.id))).toBe('role_required')
+    expect(await refusalOf(at.desk.approve(at.maker, request.id))).toBe('role_required')
     expect(await at.desk.approve(at.checker, request.id)).toMatchObject({ state: 'approved', changes: request.changes })
     expect((await pool()).map(({ benefit_id, seq, state }) => `${benefit_id} ${seq} ${state}`)).toEqual([
       'LIVE-1 1 free',
@@ -258,7 +259,7 @@ describe('codes', () => {
     expect(await staged()).toEqual([])
     const stock = await at.opened.database.reader.rows('SELECT stock FROM benefit_stock ORDER BY benefit_id')
     expect(stock).toEqual([{ stock: 2 }, { stock: 1 }])
-    expect(await refusal(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id } }))).toBe(
+    expect(await refusalOf(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: shown.id } }))).toBe(
       'codes_not_staged',
     )
     expect(await at.sent(codes, { kind: 'codes' })).toMatchObject({
@@ -292,7 +293,7 @@ describe('codes', () => {
     const second = await at.sent(other, { kind: 'codes' })
     expect(second.notices).toMatchObject([{ row: 2, code: 'code_staged' }])
     await at.desk.settle({ kind: 'load_codes', payload: { importId: first.id } })
-    expect(await refusal(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: second.id } }))).toBe(
+    expect(await refusalOf(at.desk.ask(at.maker, { kind: 'load_codes', payload: { importId: second.id } }))).toBe(
       'codes_known',
     )
     const third = csv([{ benefit_id: 'LIVE-2', code: 'KQ-0001', batch: 'B-3' }])

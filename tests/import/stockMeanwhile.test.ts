@@ -2,7 +2,8 @@ import { versionStanding } from '../../server/features/catalogue'
 import { findVersion, versionRows } from '../../server/features/catalogue/versions.store'
 import { publishDue } from '../../server/features/operators'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { type ImportDesk, openImportDesk, programmeId, refusal } from '../support/importDesk'
+import { type ImportDesk, openImportDesk, programmeId } from '../support/importDesk'
+import { refusalOf } from '../support/people'
 
 let at: ImportDesk
 beforeEach(async () => {
@@ -73,7 +74,7 @@ test('a draft that changes the stock is outdated by codes that came in since: a 
   await stocked('KQ-1', 'KQ-2')
   const versionId = await drafted({ stock: 1 })
   await stocked('KQ-3')
-  expect(await refusal(published(versionId))).toBe('version_outdated')
+  expect(await refusalOf(published(versionId))).toBe('version_outdated')
   expect(await stockOf('LIVE-1')).toBe(3)
 })
 

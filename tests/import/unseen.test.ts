@@ -4,7 +4,8 @@ import { annotatedFile } from '../../server/features/catalogue/imports/annotated
 import { findImport } from '../../server/features/catalogue/imports/imports.store'
 import { versionRows } from '../../server/features/catalogue/versions.store'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { head, type ImportDesk, openImportDesk, placesOf, programmeId, refusal, row, xlsx } from '../support/importDesk'
+import { head, type ImportDesk, openImportDesk, placesOf, programmeId, row, xlsx } from '../support/importDesk'
+import { refusalOf } from '../support/people'
 
 let at: ImportDesk
 beforeEach(async () => {
@@ -198,6 +199,6 @@ test.each<Record<string, string | number>>([{ benefit_id: 'live-2' }, { benefit_
   async (wrong) => {
     await at.live()
     const shown = await at.sent(benefitsCsv({ benefit_id: 'LIVE-1' }, wrong))
-    expect(await refusal(at.submitted(shown.id, { onlyGood: true, replace: true }))).toBe('import_wrong')
+    expect(await refusalOf(at.submitted(shown.id, { onlyGood: true, replace: true }))).toBe('import_wrong')
   },
 )

@@ -5,7 +5,6 @@ import { findImport } from '../../server/features/catalogue/imports/imports.stor
 import { showImport } from '../../server/features/catalogue/imports/showImport'
 import { submitImport } from '../../server/features/operators'
 import type { OperatorSession } from '../../server/http/operators'
-import { Refused } from '../../server/http/refused'
 import type { ImportLine } from '../../shared/contract/imports'
 import { benefitsCsv } from './catalogueFiles'
 import { type Desk, deskOn } from './desk'
@@ -73,12 +72,6 @@ export async function openImportDesk(): Promise<ImportDesk> {
 /** Problems as `2A benefit_id_invalid`: where a person finds them. */
 export const placesOf = ({ problems }: Pick<Shown, 'problems'>): string[] =>
   problems.map(({ row: at, letter, code }) => `${at}${letter} ${code}`)
-
-export const refusal = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing',
-    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
-  )
 
 export async function xlsx(rows: readonly (readonly unknown[])[], sheet = '权益'): Promise<Buffer> {
   const workbook = new Workbook()
