@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  CloudUploadOutlined,
   ControlOutlined,
   DashboardOutlined,
   DatabaseOutlined,
@@ -116,6 +117,13 @@ export const pages: readonly DeskPage[] = [
     Icon: ControlOutlined,
     roles: ['maker', 'checker', 'auditor', 'admin'],
     Page: lazy(() => import('./features/programme/Programme').then(({ Programme }) => ({ default: Programme }))),
+  },
+  {
+    path: '/bank-files',
+    title: () => deskWords().bankFiles,
+    Icon: CloudUploadOutlined,
+    roles: ['auditor', 'admin'],
+    Page: lazy(() => import('./features/bankFiles/BankFiles').then(({ BankFiles }) => ({ default: BankFiles }))),
   },
   {
     path: '/audit',

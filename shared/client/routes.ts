@@ -85,6 +85,7 @@ export const routes: RoutesOf<Api> = {
     withdraw: ['POST', '/ops/requests/{requestId}/withdraw'],
     audit: ['GET', '/ops/audit'],
     unmatchedRefunds: ['GET', '/ops/unmatched-refunds'],
+    bankFiles: ['GET', '/ops/bank-files'],
     manualOrders: ['GET', '/ops/manual-orders'],
     supplierDifferences: ['GET', '/ops/supplier-differences'],
     cardholderRedemption: ['GET', '/ops/cardholders/{cardholderId}/redemptions/{redemptionId}'],

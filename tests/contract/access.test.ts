@@ -76,6 +76,7 @@ const access: Record<string, Access> = {
   'operators.withdraw': 'operator',
   'operators.audit': 'operator',
   'operators.unmatchedRefunds': 'operator',
+  'operators.bankFiles': 'operator',
   'operators.manualOrders': 'operator',
   'operators.supplierDifferences': 'operator',
   'operators.cardholderRedemption': 'operator',

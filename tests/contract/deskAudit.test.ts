@@ -236,6 +236,7 @@ const looks = new Set([
   'operators.request',
   'operators.audit',
   'operators.unmatchedRefunds',
+  'operators.bankFiles',
   'operators.manualOrders',
   'operators.supplierDifferences',
   'desk.current',

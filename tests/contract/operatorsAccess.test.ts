@@ -30,6 +30,7 @@ const table: Record<string, OperatorRole[]> = {
   'operators.withdraw': ['maker', 'support', 'risk', 'admin'],
   'operators.audit': ['auditor', 'admin'],
   'operators.unmatchedRefunds': ['maker', 'checker', 'support', 'auditor'],
+  'operators.bankFiles': ['auditor', 'admin'],
   'operators.manualOrders': ['maker', 'checker', 'support', 'auditor'],
   'operators.supplierDifferences': ['maker', 'checker', 'support', 'auditor'],
   'operators.cardholderRedemption': ['maker', 'checker', 'support', 'auditor'],

@@ -8,6 +8,7 @@ import { refuseStranger, showPointsAtDesk } from '../points'
 import { showRedemptionAtDesk } from '../redemption'
 import { approveRequest, rejectRequest, withdrawRequest } from './decideRequest'
 import type { DeskDeps } from './executeRequest'
+import { listBankFiles } from './listBankFiles'
 import { listAudit, listRequests } from './listRequests'
 import { listUnmatchedRefunds } from './listUnmatchedRefunds'
 import { makeRequest } from './makeRequest'
@@ -48,6 +49,8 @@ export function operatorsRoutes(deps: DeskDeps): HandlersOf<Api['operators']> {
     },
     unmatchedRefunds: ({ session, query: { programmeId, ...rest } }) =>
       listUnmatchedRefunds(reader, { programmeId: programmeOf(session, programmeId), ...rest }),
+    bankFiles: ({ session, query }) =>
+      listBankFiles(reader, { programmeId: programmeOf(session, query.programmeId), session }),
     manualOrders: ({ session, query: { programmeId, ...rest } }) =>
       listManualOrders(reader, {
         programmeId: programmeOf(session, programmeId),
