@@ -106,9 +106,10 @@ function mount(router: Router, mounted: Mounted): void {
 async function answer(ctx: Context, { endpoint, handler, gate }: Mounted): Promise<void> {
   const raw = endpoint.body ? await readBody(ctx, endpoint) : undefined
   if (endpoint.access === 'bank') await gate.verifyBank({ headers: ctx.headers, rawBody: raw?.text ?? '' })
-  if (isTyped(endpoint)) refuseCardNumbers({ params: ctx.params, query: { ...ctx.query }, body: raw?.json })
+  const given = { params: ctx.params, query: { ...ctx.query }, body: raw?.json }
+  if (isTyped(endpoint)) refuseCardNumbers(given)
   const session = await whoAsks(ctx, { endpoint, gate })
-  const input = parseInput(endpoint, { params: ctx.params, query: { ...ctx.query }, body: raw?.json })
+  const input = parseInput(endpoint, given)
   const key = endpoint.keyed ? keyOf(ctx, { endpoint, session, input }) : undefined
   const raws = endpoint.rawBody ? { headers: ctx.headers } : {}
   const agent = endpoint.cookie ? { agent: ctx.get('User-Agent').slice(0, 200) } : {}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../../shared/contract/endpoint'
+import { idempotencyKey } from '../../shared/contract/redemption'
 import { deskCookie, deskCookieOfHttps } from './operators'
 import { statusOf } from './refused'
 
@@ -97,7 +98,7 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
 function parametersOf({ params, query, keyed, etag }: Endpoint): Parameter[] {
   const parameters = [...fieldsOf(params, 'path'), ...fieldsOf(query, 'query')]
   if (keyed) {
-    const schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' }
+    const schema = schemaOf(idempotencyKey, 'input')
     parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema })
   }
   if (etag) parameters.push({ name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } })
