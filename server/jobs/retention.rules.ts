@@ -1,5 +1,5 @@
 /**
- * How long each table keeps its rows. Every table of the product stands here, as `retention.test.ts` sees to, and
+ * How long each table keeps its rows. Every table of the product stands here, as `forgetOld.test.ts` sees to, and
  * `docs/privacy.md` says the same; what has a time is deleted by `forgetOld`.
  */
 export type Retention =
