@@ -133,7 +133,7 @@ function useLiving<T>(source: Pick<ListSource<T>, 'ask' | 'keyOf' | 'name'>, ans
 }
 
 /** The first part, asked for anew, with what was there already behind it; the part alone where it has become another one. */
-export function continued<T>(
+function continued<T>(
   { shown, keyOf, next, asking }: Pick<Living<T>, 'shown' | 'keyOf' | 'next' | 'asking'>,
   part: Part<T>,
 ): Part<T> {

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { FingerprintPurpose } from '../ports/vault'
 
-export const keyedHashNames = ['sha256', 'sm3'] as const
-export type KeyedHashName = (typeof keyedHashNames)[number]
+export type KeyedHashName = 'sha256' | 'sm3'
 
 /** A key of 32 bytes, and with which hash its HMAC is made. */
 export interface FingerprintKey {

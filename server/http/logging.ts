@@ -43,7 +43,7 @@ function isOfDatabase(error: unknown, depth = 0): boolean {
  * Of an address only what we have named ourselves: words of routes, ids and order numbers. Anything else is what somebody
  * wrote there, which may be a code, an openid or a password that was pasted into the wrong place.
  */
-export function loggedPath(path: string): string {
+function loggedPath(path: string): string {
   return path
     .split('/')
     .map((part) => (part === '' || routeWord.test(part) || ourId.test(part) ? part : '…'))

@@ -1,5 +1,5 @@
 /** What an account that can be topped up looks like: a mainland mobile number, a QQ number, a WeChat ID. */
-export const accountForms = {
+const accountForms = {
   phone: /^1[3-9]\d{9}$/,
   qq: /^[1-9]\d{4,10}$/,
   wechat: /^[A-Za-z][A-Za-z0-9_-]{5,19}$/,

@@ -131,7 +131,7 @@ export function askInto(sinks: Sinks) {
 }
 
 /** The server's own calls carry a signature or WeChat's paths; those of the test do not, and are nobody's business. */
-export function recordOutside(sinks: Sinks, trouble: Trouble): () => void {
+function recordOutside(sinks: Sinks, trouble: Trouble): () => void {
   const real = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const url = String(input)

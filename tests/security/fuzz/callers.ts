@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Access, Endpoint } from '../../../shared/contract/endpoint'
 import { operatorRoles } from '../../../shared/contract/roles'
 
-export const callerNames = [
+const callerNames = [
   'nobody',
   'visitor',
   'phone',
