@@ -149,3 +149,28 @@ test('a yes to the privacy terms that nobody tapped is a fault', async () => {
   await page.getByText('said setClipboardData:fail').waitFor()
   expect(await record.faults()).toMatchObject([{ kind: 'refused', what: expect.stringContaining('#yes') }])
 })
+
+test.each([
+  ['a finger that is cancelled', { requestAuthModes: ['fingerPrint'], challenge: 'c' }, { is: 'cancelled' }, 90008],
+  ['a finger that is not known', { requestAuthModes: ['fingerPrint'], challenge: 'c' }, { is: 'unknown' }, 90009],
+  ['a phone that takes no more', { requestAuthModes: ['fingerPrint'], challenge: 'c' }, { is: 'frozen' }, 90010],
+  ['a way that this phone does not have', { requestAuthModes: ['facial'], challenge: 'c' }, undefined, 90003],
+  ['a challenge that is too long', { requestAuthModes: ['fingerPrint'], challenge: 'c'.repeat(513) }, undefined, 90004],
+  [
+    'a reason that is too long',
+    { requestAuthModes: ['fingerPrint'], challenge: 'c', authContent: 'r'.repeat(43) },
+    undefined,
+    90005,
+  ],
+])('%s is told as WeChat tells it', async (...[, asked, finger, code]) => {
+  const { page, record } = await open({
+    'home.js': `Page({ data: { said: 'nothing' }, ask: function () { var page = this
+      wx.startSoterAuthentication(Object.assign(${JSON.stringify(asked)}, { fail: function (e) { page.setData({ said: e.errCode }) } })) } })`,
+    'home.wxml': '<view bindtap="ask">ask</view><view>said {{said}}</view>',
+  })
+  if (finger) await record.stub('finger', finger)
+  await page.getByText('ask').click()
+  await page.getByText(`said ${code}`).waitFor()
+  // A person may cancel; only the package can ask in a way that WeChat refuses.
+  expect(await record.faults()).toHaveLength(finger ? 0 : 1)
+})

@@ -9,6 +9,7 @@ import { personInterfaces } from './wx/person'
 import { privacyInterfaces, privateUse } from './wx/privacy'
 import { queryInterfaces } from './wx/queries'
 import { screenInterfaces } from './wx/screen'
+import { soterInterfaces } from './wx/soter'
 import { storageInterfaces } from './wx/storage'
 import { systemInterfaces } from './wx/system'
 
@@ -32,6 +33,7 @@ export function makeWx(phone: Phone, stack: () => Stack) {
     ...systemInterfaces(phone),
     ...networkInterfaces(phone),
     ...personInterfaces(phone),
+    ...soterInterfaces(phone),
     ...privacyInterfaces(phone, privacyAsked, usePrivate),
     ...pageInterfaces(phone, stack),
     ...screenInterfaces(phone, usePrivate),
