@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { REPOSITORY } from './check/runTool'
 import { filesBelow } from './check/sourceTree'
 import { askedFor, help } from './testing/asked'
-import { provideServer } from './testing/databaseServer'
+import { provideMariadb, provideServer } from './testing/databaseServer'
 import { databaseTests, importsBelow } from './testing/databaseTests'
 import { type Asked, type Part, planParts, type TestFiles } from './testing/parts'
 import type { DatabaseServer } from './testing/privateMariadb'
@@ -71,6 +71,7 @@ async function run(parts: Part[], signal: AbortSignal): Promise<Outcome[]> {
     return server
   }
   try {
+    provideMariadb(console.log)
     const redis = provideRedis(console.log, process.env)
     return await runParts(parts, { server: startedOnce, redis, folder, signal, tell: console.log })
   } finally {

@@ -44,11 +44,18 @@ export async function provideServer(
   if (choice.kind === 'given') return givenServer(choice.url)
   if (choice.kind === 'missing') throw new Error(missing())
   if (choice.kind === 'private') return startPrivateMariadb(choice.programs, promised)
+  installMariadb(tell)
+  return startPrivateMariadb(mariadbHere(), promised)
+}
+
+/** For the tests that start servers of their own, whatever server is named; those say what to type where this cannot be. */
+export function provideMariadb(tell: (line: string) => void): void {
+  if (!installedMariadb() && mayInstall()) installMariadb(tell)
+}
+
+function installMariadb(tell: (line: string) => void): void {
   tell(`安装 installing ${packages.debian.join(' ')} …`)
   installPackages(packages.debian)
-  const programs = installedMariadb()
-  if (!programs) throw new Error(missing())
-  return startPrivateMariadb(programs, promised)
 }
 
 /** With which a test starts a server of its own, as none that is named could be started. @throws Error with the line to type */

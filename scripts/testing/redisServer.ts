@@ -15,18 +15,20 @@ export function redisHere(url: string | undefined): RedisChoice {
   return chooseRedis({ url, program: findProgram(['redis-server']) })
 }
 
-/** Installs Redis where it is missing and nobody needs to be asked; where that cannot be, its tests say what to type. */
+/**
+ * Installs Redis where it is missing and nobody needs to be asked, also when one is named, since some tests start their own;
+ * where that cannot be, they say what to type.
+ */
 export function provideRedis(
   tell: (line: string) => void,
   variables: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const url = variables.TEST_REDIS_URL || variables.REDIS_URL
-  if (url) return { TEST_REDIS_URL: url }
   if (redisHere(undefined).kind === 'missing' && mayInstall()) {
     tell(`安装 installing ${packages.debian.join(' ')} …`)
     installPackages(packages.debian)
   }
-  return {}
+  const url = variables.TEST_REDIS_URL || variables.REDIS_URL
+  return url ? { TEST_REDIS_URL: url } : {}
 }
 
 export function redisMissing(): string {

@@ -31,7 +31,7 @@ describe('a database over TLS', () => {
   const files = { ca: '', key: '' }
   beforeAll(async () => {
     const mariadb = mariadbHere()
-    const { file, keyFile } = made.madeFor('localhost', 'served')
+    const { file, keyFile } = await made.madeFor('localhost', 'served')
     Object.assign(files, { ca: file, key: keyFile })
     server = await startPrivateMariadb(mariadb, 'quick', [`--ssl-cert=${file}`, `--ssl-key=${keyFile}`])
     plain = await startPrivateMariadb(mariadb, 'quick', ['--skip-ssl'])
@@ -63,7 +63,7 @@ describe('a database over TLS', () => {
   })
 
   test('whose certificate another authority signed is refused', async () => {
-    const other = made.madeFor('localhost', 'other')
+    const other = await made.madeFor('localhost', 'other')
     for (const mode of ['VERIFY_IDENTITY', 'VERIFY_CA'])
       for (const authority of [`&ssl-ca=${other.file}`, ''])
         await expect(open(`?ssl-mode=${mode}${authority}`)).rejects.toThrow(/self.signed certificate/)
@@ -74,7 +74,7 @@ describe('a database over TLS', () => {
   })
 
   test('whose certificate is of another host is refused, unless the authority alone is asked for', async () => {
-    const elsewhere = made.madeFor('database.example')
+    const elsewhere = await made.madeFor('database.example')
     copyFileSync(elsewhere.file, files.ca)
     copyFileSync(elsewhere.keyFile, files.key)
     const database = await open('')
@@ -94,7 +94,7 @@ describe('a Redis over TLS', () => {
     const redis = findProgram(['redis-server'])
     if (!redis) throw new Error(redisMissing())
     port = await freePort()
-    const { file, keyFile } = made.madeFor('localhost', 'redis')
+    const { file, keyFile } = await made.madeFor('localhost', 'redis')
     authority = file
     const folder = mkdtempSync(join(tmpdir(), 'kaquan-redis-'))
     const tls = ['--tls-cert-file', file, '--tls-key-file', keyFile, '--tls-auth-clients', 'no']
