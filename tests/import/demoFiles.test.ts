@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BenefitLine } from '../../server/features/catalogue/benefitsFile'
+import type { NumberedBenefit } from '../../server/features/catalogue/benefitsFile'
 import { askWorker } from '../../server/features/catalogue/imports/worker/askWorker'
 
 const demo = join(__dirname, '../../server/demo')
 
-async function benefitsOf(name: string): Promise<BenefitLine[]> {
-  const benefits: BenefitLine[] = []
+async function benefitsOf(name: string): Promise<NumberedBenefit[]> {
+  const benefits: NumberedBenefit[] = []
   const nothing = { others: [], waiting: [], known: new Map(), now: new Date('2026-11-22T02:00:00Z') }
   await askWorker({
     ...nothing,
