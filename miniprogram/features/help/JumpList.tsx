@@ -12,15 +12,19 @@ interface JumpListProps {
   list: { targets: readonly JumpTarget[]; verdict: Verdict; publicKey: string | null } | null
 }
 
-/** Where we lead to, and whether this phone has found the list to be ours. What is not ours is not shown as if it were. */
+/**
+ * Where we lead to, and whether this phone has found the list to be ours. What is not ours is not shown as if it were; what
+ * that means stands at the top of the page, where it is seen.
+ */
 export function JumpList({ list }: JumpListProps) {
   const words = officialWords()
   if (!list) return <Card title={words.jumps}>{words.jumpsFailed}</Card>
   const { targets, verdict, publicKey } = list
+  if (verdict === 'not_ours') return <Card title={words.jumps}>{words.notShown}</Card>
   return (
     <Card title={words.jumps} flush>
       <Told verdict={verdict} isSigned={publicKey !== null} />
-      {verdict !== 'not_ours' && <Targets targets={targets} publicKey={publicKey} />}
+      <Targets targets={targets} publicKey={publicKey} />
     </Card>
   )
 }
@@ -45,13 +49,12 @@ function Targets({ targets, publicKey }: Omit<NonNullable<JumpListProps['list']>
 }
 
 /** Nothing is said where there is neither a key here nor a signature there: a package for nobody's server. */
-function Told({ verdict, isSigned }: { verdict: Verdict; isSigned: boolean }) {
+function Told({ verdict, isSigned }: { verdict: Exclude<Verdict, 'not_ours'>; isSigned: boolean }) {
   const words = officialWords()
   if (verdict === 'unknown' && !isSigned) return null
-  const tone = ({ ours: 'good', not_ours: 'danger', unknown: 'info' } as const)[verdict]
   return (
     <View className="card-notice">
-      <Notice tone={tone}>{words.verdicts[verdict]}</Notice>
+      <Notice tone={verdict === 'ours' ? 'good' : 'info'}>{words.verdicts[verdict]}</Notice>
     </View>
   )
 }

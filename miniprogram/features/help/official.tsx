@@ -8,6 +8,7 @@ import { Answered } from '../../ui/Answered'
 import { Button } from '../../ui/Button'
 import { Card } from '../../ui/Card'
 import { Icon } from '../../ui/Icon'
+import { Notice } from '../../ui/Notice'
 import { Page } from '../../ui/Page'
 import { Row } from '../../ui/Row'
 import { copyText } from '../../wechat/clipboard'
@@ -22,8 +23,15 @@ import { officialWords } from './officialWords'
 export default function OfficialPage() {
   const words = officialWords()
   const { answer, reload } = useAnswer(() => server.privacy.official(), { keep: 'official' })
+  const jumps = useJumps()
+  const list = jumps.phase === 'ready' ? jumps.data : null
   return (
     <Page title={words.title}>
+      {list?.verdict === 'not_ours' && (
+        <View className="page__notice">
+          <Notice tone="danger">{words.verdicts.not_ours}</Notice>
+        </View>
+      )}
       <Answered answer={answer} reload={reload}>
         {({ name, bank, appId }) => (
           <Card title={words.who} flush>
@@ -35,9 +43,19 @@ export default function OfficialPage() {
         )}
       </Answered>
       <Nevers />
-      <Jumps />
+      {jumps.phase !== 'loading' && <JumpList list={list} />}
     </Page>
   )
+}
+
+/** The bank's answer may fail while the rest of the page is as good as ever. */
+function useJumps() {
+  const { answer } = useAnswer(async () => {
+    const reply = await server.home.jumps()
+    const verdict = checkList(reply.signed, { keys: jumpListKeys, appId: ownAppId() })
+    return { targets: listedTargets(reply, jumpListKeys), verdict, publicKey: reply.signed?.publicKey ?? null }
+  })
+  return answer
 }
 
 function AppId({ appId }: { appId: string }) {
@@ -74,15 +92,4 @@ function Nevers() {
       <View className="card-text">{words.neverText}</View>
     </Card>
   )
-}
-
-/** The bank's answer may fail while the rest of the page is as good as ever. */
-function Jumps() {
-  const { answer } = useAnswer(async () => {
-    const reply = await server.home.jumps()
-    const verdict = checkList(reply.signed, { keys: jumpListKeys, appId: ownAppId() })
-    return { targets: listedTargets(reply, jumpListKeys), verdict, publicKey: reply.signed?.publicKey ?? null }
-  })
-  if (answer.phase === 'loading') return null
-  return <JumpList list={answer.phase === 'ready' ? answer.data : null} />
 }

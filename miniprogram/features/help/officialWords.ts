@@ -24,9 +24,10 @@ const texts = words({
     jumpsText: '本小程序只会跳转到下列银行小程序。跳转前微信会先询问您。',
     signedBy: '名单的签名公钥（Ed25519）',
     signedText: '银行在自己的网站公布同一公钥，您可以自己再比对一次。',
+    notShown: '名单没有通过核对，不显示。',
     verdicts: {
       ours: '本机已核对：名单由我们签名，没有被改动。',
-      not_ours: '名单没有通过本机核对，可能被人改动过，因此不显示。请先不要进入任何银行服务，并打银行官方电话核实。',
+      not_ours: '跳转名单没有通过本机核对，可能被人改动过。请先不要从这里进入任何银行服务，并打银行官方电话核实。',
       unknown: '这个版本没有内置公钥，本机无法核对名单。请与银行网站公布的公钥比对，两处一致，名单才是真的。',
     },
     noJumps: '目前没有会跳转的地方。',
@@ -56,10 +57,11 @@ const texts = words({
     jumpsText: "This mini-program opens the bank's mini-programs below and no others. WeChat asks you first.",
     signedBy: 'Public key of the list (Ed25519)',
     signedText: 'The bank shows the same key on its own site, where you can compare it yourself.',
+    notShown: 'The list could not be verified and is not shown.',
     verdicts: {
       ours: 'Checked on this phone: the list is signed by us and unchanged.',
       not_ours:
-        "This phone could not verify the list. Somebody may have changed it, so it is not shown. Do not open any of the bank's services from here, and call the bank on its official number.",
+        "This phone could not verify the list of where we lead. Somebody may have changed it. Do not open any of the bank's services from here, and call the bank on its official number.",
       unknown:
         'This version has no key of its own, so this phone cannot check the list. Compare the key with the one on the site of the bank: only where both agree is the list real.',
     },

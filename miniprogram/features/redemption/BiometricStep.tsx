@@ -53,15 +53,17 @@ interface BiometricStepProps {
 export function BiometricStep({ purpose, biometric, onProven, onOtherwise }: BiometricStepProps) {
   const words = stepUpWords()
   const { isBusy, trouble, prove } = useProof({ purpose, biometric, onProven, onOtherwise })
+  // The sentence sends them to the password then, and so does the button.
+  const isRefused = trouble instanceof Refusal
   return (
     <View className="step-up">
       <View className="sheet-text">{words.biometricText[biometric.way]}</View>
       {trouble && <Notice tone="danger">{trouble === 'not_known' ? words.notKnown : refusalSentence(trouble)}</Notice>}
       <View className="sheet-actions">
-        <Button busy={isBusy} onClick={prove}>
+        <Button kind={isRefused ? 'plain' : 'primary'} busy={isBusy} onClick={prove}>
           {isBusy ? words.checking : words.biometric[biometric.way]}
         </Button>
-        <Button kind="plain" disabled={isBusy} onClick={onOtherwise}>
+        <Button kind={isRefused ? 'primary' : 'plain'} disabled={isBusy} onClick={onOtherwise}>
           {words.byPassword}
         </Button>
       </View>

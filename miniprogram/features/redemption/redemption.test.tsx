@@ -221,7 +221,7 @@ describe('the last look', () => {
 
   it('says beforehand that a one-time password will be asked for', () => {
     const none = { delivery: 'code', account: null } as const
-    expect(sheet({ ...none, stepUp: true })).toContain('这笔兑换需要短信验证码确认。')
+    expect(sheet({ ...none, stepUp: true })).toContain('这笔兑换还要验证是您本人。')
     expect(sheet(none)).not.toContain('验证码')
   })
 
