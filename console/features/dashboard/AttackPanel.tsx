@@ -21,10 +21,10 @@ const texts = words({
     hindered: '受影响的真实用户',
     nonLocal: '非本地尝试',
     day: '日期',
-    nothing: '没有非本地尝试',
     about: {
       reached: '绑卡时到达银行「核验卡片」或「核对短信密码」的尝试次数；已登录持卡人的加强验证不算在内',
-      isolated: '来自外地、境外或机房的绑卡尝试中，在校验前被拦下、或进入加强验证与隔离通道的占比',
+      isolated:
+        '来自外地、境外或机房的绑卡尝试中，在校验前被拦下、或进入加强验证与隔离通道的占比；没有这样的尝试时为 –',
       hindered: '进入过非正常通道、随后证明是本人的人数（按日计）',
     },
     chart: '每日到达银行校验的尝试',
@@ -37,12 +37,11 @@ const texts = words({
     hindered: 'Real people hindered',
     nonLocal: 'Non-local attempts',
     day: 'Day',
-    nothing: 'no non-local attempts',
     about: {
       reached:
         'Attempts to bind a card that came to the bank’s check of a card or of a one-time password; step-ups of who is known are not among them',
       isolated:
-        'Of the attempts to bind a card from away, abroad or hosting networks: refused before the bank, or made in another lane than the normal one',
+        'Of the attempts to bind a card from away, abroad or hosting networks: refused before the bank, or made in another lane than the normal one; – where there were none',
       hindered: 'People in another lane than the normal one who then proved to be who they are, by day',
     },
     chart: 'Attempts a day that reached the bank',
@@ -98,7 +97,7 @@ function Told({ days, opensLists }: { days: AttackDay[]; opensLists: boolean }) 
         '~/console/decisions?point=bind_card',
       ),
     ],
-    ['isolated', nonLocal === 0 ? said.nothing : shareText(isolated, nonLocal)],
+    ['isolated', shareText(isolated, nonLocal)],
     [
       'hindered',
       figure(

@@ -98,11 +98,11 @@ function importColumns(): ListColumn<ImportLine>[] {
       cell: ({ state }) => texts.states[state],
       sort: 'server',
     },
-    { key: 'result', title: texts.result, width: 200, render: result, cell: result },
+    { key: 'result', title: texts.result, width: 170, render: result, cell: result },
     {
       key: 'submittedAt',
       title: texts.became,
-      width: 170,
+      width: 150,
       render: (line) => <Became line={line} />,
       cell: becameText,
       sort: 'server',

@@ -1,4 +1,4 @@
-import { Typography } from 'antd'
+import { Divider, Flex, Typography } from 'antd'
 import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import { DeskPage } from '../../ui/DeskPage'
@@ -11,11 +11,14 @@ export function AccountEvents() {
   const { data, error, reload } = useAnswer('account events', () => server.desk.account())
   return (
     <DeskPage title="" error={error} onRetry={reload}>
+      <Divider />
       <Typography.Title level={5}>{texts.title}</Typography.Title>
       {data?.events.length === 0 && <Typography.Text type="secondary">{texts.none}</Typography.Text>}
-      {data?.events.map((event) => (
-        <EventLine key={event.id} event={event} />
-      ))}
+      <Flex vertical gap={8}>
+        {data?.events.map((event) => (
+          <EventLine key={event.id} event={event} />
+        ))}
+      </Flex>
     </DeskPage>
   )
 }

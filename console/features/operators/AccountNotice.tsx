@@ -95,7 +95,7 @@ export function EventLine({ event }: { event: OwnAccount['events'][number] }) {
   ]
   return (
     <div>
-      {auditTexts().actions[action]} {parts.filter(Boolean).join(' · ')}
+      <strong>{auditTexts().actions[action]}</strong> {parts.filter(Boolean).join(' · ')}
     </div>
   )
 }

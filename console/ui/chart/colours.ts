@@ -28,6 +28,8 @@ export function yAxis({ text, line }: Pick<ChartColours, 'text' | 'line'>, unit?
   return {
     type: 'value' as const,
     axisLabel: { color: text, ...(unit ? { formatter: unit } : {}) },
+    // What has no unit is counted: there is no half of one.
+    ...(unit ? {} : { minInterval: 1 }),
     splitLine: { lineStyle: { color: line } },
   }
 }
