@@ -19,6 +19,6 @@ export async function benefitAsAgreed(
   if (now.version === version) return now
   const versionId = await versionIdNamed(reader, { programmeId, name: version })
   const row = versionId && (await findVersionRow(reader, { programmeId, versionId }, now.id))
-  const [agreed] = row ? benefitsOfRows([row], new CatalogueProblems()) : []
+  const [agreed] = row ? await benefitsOfRows([row], new CatalogueProblems()) : []
   return agreed?.benefit ?? null
 }

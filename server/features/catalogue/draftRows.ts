@@ -4,6 +4,7 @@ import { cellsOf } from './benefitCells'
 import { type BenefitLine, benefitIn, type NumberedBenefit } from './benefitsFile'
 import { type CatalogueProblem, CatalogueProblems } from './catalogueProblems'
 import { noCodes } from './codesFile'
+import { inTurns } from './inTurns'
 import { freeCodesWithout, type KnownBenefit, knownBenefits, lockCatalogue } from './load.store'
 import { checkCampaigns, checkDeliveries, checkStock } from './loadChecks'
 import {
@@ -132,14 +133,19 @@ export async function noteAgainst(
 }
 
 /** Reads the rows of a version by the loader's own rules; they are numbered as a file of them would be. */
-export function benefitsOfRows(
+export async function benefitsOfRows(
   rows: readonly VersionRow[],
   problems: CatalogueProblems,
   suppliers?: ReadonlySet<string>,
-): NumberedBenefit[] {
-  return rows.flatMap(({ position, cells }, index) => {
-    const row = index + 2
-    const benefit = benefitIn({ row, cells }, { position, suppliers }, problems)
-    return benefit ? [{ row, benefit }] : []
+): Promise<NumberedBenefit[]> {
+  const benefits: NumberedBenefit[] = []
+  let row = 1
+  await inTurns(rows, (some) => {
+    for (const { position, cells } of some) {
+      row += 1
+      const benefit = benefitIn({ row, cells }, { position, suppliers }, problems)
+      if (benefit) benefits.push({ row, benefit })
+    }
   })
+  return benefits
 }

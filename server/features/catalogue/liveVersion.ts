@@ -87,7 +87,7 @@ async function insertLive(
     editors: [],
     basedOn: baseLive,
     baseLive,
-    contentHash: hashOfRows(rows),
+    contentHash: await hashOfRows(rows),
     requestId: null,
     publishAt: null,
     failure: null,

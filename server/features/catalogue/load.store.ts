@@ -9,6 +9,7 @@ import type { BenefitLine } from './benefitsFile'
 import type { BenefitRow, BenefitStockRow, CatalogueRow } from './catalogue.entities'
 import { releasesIn, releasesText, stepsOf } from './catalogue.store'
 import { type CodePrint, currentNames } from './codePrints'
+import { inTurns } from './inTurns'
 
 /** Locks the programme's catalogue, so that one load at a time changes it, and answers what is loaded now. */
 export async function lockCatalogue(
@@ -144,12 +145,9 @@ interface Version {
   version: string
 }
 
-/** Written so many at a time, so that a large catalogue is never in memory twice. */
-const benefitsAtATime = 2_000
-
 export async function insertBenefits(tx: Tx, { programmeId, version }: Version, benefits: BenefitLine[]) {
   const keyOf = ({ benefitId }: BenefitLine) => ({ programme_id: programmeId, benefit_id: benefitId })
-  for (const slice of inSlices(benefits, benefitsAtATime)) {
+  await inTurns(benefits, async (slice) => {
     await tx.insert(
       'benefit',
       slice.map((benefit) => ({ ...keyOf(benefit), ...wordsOf(benefit), version, retired_at: null })),
@@ -158,7 +156,7 @@ export async function insertBenefits(tx: Tx, { programmeId, version }: Version, 
       'benefit_stock',
       slice.map((benefit) => ({ ...keyOf(benefit), stock: 0, issued: 0, last_seq: 0 })),
     )
-  }
+  })
 }
 
 export async function updateBenefit(tx: Tx, { programmeId, version }: Version, benefit: BenefitLine) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tx } from '../../db/database'
 import type { NumberedBenefit } from './benefitsFile'
+import { inTurns } from './inTurns'
 import { insertBenefits, moveBenefit, retireBenefits, setStock, updateBenefit } from './load.store'
 import type { LoadPlan } from './loadPlan'
 
@@ -20,8 +21,12 @@ export async function writeBenefits(
   { programmeId, version, plan, now }: { programmeId: string; version: string; plan: LoadPlan; now: Date },
 ): Promise<void> {
   await insertBenefits(tx, { programmeId, version }, plan.added)
-  for (const move of plan.moved) await moveBenefit(tx, programmeId, move)
-  for (const benefit of plan.changed) await updateBenefit(tx, { programmeId, version }, benefit)
+  await inTurns(plan.moved, async (some) => {
+    for (const move of some) await moveBenefit(tx, programmeId, move)
+  })
+  await inTurns(plan.changed, async (some) => {
+    for (const benefit of some) await updateBenefit(tx, { programmeId, version }, benefit)
+  })
   await retireBenefits(tx, { programmeId, version }, { benefitIds: plan.retired, now })
 }
 
@@ -32,8 +37,10 @@ export async function writeBenefits(
 export async function writeStock(tx: Tx, programmeId: string, { restocked }: LoadPlan): Promise<NumberedBenefit[]> {
   const inOrderOfId = [...restocked].sort((a, b) => (a.benefit.benefitId < b.benefit.benefitId ? -1 : 1))
   const tooLow: NumberedBenefit[] = []
-  for (const numbered of inOrderOfId) {
-    if (!(await setStock(tx, programmeId, numbered.benefit))) tooLow.push(numbered)
-  }
+  await inTurns(inOrderOfId, async (some) => {
+    for (const numbered of some) {
+      if (!(await setStock(tx, programmeId, numbered.benefit))) tooLow.push(numbered)
+    }
+  })
   return tooLow
 }

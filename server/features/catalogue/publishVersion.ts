@@ -53,7 +53,7 @@ export async function submitVersion(
   await lockCatalogue(tx, key.programmeId, now)
   const version = await lockVersion(tx, key)
   if (!version) throw new Refused('not_found')
-  const contentHash = hashOfRows(await versionRows(tx, key))
+  const contentHash = await hashOfRows(await versionRows(tx, key))
   const to = { state: 'in_review', contentHash, requestId, publishAt, failure: null } as const
   if (!(await changeVersion(tx, key, { from: 'draft', to }))) throw new Refused('version_not_draft')
 }
@@ -109,7 +109,7 @@ export async function publishableVersion(
   if (!version) throw new Refused('not_found')
   if (version.state !== from) throw new Refused('version_not_submitted')
   const submitted = await versionRows(tx, key)
-  if (hashOfRows(submitted) !== version.contentHash) throw new Refused('version_changed')
+  if ((await hashOfRows(submitted)) !== version.contentHash) throw new Refused('version_changed')
   const known = await knownBenefits(tx, { programmeId, now })
   const live = await liveVersionNow(tx, { programmeId, name, known, newId, now })
   if ((live?.id ?? null) !== version.baseLive) throw await outdated(tx, version, liveRows(known))
@@ -117,7 +117,7 @@ export async function publishableVersion(
   if (unclear.length > 0)
     throw new Refused('version_outdated', { fields: unclear.slice(0, mostTold).map(stockChanged) })
   const problems = new CatalogueProblems()
-  const benefits = benefitsOfRows(rows, problems, suppliers)
+  const benefits = await benefitsOfRows(rows, problems, suppliers)
   await noteAgainst(tx, { programmeId, rows: benefits, now, known }, problems)
   if (problems.count > 0) throw incomplete(problems.inOrder(), rows)
   const found = differences(liveRows(known), rows)

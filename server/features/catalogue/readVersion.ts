@@ -34,7 +34,8 @@ export async function versionStanding(
   const counts = countKinds(differences(live, rows))
   if (!isToCome) return { counts, problems: [], problemCount: 0, changedMeanwhile: [] }
   const problems = new CatalogueProblems()
-  await noteAgainst(reader, { programmeId, rows: benefitsOfRows(rows, problems, suppliers), now, known }, problems)
+  const benefits = await benefitsOfRows(rows, problems, suppliers)
+  await noteAgainst(reader, { programmeId, rows: benefits, now, known }, problems)
   const base = baseLive === null ? [] : await versionRows(reader, { programmeId, versionId: baseLive })
   return {
     counts,

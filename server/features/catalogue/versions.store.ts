@@ -7,6 +7,7 @@ import { inSlices, marks, moment } from '../../db/statements'
 import { type SortedPart, sortedIds } from '../../http/sortedList.store'
 import { cellsIn, contentText } from './benefitCells'
 import type { BenefitCells } from './benefitsFile'
+import { inTurns } from './inTurns'
 import type { CatalogueVersionBenefitRow, CatalogueVersionRow } from './versions.entities'
 
 export interface CatalogueVersion {
@@ -240,12 +241,11 @@ export async function upsertVersionRows(
   { programmeId, versionId }: VersionKey,
   rows: readonly VersionRow[],
 ): Promise<void> {
-  if (rows.length === 0) return
   const key = ['programme_id', 'version_id', 'benefit_id']
-  for (const slice of inSlices(rows, 2_000)) {
+  await inTurns(rows, async (some) => {
     await tx.upsert(
       'catalogue_version_benefit',
-      slice.map(({ position, cells, baseStock }) => ({
+      some.map(({ position, cells, baseStock }) => ({
         programme_id: programmeId,
         version_id: versionId,
         benefit_id: cells.benefit_id,
@@ -255,7 +255,7 @@ export async function upsertVersionRows(
       })),
       { key },
     )
-  }
+  })
 }
 
 /** Answers how many there were. */
@@ -279,11 +279,12 @@ export function revisionOf({ cells }: VersionRow): string {
 }
 
 /** The hash of all that a version says, whatever order the database has it in. */
-export function hashOfRows(rows: readonly VersionRow[]): string {
+export async function hashOfRows(rows: readonly VersionRow[]): Promise<string> {
   const hash = createHash('sha256')
-  const keyOf = ({ cells }: VersionRow) => `${cells.benefit_id}\n`
-  const inOrder = [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
-  for (const row of inOrder) hash.update(`${keyOf(row)}${row.position}\n${contentText(row.cells)}\n`)
+  const inOrder = [...rows].sort((a, b) => (a.cells.benefit_id < b.cells.benefit_id ? -1 : 1))
+  await inTurns(inOrder, (some) => {
+    for (const { position, cells } of some) hash.update(`${cells.benefit_id}\n${position}\n${contentText(cells)}\n`)
+  })
   return hash.digest('hex')
 }
 

@@ -20,7 +20,7 @@ type Publishing = Execution<PayloadOf<'publish_catalogue'>>
 
 /** Makes a version live, or lets it wait for its time; what it changes is told against what is live now. */
 export async function publishCatalogue(tx: Tx, execution: Publishing): Promise<Executed> {
-  const { programmeId, requestId, payload, surroundings, supplierNames: suppliers } = execution
+  const { programmeId, requestId, payload, surroundings, supplierNames: suppliers, isTrial = false } = execution
   const now = surroundings.now()
   const key = { programmeId, versionId: payload.versionId }
   // A request that is only tried out has no version in review yet.
@@ -36,7 +36,8 @@ export async function publishCatalogue(tx: Tx, execution: Publishing): Promise<E
     const scheduled = { field: 'catalogue.publishAt', before: null, after: publishAt.toISOString() }
     return { transactionIds: [], changes: [scheduled, ...changes] }
   }
-  await publishVersion(tx, publishable, deps)
+  // All that stands against it has been found by now, and writing a large catalogue would keep others from writing.
+  if (!isTrial) await publishVersion(tx, publishable, deps)
   return { transactionIds: [], changes }
 }
 

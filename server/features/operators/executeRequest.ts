@@ -34,9 +34,12 @@ export interface Executable {
  * @throws Refused with what stands against it
  */
 export function executeRequest(tx: Tx, request: Executable, deps: ExecutionDeps): Promise<Executed> {
+  return executorOf(request)(tx, executionOf(request, deps))
+}
+
+function executorOf({ kind }: Executable): Execute<RequestKind> {
   // The table holds each kind with its own payload, which the store has parsed by its kind.
-  const execute = requestKinds[request.kind] as Execute<RequestKind>
-  return execute(tx, executionOf(request, deps))
+  return requestKinds[kind] as Execute<RequestKind>
 }
 
 type ExecutionDeps = Pick<DeskDeps, 'surroundings' | 'posting' | 'vault' | 'supplierNames'>
@@ -58,7 +61,7 @@ export async function tryRequest(request: Executable, deps: DeskDeps): Promise<E
   if (preview) return preview(deps.database.reader, executionOf(request, deps))
   try {
     return await deps.database.inTransaction(async (tx) => {
-      throw new TakenBack(await executeRequest(tx, request, deps))
+      throw new TakenBack(await executorOf(request)(tx, { ...executionOf(request, deps), isTrial: true }))
     })
   } catch (error) {
     if (error instanceof TakenBack) return error.executed

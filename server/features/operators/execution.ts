@@ -11,6 +11,8 @@ export interface Execution<Payload> {
   /** Who asks for it. */
   madeBy: string
   payload: Payload
+  /** Everything will be taken back: what is large need not be written to say what it would change. */
+  isTrial?: true
   surroundings: Surroundings
   posting: Posting
   vault: Vault
