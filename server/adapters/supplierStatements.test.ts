@@ -56,13 +56,14 @@ describe.each(protocols)('the statement of a day, protocol %s,', (protocol) => {
   })
 
   it('waits for every order of the day, and what comes after it was closed is of the next day', async () => {
-    await post('/sim/faults', { laterMs: '60' })
+    await post('/sim/faults', { laterMs: '800' })
     await place('K1', { sku: 'video-month!accepted_first' })
     await post('/sim/close-day', {})
     await place('K2')
     expect(await supplier().statement(today)).toBeNull()
-    await new Promise((resolve) => setTimeout(resolve, 120))
-    expect((await supplier().statement(today))?.lines).toMatchObject([{ orderNo: 'K1', state: 'delivered' }])
+    let statement = null
+    while (statement === null) statement = await supplier().statement(today)
+    expect(statement.lines).toMatchObject([{ orderNo: 'K1', state: 'delivered' }])
     time = new Date('2026-11-23T16:00:00Z')
     expect((await supplier().statement(addDays(today, 1)))?.lines).toMatchObject([{ orderNo: 'K2' }])
   })
