@@ -1,15 +1,14 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
+import { serving } from '../../tests/support/serving'
 import { Unsure } from '../ports/unsure'
 import { supplierOverJson } from './supplier.json'
 
 const order = { orderNo: 'K1', sku: 'video-month', account: '13800008192' }
 
 async function placedWith(answer: (response: ServerResponse) => void) {
-  const server = createServer((_, response) => answer(response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const server = await serving((_, response) => answer(response))
   const supplier = supplierOverJson({
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: server.url,
     clientId: 'kaquan',
     secret: 'secret',
     now: () => new Date(),
@@ -20,8 +19,7 @@ async function placedWith(answer: (response: ServerResponse) => void) {
   try {
     return await supplier.placeOrder(order)
   } finally {
-    server.close()
-    server.closeAllConnections()
+    await server.close()
   }
 }
 

@@ -1,17 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { businessDay } from '../../shared/values/businessDay'
-import {
-  supplierOrder as order,
-  type Played,
-  playOutside,
-  supplierAt,
-  supplierSecret,
-} from '../../tests/support/suppliers'
+import type { Serving } from '../../tests/support/serving'
+import { supplierOrder as order, playOutside, supplierAt, supplierSecret } from '../../tests/support/suppliers'
 import { encodeForm, parseForm, signSorted } from '../ports/sortedSignature'
 import { Unsure } from '../ports/unsure'
 
 const signType = 'HMAC-SHA256'
-let outside: Played
+let outside: Serving
 afterEach(() => outside.close())
 
 /** What the form protocol answers to the request it got, signed, with a field put right or wrong. */

@@ -1,6 +1,6 @@
+import type { Serving } from '../../tests/support/serving'
 import {
   supplierOrder as order,
-  type Played,
   playOutside,
   protocols,
   supplierAt,
@@ -147,7 +147,7 @@ describe('a callback in a form', () => {
 
 describe.each(protocols)('the simulator tells by itself, protocol %s:', (protocol) => {
   let simulator: Simulator
-  let ours: Played
+  let ours: Serving
   let told: string[]
   let answered: number
   let failing = 0

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import * as z from 'zod/mini'
 import { endpoint } from '../../shared/contract/endpoint'
+import { serving } from '../../tests/support/serving'
 import { createApp } from './app'
 import { createLogger } from './logging'
 import { createMetrics } from './metrics'
@@ -43,12 +42,11 @@ async function ask(path: string, { trustedProxies = [], headers }: Asked = {}) {
     newId: () => 'request',
     trustedProxies,
   })
-  const server = createServer(app.callback())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const server = await serving(app.callback())
   try {
-    return await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers })
+    return await fetch(server.url + path, { headers })
   } finally {
-    server.close()
+    await server.close()
   }
 }
 

@@ -1,15 +1,15 @@
-import { createServer, type IncomingMessage, request, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type IncomingMessage, request } from 'node:http'
 import Koa from 'koa'
 import { identityContract } from '../../shared/contract/identity'
 import type { RequestAsked } from '../../shared/contract/requests'
 import { spendContract } from '../../shared/contract/spend'
 import { testRules } from '../../tests/support/riskRules'
+import { type Serving, serving } from '../../tests/support/serving'
 import { readBody } from './body'
 import { createLogger } from './logging'
 import { answerFailures } from './problems'
 
-let server: Server
+let server: Serving
 beforeAll(async () => {
   const app = new Koa()
   app.use(answerFailures(createLogger({ level: 'silent' })))
@@ -18,10 +18,9 @@ beforeAll(async () => {
     const { text, json } = await readBody(ctx, endpoint)
     ctx.body = { bytes: Buffer.byteLength(text), json }
   })
-  server = createServer(app.callback()).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
+  server = await serving(app.callback())
 })
-afterAll(() => new Promise((resolve) => server.close(resolve)))
+afterAll(() => server.close())
 
 interface Sent {
   path?: string
@@ -38,12 +37,12 @@ interface Answer {
 }
 
 function post(text: string, { path = '/api/me/phone', type = 'application/json', chunked = false }: Sent = {}) {
-  const { port } = server.address() as AddressInfo
   const length = chunked ? { 'Transfer-Encoding': 'chunked' } : { 'Content-Length': Buffer.byteLength(text) }
   const headers = { ...length, ...(type ? { 'Content-Type': type } : {}) }
   return new Promise<Answer>((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent: false }, (incoming) =>
-      resolve(read(incoming)),
+    const outgoing = request(
+      { host: '127.0.0.1', port: server.port, path, method: 'POST', headers, agent: false },
+      (incoming) => resolve(read(incoming)),
     )
     outgoing.on('error', reject)
     outgoing.end(text)

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import * as z from 'zod/mini'
 import { endpoint } from '../../shared/contract/endpoint'
+import { type Serving, serving } from '../../tests/support/serving'
 import { createApp } from './app'
 import { createLogger } from './logging'
 import { createMetrics } from './metrics'
@@ -16,7 +15,7 @@ const tree = {
 }
 const session = { sessionId: 's', cardholderId: 'c', programmeId: 'p', level: 'visitor' as const }
 
-let server: Server
+let server: Serving
 let text = '一'
 beforeAll(async () => {
   const app = createApp({
@@ -34,13 +33,12 @@ beforeAll(async () => {
     newId: () => 'request',
     trustedProxies: [],
   })
-  server = createServer(app.callback())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server = await serving(app.callback())
 })
 afterAll(() => server.close())
 
 async function ask(path: string, headers: Record<string, string> = {}) {
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, { headers })
+  const answer = await fetch(server.url + path, { headers })
   return {
     status: answer.status,
     body: await answer.text(),

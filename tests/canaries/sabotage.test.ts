@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serving } from '../support/serving'
 import { plantedCanaries } from './canaries'
 import { askInto, readBundles, startProduct } from './product'
 import { searcher } from './search'
@@ -19,14 +18,13 @@ const base64 = (text: string) => Buffer.from(`leak ${text}`).toString('base64')
 beforeAll(async () => {
   const product = await startProduct(sinks)
   const folder = mkdtempSync(join(tmpdir(), 'kaquan-bundle-'))
-  const leaking = createServer((request, response) => {
+  const leaking = await serving((request, response) => {
     const sink = (request.url ?? '').slice(1).replace('-', ' ') as SinkName
     if (sink === 'reply header') response.setHeader('X-Leak', base64(secretOf(sink)))
     if (sink === 'export') response.setHeader('Content-Disposition', 'attachment; filename=list.csv')
     response.statusCode = sink === 'refusal' ? 500 : 200
     response.end(sink === 'reply header' ? '{}' : Buffer.from(secretOf(sink), 'utf16le'))
   })
-  await new Promise<void>((resolve) => leaking.listen(0, '127.0.0.1', resolve))
   try {
     const { reader } = product.opened.database
     product.logger.info({ note: base64(secretOf('log')) }, 'a line that says too much')
@@ -46,12 +44,11 @@ beforeAll(async () => {
     })
     // What was deleted is still in the file.
     await product.opened.database.inTransaction((tx) => tx.change("DELETE FROM programme WHERE id = 'gone'"))
-    const { port } = leaking.address() as AddressInfo
     const ask = askInto(sinks)
     for (const sink of ['reply', 'refusal', 'export', 'reply-header'])
-      await ask(`http://127.0.0.1:${port}`, { method: 'GET', path: `/${sink}`, where: 'sabotage' })
+      await ask(leaking.url, { method: 'GET', path: `/${sink}`, where: 'sabotage' })
     const signed = { 'X-Kaquan-Signature': 'of-nobody' }
-    const url = `http://127.0.0.1:${port}/v1/x?q=${encodeURIComponent(base64(secretOf('outside url')))}`
+    const url = `${leaking.url}/v1/x?q=${encodeURIComponent(base64(secretOf('outside url')))}`
     await fetch(url, { method: 'POST', headers: signed, body: JSON.stringify({ note: secretOf('outside body') }) })
     sinks.add('metrics', 'metrics', `kaquan_requests{endpoint="${secretOf('metrics')}"} 1`)
     await readTables(reader, sinks)
@@ -59,7 +56,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, 'app.js'), `const k = atob("${base64(secretOf('bundle'))}")`)
     expect(readBundles(sinks, folder)).toBe(1)
   } finally {
-    await new Promise<void>((resolve) => leaking.close(() => resolve()))
+    await leaking.close()
     await product.stop()
     rmSync(folder, { recursive: true })
   }

@@ -9,7 +9,8 @@ import type { DeskPerson } from '../contract/deskPerson'
 import { type Planted, plantTexts } from '../security/planted/plantTexts'
 import { closeConnections } from '../security/world/rawHttp'
 import { openWorld, type World } from '../security/world/world'
-import { type Played, playOutside } from '../support/suppliers'
+import type { Serving } from '../support/serving'
+import { playOutside } from '../support/suppliers'
 import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { openBrowser } from './phone'
 
@@ -21,7 +22,7 @@ let planted: Planted
 let signedIn: DeskPerson
 let browser: Browser
 let context: BrowserContext
-let evil: Played
+let evil: Serving
 
 beforeAll(async () => {
   const words = ['-r', typescriptHook, path.join(root, 'scripts/build.ts'), 'console', '--if-changed']

@@ -4,7 +4,8 @@ import { REPOSITORY } from '../../scripts/check/runTool'
 import { filesBelow } from '../../scripts/check/sourceTree'
 import { bytesFromOutside } from '../../server/adapters/outsideCall'
 import { Unsure } from '../../server/ports/unsure'
-import { type Played, playOutside } from '../support/suppliers'
+import type { Serving } from '../support/serving'
+import { playOutside } from '../support/suppliers'
 
 const sources = filesBelow(REPOSITORY).filter(
   (path) => /^server\/.*\.ts$/.test(path) && !/\.test\.ts$|simulators\//.test(path),
@@ -33,8 +34,8 @@ test('no page takes a text for HTML, and none shows the page of another', () => 
 
 describe('a bank, WeChat or supplier that answers with a redirect', () => {
   const asked: string[] = []
-  let inside: Played
-  let outside: Played
+  let inside: Serving
+  let outside: Serving
   let location = ''
   beforeAll(async () => {
     inside = await playOutside((response, request) => {

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { bankOverHttp } from '../../server/adapters/bank.http'
 import { wechatOverHttp } from '../../server/adapters/wechat.http'
 import type { Database } from '../../server/db/database'
@@ -15,6 +13,7 @@ import { startWechatSimulator } from '../../server/simulators/wechat/wechatSimul
 import { cardsContract } from '../../shared/contract/cards'
 import { identityContract } from '../../shared/contract/identity'
 import { type People, peopleOn, programmeId } from './people'
+import { serving } from './serving'
 
 const appId = 'wx0000000000test'
 const secret = 'a secret for tests'
@@ -80,13 +79,11 @@ export async function roadOn(database: Database): Promise<Road> {
     newId,
     trustedProxies: ['127.0.0.1'],
   })
-  const server = createServer(app.callback())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const server = await serving(app.callback())
   return {
     people,
     log: () => lines.join(''),
-    call: (method, path, more = {}) => request(url + path, { method, ...more }),
+    call: (method, path, more = {}) => request(server.url + path, { method, ...more }),
     wechatCode: async (kind, user) => String((await posted(`${wechat.url}/sim/${kind}-code`, { user })).code),
     setPhone: async (user, phone) => void (await posted(`${wechat.url}/sim/users`, { user, phone })),
     bankCards: async () => (await fetch(`${bank.url}/sim/cards`)).json() as ReturnType<Road['bankCards']>,
@@ -95,8 +92,7 @@ export async function roadOn(database: Database): Promise<Road> {
       return sent[0]?.code
     },
     async stop() {
-      server.closeAllConnections()
-      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await server.close()
       await Promise.all([bank.stop(), wechat.stop()])
     },
   }

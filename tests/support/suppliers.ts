@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type SupplierSettings, suppliersOverHttp } from '../../server/adapters/suppliers.http'
 import type { SupplierPort } from '../../server/ports/supplier'
+import { type Serving, serving } from './serving'
 
 export const protocols = ['json', 'form'] as const
 export type Protocol = (typeof protocols)[number]
@@ -22,24 +22,13 @@ export function supplierAt(baseUrl: string, protocol: Protocol, changes: Changes
   return supplier
 }
 
-export type Played = { url: string; close(): Promise<void> }
-
 /** Somebody outside who answers as a test wants it. */
 export async function playOutside(
   answer: (response: ServerResponse, request: IncomingMessage & { body: string }) => void,
-): Promise<Played> {
-  const server = createServer(async (request, response) => {
+): Promise<Serving> {
+  return serving(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     answer(response, Object.assign(request, { body: Buffer.concat(chunks).toString('utf8') }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
-    },
-  }
 }
