@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
@@ -58,8 +58,17 @@ async function taken(ctx: Context, { most, path }: { most: number; path: string 
     size,
     sha256: hash.digest('hex'),
     async bytes() {
-      const plain = createDecipheriv(cipher, key, iv)
-      return Buffer.concat([plain.update(await readFile(path)), plain.final()])
+      // Into its place at once: a large file is in memory once, and not sealed, open and put together.
+      const whole = Buffer.alloc(size)
+      let at = 0
+      await pipeline(
+        createReadStream(path),
+        createDecipheriv(cipher, key, iv),
+        async (chunks: AsyncIterable<Buffer>) => {
+          for await (const chunk of chunks) at += chunk.copy(whole, at)
+        },
+      )
+      return whole
     },
   }
 }
