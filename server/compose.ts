@@ -115,13 +115,13 @@ export function compose({
   const posting = postingOf(surroundings)
   const metrics = createMetrics()
   const base = { environment, database, logger, surroundings, vault, metrics }
-  const { attempts, verifier, evenly, stopCounting } = countingOf(base)
+  const { attempts, verifier, evenly, velocity, stopCounting } = countingOf(base)
   const shelves = emptyShelves({ reader: database.reader, now: surroundings.now })
   const suppliers = suppliersOf(environment, surroundings)
   const delivery: DeliveryDeps = { database, surroundings, vault, logger, suppliers, pace: productionPace, ...changed }
   const templates = templatesOf(environment)
   const supplierNames = new Set(environment.suppliers.keys())
-  const observing = observingOf({ ...base, wechat: outside.wechat })
+  const observing = observingOf({ ...base, wechat: outside.wechat, velocity })
   const common = { database, surroundings, vault, attempts, defaultProgrammeId, posting, shelves, supplierNames }
   const imports = { line: lineOfImports(), failed: (err: unknown) => logger.error({ err }, 'a check of a file failed') }
   const parts = {

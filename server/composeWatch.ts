@@ -1,6 +1,7 @@
 import { redisCounters } from './adapters/redis'
 import { regionsOfIp2region } from './adapters/regions.ip2region'
 import { velocityInMemory } from './adapters/velocity.memory'
+import { velocityInRedis } from './adapters/velocity.redis'
 import type { Database } from './db/database'
 import type { Environment } from './environment'
 import {
@@ -19,6 +20,7 @@ import { type NoteAtVerifier, verifierDaysIn } from './http/verifierDays'
 import type { RegionsPort } from './ports/regions'
 import type { Surroundings } from './ports/surroundings'
 import type { Vault } from './ports/vault'
+import type { Velocity } from './ports/velocity'
 import type { WechatPort } from './ports/wechat'
 
 /** What watching over attempts needs. */
@@ -35,10 +37,11 @@ interface Counting {
   attempts: Attempts
   verifier: NoteAtVerifier
   evenly: EvenTime
+  velocity: Velocity
   stopCounting(): Promise<void>
 }
 
-/** Limits on tries, with the counters that processes share where there are any, and the sums of what came to verifiers. */
+/** Limits on tries and velocity, with the counts that processes share where there are any, and the sums of what came to verifiers. */
 export function countingOf(parts: Parts): Counting {
   const { environment, database, logger, surroundings, metrics } = parts
   const shared = sharedCounters(parts)
@@ -47,6 +50,7 @@ export function countingOf(parts: Parts): Counting {
   return {
     attempts: attemptsWith({ shared, refused: metrics.tryRefused }),
     evenly: evenTime(environment.evenAnswerMs, realPause),
+    velocity: shared ? velocityInRedis(shared, velocityInMemory()) : velocityInMemory(),
     verifier(attempt) {
       metrics.atVerifier(attempt)
       days.note(attempt)
@@ -76,7 +80,14 @@ const realPause = {
 }
 
 /** What is known of an attempt when its lane is decided. */
-export function observingOf({ database, logger, surroundings, vault, wechat }: Parts & { wechat: WechatPort }): {
+export function observingOf({
+  database,
+  logger,
+  surroundings,
+  vault,
+  wechat,
+  velocity,
+}: Parts & { wechat: WechatPort; velocity: Velocity }): {
   observe: Observe
   loggedIn: WechatRanks['ask']
   regionKindFrom: RiskDeps['regionKindFrom']
@@ -93,7 +104,7 @@ export function observingOf({ database, logger, surroundings, vault, wechat }: P
     surroundings,
     vault,
     regions: regionsRead(),
-    velocity: velocityInMemory(),
+    velocity,
   })
   const observe: Observe = (attempt) => {
     ranks.refresh(attempt.session, attempt.address)

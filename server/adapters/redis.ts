@@ -18,6 +18,9 @@ export interface RedisSide {
 }
 
 export interface RedisCounters extends SharedCounters {
+  /** Runs a script over keys, in one trip; null as `ask` is. Keys come as they may stand in Redis. */
+  run(script: string, keys: readonly string[], values: readonly number[]): Promise<unknown>
+  disguise: RedisSide['disguise']
   close(): Promise<void>
 }
 
@@ -58,23 +61,27 @@ export function redisCounters({ url, disguise, told, limitMs = 250, againMs = 1_
   redis.connect().catch((error: Error) => lost(error.message))
   timer = setTimeout(askAgain, againMs).unref()
 
+  const answered = async <Answer>(question: () => Promise<Answer>): Promise<Answer | null> => {
+    if (isNotUp() || !(await line.enter(limitMs))) return null
+    try {
+      // It may have been lost while this one stood in line.
+      if (isNotUp()) return null
+      const answer = await within(limitMs, question())
+      heardAt = performance.now()
+      return answer
+    } catch (error) {
+      const isBusy = error instanceof Late && performance.now() - heardAt < limitMs
+      if (!isBusy) lost((error as Error).message)
+      return null
+    } finally {
+      line.leave()
+    }
+  }
+
   return {
-    async ask(question) {
-      if (isNotUp() || !(await line.enter(limitMs))) return null
-      try {
-        // It may have been lost while this one stood in line.
-        if (isNotUp()) return null
-        const answer = await within(limitMs, question(counters))
-        heardAt = performance.now()
-        return answer
-      } catch (error) {
-        const isBusy = error instanceof Late && performance.now() - heardAt < limitMs
-        if (!isBusy) lost((error as Error).message)
-        return null
-      } finally {
-        line.leave()
-      }
-    },
+    ask: (question) => answered(() => question(counters)),
+    run: (script, keys, values) => answered(() => redis.eval(script, keys.length, ...keys, ...values)),
+    disguise,
     async close() {
       state = 'closed'
       clearTimeout(timer)

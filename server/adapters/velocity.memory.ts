@@ -6,11 +6,32 @@ const hourMs = 3_600_000
 /** Some 200 bytes each. */
 const namesAtMost = 200_000
 
+/** Of ten minutes and then of an hour: the fixed window's number, how many are in it, and how many were in the one before. */
+export type Windows = readonly [number, number, number, number, number, number]
+
+/** The numbers of the fixed windows in which a moment is. */
+export function windowsAt(at: number): readonly [tenMinutes: number, hour: number] {
+  return [Math.floor(at / tenMinutesMs), Math.floor(at / hourMs)]
+}
+
+/** How many there were before this one, by what somebody else counted with this one in it. */
+export function countedBefore([tenMinutes, in10, before10, hour, in60, before60]: Windows, at: number): VelocityCount {
+  return {
+    tenMinutes: in10 - 1 + reaching(before10, tenMinutes + 1 - at / tenMinutesMs),
+    hour: in60 - 1 + reaching(before60, hour + 1 - at / hourMs),
+  }
+}
+
+export interface VelocityInMemory extends Velocity {
+  /** Keeps what was counted elsewhere, where that is more. */
+  learn(name: string, said: Windows): void
+}
+
 /**
  * Counts in the memory of this process: with several processes, each knows of its own attempts only, so that a rule applies
- * so much later.
+ * so much later, unless they share their counts.
  */
-export function velocityInMemory({ atMost = namesAtMost }: { atMost?: number } = {}): Velocity {
+export function velocityInMemory({ atMost = namesAtMost }: { atMost?: number } = {}): VelocityInMemory {
   const seen = new Map<string, Counted>()
   const countOne = (name: string, at: number): VelocityCount => {
     const known = seen.get(name)
@@ -25,6 +46,7 @@ export function velocityInMemory({ atMost = namesAtMost }: { atMost?: number } =
       const at = now.getTime()
       return names.map((name) => countOne(name, at))
     },
+    learn: (name, said) => seen.get(name)?.learn(said),
   }
 }
 
@@ -51,13 +73,12 @@ class Counted {
 
   /** Counts one; answers how many there were before it. */
   count(at: number): VelocityCount {
-    const tenMinutes = Math.floor(at / tenMinutesMs)
+    const [tenMinutes, hour] = windowsAt(at)
     if (tenMinutes !== this.tenMinutes) {
       this.beforeTenMinutes = tenMinutes === this.tenMinutes + 1 ? this.inTenMinutes : 0
       this.inTenMinutes = 0
       this.tenMinutes = tenMinutes
     }
-    const hour = Math.floor(at / hourMs)
     if (hour !== this.hour) {
       this.beforeHour = hour === this.hour + 1 ? this.inHour : 0
       this.inHour = 0
@@ -71,8 +92,20 @@ class Counted {
     this.inHour += 1
     return counted
   }
+
+  learn([tenMinutes, in10, before10, hour, in60, before60]: Windows): void {
+    if (tenMinutes === this.tenMinutes) {
+      this.inTenMinutes = Math.max(this.inTenMinutes, in10)
+      this.beforeTenMinutes = Math.max(this.beforeTenMinutes, before10)
+    }
+    if (hour === this.hour) {
+      this.inHour = Math.max(this.inHour, in60)
+      this.beforeHour = Math.max(this.beforeHour, before60)
+    }
+  }
 }
 
-function reaching(before: number, reach: number): number {
-  return before === 0 ? 0 : Math.floor(before * reach)
+/** The part is never more than all of them, though another process's clock may be ahead by a window. */
+function reaching(before: number, part: number): number {
+  return before === 0 ? 0 : Math.floor(before * Math.min(1, Math.max(0, part)))
 }
