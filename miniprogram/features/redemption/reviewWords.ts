@@ -20,7 +20,7 @@ const texts = words<ReviewWords>({
   zh: {
     title: '安全核对中',
     tag: '安全核对中',
-    by: (moment) => `最晚 ${moment} 前有结果，会通知您。`,
+    by: (moment) => `${moment} 前有结果，会通知您。`,
     late: '比承诺的久了一些，我们在加紧核对，结果会通知您。',
     held: (points) => `${points} 积分已预留，没有放行会原路退回。`,
     why: '为什么要核对',

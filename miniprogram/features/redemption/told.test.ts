@@ -62,7 +62,7 @@ describe('a redemption that is held for a person', () => {
       tone: 'warn',
       icon: 'shield',
       title: '安全核对中',
-      text: '最晚 明天\u00a014:00 前有结果，会通知您。\n1,200 积分已预留，没有放行会原路退回。',
+      text: '明天\u00a014:00 前有结果，会通知您。\n1,200 积分已预留，没有放行会原路退回。',
     })
   })
 

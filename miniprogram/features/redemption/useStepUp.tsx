@@ -43,6 +43,8 @@ export function useStepUp(wish: RedemptionWish): StepUp {
   const [asked, setAsked] = useState<RedemptionWish & { key: string }>()
   const [token, setToken] = useState<string>()
   const name = JSON.stringify(wish)
+  const { proveAndRedeem, proveAndChoose } = redemptionWords()
+  const confirm = wish.month === undefined ? proveAndRedeem : proveAndChoose
   const prove = (proof: string) => {
     setToken(proof)
     setAsked(undefined)
@@ -57,9 +59,7 @@ export function useStepUp(wish: RedemptionWish): StepUp {
       setAsked({ ...wish, key: open.key })
       return true
     },
-    step: asked && (
-      <StepUpStep purpose={purposeOf(asked)} confirm={redemptionWords().proveAndRedeem} onProven={prove} />
-    ),
+    step: asked && <StepUpStep purpose={purposeOf(asked)} confirm={confirm} onProven={prove} />,
     road: proven(
       under(road, () => takeRefusedKey(name)),
       token,
