@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { bankFile } from './bankFiles'
 import { endpoint } from './endpoint'
 import { entryKind, pointsSummary, spendShown } from './points'
 import { deliveryProof, redemption } from './redemption'
@@ -89,37 +90,6 @@ const entryAtDesk = z.object({
   amount: z.int(),
   effectiveOn: day,
   postedAt: instant,
-})
-
-const fileProblem = z.object({ row: z.int(), column: z.string(), code: z.string(), zh: z.string(), en: z.string() })
-
-const takenFile = z.object({
-  outcome: z.literal('taken'),
-  file: z.string(),
-  at: instant,
-  /** The business day that it is of. */
-  day,
-  /** Its work was cut off; the same file once more finishes it. */
-  unfinished: z.boolean(),
-  rows: pointsCount,
-  /** taken + repeated + waiting + refused are all rows. */
-  taken: pointsCount,
-  repeated: pointsCount,
-  waiting: pointsCount,
-  refused: pointsCount,
-  unmatched: pointsCount,
-  points: z.int(),
-  /** Rows that were not taken, with why; a thousand at most. */
-  problems: z.array(fileProblem),
-})
-
-const refusedFile = z.object({
-  outcome: z.literal('refused'),
-  file: z.string(),
-  at: instant,
-  problemCount: pointsCount,
-  /** The first fifty. */
-  problems: z.array(fileProblem),
 })
 
 export const operatorsContract = {
@@ -310,7 +280,7 @@ export const operatorsContract = {
     summary:
       "The bank's newest daily files, a hundred at most, with what came of their rows, and those that were refused, with why.",
     query: z.object(scope),
-    reply: z.object({ files: z.array(z.discriminatedUnion('outcome', [takenFile, refusedFile])) }),
+    reply: z.object({ files: z.array(bankFile) }),
     refusals: ['not_found'],
   }),
   manualOrders: endpoint({

@@ -1,6 +1,5 @@
 import { Alert, Flex, Table, Tag, Typography } from 'antd'
-import type { Api } from '../../../shared/contract/api'
-import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { BankFile } from '../../../shared/contract/bankFiles'
 import { formatPoints } from '../../../shared/values/points'
 import { server } from '../../server/server'
 import type { ListColumn } from '../../ui/list/columns'
@@ -9,7 +8,6 @@ import { formatMoment } from '../../words/moments'
 import { say } from '../../words/words'
 import { bankFileTexts } from './words'
 
-type BankFile = ReplyOf<Api['operators']['bankFiles']>['files'][number]
 type Taken = Extract<BankFile, { outcome: 'taken' }>
 type Problem = BankFile['problems'][number]
 

@@ -72,7 +72,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
       sort: 'server',
     },
     { key: 'note', title: texts.note, render: ({ note }) => note || '–', cell: ({ note }) => note },
-    { key: 'madeBy', title: texts.madeBy, width: 150, render: maker, cell: maker },
+    { key: 'madeBy', title: texts.madeBy, width: 180, render: maker, cell: maker },
     {
       key: 'madeAt',
       title: texts.madeAt,
@@ -91,7 +91,7 @@ function versionColumns(): ListColumn<VersionLine>[] {
     {
       key: 'liveFrom',
       title: texts.when,
-      width: 270,
+      width: 240,
       render: (version) => <Typography.Text type="secondary">{whenLive(version)}</Typography.Text>,
       cell: (version) => whenLive(version),
       sort: 'server',

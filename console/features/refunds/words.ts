@@ -32,7 +32,7 @@ const texts = words({
     amount: 'Amount',
     card: 'Card',
     number: 'Transaction',
-    candidates: 'Purchases it may mean',
+    candidates: 'May mean',
     none: 'No purchase is like it',
     count: (count) => `${count}`,
     likeness: { merchant: 'same merchant', amount: 'same amount', both: 'same merchant and amount' },

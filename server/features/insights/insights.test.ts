@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay, businessDay } from '../../../shared/values/businessDay'
 import { boundCard } from '../../../tests/support/boundCard'
 import { type Desk, deskOn } from '../../../tests/support/desk'
+import { at, insightRows } from '../../../tests/support/insightRows'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { type HeldSurroundings, heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
@@ -42,108 +43,7 @@ async function owned(): Promise<number> {
   return Number(row?.owned)
 }
 
-const at = (moment: string) => new Date(`${moment}+08:00`)
-
-/** Rows as the product writes them, with what matters said. */
-const rowsOf = {
-  transfer: (day: string, writtenAt: string, amount: number) => ({
-    cardholder_id: surroundings.newId(),
-    transaction_id: surroundings.newId(),
-    seq: 0,
-    programme_id: programmeId,
-    from_account: 'issuer',
-    to_account: 'pending',
-    amount,
-    kind: 'earn',
-    reference: 'txn',
-    purchase_id: null,
-    lot_id: null,
-    corrects: null,
-    memo: null,
-    effective_on: day,
-    created_at: at(writtenAt),
-    basis_id: null,
-    arithmetic: null,
-  }),
-  redemption: (cardholderId: string, deliveredAt: string | null, rest: Record<string, string | number> = {}) => ({
-    cardholder_id: cardholderId,
-    id: surroundings.newId(),
-    programme_id: programmeId,
-    benefit_id: 'VIDEO-1',
-    benefit_version: '1',
-    title: '视频会员月卡',
-    category: 'video',
-    points: 100,
-    origin: 'points',
-    idempotency_key: surroundings.newId(),
-    state: deliveredAt ? 'delivered' : 'failed',
-    transaction_id: null,
-    code_seq: null,
-    code_id: null,
-    code_masked: null,
-    valid_until: null,
-    delivery: 'topup',
-    campaign_id: null,
-    account_masked: null,
-    account_fingerprint: null,
-    order_no: null,
-    link_cipher: null,
-    failure: deliveredAt ? null : 'REJECTED',
-    delivered_at: deliveredAt && at(deliveredAt),
-    revealed_at: null,
-    used_at: null,
-    created_at: at('2026-11-01T00:00:00'),
-    ...rest,
-  }),
-  order: (
-    redemption: { cardholder_id: string; id: string },
-    closed: { state: string; at: string; seconds: number },
-  ) => ({
-    order_no: redemption.id,
-    programme_id: programmeId,
-    cardholder_id: redemption.cardholder_id,
-    redemption_id: redemption.id,
-    supplier: 'tingyun',
-    sku: 'sku',
-    account_cipher: '',
-    points: 100,
-    state: closed.state,
-    attempts: 1,
-    due_at: null,
-    placed_at: null,
-    unsure_since: null,
-    rejections: 0,
-    last_error: null,
-    serial: null,
-    evidence: null,
-    evidence_hash: null,
-    closed_at: at(closed.at),
-    stated_on: null,
-    created_at: new Date(at(closed.at).getTime() - closed.seconds * 1000),
-  }),
-  spend: (
-    { cardholderId, cardId }: { cardholderId: string; cardId: string },
-    postedOn: string,
-    { fen, type = 'purchase' }: { fen: number; type?: string },
-  ) => ({
-    cardholder_id: cardholderId,
-    transaction_id: surroundings.newId(),
-    programme_id: programmeId,
-    card_id: cardId,
-    type,
-    occurred_at: at(`${postedOn}T12:00:00`),
-    posted_on: postedOn,
-    amount_fen: fen,
-    original_amount: '1',
-    original_currency: 'CNY',
-    merchant: 'shop',
-    mcc: '5411',
-    channel: 'pos',
-    original_transaction_id: null,
-    received_at: at(`${postedOn}T12:00:01`),
-  }),
-}
-
+const rowsOf = insightRows(() => surroundings.newId())
 const insert = (table: string, ...rows: Row[]) => opened.database.inTransaction((tx) => tx.insert(table, rows))
 
 test('what cardholders own is what was issued, less what went elsewhere, on every day and by every road', async () => {

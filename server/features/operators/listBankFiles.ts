@@ -1,21 +1,18 @@
-import type { Api } from '../../../shared/contract/api'
-import type { ReplyOf } from '../../../shared/contract/endpoint'
+import type { BankFile } from '../../../shared/contract/bankFiles'
 import type { Reader } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'
 import { type LatestReport, latestReports } from '../spend'
-
-type Shown = ReplyOf<Api['operators']['bankFiles']>
 
 /** The newest files of the bank; who works for all programmes sees those as well that are named for none. */
 export async function listBankFiles(
   reader: Reader,
   { programmeId, session }: { programmeId: string; session: OperatorSession },
-): Promise<Shown> {
+): Promise<{ files: BankFile[] }> {
   const reports = await latestReports({ reader }, { programmeId, andUnclaimed: session.programmeId === '*' })
   return { files: reports.map(shown) }
 }
 
-function shown(report: LatestReport): Shown['files'][number] {
+function shown(report: LatestReport): BankFile {
   if (report.outcome === 'refused') {
     const { outcome, file, refusedAt, problemCount, problems } = report
     return { outcome, file, at: refusedAt.toISOString(), problemCount, problems }
