@@ -14,7 +14,8 @@ import type { Telling } from './telling'
 /** How much of each is told; the file with its reasons has all of it. */
 const mostTold = 5_000
 const pieceSize = 200
-const namesInPiece = 1_000
+/** Few pieces: each is kept by a transaction of its own. */
+export const namesInPiece = 5_000
 
 /** What came of all rows. */
 export interface FileChecked {

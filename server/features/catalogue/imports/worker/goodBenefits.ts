@@ -1,5 +1,5 @@
 import type { NumberedBenefit } from '../../benefitsFile'
-import { checkedFile, pieces } from './checkFile'
+import { checkedFile, namesInPiece, pieces } from './checkFile'
 import type { CheckSummary } from './messages'
 import type { Telling } from './telling'
 
@@ -22,7 +22,7 @@ export async function goodBenefits(telling: Telling): Promise<CheckSummary> {
     problem: () => undefined,
   })
   tellGood()
-  for (const items of pieces(checked.ids, pieceSize)) telling.tell({ kind: 'names', items })
+  for (const items of pieces(checked.ids, namesInPiece)) telling.tell({ kind: 'names', items })
   telling.tell({ kind: 'late', items: [...checked.lateRows] })
   const { read, counts, complete } = checked
   return { form: read.form, counts, complete, columns: {}, overlaps: [] }
