@@ -13,7 +13,7 @@ const help = `
   events [SECONDS]    64 个连接逐笔推送签名事件，与只验签名的空路由之比（默认每边 60 秒；MariaDB，持久提交）
   redeem [ROUNDS]     限量抢兑：一项热门权益与一千项权益，16/64/256 个连接，与逐笔 ORM、逐笔存储过程、无 HTTP 的合批、空 POST 之比（MariaDB，持久提交）
   oversell [ROUNDS]   500 人同时抢 100 份，两个服务进程：发出几份，有没有一码两人，落选者积分变没变（MariaDB，持久提交）
-  risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流各两秒（MariaDB，持久提交）
+  risk [ROUNDS]       风控判定的代价：二十条规则、频次与逐笔留痕，与不判定的同一接口之比，轮流对比取中位数（MariaDB，持久提交）
   replay              重放一天的攻击：两万次绑卡与短信密码尝试（九成五来自外地、境外与机房），混入五千名真实用户；有多少到达校验、多少被隔离、误伤多少
   home [CARDHOLDERS]  首页的一次请求：与内存静态应答、逐项 ORM 之比，及持卡人为一百万时的变化（MariaDB，持久提交）
   storm [SECONDS]     风暴：不断杀掉进程、切断数据库连接、供应商频频出错，之后逐单核对：丢失、重复、未了结（MariaDB，持久提交）
@@ -41,7 +41,7 @@ Usage: npm run bench -- NAME [FILE…]
   oversell [ROUNDS]   500 people at once for 100 codes, at two servers: how many were issued, whether two people have one
                       code, whether anybody who got none lost points (on MariaDB with durable commits)
   risk [ROUNDS]       what deciding on a lane costs a redemption: twenty rules, velocity and a decision kept of each, against
-                      the same handler without, in turns (on MariaDB with durable commits)
+                      the same handler without, the median of pairs in turns (on MariaDB with durable commits)
   replay              a day of an attack, squeezed: 20,000 attempts at cards and one-time passwords, 95 in 100 non-local,
                       among 5,000 real users: how many reach a verifier, are isolated, and whom it hinders
   home [CARDHOLDERS]  the first screen's one request: against the same bytes from memory, against an ORM, and with
