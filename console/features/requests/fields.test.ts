@@ -21,6 +21,10 @@ test('values are read as a person reads them', () => {
   expect(valueText('2026-12-01T02:00:00.000Z')).toBe('2026-12-01 10:00:00')
   expect(valueText('gold', 'benefit.VIDEO-WEEK.tier')).toBe('金卡')
   expect(valueText('delivered')).toBe('已到账')
+  expect(valueText('maker,checker', 'operator.roles')).toBe('制单、复核')
+  expect(valueText('maker', 'operator.enrolment')).toBe('在用（制单）')
+  expect(valueText('renewed', 'operator.enrolment')).toBe('作废，凭启用码重新设置')
+  expect(valueText('version_outdated', 'version.failure')).not.toContain('_')
 })
 
 test('whatever the desk writes down as changed has a name of its own here', () => {

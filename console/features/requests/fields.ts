@@ -16,6 +16,8 @@ interface Texts {
   benefit: (benefitId: string, what: string) => string
   ofBenefit: Record<string, string>
   values: Record<string, string>
+  /** An enrolment that opens an account with these roles. */
+  inUse: (roles: string) => string
   /** Between two of a list. */
   and: string
 }
@@ -125,6 +127,7 @@ const texts = words<Texts>({
       renewed: '作废，凭启用码重新设置',
       '*': '全部',
     },
+    inUse: (roles) => `在用（${roles}）`,
     and: '、',
   },
   en: {
@@ -236,6 +239,7 @@ const texts = words<Texts>({
       renewed: 'void; set up anew with a code',
       '*': 'all',
     },
+    inUse: (roles) => `in use (${roles})`,
     and: ', ',
   },
 })
@@ -280,6 +284,7 @@ export function valueText(value: Change['before'], field = ''): string {
   if (instant.test(value)) return formatMoment(value)
   if (versionFieldName(field)) return versionValueText(value)
   if (field === 'operator.roles') return rolesText(value.split(','))
+  if (field === 'operator.enrolment' && value !== 'renewed') return say(texts).inUse(rolesText(value.split(',')))
   if (field === 'version.failure') return failureText(value)
   const { benefitId, column } = benefitIn(field)
   return benefitId ? cellText(column, value) : (say(texts).values[value] ?? value)
