@@ -1,18 +1,9 @@
 import type { Access, Endpoint } from '../../shared/contract/endpoint'
 import { allEndpoints } from '../support/allEndpoints'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { bankKey, bankSigned, type ComposedServer, composedServer } from './composedServer'
+import { bankKey, bankSigned } from './composedServer'
+import { describeServer, server } from './oneServer'
 
-let opened: TestDatabase
-let server: ComposedServer
-beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
-})
+describeServer()
 
 /** Who may call what: a new endpoint takes its place here, so that opening a door is a thing that somebody decides. */
 const access: Record<string, Access> = {

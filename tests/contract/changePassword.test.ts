@@ -1,20 +1,10 @@
 import { changePassword } from '../../server/features/operators/changePassword'
 import { signIn } from '../../server/features/operators/signIn'
 import { attemptsInMemory } from '../../server/http/attempts'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type ComposedServer, composedServer } from './composedServer'
 import { type DeskPerson, deskPerson } from './deskPerson'
+import { describeServer, opened, server } from './oneServer'
 
-let opened: TestDatabase
-let server: ComposedServer
-beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
-})
+describeServer()
 
 const newPassword = 'kettle orbit saddle finch'
 const nextCode = () => server.surroundings.advance(60_000)

@@ -1,24 +1,17 @@
 import type { BankEvent } from '../../shared/contract/spend'
 import { bankEvent } from '../support/bankEvents'
 import { type BoundForTest, boundCard } from '../support/boundCard'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type Answer, bankSigned, type ComposedServer, composedServer } from './composedServer'
+import { type Answer, bankSigned } from './composedServer'
+import { describeServer, opened, server } from './oneServer'
 
 // The desk over HTTP, as a console or curl uses it.
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 let maker: { id: string; token: string }
 let checker: { id: string; token: string }
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   maker = await server.hire(['maker'])
   checker = await server.hire(['checker', 'auditor'])
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 let cards = 0

@@ -1,20 +1,10 @@
 import { byCommandLine, createAccount, disableAccount, renewEnrolment } from '../../server/features/operators'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { codeAt } from '../support/authenticator'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type ComposedServer, composedServer } from './composedServer'
 import { type DeskPerson, deskPerson } from './deskPerson'
+import { describeServer, opened, server } from './oneServer'
 
-let opened: TestDatabase
-let server: ComposedServer
-beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
-})
+describeServer()
 
 const minuteMs = 60_000
 const password = 'tram lantern quartz bowl'

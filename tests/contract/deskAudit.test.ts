@@ -5,20 +5,17 @@ import type { Endpoint } from '../../shared/contract/endpoint'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { allEndpoints } from '../support/allEndpoints'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type Answer, type ComposedServer, composedServer } from './composedServer'
+import type { Answer } from './composedServer'
 import { type DeskPerson, deskPerson } from './deskPerson'
+import { describeServer, opened, server } from './oneServer'
 
 const programmeId = 'spruce-hoshino'
 const benefitId = 'VIDEO-1'
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 let cardholderId: string
 const hired = new Map<string, { id: string; token: string }>()
 
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   for (const role of ['maker', 'checker', 'support', 'auditor', 'admin'] as const)
     hired.set(role, await server.hire([role]))
   hired.set('second', await server.hire(['maker', 'checker', 'admin']))
@@ -30,10 +27,6 @@ beforeAll(async () => {
   cardholderId = row?.cardholder_id ?? ''
   const who = { cardholderId, programmeId }
   await opened.database.inTransaction((tx) => lockAccount(tx, who, server.surroundings.now()))
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 let calls = 0

@@ -2,20 +2,13 @@ import { byCommandLine, disableAccount, renewOperator } from '../../server/featu
 import type { Endpoint } from '../../shared/contract/endpoint'
 import { type OperatorRole, operatorRoles } from '../../shared/contract/roles'
 import { allEndpoints } from '../support/allEndpoints'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { bankSigned, type ComposedServer, composedServer } from './composedServer'
+import { bankSigned } from './composedServer'
+import { describeServer, server } from './oneServer'
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 const tokens = new Map<OperatorRole, string>()
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   for (const role of operatorRoles) tokens.set(role, (await server.hire([role])).token)
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 /** Who may do what at the desk: a new endpoint takes its place here, so that giving a power is a thing that somebody decides. */

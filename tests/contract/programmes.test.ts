@@ -1,20 +1,12 @@
 import demoProgramme from '../../server/demo/programme.json'
 import { installTestProgramme } from '../support/programme'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type ComposedServer, composedServer } from './composedServer'
+import { describeServer, opened, server } from './oneServer'
 
 const other = 'lantern-otter'
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   await installTestProgramme(opened.database, { id: other })
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 async function programmesOf(programmeId: string): Promise<{ ids: string[]; usual: unknown }> {

@@ -1,26 +1,18 @@
 import { loadCatalogue } from '../../server/features/catalogue'
 import type { OperatorRole } from '../../shared/contract/roles'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { type ComposedServer, composedServer } from './composedServer'
+import { describeServer, server } from './oneServer'
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 const tokens = new Map<OperatorRole, string>()
 const programmeId = 'spruce-hoshino'
 
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   for (const role of ['maker', 'checker', 'auditor'] as const) tokens.set(role, (await server.hire([role])).token)
   const benefits = benefitsCsv({ benefit_id: 'VIDEO-1', stock: 2 }, { benefit_id: 'MUSIC-1', stock: 0 })
   const codes = csv(['VERSION-CODE-1', 'VERSION-CODE-2'].map((code) => ({ benefit_id: 'VIDEO-1', code })))
   const loaded = await loadCatalogue(server.managing, { programmeId, benefits, codes })
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 let keys = 0

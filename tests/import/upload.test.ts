@@ -1,19 +1,11 @@
 import { largestImport } from '../../shared/contract/imports'
-import { type ComposedServer, composedServer } from '../contract/composedServer'
+import { describeServer, server } from '../contract/oneServer'
 import { benefitsCsv } from '../support/catalogueFiles'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 let maker: { id: string; token: string }
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   maker = await server.hire(['maker'])
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 const bearer = ({ token }: { token: string }) => ({ Authorization: `Bearer ${token}` })

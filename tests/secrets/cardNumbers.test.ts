@@ -1,8 +1,7 @@
 import type { Endpoint } from '../../shared/contract/endpoint'
-import { type ComposedServer, composedServer } from '../contract/composedServer'
+import { describeServer, opened, server } from '../contract/oneServer'
 import { allEndpoints } from '../support/allEndpoints'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
 import { type TextField, textFieldsOf, withText } from './fieldsOf'
 
 const [card, other] = ['4111111111111111', '6222021234567894']
@@ -14,19 +13,12 @@ const writings = [
   '٤١١١ ١١١١ ١١١١ ١١١١',
 ]
 
-let opened: TestDatabase
-let server: ComposedServer
+describeServer()
 let maker: string
 let cardholder: string
 beforeAll(async () => {
-  opened = await testDatabase()
-  server = await composedServer(opened.database)
   maker = (await server.hire(['maker', 'checker', 'support', 'risk', 'auditor', 'admin'])).token
   cardholder = await server.tokenOf('cardholder')
-})
-afterAll(async () => {
-  await server.stop()
-  await opened.close()
 })
 
 /** The bank's events and suppliers' callbacks carry ids that others made: their own readers look through them. */

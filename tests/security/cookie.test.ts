@@ -1,20 +1,9 @@
 import { openapiOf } from '../../server/http/openapi'
 import { api } from '../../shared/contract/api'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
-import { askRaw, closeConnections } from './world/rawHttp'
-import { openWorld, type World } from './world/world'
+import { describeWorld, world } from './world/oneWorld'
+import { askRaw } from './world/rawHttp'
 
-let opened: TestDatabase
-let world: World
-beforeAll(async () => {
-  opened = await testDatabase()
-  world = await openWorld(opened.database)
-})
-afterAll(async () => {
-  closeConnections()
-  await world?.stop()
-  await opened?.close()
-})
+describeWorld()
 
 const https = { 'X-Forwarded-Proto': 'https' }
 

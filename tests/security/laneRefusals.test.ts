@@ -1,20 +1,9 @@
 import { attemptLimits } from '../../server/http/attemptLimits'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
+import { describeWorld, opened, world } from './world/oneWorld'
 import { ownerIn } from './world/ownerIn'
-import { askRaw, closeConnections } from './world/rawHttp'
-import { openWorld, type World } from './world/world'
+import { askRaw } from './world/rawHttp'
 
-let opened: TestDatabase
-let world: World
-beforeAll(async () => {
-  opened = await testDatabase()
-  world = await openWorld(opened.database)
-})
-afterAll(async () => {
-  closeConnections()
-  await world?.stop()
-  await opened?.close()
-})
+describeWorld()
 
 const ofOneLogin = attemptLimits.laneRefusal.rules.find(({ by }) => by === 'session')?.tries ?? 0
 const asked = {

@@ -8,43 +8,31 @@ import { type RunningServer, startServer } from '../../server/startServer'
 import { bankKey, bankSigned } from '../contract/composedServer'
 import { bankEvent } from '../support/bankEvents'
 import { bookState } from '../support/bookState'
-import { type TestDatabase, testDatabase } from '../support/testDatabase'
+import { describeWorld, world } from './world/oneWorld'
 import { supplierClient } from './world/outside'
 import { ownerIn } from './world/ownerIn'
 import type { Owner } from './world/plantedOwner'
-import { askRaw, closeConnections, type RawAnswer } from './world/rawHttp'
-import { openWorld, type World } from './world/world'
+import { askRaw, type RawAnswer } from './world/rawHttp'
 
 const otherSecret = 'the secret of another supplier'
-const others = {
+
+/** Another process on the same database. */
+let second: RunningServer
+// Before the world that it lives in ends.
+afterAll(() => second?.stop())
+describeWorld({
   SUPPLIERS: 'forms,others',
   SUPPLIER_OTHERS_CLIENT_ID: supplierClient.clientId,
   SUPPLIER_OTHERS_SECRET: otherSecret,
-}
-
-let opened: TestDatabase
-let world: World
+  SUPPLIER_OTHERS_BASE_URL: 'http://127.0.0.1:9',
+  BANK_EVENT_SECRETS: `${bankKey.id}:${bankKey.secret},k2:the second secret of the bank`,
+})
 let owner: Owner
-/** Another process on the same database. */
-let second: RunningServer
 beforeAll(async () => {
-  opened = await testDatabase()
-  const otherBank = `${bankKey.id}:${bankKey.secret},k2:the second secret of the bank`
-  world = await openWorld(opened.database, {
-    ...others,
-    SUPPLIER_OTHERS_BASE_URL: 'http://127.0.0.1:9',
-    BANK_EVENT_SECRETS: otherBank,
-  })
   owner = await ownerIn(world, 'owner')
   const { database, environment, surroundings } = world
   second = await startServer({ environment, database, surroundings, logger: createLogger({ level: 'silent' }) })
 }, 60_000)
-afterAll(async () => {
-  closeConnections()
-  await second?.stop()
-  await world?.stop()
-  await opened?.close()
-})
 
 interface Letter {
   path: string

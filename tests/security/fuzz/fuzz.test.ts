@@ -1,26 +1,16 @@
 import { allEndpoints } from '../../support/allEndpoints'
-import { type TestDatabase, testDatabase } from '../../support/testDatabase'
-import { closeConnections } from '../world/rawHttp'
-import { openWorld, type World } from '../world/world'
+import { describeWorld, world } from '../world/oneWorld'
 import { type FuzzFigures, fuzz, unreached } from './fuzz'
 
 /** `npm run fuzz -- --runs N --seed N` runs longer, and otherwise. */
 const choice = { seed: 7, runs: 12 }
 
-let opened: TestDatabase
-let world: World
+describeWorld()
 let figures: FuzzFigures
 const everyObject = Object.getOwnPropertyNames(Object.prototype)
 beforeAll(async () => {
-  opened = await testDatabase()
-  world = await openWorld(opened.database)
   figures = await fuzz(world, choice)
 }, 240_000)
-afterAll(async () => {
-  closeConnections()
-  await world?.stop()
-  await opened?.close()
-})
 
 test('no answer is a bug, tells of the inside or of others, or is other than the contract says', () => {
   expect(figures.faults).toEqual([])

@@ -1,19 +1,16 @@
 import { operatorRoles } from '../../../shared/contract/roles'
-import { type TestDatabase, testDatabase } from '../../support/testDatabase'
+import { describeWorld, world } from '../world/oneWorld'
 import { ownerIn } from '../world/ownerIn'
 import type { OwnedId, Owner } from '../world/plantedOwner'
-import { askRaw, closeConnections, type RawAnswer } from '../world/rawHttp'
-import { openWorld, otherProgramme, type World } from '../world/world'
+import { askRaw, type RawAnswer } from '../world/rawHttp'
+import { otherProgramme } from '../world/world'
 import { crawl, type Operation, type Template, templatesOf } from './crawl'
 
-let opened: TestDatabase
-let world: World
+describeWorld()
 let operations: Operation[]
 let owners: Record<'mine' | 'theirs' | 'elsewhere', Owner>
 let levels: Record<string, string>
 beforeAll(async () => {
-  opened = await testDatabase()
-  world = await openWorld(opened.database)
   operations = await crawl(world.url)
   owners = {
     mine: await ownerIn(world, 'mine'),
@@ -24,11 +21,6 @@ beforeAll(async () => {
   unknown.upTo = world.surroundings.newId()
   levels = { phone: (await world.plant({ name: 'phone', level: 'phone' })).token, cardholder: owners.mine.token }
 }, 180_000)
-afterAll(async () => {
-  closeConnections()
-  await world?.stop()
-  await opened?.close()
-})
 
 /** Nobody's, in the form of each. */
 const unknown: Record<OwnedId, string> = {

@@ -1,19 +1,8 @@
-import { type TestDatabase, testDatabase } from '../../support/testDatabase'
+import { describeWorld, world } from './oneWorld'
 import { ownerIn } from './ownerIn'
-import { closeConnections } from './rawHttp'
-import { openWorld, otherProgramme, type World } from './world'
+import { otherProgramme } from './world'
 
-let opened: TestDatabase
-let world: World
-beforeAll(async () => {
-  opened = await testDatabase()
-  world = await openWorld(opened.database)
-})
-afterAll(async () => {
-  closeConnections()
-  await world?.stop()
-  await opened?.close()
-})
+describeWorld()
 
 // What the other tests of this folder look for must be there, or they would find nothing for the wrong reason.
 test('somebody of each programme owns one of everything', async () => {
