@@ -21,12 +21,13 @@ client needs at run time; the mini-program has those of cardholders only) from t
 `
 
 const root = path.resolve(__dirname, '..')
+const madeHere = '// Made from the contract by `npm run openapi`; do not edit.'
 
 runCommand(help, async (words) => {
   const files = {
     'docs/openapi.json': `${JSON.stringify(openapiOf(api, { version: productVersion }), null, 2)}\n`,
-    'shared/client/routes.ts': routesFile('Api', Object.entries(api)),
-    'shared/client/cardholderRoutes.ts': routesFile('CardholderApi', cardholderApi()),
+    'shared/client/routes.ts': routesFile(),
+    'shared/client/cardholderRoutes.ts': cardholderRoutesFile(),
     'docs/dataflow.md': dataflowFile(),
   }
   const stale = Object.entries(files).filter(([file, text]) => text !== readOrEmpty(file))
@@ -55,24 +56,50 @@ function cardholderApi(): Features {
     .filter(([, endpoints]) => Object.keys(endpoints).length > 0)
 }
 
-function routesFile(tree: 'Api' | 'CardholderApi', features: Features): string {
-  const blocks = features.map(([feature, endpoints]) => {
-    const lines = Object.entries(endpoints).map(
-      ([name, { method, path: at }]) => `    ${name}: ['${method}', '${at}'],`,
-    )
-    return [`  ${feature}: {`, ...lines, '  },'].join('\n')
-  })
-  const file = tree === 'Api' ? 'api' : 'cardholderApi'
+function cardholderRoutesFile(): string {
+  const blocks = cardholderApi().flatMap(([feature, endpoints]) => [
+    `  ${feature}: {`,
+    ...Object.entries(endpoints).map(routeLine),
+    '  },',
+  ])
   return [
-    '// Made from the contract by `npm run openapi`; do not edit.',
-    `import type { ${tree} } from '../contract/${file}'`,
+    madeHere,
+    "import type { CardholderApi } from '../contract/cardholderApi'",
     "import type { RoutesOf } from './createClient'",
     '',
-    `export const ${tree === 'Api' ? 'routes' : 'cardholderRoutes'}: RoutesOf<${tree}> = {`,
+    'export const cardholderRoutes: RoutesOf<CardholderApi> = {',
     ...blocks,
     '}',
     '',
   ].join('\n')
+}
+
+/** Those of cardholders, and all others beside them. */
+function routesFile(): string {
+  const known = new Map(cardholderApi())
+  const blocks = Object.entries<Record<string, Endpoint>>(api).flatMap(([feature, endpoints]) => {
+    const ofPhones = known.get(feature)
+    const others = Object.entries(endpoints).filter(([name]) => !(ofPhones && name in ofPhones))
+    if (others.length === 0) return []
+    const spread = ofPhones ? [`    ...cardholderRoutes.${feature},`] : []
+    return [`  ${feature}: {`, ...spread, ...others.map(routeLine), '  },']
+  })
+  return [
+    madeHere,
+    "import type { Api } from '../contract/api'",
+    "import { cardholderRoutes } from './cardholderRoutes'",
+    "import type { RoutesOf } from './createClient'",
+    '',
+    'export const routes: RoutesOf<Api> = {',
+    '  ...cardholderRoutes,',
+    ...blocks,
+    '}',
+    '',
+  ].join('\n')
+}
+
+function routeLine([name, { method, path: at }]: [name: string, endpoint: Endpoint]): string {
+  return `    ${name}: ['${method}', '${at}'],`
 }
 
 /** What `npm run trace -- --all` prints, as a page. */

@@ -1,78 +1,18 @@
 // Made from the contract by `npm run openapi`; do not edit.
 import type { Api } from '../contract/api'
+import { cardholderRoutes } from './cardholderRoutes'
 import type { RoutesOf } from './createClient'
 
 export const routes: RoutesOf<Api> = {
+  ...cardholderRoutes,
   service: {
     alive: ['GET', '/healthz'],
     ready: ['GET', '/readyz'],
     metrics: ['GET', '/metrics'],
     openapi: ['GET', '/openapi.json'],
   },
-  home: {
-    home: ['GET', '/api/home'],
-    jumps: ['GET', '/api/jumps'],
-  },
-  identity: {
-    logIn: ['POST', '/api/sessions'],
-    me: ['GET', '/api/me'],
-    verifyPhone: ['POST', '/api/me/phone'],
-    devices: ['GET', '/api/sessions'],
-    chooseValidity: ['PUT', '/api/sessions/current/validity'],
-    logOut: ['DELETE', '/api/sessions/{sessionId}'],
-    logOutEverywhere: ['DELETE', '/api/sessions'],
-  },
-  cards: {
-    verify: ['POST', '/api/cards/verify'],
-    bind: ['POST', '/api/cards'],
-    list: ['GET', '/api/cards'],
-    makeDefault: ['PUT', '/api/cards/{cardId}/default'],
-    unbindPreview: ['GET', '/api/cards/{cardId}/unbinding'],
-    unbind: ['DELETE', '/api/cards/{cardId}'],
-  },
-  privacy: {
-    text: ['GET', '/api/privacy'],
-    official: ['GET', '/api/official'],
-    agree: ['POST', '/api/privacy/consent'],
-    withdraw: ['DELETE', '/api/privacy/consent'],
-    export: ['GET', '/api/privacy/export'],
-    deletionPreview: ['GET', '/api/privacy/deletion'],
-    deleteAccount: ['POST', '/api/privacy/deletion'],
-  },
   spend: {
     takeEvents: ['POST', '/bank/events'],
-  },
-  points: {
-    summary: ['GET', '/api/points'],
-    ledger: ['GET', '/api/points/ledger'],
-    explain: ['GET', '/api/points/entries/{transactionId}'],
-    lots: ['GET', '/api/points/lots'],
-  },
-  tiers: {
-    standing: ['GET', '/api/tier'],
-    history: ['GET', '/api/tier/history'],
-    evaluation: ['GET', '/api/tier/history/{evaluationId}'],
-    upgrade: ['POST', '/api/tier/upgrade'],
-    ceremonySeen: ['POST', '/api/tier/ceremony/{evaluationId}'],
-  },
-  catalogue: {
-    list: ['GET', '/api/benefits'],
-    detail: ['GET', '/api/benefits/{benefitId}'],
-  },
-  tastes: {
-    show: ['GET', '/api/me/tastes'],
-    choose: ['PUT', '/api/me/tastes'],
-  },
-  redemption: {
-    quote: ['GET', '/api/benefits/{benefitId}/quote'],
-    confirm: ['POST', '/api/redemptions'],
-    byKey: ['GET', '/api/redemptions/by-key/{key}'],
-    wallet: ['GET', '/api/redemptions'],
-    markUsed: ['POST', '/api/redemptions/{redemptionId}/used'],
-    planExpiring: ['GET', '/api/points/expiring'],
-    one: ['GET', '/api/redemptions/{redemptionId}'],
-    proof: ['GET', '/api/redemptions/{redemptionId}/proof'],
-    reveal: ['POST', '/api/redemptions/{redemptionId}/reveal'],
   },
   operators: {
     me: ['GET', '/ops/me'],
@@ -118,14 +58,6 @@ export const routes: RoutesOf<Api> = {
     list: ['GET', '/ops/programmes'],
     show: ['GET', '/ops/programme'],
   },
-  entitlements: {
-    ladder: ['GET', '/api/tiers'],
-    show: ['GET', '/api/entitlements'],
-    choose: ['POST', '/api/entitlements/{benefitId}/choose'],
-  },
-  risk: {
-    clear: ['POST', '/api/redemptions/{redemptionId}/clear'],
-  },
   riskDesk: {
     rules: ['GET', '/ops/risk/rules'],
     saveDraft: ['PUT', '/ops/risk/rules/draft'],
@@ -135,23 +67,6 @@ export const routes: RoutesOf<Api> = {
     review: ['GET', '/ops/risk/reviews/{redemptionId}'],
     decide: ['POST', '/ops/risk/reviews/{redemptionId}/decide'],
     decisions: ['GET', '/ops/risk/decisions'],
-  },
-  security: {
-    lock: ['GET', '/api/security/lock'],
-    changeLock: ['PUT', '/api/security/lock'],
-    askStepUp: ['POST', '/api/step-up'],
-    checkStepUp: ['POST', '/api/step-up/{stepUpId}/check'],
-    askBiometric: ['POST', '/api/step-up/biometric'],
-    checkBiometric: ['POST', '/api/step-up/{stepUpId}/biometric'],
-    trustDevice: ['PUT', '/api/security/devices/current'],
-    distrustDevice: ['DELETE', '/api/security/devices/{sessionId}'],
-  },
-  notifications: {
-    settings: ['GET', '/api/notifications/settings'],
-    changeSettings: ['PUT', '/api/notifications/settings'],
-    subscribe: ['POST', '/api/notifications/subscriptions'],
-    inbox: ['GET', '/api/notices'],
-    read: ['PUT', '/api/notices/read'],
   },
   suppliers: {
     callback: ['POST', '/api/suppliers/{supplier}/callbacks'],
