@@ -1,5 +1,5 @@
 import type { Database } from '../../server/db/database'
-import { moment } from '../../server/db/statements'
+import { momentOfId } from '../../shared/values/ids'
 import { round } from './figures'
 import { type AttemptSeen, attackForADay, ways } from './replayAttack'
 import { holdClock, play } from './replayClock'
@@ -12,13 +12,19 @@ const day = Date.parse('2026-11-23T00:00:00+08:00')
 /**
  * A day of an attack and of those who are who they say, squeezed: 20,000 attempts at cards and one-time passwords, 95 in 100
  * from outside the home regions, among 5,000 people of whom 8 in 100 travel. The composed server, its limits and lanes are the
- * real ones; so are the addresses. Only the clock is held, so that a window of a day is one.
+ * real ones; so are the addresses. Only the clock is held, so that a window of a day is one. Played twice: with a bank that says
+ * whether it knows a phone, and with one that has no such question.
  */
 export async function benchReplay(): Promise<Record<string, unknown>> {
+  const figures = await replay({ tellsOfPhones: true })
+  return { ...figures, where_the_bank_tells_of_no_phone: await replay({ tellsOfPhones: false }) }
+}
+
+async function replay({ tellsOfPhones }: { tellsOfPhones: boolean }): Promise<Record<string, unknown>> {
   const chance = numbers(20_261_123)
   const addresses = drawAddresses(chance, { home: 22_500, away: 22_500, abroad: 22_500, hosting: 4_000 })
   const clock = holdClock(day - 3_600_000)
-  const world = await openWorld(users)
+  const world = await openWorld({ ...users, tellsOfPhones })
   try {
     const people = liveADay({ world, chance, addresses, day })
     const attack = attackForADay({ world, chance, addresses, day })
@@ -33,17 +39,17 @@ export async function benchReplay(): Promise<Record<string, unknown>> {
 
 interface Kept {
   cardholder_id: string
-  at: string | Date
+  id: string
   lane: string
 }
 
 /** Lanes of all decisions, by who and when. */
 async function lanesOf(database: Database) {
-  const rows = await database.reader.rows<Kept>('SELECT cardholder_id, at, lane FROM risk_decision ORDER BY at')
-  return rows.map(({ cardholder_id: cardholderId, at, lane }) => ({ cardholderId, at: moment(at).getTime(), lane }))
+  const rows = await database.reader.rows<Kept>('SELECT cardholder_id, id, lane FROM risk_decision ORDER BY id')
+  return rows.map(({ cardholder_id: cardholderId, id, lane }) => ({ cardholderId, at: momentOfId(id).getTime(), lane }))
 }
 
-async function ofAttack({ database, messages }: World, seen: readonly AttemptSeen[]) {
+async function ofAttack({ database, messages, phonesAsked }: World, seen: readonly AttemptSeen[]) {
   const decided = new Map<string, Awaited<ReturnType<typeof lanesOf>>>()
   for (const decision of await lanesOf(database))
     decided.set(decision.cardholderId, [...(decided.get(decision.cardholderId) ?? []), decision])
@@ -66,6 +72,7 @@ async function ofAttack({ database, messages }: World, seen: readonly AttemptSee
     reached_by_way: Object.fromEntries(ways.map(({ name }) => [name, reached(seen.filter(({ by }) => by === name))])),
     answers: codes,
     messages_per_phone_at_most: Math.max(0, ...messages.values()),
+    questions_about_phones: [...phonesAsked.values()].reduce((sum, count) => sum + count, 0),
   }
 }
 

@@ -74,7 +74,8 @@ export function holdClock(start: number): HeldClock {
   return {
     now: () => held,
     set: (at: number) => {
-      held = at
+      // As every clock here: whole milliseconds.
+      held = Math.floor(at)
     },
     release: () => {
       globalThis.Date = RealDate

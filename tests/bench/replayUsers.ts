@@ -132,11 +132,14 @@ async function* redeem({ world, chance }: Living, { user, token, address, at }: 
   if (done.code === 'points_insufficient') return
   if (done.code === 'step_up_required') {
     user.steppedUp = true
-    const proof = yield* prove(world, { token, address, at, purpose: { for: 'redemption', key, benefitId, points } })
-    if (proof === null) {
-      user.blocked = 'step-up failed'
-      return
-    }
+    const proof = yield* prove(world, {
+      user,
+      token,
+      address,
+      at,
+      purpose: { for: 'redemption', key, benefitId, points },
+    })
+    if (proof === null) return
     done = await confirm(proof)
   }
   if (notDone(user, 'redeem', done)) return
@@ -147,11 +150,8 @@ async function* redeem({ world, chance }: Living, { user, token, address, at }: 
     user.blocked = 'held for a person'
     return
   }
-  const proof = yield* prove(world, { token, address, at: at + minute, purpose: { for: 'review', redemptionId } })
-  if (proof === null) {
-    user.blocked = 'step-up failed'
-    return
-  }
+  const proof = yield* prove(world, { user, token, address, at: at + minute, purpose: { for: 'review', redemptionId } })
+  if (proof === null) return
   const cleared = await world.call({
     path: `/api/redemptions/${redemptionId}/clear`,
     token,
@@ -162,6 +162,7 @@ async function* redeem({ world, chance }: Living, { user, token, address, at }: 
 }
 
 interface Proving {
+  user: UserSeen
   token: string
   address: string
   at: number
@@ -170,15 +171,21 @@ interface Proving {
 
 async function* prove(
   world: World,
-  { token, address, at, purpose }: Proving,
+  { user, token, address, at, purpose }: Proving,
 ): AsyncGenerator<number, string | null, undefined> {
   yield at + 10_000
   const asked = await world.call({ path: '/api/step-up', token, address, body: purpose })
-  if (asked.status !== 200) return null
+  if (notProved(user, 'ask for a proof', asked)) return null
   yield at + 40_000
   const { stepUpId } = asked.json as { stepUpId: string }
   const checked = await world.call({ path: `/api/step-up/${stepUpId}/check`, token, address, body: { otp: otpOfAll } })
-  return checked.status === 200 ? (checked.json as { stepUpToken: string }).stepUpToken : null
+  return notProved(user, 'prove', checked) ? null : (checked.json as { stepUpToken: string }).stepUpToken
+}
+
+/** Whatever the reason: but for the lane nobody would have asked for it. */
+function notProved(user: UserSeen, what: string, { status, code }: Called): boolean {
+  if (status !== 200) user.blocked = `${what} ${code}`
+  return status !== 200
 }
 
 const stoppedByRisk = /too_many|attempts_exceeded|restricted|not_trusted|busy|frozen/

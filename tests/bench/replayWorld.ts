@@ -11,6 +11,8 @@ import { programmeSettings } from '../../server/features/programmes'
 import { regionKindOf } from '../../server/features/risk'
 import { takeEvents } from '../../server/features/spend'
 import { createLogger } from '../../server/http/logging'
+import type { Surroundings } from '../../server/ports/surroundings'
+import { randomIds } from '../../server/randomIds'
 import { startBankSimulator } from '../../server/simulators/bank/bankSimulator'
 import { phoneOfCard } from '../../server/simulators/bank/cards'
 import { cardTokenOf } from '../../server/simulators/bank/simulatorKey'
@@ -50,9 +52,11 @@ export interface World {
   call(calling: Calling): Promise<Called>
   /** A code of WeChat's for somebody with this phone. */
   wechatCode(kind: 'login' | 'phone', user: string, phone?: string): Promise<string>
-  /** How many questions the bank was asked, and how many messages each phone got. */
+  /** How many questions at its verifiers the bank was asked, and how many messages each phone got. */
   asked(): number
   messages: Map<string, number>
+  /** How often it was asked whether it knows a phone, by the phone. */
+  phonesAsked: Map<string, number>
   stop(): Promise<void>
 }
 
@@ -62,8 +66,18 @@ export const cardOf = (at: number) => {
   return { last4, name: `持卡人${last4}`, phone: phoneOfCard(last4) }
 }
 
+/** Ids tell when they were made, by the clock that is held. */
+const surroundings: Surroundings = { ...realSurroundings, newId: randomIds(() => Date.now()) }
+
+interface Opening {
+  known: number
+  fresh: number
+  /** Whether the bank has the question about phones, and answers it honestly: it knows those of its cards and no others. */
+  tellsOfPhones: boolean
+}
+
 /** The composed server with its real limits and lanes, between a bank and a WeChat that are played on real HTTP. */
-export async function openWorld({ known, fresh }: { known: number; fresh: number }): Promise<World> {
+export async function openWorld({ known, fresh, tellsOfPhones }: Opening): Promise<World> {
   const opened = await testDatabase({ statementLimitMs: 600_000 })
   const { database } = opened
   const shared = { BANK_CLIENT_ID: 'kaquan', BANK_SECRET: 'a secret of the bank', WECHAT_APP_ID: 'wx00000000replay00' }
@@ -71,7 +85,13 @@ export async function openWorld({ known, fresh }: { known: number; fresh: number
   const published = publishedCards(known + fresh)
   const bank = await startBankSimulator({
     ...{ port: 0, programmeId: testProgramme.id, clientId: shared.BANK_CLIENT_ID, clientSecret: shared.BANK_SECRET },
-    ...{ eventKeyId: 'k1', eventSecret: 'a secret of events', publishedDir: published, newCode: () => otpOfAll },
+    ...{
+      eventKeyId: 'k1',
+      eventSecret: 'a secret of events',
+      publishedDir: published,
+      newCode: () => otpOfAll,
+      tellsOfPhones,
+    },
   })
   const wechat = await startWechatSimulator({ port: 0, appId: shared.WECHAT_APP_ID, secret })
   const counting = await countingProxy(bank.url)
@@ -85,11 +105,12 @@ export async function openWorld({ known, fresh }: { known: number; fresh: number
   await installTestProgramme(database, { risk: settings.risk })
   await seed(database, { known, fresh, vault: vaultOf(environment) })
   const logger = createLogger({ level: 'silent' })
-  const server = await startServer({ environment, database, logger, surroundings: realSurroundings })
+  const server = await startServer({ environment, database, logger, surroundings })
   return {
     database,
     asked: counting.asked,
     messages: counting.messages,
+    phonesAsked: counting.phonesAsked,
     call: (calling) => callServer(server.url, calling),
     async wechatCode(kind, user, phone) {
       if (phone !== undefined) await post(`${wechat.url}/sim/users`, { user, phone })
@@ -130,7 +151,7 @@ async function seed(
     const events = Array.from({ length: Math.min(500, fresh - first) }, (_, at) =>
       bankEvent(`waiting-${first + at}`, '2026-11-01', { yuan: 4_000, card_token: tokenOfCard(known + first + at) }),
     )
-    await takeEvents(events, { database, posting: testPosting(realSurroundings), surroundings: realSurroundings })
+    await takeEvents(events, { database, posting: testPosting(surroundings), surroundings })
   }
 }
 
@@ -154,6 +175,8 @@ function publishedCards(count: number): string {
 async function countingProxy(bankUrl: string) {
   let asked = 0
   const messages = new Map<string, number>()
+  const phonesAsked = new Map<string, number>()
+  const countOne = (counts: Map<string, number>, phone: string) => counts.set(phone, (counts.get(phone) ?? 0) + 1)
   const phoneOf = new Map(Array.from({ length: 9_800 }, (_, at) => [tokenOfCard(at), cardOf(at).phone]))
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
@@ -169,15 +192,17 @@ async function countingProxy(bankUrl: string) {
     if (/cards\/verify|otp\/confirm/.test(request.url ?? '')) asked += 1
     if (/cards\/verify|otp\/send/.test(request.url ?? '') && (JSON.parse(text) as { ok: boolean }).ok) {
       const { phone, card_token } = JSON.parse(body) as { phone?: string; card_token?: string }
-      const to = phone ?? phoneOf.get(card_token ?? '') ?? 'unknown'
-      messages.set(to, (messages.get(to) ?? 0) + 1)
+      countOne(messages, phone ?? phoneOf.get(card_token ?? '') ?? 'unknown')
     }
+    if (/cards\/phone-known/.test(request.url ?? ''))
+      countOne(phonesAsked, (JSON.parse(body) as { phone: string }).phone)
     response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(text)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
+    phonesAsked,
     asked: () => asked,
     stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
