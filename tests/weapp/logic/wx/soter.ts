@@ -11,7 +11,7 @@ export type Finger =
   | { is: 'cancelled' | 'unknown' | 'frozen' }
 
 const modes = ['fingerPrint']
-const refusals = { cancelled: [90008, 'user canceled'], unknown: [90009, 'fail'], frozen: [90010, 'freezed'] } as const
+const refusals = { cancelled: 90008, unknown: 90009, frozen: 90010 }
 
 /**
  * WeChat's SOTER on a phone with one finger set up. Limits and error codes are those of its documents: a challenge of at most
@@ -36,7 +36,7 @@ async function authenticate(phone: Phone, { requestAuthModes, challenge, authCon
     return misused(90004, 'bad challenge')
   if (String(authContent).length > 42) return misused(90005, 'auth content too long')
   const finger = (phone.stubs.finger ?? { is: 'known' }) as Finger
-  if (finger.is !== 'known') return refuse(...refusals[finger.is])
+  if (finger.is !== 'known') return refuse(refusals[finger.is], finger.is)
   const { is, ...signs } = finger
   return {
     errCode: 0,
