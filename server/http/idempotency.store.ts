@@ -71,10 +71,6 @@ export function writeReply(tx: Tx, { ownerId, key }: IdempotencyKey, reply: obje
   return tx.change('UPDATE idempotency_key SET reply = ? WHERE cardholder_id = ? AND idempotency_key = ?', parameters)
 }
 
-export function deleteAnswersBefore(tx: Tx, before: Date): Promise<number> {
-  return tx.change('DELETE FROM idempotency_key WHERE created_at < ?', [before])
-}
-
 /** Forgets every answer to an owner. */
 export async function deleteAnswersOf(tx: Tx, ownerId: string): Promise<void> {
   await tx.change('DELETE FROM idempotency_key WHERE cardholder_id = ?', [ownerId])

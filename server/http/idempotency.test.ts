@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../shared/contract/refusals'
 import { heldSurroundings } from '../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
-import { claimKey, forgetOldAnswers, type IdempotencyKey, inputHash, keptForMs, keyedAnswers } from './idempotency'
+import { claimKey, type IdempotencyKey, inputHash, keyedAnswers } from './idempotency'
 import { Refused } from './refused'
 
 let opened: TestDatabase
@@ -11,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
-const hour = 3_600_000
 const answers = () => keyedAnswers({ database: opened.database, now: surroundings.now })
 
 let made = 0
@@ -182,24 +181,4 @@ test('a bug leaves nothing behind, so the same key may try again', async () => {
   await expect(answers().answer(key, breaking)).rejects.toThrow('a bug')
   await answers().answer(key, adding(key).act)
   expect(await rowsOf(key)).toBe(1)
-})
-
-test('an answer is kept for more than a day, and forgotten after its time', async () => {
-  const forget = () => opened.database.inTransaction((tx) => forgetOldAnswers(tx, surroundings.now()))
-  await forget()
-  const key = keyFor({ points: 100 })
-  const first = await answers().answer(key, adding(key).act)
-
-  surroundings.advance(24 * hour)
-  await forget()
-  expect(await answers().answer(key, adding(key).act)).toEqual(first)
-
-  surroundings.advance(keptForMs - 24 * hour)
-  await forget()
-  expect(await answers().answer(key, adding(key).act)).toEqual(first)
-
-  surroundings.advance(1)
-  expect(await forget()).toBeGreaterThan(0)
-  const known = 'SELECT 1 FROM idempotency_key WHERE cardholder_id = ?'
-  expect(await opened.database.reader.rows(known, [key.ownerId])).toEqual([])
 })

@@ -3,7 +3,6 @@ import type { RefusalCode } from '../../shared/contract/refusals'
 import type { Database, Reader, Tx } from '../db/database'
 import { isDuplicateKey } from '../db/retry'
 import {
-  deleteAnswersBefore,
   deleteAnswersOf,
   findAnswer,
   findAnswers,
@@ -16,9 +15,6 @@ import {
 import { Refused } from './refused'
 
 export type { IdempotencyKey }
-
-/** How long a first answer is kept at least. */
-export const keptForMs = 48 * 3_600_000
 
 /** Refusals that say nothing about the request itself, but something of the moment: the same key may try again. */
 const passing = new Set<RefusalCode>([
@@ -114,11 +110,6 @@ export async function keepRefusals(
 ): Promise<void> {
   const lasting = refused.filter(({ refusal }) => !passing.has(refusal))
   await insertRefusals(tx, lasting, now)
-}
-
-/** Forgets answers older than {@link keptForMs}. */
-export function forgetOldAnswers(tx: Tx, now: Date): Promise<number> {
-  return deleteAnswersBefore(tx, new Date(now.getTime() - keptForMs))
 }
 
 /** Forgets every answer to somebody who is no longer here. */

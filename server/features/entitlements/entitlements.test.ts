@@ -8,7 +8,7 @@ import { installTestProgramme, testProgramme } from '../../../tests/support/prog
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
-import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
+import { forgetAnswersOf, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { benefitsNamed, codesOutOfOrder, emptyShelves, loadCatalogue } from '../catalogue'
@@ -230,7 +230,7 @@ test('a key chooses once for ever, also when its answer was forgotten and the mo
   const key = 'kept-for-a-month-0001'
   const first = await choose(session, 'TEA-1', { key })
   surroundings.set('2026-12-05T02:00:00.000Z')
-  await opened.database.inTransaction((tx) => forgetOldAnswers(tx, surroundings.now()))
+  await opened.database.inTransaction((tx) => forgetAnswersOf(tx, session.cardholderId))
   expect((await choose(session, 'TEA-1', { key })).id).toBe(first.id)
   expect(await refusalIn(choose(session, 'TEA-1', { key, month: '2026-12' }))).toBe('idempotency_key_reused')
 })

@@ -8,7 +8,7 @@ import { redeemPoints } from '../../../tests/support/redeemPoints'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
-import { forgetOldAnswers, inputHash, keyedAnswers } from '../../http/idempotency'
+import { forgetAnswersOf, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { codesOutOfOrder, liveVersion, loadCatalogue } from '../catalogue'
@@ -158,7 +158,7 @@ test('a key redeems once for ever, also when its answer was forgotten', async ()
   const key = 'kept-for-a-week-00001'
   const first = await confirm(session, benefitId, { key })
   surroundings.advance(7 * 86_400_000)
-  await opened.database.inTransaction((tx) => forgetOldAnswers(tx, surroundings.now()))
+  await opened.database.inTransaction((tx) => forgetAnswersOf(tx, session.cardholderId))
   expect((await confirm(session, benefitId, { key })).id).toBe(first.id)
   expect(await balance(session)).toBe(1_500)
 })
@@ -171,7 +171,7 @@ test('a key is not taken for another request, neither at once nor when its answe
   await confirm(session, benefitId, { key })
   expect(await refusalIn(confirm(session, other, { key }))).toBe('idempotency_key_reused')
   surroundings.advance(7 * 86_400_000)
-  await opened.database.inTransaction((tx) => forgetOldAnswers(tx, surroundings.now()))
+  await opened.database.inTransaction((tx) => forgetAnswersOf(tx, session.cardholderId))
   expect(await refusalIn(confirm(session, other, { key }))).toBe('idempotency_key_reused')
 })
 
