@@ -65,12 +65,17 @@ export async function waitingReviews(
       row.redemption_id,
       {
         redemptionId: row.redemption_id,
-        reasons: row.reasons === '' ? [] : (row.reasons.split(' ') as RiskReason[]),
+        reasons: reasonsIn(row.reasons),
         clearBy: row.clear_by as ClearBy,
         promisedBy: moment(row.promised_by),
       },
     ]),
   )
+}
+
+/** Why something is held, as the column has it: nothing stands for no reason. */
+export function reasonsIn(text: string): RiskReason[] {
+  return text === '' ? [] : (text.split(' ') as RiskReason[])
 }
 
 /** A review under the lock of its account. */

@@ -4,6 +4,7 @@ import { wholeNumber } from '../../../shared/values/integers'
 import type { Parameter, Reader } from '../../db/database'
 import { moment } from '../../db/statements'
 import type { RiskReviewRow } from './lanes.entities'
+import { reasonsIn } from './reviews.store'
 
 /** A redemption that is, or was, held for a person. */
 export interface Review {
@@ -78,7 +79,7 @@ async function selectReviews(reader: Reader, where: string, parameters: Paramete
     programmeId: row.programme_id,
     decisionId: row.decision_id,
     state: row.state as ReviewState,
-    reasons: row.reasons.split(' ') as RiskReason[],
+    reasons: reasonsIn(row.reasons),
     clearBy: row.clear_by as ClearBy,
     heldAt: moment(row.held_at),
     promisedBy: moment(row.promised_by),
