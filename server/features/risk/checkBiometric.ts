@@ -5,9 +5,8 @@ import { Refused } from '../../http/refused'
 import { countsBiometric, openidOf } from '../identity'
 import type { RiskDeps } from './dependencies'
 import { signedText } from './lock.rules'
-import { tokenFingerprint } from './readGuards'
 import { endChallenges, findStepUp, type StepUp, storeFirstToken } from './stepUps.store'
-import { newStepUpToken, tokenForSeconds } from './stepUpToken'
+import { giveToken } from './stepUpToken'
 
 type Check = RequestOf<typeof securityContract.checkBiometric>
 
@@ -21,7 +20,7 @@ export async function checkBiometric(
   deps: RiskDeps,
   { session, params, body, address }: Pick<Check, 'session' | 'params' | 'body' | 'address'>,
 ): Promise<ReplyOf<typeof securityContract.checkBiometric>> {
-  const { database, surroundings, vault } = deps
+  const { database, surroundings } = deps
   const { cardholderId } = session
   const { reader } = database
   const key = { cardholderId, stepUpId: params.stepUpId }
@@ -29,12 +28,9 @@ export async function checkBiometric(
   if (stepUp?.sessionId !== session.sessionId) throw new Refused('biometric_refused')
   if (!(await countsBiometric(reader, session, surroundings.now()))) throw new Refused('device_not_trusted')
   await verify(deps, { stepUp, signed: body, tried: { session: session.sessionId, address } })
-  const stepUpToken = newStepUpToken()
-  const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)
-  const fingerprint = tokenFingerprint(vault, stepUpToken)
-  const kept = await database.inTransaction((tx) => storeFirstToken(tx, { ...key, fingerprint, expiresAt }))
-  if (kept === 0) throw new Refused('biometric_refused')
-  return { stepUpToken, expiresInSeconds: tokenForSeconds }
+  const given = await giveToken(deps, (tx, token) => storeFirstToken(tx, { ...key, ...token }))
+  if (!given) throw new Refused('biometric_refused')
+  return given
 }
 
 interface Verifying {

@@ -7,9 +7,8 @@ import { refusedByBank } from '../cards'
 import { storeMinor } from '../identity'
 import { latestLane } from './decisions.store'
 import type { RiskDeps } from './dependencies'
-import { tokenFingerprint } from './readGuards'
 import { findStepUp, type StepUp, storeToken } from './stepUps.store'
-import { newStepUpToken, tokenForSeconds } from './stepUpToken'
+import { giveToken } from './stepUpToken'
 
 type Check = RequestOf<typeof securityContract.checkStepUp>
 
@@ -22,22 +21,19 @@ export async function checkStepUp(
   deps: RiskDeps,
   { session, params, body, address }: Pick<Check, 'session' | 'params' | 'body' | 'address'>,
 ): Promise<ReplyOf<typeof securityContract.checkStepUp>> {
-  const { database, surroundings, vault } = deps
+  const { database, surroundings } = deps
   const { cardholderId, sessionId } = session
   const key = { cardholderId, stepUpId: params.stepUpId }
   const stepUp = await findStepUp(database.reader, { ...key, way: 'otp', now: surroundings.now() })
   if (!stepUp) throw new Refused('otp_expired')
   const isMinor = await askBank(deps, { stepUp, otp: body.otp, tried: { session: sessionId, address } })
-  const stepUpToken = newStepUpToken()
-  const fingerprint = tokenFingerprint(vault, stepUpToken)
-  const expiresAt = new Date(surroundings.now().getTime() + tokenForSeconds * 1000)
-  const kept = await database.inTransaction(async (tx) => {
+  const given = await giveToken(deps, async (tx, token) => {
     // Nobody stays under age, and only the bank knows until when.
     await storeMinor(tx, { cardholderId, isMinor })
-    return storeToken(tx, { ...key, fingerprint, expiresAt })
+    return storeToken(tx, { ...key, ...token })
   })
-  if (kept === 0) throw new Refused('otp_expired')
-  return { stepUpToken, expiresInSeconds: tokenForSeconds }
+  if (!given) throw new Refused('otp_expired')
+  return given
 }
 
 interface Checking {
