@@ -1,7 +1,7 @@
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { addDays, type BusinessDay, startOfDay } from '../../../shared/values/businessDay'
-import { idFrom } from '../../../shared/values/ids'
+import { firstIdAt } from '../../../shared/values/ids'
 import type { Reader } from '../../db/database'
 import { doorDays, peopleHindered } from './attacks.store'
 import { eachDay } from './pointsByDay.rules'
@@ -14,15 +14,10 @@ export async function showAttacks(
   const doors = new Map((await doorDays(reader, { programmeId, from, until })).map((one) => [one.day, one]))
   const days = []
   for (const day of eachDay({ from, until })) {
-    const ids = { fromId: firstIdOf(day), untilId: firstIdOf(addDays(day, 1)) }
+    const ids = { fromId: firstIdAt(startOfDay(day)), untilId: firstIdAt(startOfDay(addDays(day, 1))) }
     const hindered = await peopleHindered(reader, { programmeId, ...ids })
     const { reached = 0, nonLocal = 0, isolated = 0 } = doors.get(day) ?? {}
     days.push({ day, reached, nonLocal, isolated, hindered })
   }
   return { programmeId, days }
-}
-
-/** Ids carry their time. */
-function firstIdOf(day: BusinessDay): string {
-  return idFrom(startOfDay(day).getTime(), new Uint8Array(10))
 }

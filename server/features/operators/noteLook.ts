@@ -1,4 +1,4 @@
-import { idFrom } from '../../../shared/values/ids'
+import { firstIdAt } from '../../../shared/values/ids'
 import { hasLookedSince } from './audit.store'
 import type { DeskDeps } from './executeRequest'
 import type { Looking } from './supportDeps'
@@ -17,7 +17,7 @@ export async function noteLook(
   { cardholderId, what, id }: { cardholderId: string; what: string; id: string | null },
 ): Promise<void> {
   const { programmeId, operator } = looking
-  const since = idFrom(deps.surroundings.now().getTime() - sameLookMs, new Uint8Array(10))
+  const since = firstIdAt(new Date(deps.surroundings.now().getTime() - sameLookMs))
   const about = { programmeId, subject: cardholderId }
   if (await hasLookedSince(deps.database.reader, { ...about, operatorId: operator.operatorId, since })) return
   const changes = [{ field: what, before: null, after: id }]

@@ -2,7 +2,7 @@ import type { Api } from '../../../shared/contract/api'
 import type { AuditAction } from '../../../shared/contract/audit'
 import { accountKinds } from '../../../shared/contract/desk'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
-import { idFrom } from '../../../shared/values/ids'
+import { firstIdAt } from '../../../shared/values/ids'
 import type { Reader } from '../../db/database'
 import type { OperatorSession } from '../../http/operators'
 import { accountAudit } from './audit.store'
@@ -32,7 +32,7 @@ export async function showAccount(
   { operatorId, programmeId }: OperatorSession,
   now: Date,
 ): Promise<Shown> {
-  const since = idFrom(now.getTime() - shownForMs, new Uint8Array(10))
+  const since = firstIdAt(new Date(now.getTime() - shownForMs))
   const requests = await openRequestsOf(reader, { kinds: accountKinds, since })
   const rows = await accountAudit(reader, { operatorId, programmeId, actions: told, since, limit: mostEvents })
   return {

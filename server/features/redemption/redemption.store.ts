@@ -1,6 +1,6 @@
 import type { BenefitCategory, Delivery } from '../../../shared/contract/catalogue'
 import type { RedemptionOrigin, RedemptionState } from '../../../shared/contract/redemption'
-import { idFrom } from '../../../shared/values/ids'
+import { firstIdAt } from '../../../shared/values/ids'
 import { points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
@@ -98,7 +98,7 @@ export async function redeemedSince(
     `SELECT cardholder_id, SUM(points) AS points FROM redemption
      WHERE cardholder_id IN (${marks(cardholderIds)}) AND id >= ? AND origin = 'points' AND state <> 'failed'
      GROUP BY cardholder_id`,
-    [...cardholderIds, idFrom(since.getTime(), new Uint8Array(10))],
+    [...cardholderIds, firstIdAt(since)],
   )
   const redeemed = new Map(rows.map((row) => [row.cardholder_id, points(row.points)]))
   return (cardholderId) => redeemed.get(cardholderId) ?? 0

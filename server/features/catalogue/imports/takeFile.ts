@@ -1,5 +1,5 @@
 import { addDays, businessDayOf, startOfDay } from '../../../../shared/values/businessDay'
-import { idFrom } from '../../../../shared/values/ids'
+import { firstIdAt } from '../../../../shared/values/ids'
 import type { Tx } from '../../../db/database'
 import { findVersion } from '../versions.store'
 import type { ImportDeps } from './importDeps'
@@ -67,7 +67,7 @@ async function written({ database, surroundings }: ImportDeps, file: FileTaken):
   const importId = surroundings.newId()
   const key = { programmeId, importId }
   await database.inTransaction(async (tx) => {
-    const before = idFrom(startOfDay(addDays(businessDayOf(now), -keptDays)).getTime(), new Uint8Array(10))
+    const before = firstIdAt(startOfDay(addDays(businessDayOf(now), -keptDays)))
     await deletePiecesBefore(tx, { programmeId, before })
     await deleteStagedBefore(tx, { programmeId, before })
     const described = { fileName, fileBytes: bytes.length, fileHash, madeBy, madeAt: now }
