@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '../../tests/support/testDatabase'
 import { Refused } from './refused'
-import { type SortedPart, sortedIds } from './sortedList.store'
+import { type SortedPart, sortedIds, sortedRows } from './sortedList.store'
 
 let opened: TestDatabase
 beforeAll(async () => {
@@ -58,6 +58,17 @@ test.each(sorts)('in parts, %s is what it is in one piece: nothing is lost and n
   for (const limit of [1, 3, 7, 22]) expect(await all(sort, limit)).toEqual(whole)
   const other = (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort
   expect((await all(other, 5)).reverse()).toEqual(whole)
+})
+
+test.each(sorts)('the rows of a part, %s, stand as their ids do, and go on where they do', async (sort) => {
+  const { reader } = opened.database
+  const part = { sort, cursor: undefined, limit: 7 }
+  const read = ({ id, programme_id }: { id: string; programme_id: string }) => [programme_id, id]
+  const { ids, next } = await sortedIds(reader, list, part)
+  expect(await sortedRows(reader, { ...list, id: 'id', read }, part)).toEqual({
+    found: ids.map((id) => ['one', id]),
+    next,
+  })
 })
 
 test('what is empty counts as the smallest', async () => {

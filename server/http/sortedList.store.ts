@@ -1,4 +1,5 @@
 import type { Parameter, Reader } from '../db/database'
+import { marks } from '../db/statements'
 import { Refused } from './refused'
 
 /** What a list can be sorted by: an expression over its rows, never anything that somebody sent. */
@@ -46,6 +47,29 @@ export async function sortedIds<Column extends string>(
   const last = visible.at(-1)
   const next = rows.length > limit && last ? cursorOf(sort, last, column.kind) : null
   return { ids: visible.map((row) => row.id), next }
+}
+
+/** A list of one table, and what each of its rows is read as. */
+type ListOfRows<Column extends string, Row, Found> = SortedList<Column> & {
+  id: keyof Row & string
+  read: (row: Row) => Found
+}
+
+/** The same as whole rows. What leaves the list between the two questions is left out. */
+export async function sortedRows<Column extends string, Row, Found>(
+  reader: Reader,
+  list: ListOfRows<Column, Row, Found>,
+  part: SortedPart<Column>,
+): Promise<{ found: Found[]; next: string | null }> {
+  const { ids, next } = await sortedIds(reader, list, part)
+  if (ids.length === 0) return { found: [], next }
+  const { from, id, where, parameters, read } = list
+  const rows = await reader.rows<Row>(`SELECT * FROM ${from} WHERE ${where} AND ${id} IN (${marks(ids)})`, [
+    ...parameters,
+    ...ids,
+  ])
+  const byId = new Map(rows.map((row) => [row[id] as string, row]))
+  return { found: ids.flatMap((each) => byId.get(each) ?? []).map(read), next }
 }
 
 /** Moments as text, which has their order and is the same in both databases. */

@@ -4,7 +4,7 @@ import type { VersionState } from '../../../shared/contract/versions'
 import { allInSlices } from '../../db/allInSlices'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { inSlices, marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList.store'
+import { type SortedPart, sortedRows } from '../../http/sortedList.store'
 import { cellsIn, contentText } from './benefitCells'
 import type { BenefitCells } from './benefitsFile'
 import { inTurns } from './inTurns'
@@ -127,10 +127,9 @@ export async function versionsPage(
 ): Promise<{ versions: CatalogueVersion[]; next: string | null }> {
   const where = `programme_id = ?${state ? ' AND state = ?' : ''}`
   const parameters = state ? [programmeId, state] : [programmeId]
-  const list = { from: 'catalogue_version', id: 'id', where, parameters, columns: sortColumns }
-  const { ids, next } = await sortedIds(reader, list, part)
-  const found = await versionsNamed(reader, programmeId, ids)
-  return { versions: ids.flatMap((id) => found.get(id) ?? []), next }
+  const list = { from: 'catalogue_version', where, parameters, columns: sortColumns }
+  const { found, next } = await sortedRows(reader, { ...list, id: 'id', read: fromRow }, part)
+  return { versions: found, next }
 }
 
 /** These versions by their ids. */

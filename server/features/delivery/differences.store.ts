@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../../../shared/values/businessDay'
 import type { Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList.store'
+import { type SortedPart, sortedRows } from '../../http/sortedList.store'
 import type { SupplierDifferenceRow } from './delivery.entities'
 
 export type DifferenceKind =
@@ -83,15 +83,9 @@ export async function differencesPage(
 ): Promise<{ differences: Difference[]; next: string | null }> {
   const where = `programme_id IN (${marks(programmeIds)}) ${supplier ? 'AND supplier = ?' : ''} ${kind ? 'AND kind = ?' : ''}`
   const parameters = [...programmeIds, ...[supplier, kind].filter((value) => value !== undefined)]
-  const list = { from: 'supplier_difference', id: 'id', where, parameters, columns: sortColumns }
-  const { ids, next } = await sortedIds(reader, list, part)
-  if (ids.length === 0) return { differences: [], next }
-  const rows = await reader.rows<SupplierDifferenceRow>(
-    `SELECT * FROM supplier_difference WHERE id IN (${marks(ids)})`,
-    ids,
-  )
-  const found = new Map(rows.map((row) => [row.id, differenceOf(row)]))
-  return { differences: ids.flatMap((id) => found.get(id) ?? []), next }
+  const list = { from: 'supplier_difference', where, parameters, columns: sortColumns }
+  const { found, next } = await sortedRows(reader, { ...list, id: 'id', read: differenceOf }, part)
+  return { differences: found, next }
 }
 
 function differenceOf(row: SupplierDifferenceRow): Difference {

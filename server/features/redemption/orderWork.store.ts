@@ -1,7 +1,7 @@
 import { type Points, points } from '../../../shared/values/points'
 import type { Parameter, Reader, Tx } from '../../db/database'
 import { marks, moment } from '../../db/statements'
-import { type SortedPart, sortedIds } from '../../http/sortedList.store'
+import { type SortedPart, sortedRows } from '../../http/sortedList.store'
 import type { SupplierOrderRow } from './supplierOrders.entities'
 
 export type OrderState = 'new' | 'placing' | 'accepted' | 'unknown' | 'manual' | 'delivered' | 'failed'
@@ -233,15 +233,10 @@ export async function ordersForPeople(
        AND (state = 'manual' OR (state = 'unknown' AND unsure_since < ?) OR (state = 'new' AND created_at < ?))
        ${supplier ? 'AND supplier = ?' : ''} ${state ? 'AND state = ?' : ''}`
   const parameters = [programmeId, before, before, ...[supplier, state].filter((value) => value !== undefined)]
-  const list = { from: 'supplier_order', id: 'order_no', where, parameters, columns: sortColumns }
-  const { ids, next } = await sortedIds(reader, list, part)
-  if (ids.length === 0) return { orders: [], next }
-  const rows = await reader.rows<SupplierOrderRow>(
-    `SELECT * FROM supplier_order WHERE order_no IN (${marks(ids)})`,
-    ids,
-  )
-  const found = new Map(rows.map((row) => [row.order_no, { ...orderOf(row), lastError: row.last_error }]))
-  return { orders: ids.flatMap((orderNo) => found.get(orderNo) ?? []), next }
+  const list = { from: 'supplier_order', where, parameters, columns: sortColumns }
+  const read = (row: SupplierOrderRow) => ({ ...orderOf(row), lastError: row.last_error })
+  const { found, next } = await sortedRows(reader, { ...list, id: 'order_no', read }, part)
+  return { orders: found, next }
 }
 
 function orderOf(row: SupplierOrderRow): OrderedBenefit {

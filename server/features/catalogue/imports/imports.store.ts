@@ -2,7 +2,7 @@ import type { ImportState } from '../../../../shared/contract/imports'
 import { addDays, businessDay, startOfDay } from '../../../../shared/values/businessDay'
 import type { Parameter, Reader, Tx } from '../../../db/database'
 import { marks, moment } from '../../../db/statements'
-import { type SortedPart, sortedIds } from '../../../http/sortedList.store'
+import { type SortedPart, sortedRows } from '../../../http/sortedList.store'
 import type { CatalogueImportPieceRow, CatalogueImportRow } from './imports.entities'
 import type { CheckSummary } from './worker/messages'
 
@@ -132,15 +132,9 @@ export async function importsPage(
   const sentBy = senders.length > 0 ? `made_by IN (${marks(senders)})` : ''
   narrow(sentBy ? `(${named} OR ${sentBy})` : named, text?.toLowerCase(), ...senders)
   const where = conditions.join(' AND ')
-  const list = { from: 'catalogue_import', id: 'id', where, parameters, columns: sortColumns }
-  const { ids, next } = await sortedIds(reader, list, part)
-  if (ids.length === 0) return { imports: [], next }
-  const rows = await reader.rows<CatalogueImportRow>(
-    `SELECT * FROM catalogue_import WHERE programme_id = ? AND id IN (${marks(ids)})`,
-    [programmeId, ...ids],
-  )
-  const found = new Map(rows.map((row) => [row.id, importOf(row)]))
-  return { imports: ids.flatMap((id) => found.get(id) ?? []), next }
+  const list = { from: 'catalogue_import', where, parameters, columns: sortColumns }
+  const { found, next } = await sortedRows(reader, { ...list, id: 'id', read: importOf }, part)
+  return { imports: found, next }
 }
 
 /** Imports of benefits that were checked since then and not submitted. */
