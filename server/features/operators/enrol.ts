@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto'
 import { Refused } from '../../http/refused'
+import { isSameText } from '../../ports/sameText'
 import { type Account, accountByLogin, endEnrolment, storeChosen, useStep } from './accounts.store'
 import { auditDoor, auditRefusal } from './auditDoor'
 import { knownPasswords } from './knownPasswords'
@@ -69,10 +69,10 @@ async function enrollingAccount(
   const { database, vault, surroundings, attempts } = deps
   const takeBack = await attempts.count('deskDoor', { address: arrival.address })
   const account = await accountByLogin(database.reader, login)
-  const given = Buffer.from(vault.fingerprint('desk', enrolmentCode))
-  const expected = Buffer.from(account?.enrolmentFingerprint ?? vault.fingerprint('desk', ''))
+  const given = vault.fingerprint('desk', enrolmentCode)
+  const expected = account?.enrolmentFingerprint ?? vault.fingerprint('desk', '')
   const isOpen = account?.enrolmentUntil != null && account.enrolmentUntil > surroundings.now()
-  if (!account || !isOpen || !timingSafeEqual(given, expected)) {
+  if (!account || !isOpen || !isSameText(given, expected)) {
     await refusedTo(deps, { account, login, arrival })
     throw new Refused('enrolment_invalid')
   }
