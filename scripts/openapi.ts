@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { endpointsOf, openapiOf } from '../server/http/openapi'
+import { openapiOf } from '../server/http/openapi'
 import { productVersion } from '../server/version'
 import { api } from '../shared/contract/api'
-import type { Endpoint } from '../shared/contract/endpoint'
+import { type Endpoint, endpointsOf } from '../shared/contract/endpoint'
 import { runCommand, tell } from './commandLine'
 import { traceEndpoint } from './trace/traceEndpoint'
 

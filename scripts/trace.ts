@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { endpointsOf } from '../server/http/openapi'
 import { api } from '../shared/contract/api'
+import { endpointsOf } from '../shared/contract/endpoint'
 import { runCommand, UsageError } from './commandLine'
 import { traceEndpoint } from './trace/traceEndpoint'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { Endpoint } from '../../shared/contract/endpoint'
-import { idempotencyKey } from '../../shared/contract/redemption'
+import { type Endpoint, endpointsOf } from '../../shared/contract/endpoint'
+import { idempotencyKey } from '../../shared/contract/schemas'
 import { deskCookie, deskCookieOfHttps } from './operators'
 import { statusOf } from './refused'
 
@@ -58,11 +58,6 @@ const consoleServer = {
   url: 'http://{host}:{port}',
   description: "The console's own listener, on CONSOLE_PORT; the public one answers 404",
   variables: { host: { default: '127.0.0.1' }, port: { default: '8084' } },
-}
-
-/** Every endpoint of a tree, in its order. */
-export function endpointsOf(tree: object): Endpoint[] {
-  return Object.values(tree).flatMap((feature) => Object.values(feature as Record<string, Endpoint>))
 }
 
 function operationOf(endpoint: Endpoint): Record<string, unknown> {

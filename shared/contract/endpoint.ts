@@ -67,6 +67,11 @@ export function endpoint<const E extends Endpoint>(declaration: E): E {
   return declaration
 }
 
+/** Every endpoint of a tree, in its order. */
+export function endpointsOf(tree: object): Endpoint[] {
+  return Object.values(tree).flatMap((feature) => Object.values(feature as Record<string, Endpoint>))
+}
+
 type Out<S> = S extends Schema ? z.output<S> : never
 type In<S> = S extends Schema ? z.input<S> : never
 

@@ -3,7 +3,7 @@ import { accountKind, benefitCategory, benefitId, delivery, release } from './ca
 import { endpoint } from './endpoint'
 import { refusalCodes } from './refusals'
 import { clearBy, riskReason } from './riskRules'
-import { day, id, instant, pointsCount } from './schemas'
+import { day, id, idempotencyKey, instant, pointsCount } from './schemas'
 
 export const redemptionState = z.enum(['held', 'delivering', 'delivered', 'failed', 'unknown', 'manual'])
 export type RedemptionState = z.output<typeof redemptionState>
@@ -73,9 +73,6 @@ export type WalletShelf = z.output<typeof walletShelf>
 
 /** Where the next part of a shelf begins, as the part before said. */
 const walletCursor = z.string().check(z.regex(/^[0-9 :.-]{1,23}_[0-9A-HJKMNP-TV-Z]{26}$/))
-
-/** A key made by the client: 16 to 64 letters, digits, - or _. */
-export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 
 /** Whom to top up. */
 export const accountText = z.string().check(z.trim(), z.minLength(1), z.maxLength(64))

@@ -13,6 +13,8 @@ export const shanghaiMinute = z
   .check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d$/))
 /** An id made by us. */
 export const id = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
+/** A key made by the client: 16 to 64 letters, digits, - or _. */
+export const idempotencyKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))
 /** A number of points ≥ 0. */
 export const pointsCount = z.int().check(z.nonnegative())
 /** Short text typed by a person. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { benefitId } from './catalogue'
 import { endpoint } from './endpoint'
-import { accountText, idempotencyKey } from './redemption'
-import { id, instant, pointsCount } from './schemas'
+import { accountText } from './redemption'
+import { id, idempotencyKey, instant, pointsCount } from './schemas'
 
 /** What a cardholder may set about redeeming with their own points. */
 export const lockSettings = z.object({

@@ -1,5 +1,5 @@
 import { api } from '../../../shared/contract/api'
-import type { Endpoint } from '../../../shared/contract/endpoint'
+import { endpointsOf } from '../../../shared/contract/endpoint'
 import { Refused } from '../../http/refused'
 import { programmeMeant } from './scope'
 import type { Looking, SupportDeps } from './supportDeps'
@@ -12,7 +12,7 @@ interface Exported {
   rows: number
 }
 
-const endpoints = Object.values<Record<string, Endpoint>>(api).flatMap((named) => Object.values(named))
+const endpoints = endpointsOf(api)
 
 /**
  * Writes down that a list leaves as a file, before it does. A list is taken away by who may read it.
