@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa'
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { isIdOrOrderNo } from '../../shared/values/ids'
 import { scrub } from './scrub'
 
 export type { Logger }
@@ -46,12 +47,11 @@ function isOfDatabase(error: unknown, depth = 0): boolean {
 function loggedPath(path: string): string {
   return path
     .split('/')
-    .map((part) => (part === '' || routeWord.test(part) || ourId.test(part) ? part : '…'))
+    .map((part) => (part === '' || routeWord.test(part) || isIdOrOrderNo(part) ? part : '…'))
     .join('/')
 }
 
 const routeWord = /^[a-z]{1,20}(?:[-.][a-z]{1,20}){0,2}$/
-const ourId = /^K?[0-9A-HJKMNP-TV-Z]{26}$/
 
 /** One line for every request: what, how it ended, how long it took; never a body. */
 export function logRequests(logger: Logger) {

@@ -1,3 +1,4 @@
+import { isIdOrOrderNo } from '../../shared/values/ids'
 import { hasCardNumber, isCardNumber } from './cardNumber'
 
 /**
@@ -86,7 +87,7 @@ function isWrittenLikeOne(groups: readonly string[]): boolean {
  * in a row in it are chance. `card4111111111111111` is not one.
  */
 function isMadeByMachine(text: string): boolean {
-  if (ourId.test(text) || uuid.test(text)) return true
+  if (isIdOrOrderNo(text) || uuid.test(text)) return true
   if (!/^[\w.=|:+/-]{16,}$/.test(text)) return false
   const [longest = ''] = (text.match(/\d{13,}/g) ?? []).sort((one, other) => other.length - one.length)
   const rest = text.replace(longest, '')
@@ -95,4 +96,3 @@ function isMadeByMachine(text: string): boolean {
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const ourId = /^K?[0-9A-HJKMNP-TV-Z]{26}$/

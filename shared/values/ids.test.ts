@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { firstIdAt, idFrom, isId, momentOfId } from './ids'
+import { firstIdAt, idFrom, isId, isIdOrOrderNo, momentOfId } from './ids'
 
 const moment = fc.integer({ min: 0, max: 2 ** 48 - 1 })
 const entropy = fc.uint8Array({ minLength: 10, maxLength: 16 })
@@ -49,6 +49,11 @@ test.each(['', '0000000000000000000000000', '0000000000000000000000000I', '00000
     expect(isId(text)).toBe(false)
   },
 )
+
+test('the number of an order is an id behind a letter', () => {
+  const id = idFrom(0, new Uint8Array(10))
+  expect([id, `K${id}`, `L${id}`, `KK${id}`, 'K'].map(isIdOrOrderNo)).toEqual([true, true, false, false, false])
+})
 
 test('tells when it was made', () => {
   fc.assert(fc.property(moment, entropy, (at, bytes) => momentOfId(idFrom(at, bytes)).getTime() === at))

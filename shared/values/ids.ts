@@ -7,6 +7,11 @@ export function isId(text: string): text is Id {
   return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text)
 }
 
+/** An id, or the number of an order, which is one behind a letter: both tell of nobody. */
+export function isIdOrOrderNo(text: string): boolean {
+  return /^K?[0-9A-HJKMNP-TV-Z]{26}$/.test(text)
+}
+
 /**
  * @param at milliseconds since 1970, 48 bits
  * @param entropy at least 10 bytes (80 bits); more are ignored

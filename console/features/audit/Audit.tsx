@@ -2,6 +2,7 @@ import { Descriptions } from 'antd'
 import type { Api } from '../../../shared/contract/api'
 import type { OperatorAccount } from '../../../shared/contract/desk'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
+import { isId } from '../../../shared/values/ids'
 import { server } from '../../server/server'
 import { useAnswer } from '../../server/useAnswer'
 import type { ListColumn } from '../../ui/list/columns'
@@ -106,7 +107,7 @@ function columns(): ListColumn<Line>[] {
 
 /** The end of an id tells it from others; all of it stands in the opened row and in the export. */
 function shortId(subject: string): string {
-  return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(subject) ? `…${subject.slice(-6)}` : subject
+  return isId(subject) ? `…${subject.slice(-6)}` : subject
 }
 
 /** Who is refused at the door is nobody yet, and comes from somewhere; the command line does not. */

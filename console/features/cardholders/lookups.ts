@@ -1,4 +1,5 @@
 import type { Lookup } from '../../../shared/contract/support'
+import { isId } from '../../../shared/values/ids'
 
 /**
  * What somebody typed, as what it can be, the likeliest first: a phone, the digits of a card, or a number of ours. An id may
@@ -9,7 +10,7 @@ export function lookupsOf(typed: string): Lookup[] {
   if (/^(\+?86)?1\d{10}$/.test(text)) return [{ by: 'phone', phone: text.slice(-11) }]
   if (/^\d{4}$/.test(text)) return [{ by: 'card', last4: text }]
   const id = text.toUpperCase()
-  if (/^[0-9A-HJKMNP-TV-Z]{26}$/.test(id)) {
+  if (isId(id)) {
     return [
       { by: 'cardholder', cardholderId: id },
       { by: 'redemption', number: id },

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Api } from '../../../shared/contract/api'
 import type { ReplyOf } from '../../../shared/contract/endpoint'
 import { formatFen } from '../../../shared/values/fen'
+import { isId } from '../../../shared/values/ids'
 import { server } from '../../server/server'
 import { Money } from '../../ui/Figures'
 import { BatchModal } from '../../ui/list/BatchModal'
@@ -19,7 +20,7 @@ type Candidate = Open['candidates'][number]
 type Ruling = { refund: Open; purchaseId: string | null }
 
 const keyOf = ({ cardholderId, refund }: Open) => `${cardholderId} ${refund.transactionId}`
-const idOf = (text: string | undefined) => (/^[0-9A-HJKMNP-TV-Z]{26}$/.test(text ?? '') ? text : undefined)
+const idOf = (text: string | undefined) => (isId(text ?? '') ? text : undefined)
 
 /** Refunds that nobody has dealt with yet, each with the purchases that it may mean. */
 export function Refunds({ who }: { who: SignedIn }) {
