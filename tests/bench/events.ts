@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { demoVariables } from '../../scripts/demoVariables'
+import { freePort } from '../../scripts/testing/keptProgram'
 import type { Database } from '../../server/db/database'
 import { verifyBooks } from '../../server/features/points'
 import { spendContract } from '../../shared/contract/spend'
@@ -9,7 +10,7 @@ import { bindCards, cardTokens } from './boundCards'
 import { type AskedChild, startChild } from './childProcess'
 import type { Slice } from './eventsClient'
 import { quantile, round, sum } from './figures'
-import { freePort, ready } from './listening'
+import { ready } from './listening'
 import type { Caller, Poured } from './pourRequests'
 
 const connections = 64

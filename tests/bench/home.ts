@@ -1,4 +1,5 @@
 import { demoVariables } from '../../scripts/demoVariables'
+import { freePort } from '../../scripts/testing/keptProgram'
 import { vaultOf } from '../../server/compose'
 import { readEnvironment } from '../../server/environment'
 import { installTestProgramme } from '../support/programme'
@@ -7,7 +8,7 @@ import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
 import { quantile, round, sum } from './figures'
 import type { HomeSlice } from './homeClient'
-import { freePort, ready } from './listening'
+import { ready } from './listening'
 import type { Poured } from './pourRequests'
 
 const few = 10_000

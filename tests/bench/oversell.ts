@@ -1,4 +1,5 @@
 import { demoVariables } from '../../scripts/demoVariables'
+import { freePort } from '../../scripts/testing/keptProgram'
 import { vaultOf } from '../../server/compose'
 import type { Database } from '../../server/db/database'
 import { readEnvironment } from '../../server/environment'
@@ -8,7 +9,7 @@ import { openSale, personId, priceOfAll, tokenOf } from '../support/sale'
 import { testDatabase } from '../support/testDatabase'
 import { type AskedChild, startChild } from './childProcess'
 import { sum } from './figures'
-import { freePort, ready } from './listening'
+import { ready } from './listening'
 
 const people = 500
 const codes = 100
