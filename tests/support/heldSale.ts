@@ -6,11 +6,12 @@ import {
   reviewsOutOfOrder,
   riskRoutes,
 } from '../../server/features/redemption'
-import { observeAttempts, tokenFingerprint } from '../../server/features/risk'
+import { observeAttempts } from '../../server/features/risk'
 import { inputHash } from '../../server/http/idempotency'
 import { Refused } from '../../server/http/refused'
 import type { DeviceTrace, Session } from '../../server/http/sessions'
 import { blankRequest } from './blankRequest'
+import { givenStepUp } from './givenStepUp'
 import { outOfOrder } from './outOfOrder'
 import { installTestProgramme, testProgramme } from './programme'
 import { from, scriptedRegions, testRules } from './riskRules'
@@ -101,25 +102,8 @@ export const told = (trying: Promise<{ state: string }>) =>
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   )
 
-/** A token as a right one-time password gives it. */
-export async function stepUpFor({ cardholderId, programmeId }: Session, boundTo: string): Promise<string> {
-  const token = String(++made).padStart(43, 't')
-  const now = surroundings.now()
-  const row = {
-    cardholder_id: cardholderId,
-    step_up_id: surroundings.newId(),
-    programme_id: programmeId,
-    challenge_id: 'ch',
-    card_token: 'ct',
-    bound_to: boundTo,
-    token_fingerprint: tokenFingerprint(vault, token),
-    expires_at: new Date(now.getTime() + 300_000),
-    used_at: null,
-    created_at: now,
-  }
-  await opened.database.inTransaction((tx) => tx.insert('step_up', [row]))
-  return token
-}
+export const stepUpFor = (session: Session, boundTo: string) =>
+  givenStepUp({ database: opened.database, surroundings, vault }, { session, boundTo })
 
 export const nameOf = ({ programmeId, cardholderId }: Session, { id: redemptionId }: { id: string }) => ({
   programmeId,

@@ -1,3 +1,5 @@
+import { blankRequest } from '../../../tests/support/blankRequest'
+import { givenStepUp } from '../../../tests/support/givenStepUp'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { openSale, personId, priceOfAll } from '../../../tests/support/sale'
 import { heldSurroundings } from '../../../tests/support/surroundings'
@@ -8,7 +10,6 @@ import { inputHash } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { verifyBooks } from '../points'
-import { tokenFingerprint } from '../risk'
 import { redemptionRoutes } from '.'
 
 let opened: TestDatabase
@@ -49,7 +50,6 @@ async function person(lock: Row = {}): Promise<Session> {
 
 let made = 0
 const newKey = () => `guarded-key-${++made}-000`
-const blank = { address: '', requestId: '', params: undefined, query: undefined, body: undefined, key: undefined }
 
 interface Asking {
   key?: string
@@ -62,7 +62,7 @@ function confirm(session: Session, { key = newKey(), benefitId = 'TEA', stepUp, 
   const body = { benefitId, points, stepUp }
   const endpointId = 'redemption.confirm'
   const claimed = { ownerId: session.cardholderId, key, endpointId, inputHash: inputHash(endpointId, { body }) }
-  return routes.confirm({ ...blank, session, key: claimed, body })
+  return routes.confirm({ ...blankRequest, session, key: claimed, body })
 }
 
 const told = (session: Session, asking?: Asking) =>
@@ -71,25 +71,8 @@ const told = (session: Session, asking?: Asking) =>
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   )
 
-/** A token as a right one-time password gives it. */
-async function stepUpFor({ cardholderId, programmeId }: Session, boundTo: string): Promise<string> {
-  const token = String(++made).padStart(43, 't')
-  const now = surroundings.now()
-  const row = {
-    cardholder_id: cardholderId,
-    step_up_id: surroundings.newId(),
-    programme_id: programmeId,
-    challenge_id: 'ch',
-    card_token: 'ct',
-    bound_to: boundTo,
-    token_fingerprint: tokenFingerprint(vault, token),
-    expires_at: new Date(now.getTime() + 300_000),
-    used_at: null,
-    created_at: now,
-  }
-  await opened.database.inTransaction((tx) => tx.insert('step_up', [row]))
-  return token
-}
+const stepUpFor = (session: Session, boundTo: string) =>
+  givenStepUp({ database: opened.database, surroundings, vault }, { session, boundTo })
 const boundTo = (key: string, benefitId = 'TEA', points = priceOfAll) => `redemption ${key} ${benefitId} ${points}`
 
 const count = async (sql: string, { cardholderId }: Session) => {
@@ -100,7 +83,7 @@ const redemptions = (who: Session) => count('SELECT COUNT(*) AS n FROM redemptio
 const keptKeys = (who: Session) => count('SELECT COUNT(*) AS n FROM idempotency_key WHERE cardholder_id = ?', who)
 const spentTokens = (who: Session) =>
   count('SELECT COUNT(*) AS n FROM step_up WHERE cardholder_id = ? AND used_at IS NOT NULL', who)
-const quote = (session: Session) => routes.quote({ ...blank, session, params: { benefitId: 'TEA' } })
+const quote = (session: Session) => routes.quote({ ...blankRequest, session, params: { benefitId: 'TEA' } })
 
 test('frozen: nothing is taken, and the same key redeems when it is lifted', async () => {
   const session = await person({ frozen: 1 })
@@ -172,7 +155,7 @@ test('two at once cannot pass the daily limit together', async () => {
   const ask = (on: typeof routes) => {
     const body = { benefitId: 'TEA', points: priceOfAll }
     const key = { ownerId: session.cardholderId, key: newKey(), endpointId: 'redemption.confirm', inputHash: '' }
-    return on.confirm({ ...blank, session, key, body }).then(
+    return on.confirm({ ...blankRequest, session, key, body }).then(
       () => 'delivered',
       (error: Refused) => error.code,
     )
