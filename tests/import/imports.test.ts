@@ -9,7 +9,7 @@ import { versionRowsPage } from '../../server/features/catalogue/readVersion'
 import { versionRows } from '../../server/features/catalogue/versions.store'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { head, type ImportDesk, openImportDesk, placesOf, programmeId, row, xlsx } from '../support/importDesk'
-import { refusalOf } from '../support/people'
+import { refusalOf } from '../support/refusalOf'
 
 let at: ImportDesk
 beforeEach(async () => {

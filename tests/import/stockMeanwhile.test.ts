@@ -3,7 +3,7 @@ import { findVersion, versionRows } from '../../server/features/catalogue/versio
 import { publishDue } from '../../server/features/operators'
 import { benefitsCsv, csv } from '../support/catalogueFiles'
 import { type ImportDesk, openImportDesk, programmeId } from '../support/importDesk'
-import { refusalOf } from '../support/people'
+import { refusalOf } from '../support/refusalOf'
 
 let at: ImportDesk
 beforeEach(async () => {

@@ -9,9 +9,10 @@ import { tastesRoutes } from '../../server/features/tastes'
 import { retention } from '../../server/jobs/retention.rules'
 import { bankEvent } from '../support/bankEvents'
 import { bindScripted } from '../support/bindScripted'
-import { agreed, refusalOf } from '../support/people'
+import { agreed } from '../support/people'
 import { plantedRow, tablesOfEntities } from '../support/plantedRows'
 import { testPosting } from '../support/posting'
+import { refusalOf } from '../support/refusalOf'
 import { allTables, tablesWith } from '../support/tables'
 import {
   blank,

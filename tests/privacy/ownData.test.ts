@@ -3,8 +3,8 @@ import { spendRoutes } from '../../server/features/spend'
 import { type OwnRows, ownFields, ownSections } from '../../shared/contract/privacy'
 import type { RiskFacts } from '../../shared/contract/riskRules'
 import { bankEvent } from '../support/bankEvents'
-import { refusalOf } from '../support/people'
 import { testPosting } from '../support/posting'
+import { refusalOf } from '../support/refusalOf'
 import { blank, exported, newOpenid, opened, people, somebodySettled } from './privateLives'
 
 describe('the copy of my data', () => {

@@ -8,7 +8,6 @@ import { insertProgramme, programmeSettings } from '../../server/features/progra
 import type { RiskDeps } from '../../server/features/risk'
 import { attemptsInMemory } from '../../server/http/attempts'
 import type { IdempotencyKey } from '../../server/http/idempotency'
-import { Refused } from '../../server/http/refused'
 import type { Session } from '../../server/http/sessions'
 import { type ScriptedBank, scriptedBank } from './scriptedBank'
 import { scriptedWechat } from './scriptedWechat'
@@ -90,14 +89,4 @@ let keys = 0
 export function newKey(session: Session, endpointId: string): IdempotencyKey {
   const key = `test-key-${String(++keys).padStart(12, '0')}`
   return { ownerId: session.cardholderId, key, endpointId, inputHash: key }
-}
-
-/** The refusal that this ends in, or what it answered instead. */
-export async function refusalOf(trying: Promise<unknown>): Promise<string> {
-  try {
-    return `not refused: ${JSON.stringify(await trying)}`
-  } catch (error) {
-    if (error instanceof Refused) return error.code
-    throw error
-  }
 }

@@ -1,4 +1,5 @@
-import { newKey, otherProgrammeId, type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { newKey, otherProgrammeId, type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Database } from '../../db/database'

@@ -1,4 +1,5 @@
-import { newKey, type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { newKey, type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'

@@ -1,4 +1,5 @@
-import { otherProgrammeId, type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { otherProgrammeId, type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'

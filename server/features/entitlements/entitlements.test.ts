@@ -1,19 +1,21 @@
 import { entitlementsContract } from '../../../shared/contract/entitlements'
 import type { TierId } from '../../../shared/contract/tiers'
 import { bankEvent } from '../../../tests/support/bankEvents'
+import { blankRequest } from '../../../tests/support/blankRequest'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { freeze } from '../../../tests/support/frozen'
+import { outOfOrder } from '../../../tests/support/outOfOrder'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { refusalOf, wasAnswered } from '../../../tests/support/refusalOf'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
 import { forgetAnswersOf, inputHash, keyedAnswers } from '../../http/idempotency'
-import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { benefitsNamed, codesOutOfOrder, emptyShelves, loadCatalogue } from '../catalogue'
-import { pointsSummary, verifyBooks } from '../points'
-import { pricesOutOfOrder, redemptionRoutes, redemptionsOutOfOrder } from '../redemption'
+import { benefitsNamed, emptyShelves, loadCatalogue } from '../catalogue'
+import { pointsSummary } from '../points'
+import { pricesOutOfOrder, redemptionRoutes } from '../redemption'
 import { spendRoutes } from '../spend'
 import { entitlementRoutes, entitlementsOutOfOrder, loadEntitlements, openChoices } from '.'
 
@@ -68,12 +70,7 @@ beforeEach(() => surroundings.set('2026-11-22T02:00:00.000Z'))
 // Whatever a test did: codes, prices, choices and books agree afterwards.
 afterEach(async () => {
   const { reader } = opened.database
-  const { checks } = await verifyBooks(reader)
-  expect(checks.filter(({ ok }) => !ok)).toEqual([])
-  expect(await codesOutOfOrder(reader)).toEqual([])
-  expect(await redemptionsOutOfOrder(reader)).toEqual([])
-  expect(await pricesOutOfOrder(reader)).toEqual([])
-  expect(await entitlementsOutOfOrder(reader)).toEqual([])
+  expect([...(await outOfOrder(reader)), ...(await entitlementsOutOfOrder(reader))]).toEqual([])
 })
 
 type Person = BoundForTest & Session
@@ -95,16 +92,7 @@ async function person(yuan: number): Promise<Person> {
 async function spends(bound: BoundForTest[], yuan: number): Promise<void> {
   const events = bound.map(({ cardToken }) => bankEvent(`tx-${++made}`, '2026-11-01', { yuan, card_token: cardToken }))
   const spend = spendRoutes({ database: opened.database, posting: testPosting(surroundings), surroundings })
-  await spend.takeEvents({ ...blank, key: undefined, session: null, body: { events } })
-}
-
-const blank = {
-  address: '10.0.0.1',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
+  await spend.takeEvents({ ...blankRequest, key: undefined, session: null, body: { events } })
 }
 
 /** As the server does it: the first answer of a key is kept. */
@@ -116,17 +104,14 @@ function choose(session: Person, benefitId: string, { month = '2026-11', key = `
     inputHash: inputHash('entitlements.choose', { benefitId, month }),
   }
   return keyedAnswers({ database: opened.database, now: surroundings.now })
-    .answer(claimed, () => routes.choose({ ...blank, session, key: claimed, params: { benefitId }, body: { month } }))
+    .answer(claimed, () =>
+      routes.choose({ ...blankRequest, session, key: claimed, params: { benefitId }, body: { month } }),
+    )
     .then((reply) => entitlementsContract.choose.reply.parse(reply))
 }
 
-const refusalIn = (trying: Promise<unknown>) =>
-  trying.then(
-    () => 'not refused',
-    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
-  )
-
-const show = async (session: Person) => entitlementsContract.show.reply.parse(await routes.show({ ...blank, session }))
+const show = async (session: Person) =>
+  entitlementsContract.show.reply.parse(await routes.show({ ...blankRequest, session }))
 
 async function fallTo(tier: TierId, { cardholderId }: Person): Promise<void> {
   await opened.database.inTransaction((tx) =>
@@ -151,9 +136,9 @@ test('a choice takes no points and comes by the same road: code, wallet, message
     validUntil: '2026-12-22T15:59:59.999Z',
   })
   expect(await pointsSummary(opened.database.reader, { ...session, today: '2026-11-22' as never })).toEqual(before)
-  const wallet = await redemptions.wallet({ ...blank, session, query: {} })
+  const wallet = await redemptions.wallet({ ...blankRequest, session, query: {} })
   expect(wallet.redemptions).toEqual([given])
-  const code = await redemptions.reveal({ ...blank, session, params: { redemptionId: given.id }, body: {} })
+  const code = await redemptions.reveal({ ...blankRequest, session, params: { redemptionId: given.id }, body: {} })
   expect(code.code).toMatch(/^TEA-1-CODE-/)
   expect(await count("outbox WHERE topic = 'redemption.delivered' AND cardholder_id = ?", session.cardholderId)).toBe(1)
   expect(await count("v_redemption WHERE id = ? AND origin = 'entitlement'", given.id)).toBe(1)
@@ -191,28 +176,29 @@ test('in the lowest tier there is nothing to choose, and silver is shown', async
     options: [],
     next: { tier: 'silver', missing: 700, choose: 1 },
   })
-  expect(await refusalIn(choose(session, 'TEA-1'))).toBe('entitlement_not_offered')
+  expect(await refusalOf(choose(session, 'TEA-1'))).toBe('entitlement_not_offered')
 })
 
 test('refuses what stands against it, and gives nothing', async () => {
   const session = await person(1_200)
-  expect(await refusalIn(choose(session, 'FILM-1'))).toBe('entitlement_not_offered')
-  expect(await refusalIn(choose(session, 'NOT-THERE-1'))).toBe('entitlement_not_offered')
-  expect(await refusalIn(choose(session, 'GONE-1'))).toBe('sold_out')
-  expect(await refusalIn(choose(session, 'TEA-1', { month: '2026-10' }))).toBe('entitlement_month_over')
+  expect(await refusalOf(choose(session, 'FILM-1'))).toBe('entitlement_not_offered')
+  expect(await refusalOf(choose(session, 'NOT-THERE-1'))).toBe('entitlement_not_offered')
+  expect(await refusalOf(choose(session, 'GONE-1'))).toBe('sold_out')
+  expect(await refusalOf(choose(session, 'TEA-1', { month: '2026-10' }))).toBe('entitlement_month_over')
   expect(await show(session)).toMatchObject({ left: 1, chosen: [] })
   await choose(session, 'TEA-1')
-  expect(await refusalIn(choose(session, 'TEA-1'))).toBe('entitlement_chosen_already')
-  expect(await refusalIn(choose(session, 'RARE-1'))).toBe('entitlement_used_up')
+  expect(await refusalOf(choose(session, 'TEA-1'))).toBe('entitlement_chosen_already')
+  expect(await refusalOf(choose(session, 'RARE-1'))).toBe('entitlement_used_up')
 })
 
 test('many taps at once, each under a key of its own, are one choice', async () => {
   const session = await person(1_200)
   const taps = await Promise.all(
-    Array.from({ length: 12 }, (_, index) => refusalIn(choose(session, index % 2 ? 'TEA-1' : 'RARE-1'))),
+    Array.from({ length: 12 }, (_, index) => refusalOf(choose(session, index % 2 ? 'TEA-1' : 'RARE-1'))),
   )
-  expect(taps.filter((tap) => tap === 'not refused')).toHaveLength(1)
-  expect(new Set(taps)).toEqual(new Set(['not refused', 'entitlement_chosen_already', 'entitlement_used_up']))
+  expect(taps.filter(wasAnswered)).toHaveLength(1)
+  const refusals = taps.filter((tap) => !wasAnswered(tap))
+  expect(new Set(refusals)).toEqual(new Set(['entitlement_chosen_already', 'entitlement_used_up']))
   expect(await count('entitlement_choice WHERE cardholder_id = ?', session.cardholderId)).toBe(1)
   expect((await show(session)).chosen).toHaveLength(1)
 })
@@ -232,14 +218,14 @@ test('a key chooses once for ever, also when its answer was forgotten and the mo
   surroundings.set('2026-12-05T02:00:00.000Z')
   await opened.database.inTransaction((tx) => forgetAnswersOf(tx, session.cardholderId))
   expect((await choose(session, 'TEA-1', { key })).id).toBe(first.id)
-  expect(await refusalIn(choose(session, 'TEA-1', { key, month: '2026-12' }))).toBe('idempotency_key_reused')
+  expect(await refusalOf(choose(session, 'TEA-1', { key, month: '2026-12' }))).toBe('idempotency_key_reused')
 })
 
 test('of 40 people at once on 5 codes exactly 5 have one each, and the others keep their choice', async () => {
   const everybody = await people(40, 1_200)
   const taken = await count("benefit_code WHERE benefit_id = 'RARE-1' AND state = 'issued'")
-  const taps = await Promise.all(everybody.map((session) => refusalIn(choose(session, 'RARE-1'))))
-  expect(taps.filter((tap) => tap === 'not refused')).toHaveLength(5 - taken)
+  const taps = await Promise.all(everybody.map((session) => refusalOf(choose(session, 'RARE-1'))))
+  expect(taps.filter(wasAnswered)).toHaveLength(5 - taken)
   expect(taps.filter((tap) => tap === 'sold_out')).toHaveLength(35 + taken)
   const loser = everybody[taps.indexOf('sold_out')] as Person
   expect(await show(loser)).toMatchObject({ left: 1, chosen: [] })
@@ -250,9 +236,9 @@ test('an upgrade brings what the new tier still leaves, and a downgrade takes no
   await choose(session, 'TEA-1')
   await spends([session], 3_000)
   expect(await show(session)).toMatchObject({ tier: 'gold', choose: 2, left: 1, chosen: [{ benefitId: 'TEA-1' }] })
-  expect(await refusalIn(choose(session, 'TEA-1'))).toBe('entitlement_chosen_already')
+  expect(await refusalOf(choose(session, 'TEA-1'))).toBe('entitlement_chosen_already')
   await choose(session, 'FILM-1')
-  expect(await refusalIn(choose(session, 'SONG-1'))).toBe('entitlement_used_up')
+  expect(await refusalOf(choose(session, 'SONG-1'))).toBe('entitlement_used_up')
   await fallTo('silver', session)
   const after = await show(session)
   expect(after).toMatchObject({ tier: 'silver', choose: 1, left: 0 })
@@ -265,8 +251,8 @@ test('a choice lapses with the Shanghai month, and a new version begins with the
   expect(await show(session)).toMatchObject({ month: '2026-11', version: 's1', left: 1 })
   surroundings.advance(1)
   expect(await show(session)).toMatchObject({ month: '2026-12', lapsesOn: '2026-12-31', version: 's2', left: 1 })
-  expect(await refusalIn(choose(session, 'TEA-1', { month: '2026-11' }))).toBe('entitlement_month_over')
-  expect(await refusalIn(choose(session, 'TEA-1', { month: '2026-12' }))).toBe('entitlement_not_offered')
+  expect(await refusalOf(choose(session, 'TEA-1', { month: '2026-11' }))).toBe('entitlement_month_over')
+  expect(await refusalOf(choose(session, 'TEA-1', { month: '2026-12' }))).toBe('entitlement_not_offered')
   expect((await choose(session, 'GYM-1', { month: '2026-12' })).benefitId).toBe('GYM-1')
   expect((await show(session)).left).toBe(0)
 })
@@ -280,7 +266,7 @@ test('neither debt nor the limit per person stands against it, and it uses up no
   await opened.database.inTransaction((tx) =>
     tx.change('UPDATE account SET debt = debt - 700 WHERE cardholder_id = ?', [session.cardholderId]),
   )
-  const quote = await redemptions.quote({ ...blank, session, params: { benefitId: 'FILM-1' } })
+  const quote = await redemptions.quote({ ...blankRequest, session, params: { benefitId: 'FILM-1' } })
   expect(quote).toMatchObject({ redeemedByMe: 0, limitPerPerson: 1, refusal: null })
 })
 

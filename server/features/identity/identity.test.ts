@@ -1,13 +1,6 @@
 import type { Validity } from '../../../shared/contract/identity'
-import {
-  agreed,
-  otherProgrammeId,
-  type People,
-  peopleOn,
-  programmeId,
-  refusalOf,
-  sessionOf,
-} from '../../../tests/support/people'
+import { agreed, otherProgrammeId, type People, peopleOn, programmeId, sessionOf } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { Unsure } from '../../ports/unsure'
 import { levelOf, openidOf, setLevel, verifiedPhone } from './cardholders'

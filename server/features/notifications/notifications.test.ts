@@ -1,4 +1,5 @@
 import { type NewsTemplate, newsTemplate } from '../../../shared/contract/notifications'
+import { blankRequest } from '../../../tests/support/blankRequest'
 import { outboxPayloads as payloads } from '../../../tests/support/outboxPayloads'
 import { newKey, type People, peopleOn } from '../../../tests/support/people'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
@@ -56,8 +57,6 @@ beforeEach(async () => {
   session = await people.enter(`openid-${++somebody}`)
 })
 
-const blank = { address: '', requestId: 'r', params: undefined, query: undefined, body: undefined, key: undefined }
-
 const topics = Object.keys(payloads) as OutboxTopic[]
 
 function message<T extends OutboxTopic>(topic: T, payload: OutboxPayload<T> = payloads[topic]): OutboxMessage<T> {
@@ -69,15 +68,20 @@ const tell = <T extends OutboxTopic>(topic: T, payload?: OutboxPayload<T>) => ha
 
 const accept = (...names: NewsTemplate[]) => {
   const answers = names.map((template) => ({ template, accepted: true }))
-  return routes.subscribe({ ...blank, session, key: newKey(session, 'notifications.subscribe'), body: { answers } })
+  return routes.subscribe({
+    ...blankRequest,
+    session,
+    key: newKey(session, 'notifications.subscribe'),
+    body: { answers },
+  })
 }
 const set = (changes: Partial<typeof firstSettings>) =>
-  routes.changeSettings({ ...blank, session, body: { ...firstSettings, ...changes } })
+  routes.changeSettings({ ...blankRequest, session, body: { ...firstSettings, ...changes } })
 const mode = (changes: Partial<(typeof firstSettings)['modes']>) =>
   set({ modes: { ...firstSettings.modes, ...changes } })
-const inbox = (cursor?: string) => routes.inbox({ ...blank, session, query: { cursor } })
+const inbox = (cursor?: string) => routes.inbox({ ...blankRequest, session, query: { cursor } })
 const left = async (template: NewsTemplate) =>
-  (await routes.settings({ ...blank, session })).templates.find((one) => one.template === template)?.left
+  (await routes.settings({ ...blankRequest, session })).templates.find((one) => one.template === template)?.left
 
 describe('the inbox', () => {
   test.each(topics)('has %s, whether or not WeChat took it', async (topic) => {
@@ -139,7 +143,7 @@ describe('the inbox', () => {
     const second = await inbox(first.next ?? undefined)
     expect([second.notices.length, second.next]).toEqual([2, null])
     const upTo = second.notices[0]?.id ?? ''
-    expect(await routes.read({ ...blank, session, body: { upTo } })).toEqual({ unread: 20 })
+    expect(await routes.read({ ...blankRequest, session, body: { upTo } })).toEqual({ unread: 20 })
     expect(await unreadOf(opened.database.reader, [session.cardholderId])).toEqual(
       new Map([[session.cardholderId, 20]]),
     )
@@ -207,7 +211,7 @@ describe('WeChat', () => {
     await accept('digest')
     const body = { answers: [{ template: 'digest' as const, accepted: false }] }
     const key = newKey(session, 'notifications.subscribe')
-    expect((await routes.subscribe({ ...blank, session, key, body })).templates).toContainEqual({
+    expect((await routes.subscribe({ ...blankRequest, session, key, body })).templates).toContainEqual({
       template: 'digest',
       templateId: 'id-of-digest',
       left: 1,
@@ -216,7 +220,7 @@ describe('WeChat', () => {
 
   test('a template that the programme does not have is neither offered nor sent', async () => {
     const without = { ...deps, templates: { ...templates, tierUpgraded: '' } }
-    const offered = await notificationRoutes(without).settings({ ...blank, session })
+    const offered = await notificationRoutes(without).settings({ ...blankRequest, session })
     expect(offered.templates.map(({ template }) => template)).not.toContain('tierUpgraded')
     expect(await notificationHandlers(without)['tier.upgraded'](message('tier.upgraded'))).toBe('no_template')
   })
@@ -258,10 +262,10 @@ describe('WeChat', () => {
 
 describe('what its owner wants', () => {
   test('starts with everything at once and a quiet night', async () => {
-    expect((await routes.settings({ ...blank, session })).settings).toEqual(firstSettings)
+    expect((await routes.settings({ ...blankRequest, session })).settings).toEqual(firstSettings)
     const changed = { ...firstSettings, expiringAbove: 500 }
     expect((await set(changed)).settings).toEqual(changed)
-    expect((await routes.settings({ ...blank, session })).settings).toEqual(changed)
+    expect((await routes.settings({ ...blankRequest, session })).settings).toEqual(changed)
   })
 
   test('off is the inbox alone', async () => {

@@ -1,6 +1,6 @@
 import type { OperatorRole } from '../../../shared/contract/roles'
 import { type AccountDesk, accountDesk, by, giving, opening, renewing } from '../../../tests/support/accountDesk'
-import { refusalOf } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import type { OperatorSession } from '../../http/operators'
 import { createAccount, disableAccount, renewEnrolment } from '.'
 import { accountByLogin } from './accounts.store'

@@ -1,6 +1,6 @@
 import type { VersionRowShown } from '../../../shared/contract/versions'
 import { type CatalogueDesk, catalogueDesk } from '../../../tests/support/catalogueDesk'
-import { refusalOf } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import type { OperatorSession } from '../../http/operators'
 import { Refused } from '../../http/refused'
 

@@ -1,5 +1,5 @@
 import { type CatalogueDesk, catalogueDesk } from '../../../tests/support/catalogueDesk'
-import { refusalOf } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import type { OperatorSession } from '../../http/operators'
 import { storeDisabled } from './operators.store'
 

@@ -2,18 +2,18 @@ import { bankEvent } from '../../../tests/support/bankEvents'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { benefitsCsv, csv } from '../../../tests/support/catalogueFiles'
 import { type Desk, deskOn } from '../../../tests/support/desk'
-import { refusalOf } from '../../../tests/support/people'
+import { outOfOrder } from '../../../tests/support/outOfOrder'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
 import { attemptsInMemory } from '../../http/attempts'
 import { inputHash } from '../../http/idempotency'
 import type { OperatorSession } from '../../http/operators'
-import { codesOutOfOrder, loadCatalogue, takeDownBenefit } from '../catalogue'
-import { verifyBooks } from '../points'
-import { pricesOutOfOrder, redemptionRoutes, redemptionsOutOfOrder } from '../redemption'
+import { loadCatalogue, takeDownBenefit } from '../catalogue'
+import { redemptionRoutes } from '../redemption'
 import { takeEvents } from '../spend'
 import { byCommandLine, disableAccount } from '.'
 import { listAudit } from './listRequests'
@@ -49,12 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 afterEach(async () => {
-  const { reader } = opened.database
-  const { checks } = await verifyBooks(reader)
-  expect(checks.filter(({ ok }) => !ok)).toEqual([])
-  expect(await codesOutOfOrder(reader)).toEqual([])
-  expect(await redemptionsOutOfOrder(reader)).toEqual([])
-  expect(await pricesOutOfOrder(reader)).toEqual([])
+  expect(await outOfOrder(opened.database.reader)).toEqual([])
 })
 
 const from = { address: '10.1.1.1', requestId: 'a-request' }

@@ -1,7 +1,7 @@
 import { type Desk, deskOn } from '../../../tests/support/desk'
 import { type OrdersForTest, ordersOn } from '../../../tests/support/orders'
-import { refusalOf } from '../../../tests/support/people'
 import { testProgramme } from '../../../tests/support/programme'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { scriptedSupplier } from '../../../tests/support/scriptedSupplier'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { deliveryJobs, listManualOrders } from '../delivery'

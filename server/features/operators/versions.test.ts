@@ -1,7 +1,7 @@
 import { type CatalogueDesk, catalogueDesk } from '../../../tests/support/catalogueDesk'
 import { benefitsCsv } from '../../../tests/support/catalogueFiles'
-import { refusalOf } from '../../../tests/support/people'
 import { testProgramme } from '../../../tests/support/programme'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import type { Database } from '../../db/database'
 import { Refused } from '../../http/refused'
 import { codesOutOfOrder, emptyShelves, loadCatalogue, shelfNow } from '../catalogue'

@@ -1,4 +1,5 @@
 import { cuttingProxy } from '../../../tests/support/cuttingProxy'
+import { outOfOrder } from '../../../tests/support/outOfOrder'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { openSale, personId, priceOfAll } from '../../../tests/support/sale'
 import { heldSurroundings } from '../../../tests/support/surroundings'
@@ -8,13 +9,10 @@ import type { Database } from '../../db/database'
 import { inputHash } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import { openDatabase } from '../../openDatabase'
-import { codesOutOfOrder } from '../catalogue'
-import { verifyBooks } from '../points'
 import { quoteRedemption } from './quoteRedemption'
 import { redeemer } from './redeemer'
 import type { Redemption } from './redemption'
 import type { Agreed } from './redemptionRequest'
-import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
 
 let opened: TestDatabase
 const surroundings = heldSurroundings('2026-11-22T02:00:00.000Z')
@@ -38,12 +36,7 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 // Whatever a test did, the books, the pool and the redemptions agree afterwards.
 afterEach(async () => {
-  const { reader } = opened.database
-  const { checks } = await verifyBooks(reader)
-  expect(checks.filter(({ ok }) => !ok)).toEqual([])
-  for (const check of [codesOutOfOrder, redemptionsOutOfOrder, holdsOutOfOrder, pricesOutOfOrder]) {
-    expect(await check(reader)).toEqual([])
-  }
+  expect(await outOfOrder(opened.database.reader)).toEqual([])
 })
 
 function change(sql: string): Promise<number> {

@@ -1,21 +1,24 @@
 import { redemptionContract } from '../../../shared/contract/redemption'
 import { points } from '../../../shared/values/points'
 import { bankEvent } from '../../../tests/support/bankEvents'
+import { blankRequest } from '../../../tests/support/blankRequest'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
+import { outOfOrder } from '../../../tests/support/outOfOrder'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
 import { redeemPoints } from '../../../tests/support/redeemPoints'
+import { refusalOf, wasAnswered } from '../../../tests/support/refusalOf'
 import { heldSurroundings } from '../../../tests/support/surroundings'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { testVault } from '../../../tests/support/testVault'
 import { forgetAnswersOf, inputHash, keyedAnswers } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
-import { codesOutOfOrder, liveVersion, loadCatalogue } from '../catalogue'
-import { pointsSummary, verifyBooks } from '../points'
+import { liveVersion, loadCatalogue } from '../catalogue'
+import { pointsSummary } from '../points'
 import { spendRoutes } from '../spend'
 import { type RedemptionDeps, redemptionRoutes } from '.'
-import { holdsOutOfOrder, pricesOutOfOrder, redemptionsOutOfOrder } from './verifyRedemptions.store'
+import { holdsOutOfOrder, pricesOutOfOrder } from './verifyRedemptions.store'
 
 let opened: TestDatabase
 let deps: RedemptionDeps
@@ -34,12 +37,7 @@ afterAll(() => opened.close())
 beforeEach(() => surroundings.set('2026-11-22T02:00:00.000Z'))
 // Whatever a test did, the books, the pool and the redemptions agree afterwards.
 afterEach(async () => {
-  const { checks } = await verifyBooks(opened.database.reader)
-  expect(checks.filter(({ ok }) => !ok)).toEqual([])
-  expect(await codesOutOfOrder(opened.database.reader)).toEqual([])
-  expect(await redemptionsOutOfOrder(opened.database.reader)).toEqual([])
-  expect(await holdsOutOfOrder(opened.database.reader)).toEqual([])
-  expect(await pricesOutOfOrder(opened.database.reader)).toEqual([])
+  expect(await outOfOrder(opened.database.reader)).toEqual([])
 })
 
 /** A benefit of its own for each test. */
@@ -79,15 +77,6 @@ async function person(points?: number): Promise<Person> {
   return one
 }
 
-const blank = {
-  address: '10.0.0.1',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
-}
-
 /** As the server does it: the first answer of a key is kept. */
 function confirm(session: Person, benefitId: string, { points = 500, key = `test-key-${++made}-0000000` } = {}) {
   const body = { benefitId, points }
@@ -99,19 +88,14 @@ function confirm(session: Person, benefitId: string, { points = 500, key = `test
   }
   const answers = keyedAnswers({ database: opened.database, now: surroundings.now })
   return answers
-    .answer(claimed, () => routes.confirm({ ...blank, session, key: claimed, body }))
+    .answer(claimed, () => routes.confirm({ ...blankRequest, session, key: claimed, body }))
     .then((reply) => redemptionContract.confirm.reply.parse(reply))
 }
 
-const refusalIn = (trying: Promise<unknown>) =>
-  trying.then(
-    () => 'not refused',
-    (error: unknown) => (error instanceof Refused ? error.code : String(error)),
-  )
 const balance = async ({ cardholderId }: Person) =>
   (await pointsSummary(opened.database.reader, { cardholderId, today: '2026-11-22' as never })).available
 const wallet = async (session: Person, cursor?: string) =>
-  redemptionContract.wallet.reply.parse(await routes.wallet({ ...blank, session, query: { cursor } }))
+  redemptionContract.wallet.reply.parse(await routes.wallet({ ...blankRequest, session, query: { cursor } }))
 const count = async (table: string, where: string, value: string) => {
   const [row] = await opened.database.reader.rows<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`, [
     value,
@@ -169,17 +153,17 @@ test('a key is not taken for another request, neither at once nor when its answe
   const other = await benefit()
   const key = 'used-for-two-things-01'
   await confirm(session, benefitId, { key })
-  expect(await refusalIn(confirm(session, other, { key }))).toBe('idempotency_key_reused')
+  expect(await refusalOf(confirm(session, other, { key }))).toBe('idempotency_key_reused')
   surroundings.advance(7 * 86_400_000)
   await opened.database.inTransaction((tx) => forgetAnswersOf(tx, session.cardholderId))
-  expect(await refusalIn(confirm(session, other, { key }))).toBe('idempotency_key_reused')
+  expect(await refusalOf(confirm(session, other, { key }))).toBe('idempotency_key_reused')
 })
 
 test('many taps under different keys stop at the limit per person', async () => {
   const session = await person(5_000)
   const benefitId = await benefit({ stock: 10, limit: 2 })
-  const taps = await Promise.all(Array.from({ length: 8 }, () => refusalIn(confirm(session, benefitId))))
-  expect(taps.filter((tap) => tap === 'not refused')).toHaveLength(2)
+  const taps = await Promise.all(Array.from({ length: 8 }, () => refusalOf(confirm(session, benefitId))))
+  expect(taps.filter(wasAnswered)).toHaveLength(2)
   expect(taps.filter((tap) => tap === 'limit_reached')).toHaveLength(6)
   expect(await balance(session)).toBe(4_000)
 })
@@ -188,8 +172,8 @@ test('many taps on different benefits never spend more than there is', async () 
   const session = await person(1_100)
   const benefits: string[] = []
   for (let index = 0; index < 5; index++) benefits.push(await benefit())
-  const taps = await Promise.all(benefits.map((benefitId) => refusalIn(confirm(session, benefitId))))
-  expect(taps.filter((tap) => tap === 'not refused')).toHaveLength(2)
+  const taps = await Promise.all(benefits.map((benefitId) => refusalOf(confirm(session, benefitId))))
+  expect(taps.filter(wasAnswered)).toHaveLength(2)
   expect(taps.filter((tap) => tap === 'points_insufficient')).toHaveLength(3)
   expect(await balance(session)).toBe(100)
 })
@@ -212,7 +196,7 @@ test('of 500 people on 100 codes exactly 100 have one each, and the others keep 
   for (const { session, id } of results) {
     if (id === null) continue
     expect(await balance(session)).toBe(100)
-    codes.add((await routes.reveal({ ...blank, session, params: { redemptionId: id }, body: {} })).code)
+    codes.add((await routes.reveal({ ...blankRequest, session, params: { redemptionId: id }, body: {} })).code)
   }
   expect(codes.size).toBe(100)
   expect(await count('outbox', 'payload LIKE ?', '%redemptionId%')).toBeGreaterThanOrEqual(100)
@@ -220,12 +204,12 @@ test('of 500 people on 100 codes exactly 100 have one each, and the others keep 
 
 test('refuses what stands against it, and takes nothing', async () => {
   const session = await person(400)
-  expect(await refusalIn(confirm(session, 'NOT-THERE-1'))).toBe('not_found')
-  expect(await refusalIn(confirm(session, await benefit()))).toBe('points_insufficient')
-  expect(await refusalIn(confirm(session, await benefit({ tier: 'platinum' })))).toBe('tier_too_low')
-  expect(await refusalIn(confirm(session, await benefit({ to: '2026-11-21' })))).toBe('benefit_ended')
-  expect(await refusalIn(confirm(session, await benefit(), { points: 499 }))).toBe('price_changed')
-  expect(await refusalIn(confirm(session, await benefit({ stock: 0 })))).toBe('sold_out')
+  expect(await refusalOf(confirm(session, 'NOT-THERE-1'))).toBe('not_found')
+  expect(await refusalOf(confirm(session, await benefit()))).toBe('points_insufficient')
+  expect(await refusalOf(confirm(session, await benefit({ tier: 'platinum' })))).toBe('tier_too_low')
+  expect(await refusalOf(confirm(session, await benefit({ to: '2026-11-21' })))).toBe('benefit_ended')
+  expect(await refusalOf(confirm(session, await benefit(), { points: 499 }))).toBe('price_changed')
+  expect(await refusalOf(confirm(session, await benefit({ stock: 0 })))).toBe('sold_out')
   expect(await balance(session)).toBe(400)
   expect((await wallet(session)).redemptions).toEqual([])
 })
@@ -238,7 +222,7 @@ test('where the pool has no code the stock promises nothing, and nothing is take
       tx.change('UPDATE benefit_code SET state = ? WHERE benefit_id = ?', [state, benefitId]),
     )
   await become('expired')
-  expect(await refusalIn(confirm(session, benefitId))).toBe('sold_out')
+  expect(await refusalOf(confirm(session, benefitId))).toBe('sold_out')
   await become('free')
   expect(await balance(session)).toBe(600)
   expect((await wallet(session)).redemptions).toEqual([])
@@ -248,7 +232,7 @@ test('the quote says what the redemption will say', async () => {
   const session = await person()
   const benefitId = await benefit({ stock: 5, limit: 1 })
   const quote = async () =>
-    redemptionContract.quote.reply.parse(await routes.quote({ ...blank, session, params: { benefitId } }))
+    redemptionContract.quote.reply.parse(await routes.quote({ ...blankRequest, session, params: { benefitId } }))
   expect(await quote()).toEqual({
     points: 500,
     balanceBefore: 600,
@@ -264,22 +248,26 @@ test('the quote says what the redemption will say', async () => {
   })
   await confirm(session, benefitId)
   expect(await quote()).toMatchObject({ balanceBefore: 100, balanceAfter: null, refusal: 'limit_reached' })
-  await expect(routes.quote({ ...blank, session, params: { benefitId: 'NOT-THERE-1' } })).rejects.toThrow('not_found')
+  await expect(routes.quote({ ...blankRequest, session, params: { benefitId: 'NOT-THERE-1' } })).rejects.toThrow(
+    'not_found',
+  )
 })
 
 test('the code is shown to its owner only, and each look is recorded', async () => {
   const [session, stranger] = await people(2)
   if (!session || !stranger) throw new Error('nobody came')
   const { id: redemptionId, benefitId } = await confirm(session, await benefit())
-  const reveal = (who: Person) => routes.reveal({ ...blank, session: who, params: { redemptionId }, body: {} })
-  expect(await refusalIn(reveal(stranger))).toBe('not_found')
-  expect(await refusalIn(routes.one({ ...blank, session: stranger, params: { redemptionId } }))).toBe('not_found')
+  const reveal = (who: Person) => routes.reveal({ ...blankRequest, session: who, params: { redemptionId }, body: {} })
+  expect(await refusalOf(reveal(stranger))).toBe('not_found')
+  expect(await refusalOf(routes.one({ ...blankRequest, session: stranger, params: { redemptionId } }))).toBe(
+    'not_found',
+  )
   const shown = redemptionContract.reveal.reply.parse(await reveal(session))
   expect(shown).toEqual({ code: `CODE-${benefitId.slice(8)}-1-END`, validUntil: '2026-12-22T15:59:59.999Z' })
   surroundings.advance(1_000)
   await reveal(session)
   expect(await count('redemption_reveal', 'redemption_id = ?', redemptionId)).toBe(2)
-  const one = await routes.one({ ...blank, session, params: { redemptionId } })
+  const one = await routes.one({ ...blankRequest, session, params: { redemptionId } })
   expect(redemptionContract.one.reply.parse(one)).toMatchObject({
     revealedAt: '2026-11-22T02:00:00.000Z',
     codeMasked: 'CO••••••••ND',
@@ -290,9 +278,11 @@ test('a code is no longer shown when its validity has ended', async () => {
   const session = await person()
   const { id: redemptionId } = await confirm(session, await benefit())
   surroundings.set('2026-12-22T15:59:59.999Z')
-  await routes.reveal({ ...blank, session, params: { redemptionId }, body: {} })
+  await routes.reveal({ ...blankRequest, session, params: { redemptionId }, body: {} })
   surroundings.advance(1)
-  expect(await refusalIn(routes.reveal({ ...blank, session, params: { redemptionId }, body: {} }))).toBe('code_expired')
+  expect(await refusalOf(routes.reveal({ ...blankRequest, session, params: { redemptionId }, body: {} }))).toBe(
+    'code_expired',
+  )
   expect((await wallet(session)).redemptions[0]?.expired).toBe(true)
 })
 
@@ -301,8 +291,8 @@ test('a client that got no answer finds its redemption by its key, and nobody el
   if (!session || !stranger) throw new Error('nobody came')
   const key = 'lost-on-the-way-00001'
   const redeemed = await confirm(session, await benefit(), { key })
-  expect(await routes.byKey({ ...blank, session, params: { key } })).toEqual(redeemed)
-  expect(await refusalIn(routes.byKey({ ...blank, session: stranger, params: { key } }))).toBe('not_found')
+  expect(await routes.byKey({ ...blankRequest, session, params: { key } })).toEqual(redeemed)
+  expect(await refusalOf(routes.byKey({ ...blankRequest, session: stranger, params: { key } }))).toBe('not_found')
 })
 
 test('the wallet shows the newest first, twenty at a time', async () => {

@@ -1,5 +1,6 @@
 import { redemptionContract, type WalletShelf } from '../../../shared/contract/redemption'
 import { bankEvent } from '../../../tests/support/bankEvents'
+import { blankRequest } from '../../../tests/support/blankRequest'
 import { type BoundForTest, boundCard } from '../../../tests/support/boundCard'
 import { testPosting } from '../../../tests/support/posting'
 import { installTestProgramme, testProgramme } from '../../../tests/support/programme'
@@ -30,14 +31,13 @@ afterAll(() => opened.close())
 beforeEach(() => surroundings.set('2026-11-22T02:00:00.000Z'))
 
 type Person = BoundForTest & Session
-const blank = { address: '', requestId: 'r', params: undefined, query: undefined, body: undefined, key: undefined }
 
 /** Somebody for whom a purchase of three weeks ago, or of that day, earned points. */
 async function person(points = 600, postedOn = '2026-11-01'): Promise<Person> {
   const bound = await boundCard(opened.database, `wallet${++made}`)
   const spend = spendRoutes({ database: opened.database, posting: testPosting(surroundings), surroundings })
   const events = [bankEvent(`tx-${made}`, postedOn, { yuan: points, card_token: bound.cardToken })]
-  await spend.takeEvents({ ...blank, session: null, body: { events } })
+  await spend.takeEvents({ ...blankRequest, session: null, body: { events } })
   return { ...bound, sessionId: surroundings.newId(), level: 'cardholder' }
 }
 
@@ -92,17 +92,17 @@ async function redeem(session: Person, benefitId: string, points = 100): Promise
     inputHash: inputHash(endpointId, body),
   }
   const answers = keyedAnswers({ database: opened.database, now: surroundings.now })
-  const reply = await answers.answer(ownKey, () => routes.confirm({ ...blank, session, key: ownKey, body }))
+  const reply = await answers.answer(ownKey, () => routes.confirm({ ...blankRequest, session, key: ownKey, body }))
   return redemptionContract.confirm.reply.parse(reply).id
 }
 
 async function shelf(session: Person, name: WalletShelf | undefined, cursor?: string) {
-  const reply = await routes.wallet({ ...blank, session, query: { shelf: name, cursor } })
+  const reply = await routes.wallet({ ...blankRequest, session, query: { shelf: name, cursor } })
   return redemptionContract.wallet.reply.parse(reply)
 }
 const idsOn = async (session: Person, name: WalletShelf) => (await shelf(session, name)).redemptions.map(({ id }) => id)
 const used = (session: Person, redemptionId: string, isUsed = true) =>
-  routes.markUsed({ ...blank, session, params: { redemptionId }, body: { used: isUsed } })
+  routes.markUsed({ ...blankRequest, session, params: { redemptionId }, body: { used: isUsed } })
 
 /** Puts a redemption into a state that only a supplier brings about. */
 const become = (redemptionId: string, set: string) =>
@@ -216,7 +216,7 @@ describe('the wallet', () => {
 describe('points by their last day', () => {
   const lotsOf = async (session: Person) => {
     const points = pointsRoutes({ database: opened.database, surroundings })
-    return (await points.lots({ ...blank, session })).days
+    return (await points.lots({ ...blankRequest, session })).days
   }
 
   it('are together what is left, as of today', async () => {
@@ -225,7 +225,7 @@ describe('points by their last day', () => {
     const later = ['2026-11-01', '2026-11-02', '2026-11-21'].map((day) =>
       bankEvent(`more-${++made}`, day, { yuan: 100, card_token: session.cardToken }),
     )
-    await spend.takeEvents({ ...blank, session: null, body: { events: later } })
+    await spend.takeEvents({ ...blankRequest, session: null, body: { events: later } })
     expect(await lotsOf(session)).toEqual([
       { expiresOn: '2026-12-31', available: 300, pending: 0, held: 0, lots: 1 },
       { expiresOn: '2028-11-30', available: 200, pending: 100, held: 0, lots: 3 },
@@ -249,7 +249,7 @@ describe('points by their last day', () => {
     const shelves = () => emptyShelves({ reader: opened.database.reader, now: surroundings.now })
     const plan = async () => {
       const ask = planExpiringRoute({ database: opened.database, surroundings, shelves: shelves() })
-      return redemptionContract.planExpiring.reply.parse(await ask({ ...blank, session }))
+      return redemptionContract.planExpiring.reply.parse(await ask({ ...blankRequest, session }))
     }
     expect(await plan()).toEqual({
       expiring: { amount: 300, on: '2026-12-31' },

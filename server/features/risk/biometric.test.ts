@@ -1,6 +1,8 @@
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 import { bindScripted } from '../../../tests/support/bindScripted'
-import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { blankRequest } from '../../../tests/support/blankRequest'
+import { type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
@@ -33,32 +35,26 @@ async function cardholder(): Promise<Session> {
 /** The same person on another phone. */
 const elsewhere = () => people.enter(openid())
 
-const blank = {
-  address: '10.0.0.1',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
-}
 const change = (session: Session, lock: Partial<LockSettings>, stepUp?: string) =>
-  routes.changeLock({ ...blank, session, body: { ...noLock, ...lock, stepUp } })
+  routes.changeLock({ ...blankRequest, session, body: { ...noLock, ...lock, stepUp } })
 const loosen = (lock: Partial<LockSettings> = {}): StepUpPurpose => ({ for: 'lock', lock: { ...noLock, ...lock } })
-const ask = (session: Session, purpose = loosen()) => routes.askBiometric({ ...blank, session, body: purpose })
+const ask = (session: Session, purpose = loosen()) => routes.askBiometric({ ...blankRequest, session, body: purpose })
 const sign = (raw: string, by = openid()) => ({
   resultJSON: JSON.stringify({ raw, fid: '1', counter: 7, cpu_id: 'of the phone' }),
   resultJSONSignature: `signed by ${by}`,
 })
 const check = (session: Session, stepUpId: string, body: ReturnType<typeof sign>) =>
-  routes.checkBiometric({ ...blank, session, params: { stepUpId }, body })
+  routes.checkBiometric({ ...blankRequest, session, params: { stepUpId }, body })
 const trustPurpose = ({ sessionId }: Session): StepUpPurpose => ({ for: 'device', sessionId })
-const trustBy = (session: Session, stepUp?: string) => routes.trustDevice({ ...blank, session, body: { stepUp } })
+const trustBy = (session: Session, stepUp?: string) =>
+  routes.trustDevice({ ...blankRequest, session, body: { stepUp } })
 const distrust = (session: Session, { sessionId }: Session) =>
-  routes.distrustDevice({ ...blank, session, params: { sessionId } })
+  routes.distrustDevice({ ...blankRequest, session, params: { sessionId } })
 
 async function otpToken(session: Session, purpose: StepUpPurpose): Promise<string> {
-  const { stepUpId } = await routes.askStepUp({ ...blank, session, body: purpose })
-  return (await routes.checkStepUp({ ...blank, session, params: { stepUpId }, body: { otp: rightOtp } })).stepUpToken
+  const { stepUpId } = await routes.askStepUp({ ...blankRequest, session, body: purpose })
+  return (await routes.checkStepUp({ ...blankRequest, session, params: { stepUpId }, body: { otp: rightOtp } }))
+    .stepUpToken
 }
 const trust = async (session: Session) => trustBy(session, await otpToken(session, trustPurpose(session)))
 async function trusted(): Promise<Session> {
@@ -170,10 +166,10 @@ describe('a finger or a face', () => {
     const session = await trusted()
     const { stepUpId } = await ask(session)
     const params = { stepUpId }
-    expect(await refusalOf(routes.checkStepUp({ ...blank, session, params, body: { otp: rightOtp } }))).toBe(
+    expect(await refusalOf(routes.checkStepUp({ ...blankRequest, session, params, body: { otp: rightOtp } }))).toBe(
       'otp_expired',
     )
-    const otp = await routes.askStepUp({ ...blank, session, body: loosen() })
+    const otp = await routes.askStepUp({ ...blankRequest, session, body: loosen() })
     expect(await refusalOf(check(session, otp.stepUpId, sign('ch')))).toBe('biometric_refused')
   })
 
@@ -205,12 +201,13 @@ describe('a finger or a face', () => {
 
 describe('a device', () => {
   const devices = async (session: Session) =>
-    (await identityRoutes(people).devices({ ...blank, session })).sessions.map(({ current, trustedAt }) => [
+    (await identityRoutes(people).devices({ ...blankRequest, session })).sessions.map(({ current, trustedAt }) => [
       current,
       trustedAt,
     ])
   const biometricFrom = async (session: Session) =>
-    (await identityRoutes(people).devices({ ...blank, session })).sessions.find(({ current }) => current)?.biometricFrom
+    (await identityRoutes(people).devices({ ...blankRequest, session })).sessions.find(({ current }) => current)
+      ?.biometricFrom
   const told = async (session: Session) => {
     const rows = await opened.database.reader.rows<{ payload: string }>(
       "SELECT payload FROM outbox WHERE cardholder_id = ? AND topic = 'security.device_changed' ORDER BY id",

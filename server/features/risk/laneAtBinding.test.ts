@@ -1,5 +1,7 @@
 import { bindScripted } from '../../../tests/support/bindScripted'
-import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { blankRequest } from '../../../tests/support/blankRequest'
+import { type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { from, scriptedRegions, testRules } from '../../../tests/support/riskRules'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import { velocityInMemory } from '../../adapters/velocity.memory'
@@ -29,11 +31,10 @@ beforeEach(async () => {
 
 let somebody = 0
 const enter = () => people.enter(`openid-lane-${++somebody}`)
-const blank = { requestId: 'r', params: undefined, query: undefined, key: undefined }
 
 function verify(session: Session, { last4, address }: { last4: string; address: string }) {
   const body = { name: 'CARDHOLDER OF A TEST', last4 }
-  return cardsRoutes(people).verify({ ...blank, session, body, address })
+  return cardsRoutes(people).verify({ ...blankRequest, session, body, address })
 }
 
 const decisionsOf = ({ cardholderId }: Session) =>

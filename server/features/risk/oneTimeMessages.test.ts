@@ -1,6 +1,8 @@
 import type { StepUpPurpose } from '../../../shared/contract/security'
 import { bindScripted } from '../../../tests/support/bindScripted'
-import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { blankRequest } from '../../../tests/support/blankRequest'
+import { type People, peopleOn } from '../../../tests/support/people'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
 import type { Session } from '../../http/sessions'
 import { cardsRoutes } from '../cards'
@@ -17,13 +19,12 @@ beforeEach(async () => {
   people = await peopleOn(opened.database)
 })
 
-const blank = { address: '10.0.0.1', requestId: 'r', params: undefined, query: undefined, key: undefined }
 const askStepUp = (session: Session) => {
   const body: StepUpPurpose = { for: 'lock', lock: noLock }
-  return securityRoutes(people).askStepUp({ ...blank, session, body })
+  return securityRoutes(people).askStepUp({ ...blankRequest, session, body })
 }
 const askToBind = (session: Session, last4: string, phone?: string) =>
-  cardsRoutes(people).verify({ ...blank, session, body: { name: 'NAME', last4, phone } })
+  cardsRoutes(people).verify({ ...blankRequest, session, body: { name: 'NAME', last4, phone } })
 
 // A card of the scripted bank is bound with the phone that its last digits make.
 test('messages to bind and to step up are counted together by the phone that gets them', async () => {

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { LockSettings, StepUpPurpose } from '../../../shared/contract/security'
 import { idFrom } from '../../../shared/values/ids'
 import { bindScripted } from '../../../tests/support/bindScripted'
-import { type People, peopleOn, refusalOf } from '../../../tests/support/people'
+import { blankRequest } from '../../../tests/support/blankRequest'
+import { type People, peopleOn } from '../../../tests/support/people'
 import { testProgramme } from '../../../tests/support/programme'
+import { refusalOf } from '../../../tests/support/refusalOf'
 import { from } from '../../../tests/support/riskRules'
 import { rightOtp } from '../../../tests/support/scriptedBank'
 import { type TestDatabase, testDatabase } from '../../../tests/support/testDatabase'
@@ -31,20 +33,12 @@ async function cardholder(): Promise<Session> {
   return bindScripted(people, await people.enter(`openid-lock-${last4}`), last4)
 }
 
-const blank = {
-  address: '10.0.0.1',
-  requestId: 'r',
-  params: undefined,
-  query: undefined,
-  body: undefined,
-  key: undefined,
-}
-const show = (session: Session) => routes.lock({ ...blank, session })
+const show = (session: Session) => routes.lock({ ...blankRequest, session })
 const change = (session: Session, lock: Partial<LockSettings>, stepUp?: string) =>
-  routes.changeLock({ ...blank, session, body: { ...noLock, ...lock, stepUp } })
-const ask = (session: Session, purpose: StepUpPurpose) => routes.askStepUp({ ...blank, session, body: purpose })
+  routes.changeLock({ ...blankRequest, session, body: { ...noLock, ...lock, stepUp } })
+const ask = (session: Session, purpose: StepUpPurpose) => routes.askStepUp({ ...blankRequest, session, body: purpose })
 const check = (session: Session, stepUpId: string, otp = rightOtp) =>
-  routes.checkStepUp({ ...blank, session, params: { stepUpId }, body: { otp } })
+  routes.checkStepUp({ ...blankRequest, session, params: { stepUpId }, body: { otp } })
 const loosen = (lock: Partial<LockSettings>): StepUpPurpose => ({ for: 'lock', lock: { ...noLock, ...lock } })
 
 async function tokenFor(session: Session, lock: Partial<LockSettings>): Promise<string> {
@@ -121,7 +115,7 @@ describe('a card that was bound a moment ago', () => {
   })
   const cardId = async (last4: string) =>
     (await cardsOf(opened.database.reader, session.cardholderId)).find((card) => card.last4 === last4)?.id ?? ''
-  const card = async (last4: string) => ({ ...blank, session, params: { cardId: await cardId(last4) } })
+  const card = async (last4: string) => ({ ...blankRequest, session, params: { cardId: await cardId(last4) } })
   const last4Asked = async () => (await ask(session, loosen({}))).last4
 
   test('vouches for nobody who held a card before, though it is made the default one', async () => {
@@ -236,8 +230,8 @@ test('a token is found while the key of fingerprints changes, by whichever proce
     await change(session, { frozen: true })
     const { stepUpId } = await ask(session, loosen({}))
     const body = { otp: rightOtp }
-    const { stepUpToken } = await made.checkStepUp({ ...blank, session, params: { stepUpId }, body })
-    const thawed = used.changeLock({ ...blank, session, body: { ...noLock, stepUp: stepUpToken } })
+    const { stepUpToken } = await made.checkStepUp({ ...blankRequest, session, params: { stepUpId }, body })
+    const thawed = used.changeLock({ ...blankRequest, session, body: { ...noLock, stepUp: stepUpToken } })
     expect(await thawed).toMatchObject({ frozen: false })
   }
 })
@@ -319,7 +313,7 @@ describe('what is noted at the door of passwords', () => {
     })
     return ask(session, purpose).then(async ({ stepUpId }) => {
       const params = { stepUpId }
-      const wrong = { ...blank, session, params, body: { otp: '000000' }, address: from.abroad }
+      const wrong = { ...blankRequest, session, params, body: { otp: '000000' }, address: from.abroad }
       await refusalOf(watched.checkStepUp(wrong))
       return seen
     })
