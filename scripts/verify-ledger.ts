@@ -1,7 +1,7 @@
 import type { Reader } from '../server/db/database'
 import { codesOutOfOrder } from '../server/features/catalogue'
 import { entitlementsOutOfOrder } from '../server/features/entitlements'
-import { verifyBooks } from '../server/features/points'
+import { bindingsOutOfOrder, verifyBooks } from '../server/features/points'
 import {
   holdsOutOfOrder,
   ordersOutOfOrder,
@@ -17,7 +17,8 @@ const help = `
 
 核对账本：每笔交易借贷相抵；每位持卡人的批次合计 = 余额 = 分录合计；在途冻结 = 未完成的兑换；
 每次兑换扣的正是它的积分，只有等级权益不扣积分、且每项都有对应的选择；每个卡密只有一个归属；
-供应商订单与兑换一一对应：成功的有凭证并已扣积分，失败的已退回；等待人工审核的与被暂扣的兑换一一对应。
+供应商订单与兑换一一对应：成功的有凭证并已扣积分，失败的已退回；等待人工审核的与被暂扣的兑换一一对应；
+账户所记的绑卡时间与卡一致。
 标准输出是一个 JSON 对象；全部成立时退出码为 0，否则为 1。
 
 Usage: npm run verify-ledger
@@ -26,7 +27,7 @@ Proves the books of the database that DATABASE_URL names, from its rows alone: l
 for every cardholder; held points = open redemptions; every redemption took its price, none only what a tier gave, and
 that was chosen; every code has one owner; every order at a supplier is of one redemption, with evidence and its points
 redeemed where it was delivered, and with its points back where it failed; what waits for a person and what is held for
-one are the same redemptions. Prints one JSON object; exit status 0 when everything holds, else 1.
+one are the same redemptions; accounts say of the cards bound now what the cards say. Prints one JSON object; exit status 0 when everything holds, else 1.
 `
 
 runCommand(help, async () => {
@@ -56,5 +57,6 @@ function checksOfRows(now: Date): [name: string, check: (reader: Reader) => Prom
     ['orders_match_redemptions', ordersOutOfOrder],
     ['reviews_match_redemptions', reviewsOutOfOrder],
     ['entitlements_were_chosen', entitlementsOutOfOrder],
+    ['accounts_match_cards', bindingsOutOfOrder],
   ]
 }

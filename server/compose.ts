@@ -40,6 +40,7 @@ import {
 } from './features/operators'
 import {
   followSpend as followWithPoints,
+  keepBoundSince,
   lockAccounts,
   moveDebt,
   pointsRoutes,
@@ -209,6 +210,7 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
       cardsRoutes({
         ...wiring,
         cardBound: cardBoundOf(posting, surroundings),
+        cardUnbound: (tx, who) => keepBoundSince(tx, who, surroundings.now()),
         laneOf: laneAtBinding(wiring),
         isPhoneKnown: phonesAtBank({ ...wiring, heardOfPhone: wiring.metrics.phoneAsked }),
       }),
@@ -248,10 +250,11 @@ function handlersOf(wiring: Wiring): { [F in keyof Api]: HandlersOf<Api[F]> } {
   }
 }
 
-/** First what the card owes from before, so that what is claimed for it then repays that. */
+/** The account is locked first of all; then what the card owes from before, so that what is claimed for it then repays that. */
 export function cardBoundOf(posting: Posting, surroundings: Surroundings): CardBound {
   return async (tx, { cardToken, ...owner }) => {
     const { programmeId, cardholderId, cardId } = owner
+    await keepBoundSince(tx, owner, surroundings.now())
     const owners = (await ownersOf(tx, programmeId, [cardToken])).get(cardToken)
     await moveDebt(tx, { programmeId, from: owners?.everOwnedBy ?? [], to: { cardholderId, cardId } }, surroundings)
     return claimWaiting(tx, { owner, cardToken }, { posting, surroundings })

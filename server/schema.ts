@@ -47,6 +47,7 @@ import { StockBehindDrafts1790000000089 } from './db/migrations/1790000000089-st
 import { TrustByProof1790000000090 } from './db/migrations/1790000000090-trust-by-proof'
 import { DecisionsInOrder1790000000091 } from './db/migrations/1790000000091-decisions-in-order'
 import { UpgradesByMoment1790000000092 } from './db/migrations/1790000000092-upgrades-by-moment'
+import { BoundSince1790000000093 } from './db/migrations/1790000000093-bound-since'
 import { OutboxRow } from './db/outbox.entities'
 import { CardChallengeRow, CardOwnerRow, CardRow } from './features/cards/cards.entities'
 import {
@@ -247,4 +248,5 @@ export const migrations: MigrationClass[] = [
   TrustByProof1790000000090,
   DecisionsInOrder1790000000091,
   UpgradesByMoment1790000000092,
+  BoundSince1790000000093,
 ]

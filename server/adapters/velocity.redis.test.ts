@@ -124,6 +124,24 @@ test('what is counted in one moment is one trip', async () => {
   ])
 })
 
+test('a name that comes back is disguised once, and has the same key', async () => {
+  const disguised: string[] = []
+  const asked: string[] = []
+  const redis = {
+    disguise: (name: string) => `${name}, the ${disguised.push(name)}th`,
+    run: async (_: string, keys: readonly string[]) => {
+      asked.push(...keys)
+      return keys.map(() => [0, 0, 0, 0, 0, 0])
+    },
+  }
+  const velocity = velocityInRedis(redis, velocityInMemory())
+  for (const name of ['one', 'other', 'one']) await velocity.count([name, 'network'], at(0))
+  expect(disguised).toEqual(['one', 'network', 'other'])
+  const key = (said: string) => `kaquan:velocity:${said}`
+  const [one, network, other] = [key('one, the 1th'), key('network, the 2th'), key('other, the 3th')]
+  expect(asked).toEqual([one, network, other, network, one, network])
+})
+
 describe('when Redis is gone', () => {
   test('what was known holds, nothing waits, and it heals by itself', async () => {
     const [one, other] = [await joined(), await joined()]

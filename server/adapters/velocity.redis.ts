@@ -38,11 +38,12 @@ const attemptsPerTrip = 64
 
 /** Questions of one tick go out together. */
 function atOnce({ run, disguise }: Pick<RedisCounters, 'run' | 'disguise'>) {
+  const keyOf = keysOf(disguise)
   let waiting: Asking[] = []
   const send = async (at: number) => {
     const asking = waiting
     waiting = []
-    const keys = asking.flatMap(({ names }) => names.map((name) => `kaquan:velocity:${disguise(name)}`))
+    const keys = asking.flatMap(({ names }) => names.map(keyOf))
     const said = (await run(countScript, keys, windowsAt(at))) as Windows[] | null
     let from = 0
     for (const { names, resolve } of asking) {
@@ -56,6 +57,21 @@ function atOnce({ run, disguise }: Pick<RedisCounters, 'run' | 'disguise'>) {
       if (waiting.length === 1) setImmediate(() => waiting.length > 0 && void send(at))
       if (waiting.length === attemptsPerTrip) void send(at)
     })
+}
+
+const keysAtMost = 20_000
+
+/** Addresses and networks come back with every attempt from there, and to hash a name takes as long as to look ten up. */
+function keysOf(disguise: (name: string) => string): (name: string) => string {
+  const known = new Map<string, string>()
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const key = `kaquan:velocity:${disguise(name)}`
+    if (known.size >= keysAtMost) known.clear()
+    known.set(name, key)
+    return key
+  }
 }
 
 /**

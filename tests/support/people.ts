@@ -50,6 +50,7 @@ export function peopleAmong(parts: Pick<People, 'database' | 'surroundings' | 'v
     isPhoneKnown: phonesAtBank({ ...parts, attempts, heardOfPhone: () => undefined }),
     defaultProgrammeId: programmeId,
     cardBound: async () => ({ spends: 0, points: 0 }),
+    cardUnbound: async () => undefined,
     laneOf: async () => ({ lane: 'normal', regionKind: 'home' }),
     noteAtVerifier: () => undefined,
     regionKindFrom: async () => 'home',

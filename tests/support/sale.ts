@@ -120,7 +120,16 @@ function cardRow(number: number): Row {
 }
 
 function accountRow(number: number): Row {
-  const rest = { pending: 0, held: 0, debt: 0, version: 0, opened_at: since, first_earned_at: since, cap_use: null }
+  const rest = {
+    pending: 0,
+    held: 0,
+    debt: 0,
+    version: 0,
+    opened_at: since,
+    first_earned_at: since,
+    cap_use: null,
+    bound_since: since,
+  }
   return { cardholder_id: personId(number), programme_id, available: lotsEach * pointsPerLot, ...rest }
 }
 

@@ -27,6 +27,9 @@ export type LaneOf = (attempt: {
   card: string
 }) => Promise<{ lane: Lane; regionKind: RegionKind }>
 
+/** What is to happen in the transaction that unbinds a card. */
+export type CardUnbound = (tx: Tx, who: Pick<BoundCard, 'programmeId' | 'cardholderId'>) => Promise<void>
+
 export interface CardsDeps {
   database: Database
   bank: BankPort
@@ -34,6 +37,7 @@ export interface CardsDeps {
   surroundings: Surroundings
   attempts: Attempts
   cardBound: CardBound
+  cardUnbound: CardUnbound
   laneOf: LaneOf
   noteAtVerifier: NoteAtVerifier
   isPhoneKnown: IsPhoneKnown

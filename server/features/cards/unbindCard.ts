@@ -27,7 +27,7 @@ export async function previewUnbinding({ database }: CardsDeps, { session, cardI
  * @throws Refused not_found when it is not a bound card of this cardholder.
  */
 export async function unbindCard(
-  { database, surroundings }: CardsDeps,
+  { database, surroundings, cardUnbound }: CardsDeps,
   { session: { cardholderId, programmeId }, cardId }: Asked,
 ): Promise<{ cards: Card[] }> {
   const now = surroundings.now()
@@ -37,6 +37,7 @@ export async function unbindCard(
     if (!card) throw new Refused('not_found')
     await storeUnbound(tx, { cardholderId, cardId, now })
     await giveUpCard(tx, { programmeId, cardholderId, cardId })
+    await cardUnbound(tx, { programmeId, cardholderId })
     const [first] = await cardsOf(tx, cardholderId)
     if (!first) await setLevel(tx, cardholderId, 'phone')
     else if (!first.isDefault) await storeDefault(tx, { cardholderId, cardId: first.id })

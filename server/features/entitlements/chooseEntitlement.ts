@@ -7,7 +7,7 @@ import { claimKey, type IdempotencyKey } from '../../http/idempotency'
 import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { type Benefit, benefitForRedemption } from '../catalogue'
-import { lockAccount } from '../points'
+import { type Account, lockAccount } from '../points'
 import {
   allotStock,
   type DeliverDeps,
@@ -52,9 +52,9 @@ export async function chooseEntitlement(
 ): Promise<RedemptionShown> {
   const outcome = await database.inTransaction(async (tx) => {
     const now = deps.surroundings.now()
-    await lockAccount(tx, session, now)
+    const account = await lockAccount(tx, session, now)
     const earlier = await redemptionUnderKey(tx, { cardholderId: session.cardholderId, key: key.key })
-    const chosen = earlier ?? (await decide(tx, session, { wish, now, key: key.key, ...proof, ...deps }))
+    const chosen = earlier ?? (await decide(tx, session, { wish, now, key: key.key, account, ...proof, ...deps }))
     // What was decided on a lane is kept also where it refuses, so this one is not thrown inside.
     if ('refusal' in chosen) return chosen
     const claim = await claimKey(tx, key, now)
@@ -91,14 +91,20 @@ function sameAsWished(redemption: Redemption, { benefitId, month }: Wish): Redem
 async function decide(
   tx: Tx,
   session: Session,
-  { wish, now, key, risk, stepUp, ...deps }: DeliverDeps & Omit<Asked, 'key'> & { key: string; now: Date },
+  { wish, now, key, account, risk, stepUp, ...deps }: DeliverDeps & Omit<Asked, 'key'> & Deciding,
 ): Promise<{ refusal: RefusalCode } | { decided: Decided; lane: LaneOfChoice }> {
   await refuseWhenLocked(tx, session)
   const decided = await place(tx, session, { wish, now })
-  const lane = await laneOfChoice(tx, session, { risk, stepUp, key, benefitId: wish.benefitId, ...deps })
+  const lane = await laneOfChoice(tx, session, { risk, stepUp, key, benefitId: wish.benefitId, account, ...deps })
   if (lane.refusal === null) return { decided, lane }
   await lane.keep(tx, null)
   return { refusal: lane.refusal }
+}
+
+interface Deciding {
+  key: string
+  account: Account
+  now: Date
 }
 
 interface Giving {

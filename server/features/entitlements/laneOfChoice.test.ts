@@ -19,7 +19,7 @@ import { inputHash, keyedAnswers } from '../../http/idempotency'
 import type { Session } from '../../http/sessions'
 import { emptyShelves } from '../catalogue'
 import { isTrusted } from '../identity'
-import { observeAttempts } from '../risk'
+import { factsIn, observeAttempts } from '../risk'
 import { entitlementRoutes, entitlementsOutOfOrder } from '.'
 
 describeHeldSale()
@@ -61,7 +61,10 @@ const boundTo = (key: string, benefitId = 'TEA') => `redemption ${key} ${benefit
 test('of whoever comes from home gives it, and the decision is kept with the redemption', async () => {
   const session = person()
   expect(await choose(session, { address: from.home })).toBe('delivered')
-  expect(await decisions(session)).toMatchObject([{ lane: 'normal', redemption_id: expect.any(String) }])
+  const [decision, ...more] = await decisions(session)
+  expect(more).toEqual([])
+  expect(decision).toMatchObject({ lane: 'normal', redemption_id: expect.any(String) })
+  expect(factsIn(decision?.facts ?? '')).toMatchObject({ bindingHours: 7_804 })
 })
 
 test.each([

@@ -4,8 +4,8 @@ import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
-import { boundSince } from '../cards'
 import { trustDevices } from '../identity'
+import type { Account } from '../points'
 import { insertDecisions, judge, type NewDecision, type Observed, spendProof } from '../risk'
 
 export interface Proving {
@@ -14,6 +14,7 @@ export interface Proving {
   stepUp: string | undefined
   key: string
   benefitId: string
+  account: Pick<Account, 'boundSince'>
 }
 
 /** On which lane a choice is, and what that asks for; `id` is of the redemption that it leads to. */
@@ -30,12 +31,19 @@ export interface LaneOfChoice {
 export async function laneOfChoice(
   tx: Tx,
   session: Session,
-  { risk, stepUp, key, benefitId, surroundings, vault }: Proving & { surroundings: Surroundings; vault: Vault },
+  {
+    risk,
+    stepUp,
+    key,
+    benefitId,
+    account,
+    surroundings,
+    vault,
+  }: Proving & { surroundings: Surroundings; vault: Vault },
 ): Promise<LaneOfChoice> {
   if (!risk) return { refusal: null, keep: async () => {} }
   const now = surroundings.now()
-  const since = await boundSince(tx, [session.cardholderId])
-  const judged = judge(risk, { boundSince: since(session.cardholderId), points: 0, now })
+  const judged = judge(risk, { boundSince: account.boundSince, points: 0, now })
   const keep = (within: Tx, redemptionId: string | null) => {
     const id = redemptionId ?? surroundings.newId()
     const decision: NewDecision = { id, hasRedemption: redemptionId !== null, decided: judged.decision }

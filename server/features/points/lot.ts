@@ -45,6 +45,8 @@ export interface Account {
   /** Grows with every posting. */
   version: number
   openedAt: Date
+  /** When the first of the cards that are bound now was bound; null when none is. */
+  boundSince: Date | null
   earningHead: EarningHead
 }
 

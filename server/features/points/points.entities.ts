@@ -17,6 +17,8 @@ export class AccountRow {
   @Column({ type: 'datetime', precision: 3, nullable: true }) first_earned_at!: Date | string | null
   /** What purchases came to under the caps, as JSON: see CapUse. */
   @Column({ type: 'text', nullable: true }) cap_use!: string | null
+  /** When the first of the cards that are bound now was bound. Read under the lock that every redemption takes anyway. */
+  @Column({ type: 'datetime', precision: 3, nullable: true }) bound_since!: Date | string | null
 }
 
 /**

@@ -54,7 +54,8 @@ async function selectAccounts(
   const accounts = new Map<string, Account>()
   for (const ids of inSlices(cardholderIds)) {
     const rows = await reader.rows<AccountRow>(
-      `SELECT cardholder_id, programme_id, pending, available, held, debt, version, opened_at, first_earned_at, cap_use
+      `SELECT cardholder_id, programme_id, pending, available, held, debt, version, opened_at, first_earned_at, cap_use,
+         bound_since
        FROM account WHERE cardholder_id IN (${marks(ids)}) ORDER BY cardholder_id${lock}`,
       ids,
     )
@@ -73,11 +74,20 @@ function storedAccount(row: AccountRow): Account {
     debt: points(row.debt),
     version: wholeNumber(row.version, 'a version'),
     openedAt: moment(row.opened_at),
+    boundSince: row.bound_since === null ? null : moment(row.bound_since),
     earningHead: {
       firstEarnedAt: row.first_earned_at === null ? null : moment(row.first_earned_at),
       capUse: row.cap_use === null ? null : (JSON.parse(row.cap_use) as CapUse),
     },
   }
+}
+
+/** Under the account's lock. */
+export async function storeBoundSince(
+  tx: Tx,
+  { cardholderId, boundSince }: Pick<Account, 'cardholderId' | 'boundSince'>,
+): Promise<void> {
+  await tx.change('UPDATE account SET bound_since = ? WHERE cardholder_id = ?', [boundSince, cardholderId])
 }
 
 /** Writes balances as they are on the bench, under the accounts' locks. */

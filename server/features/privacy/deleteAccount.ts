@@ -7,7 +7,7 @@ import { Refused } from '../../http/refused'
 import type { Session } from '../../http/sessions'
 import { cardsOf, eraseCards } from '../cards'
 import { eraseIdentity, lockCardholder } from '../identity'
-import { expireAll, pointsSummary } from '../points'
+import { expireAll, forgetBoundSince, pointsSummary } from '../points'
 import { eraseRedemptions, redemptionsAtStake } from '../redemption'
 import { eraseLock } from '../risk'
 import { eraseTastes } from '../tastes'
@@ -71,6 +71,7 @@ export async function eraseAll(
 ): Promise<void> {
   await eraseIdentity(tx, { cardholderId, now }, vault)
   await eraseCards(tx, { cardholderId, now })
+  await forgetBoundSince(tx, cardholderId)
   await eraseRedemptions(tx, cardholderId)
   await eraseLock(tx, cardholderId)
   await eraseTastes(tx, cardholderId)

@@ -44,7 +44,7 @@ export async function readBatch(
   const wanted = requests.map(({ who, agreed }) => ({ cardholderId: who.cardholderId, benefitId: agreed.benefitId }))
   const keys = requests.map(({ key }) => key)
   const guardedOf = guardedBy(vault)
-  const [benches, earlier, refuseAgain, benefitOf, past, tierOf, guards, redeemedToday, lanes] = await Promise.all([
+  const [benches, earlier, refuseAgain, benefitOf, past, tierOf, guards, redeemedToday] = await Promise.all([
     openBenches(tx, holders, surroundings),
     redemptionsUnderKeys(tx, keys),
     firstAnswers(tx, keys),
@@ -53,22 +53,23 @@ export async function readBatch(
     tiersOf(tx, ids),
     readGuards(tx, requests.map(guardedOf)),
     redeemedSince(tx, ids, startOfDay(businessDayOf(surroundings.now()))),
-    readLanes(tx, requests, surroundings.now()),
   ])
+  const benchBy = new Map(benches.map((bench) => [bench.who.cardholderId, bench]))
+  const benchOf = ({ who }: RedemptionRequest) => benchBy.get(who.cardholderId) as Bench
   // Asked only where a benefit of the batch asks for it.
   const campaigns = requests.flatMap((request) => {
     const campaignId = benefitOf(request)?.campaignId
     return campaignId ? [{ cardholderId: request.who.cardholderId, campaignId }] : []
   })
   const isByProduct = requests.some((request) => benefitOf(request)?.products)
-  const [inCampaign, products] = await Promise.all([
+  const [inCampaign, products, lanes] = await Promise.all([
     pastInCampaigns(tx, campaigns),
     isByProduct ? productsHeld(tx, ids) : new Map<string, ReadonlySet<string>>(),
+    readLanes(tx, requests, { benchOf, now: surroundings.now() }),
   ])
-  const benchBy = new Map(benches.map((bench) => [bench.who.cardholderId, bench]))
   for (const bench of benches) bench.age()
   return {
-    benchOf: ({ who }) => benchBy.get(who.cardholderId) as Bench,
+    benchOf,
     earlier: ({ key }) => earlier(key),
     refuseAgain,
     benefitOf,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database'
-import { boundSince } from '../cards'
+import type { Bench } from '../points'
 import { type Judged, judge, type Waiting, waitingOf } from '../risk'
 import type { RedemptionRequest } from './redemptionRequest'
 
@@ -15,20 +15,20 @@ export interface BatchLanes {
 const heldAtMost = { ofOne: 3, ofAll: 2_000 }
 
 /**
- * Decides on the lanes of a batch, under the locks of its accounts. The database is asked in the trip that is under way, and
- * again only where something would be held.
+ * Decides on the lanes of a batch, under the locks of its accounts. The database is asked only where something would be held.
  */
-export async function readLanes(tx: Tx, requests: readonly RedemptionRequest[], now: Date): Promise<BatchLanes> {
+export async function readLanes(
+  tx: Tx,
+  requests: readonly RedemptionRequest[],
+  { benchOf, now }: { benchOf(request: RedemptionRequest): Bench; now: Date },
+): Promise<BatchLanes> {
   const watched = requests.filter(({ risk }) => risk)
   if (watched.length === 0) return { judgedOf: () => null, isFull: () => false }
-  const since = await boundSince(
-    tx,
-    watched.map(({ who }) => who.cardholderId),
-  )
   const judged = new Map<RedemptionRequest, Judged>()
   for (const request of watched) {
-    const { risk, who, agreed } = request
-    if (risk) judged.set(request, judge(risk, { boundSince: since(who.cardholderId), points: agreed.points, now }))
+    const { risk, agreed } = request
+    const { boundSince } = benchOf(request).account
+    if (risk) judged.set(request, judge(risk, { boundSince, points: agreed.points, now }))
   }
   const waiting = await waitingAmong(
     tx,

@@ -34,6 +34,7 @@ describe('the lane', () => {
       region: '浙江省 杭州市',
       deviceTrusted: false,
       deviceHours: 240,
+      bindingHours: 7_804,
       points: priceOfAll,
       hour: 12,
       wechatRank: null,
