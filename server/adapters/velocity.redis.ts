@@ -1,3 +1,4 @@
+import { onceByName } from '../ports/onceByName'
 import type { Velocity, VelocityCount } from '../ports/velocity'
 import type { RedisCounters } from './redis'
 import { countedBefore, type VelocityInMemory, type Windows, windowsAt } from './velocity.memory'
@@ -63,15 +64,8 @@ const keysAtMost = 20_000
 
 /** Addresses and networks come back with every attempt from there, and to hash a name takes as long as to look ten up. */
 function keysOf(disguise: (name: string) => string): (name: string) => string {
-  const known = new Map<string, string>()
-  return (name) => {
-    const before = known.get(name)
-    if (before !== undefined) return before
-    const key = `kaquan:velocity:${disguise(name)}`
-    if (known.size >= keysAtMost) known.clear()
-    known.set(name, key)
-    return key
-  }
+  const once = onceByName<string>(keysAtMost)
+  return (name) => once(name, () => `kaquan:velocity:${disguise(name)}`)
 }
 
 /**

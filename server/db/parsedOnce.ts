@@ -1,3 +1,5 @@
+import { onceByName } from '../ports/onceByName'
+
 const mostTexts = 500
 
 /**
@@ -5,13 +7,6 @@ const mostTexts = 500
  * answered is shared, so nobody may change it.
  */
 export function parsedOnce<T>(parse: (json: unknown) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const parsed = parse(JSON.parse(text))
-    if (known.size >= mostTexts) known.clear()
-    known.set(text, parsed)
-    return parsed
-  }
+  const once = onceByName<T>(mostTexts)
+  return (text) => once(text, () => parse(JSON.parse(text)))
 }

@@ -1,3 +1,4 @@
+import { onceByName } from '../../ports/onceByName'
 import type { BenefitCells, BenefitColumn, BenefitLine } from './benefitsFile'
 import { benefitColumns } from './benefitsFile'
 
@@ -56,18 +57,11 @@ function numberText(number: number | null): string {
 
 const offsetMs = 8 * 3_600_000
 
-const mostTexts = 1_000
-const texts = new Map<string, string>()
-
 /** Benefits begin and end with each other: the text of a moment is made once. */
+const textOnce = onceByName<string>(1_000)
+
 function shanghaiText(moment: Date, edge: 'start' | 'end'): string {
-  const key = `${edge}${moment.getTime()}`
-  const known = texts.get(key)
-  if (known !== undefined) return known
-  if (texts.size >= mostTexts) texts.clear()
-  const text = textIn(moment, edge)
-  texts.set(key, text)
-  return text
+  return textOnce(`${edge}${moment.getTime()}`, () => textIn(moment, edge))
 }
 
 /** `2026-12-31 10:00` in Shanghai; a bare day where it is the first moment of it, or for `end` the last. */

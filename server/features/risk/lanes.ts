@@ -3,6 +3,7 @@ import { shanghaiHour } from '../../../shared/values/businessDay'
 import type { Reader } from '../../db/database'
 import { addressKey, networkKey } from '../../http/networks'
 import type { Session } from '../../http/sessions'
+import { onceByName } from '../../ports/onceByName'
 import type { RegionsPort } from '../../ports/regions'
 import type { Surroundings } from '../../ports/surroundings'
 import type { Vault } from '../../ports/vault'
@@ -199,21 +200,12 @@ const traceLength = 32
 
 /** The same addresses ask again and again, and their hashes cost more than all the rest of a decision. */
 function addressTraces(vault: Vault, regions: RegionsPort): (address: string) => AddressTrace {
-  const known = new Map<string, AddressTrace>()
+  const once = onceByName<AddressTrace>(tracesAtMost)
   const hashed = (text: string) => vault.fingerprint('address', text).slice(0, traceLength)
-  return (address) => {
-    const before = known.get(address)
-    if (before) return before
+  const look = (address: string): AddressTrace => {
     const region = regions.regionOf(address)
-    const trace: AddressTrace = {
-      address: hashed(addressKey(address)),
-      network: hashed(networkKey(address)),
-      region,
-      text: regionText(region),
-      seen: null,
-    }
-    if (known.size >= tracesAtMost) known.clear()
-    known.set(address, trace)
-    return trace
+    const [ofAddress, network] = [hashed(addressKey(address)), hashed(networkKey(address))]
+    return { address: ofAddress, network, region, text: regionText(region), seen: null }
   }
+  return (address) => once(address, () => look(address))
 }
