@@ -8,8 +8,7 @@ import { lockAccount, storeBoundSince, type Who } from './points.store'
  */
 export async function keepBoundSince(tx: Tx, who: Who, openedAt: Date): Promise<void> {
   const { cardholderId } = await lockAccount(tx, who, openedAt)
-  const since = await boundSince(tx, [cardholderId])
-  await storeBoundSince(tx, { cardholderId, boundSince: since(cardholderId) })
+  await storeBoundSince(tx, { cardholderId, boundSince: await boundSince(tx, cardholderId) })
 }
 
 /** For an account whose cards are all unbound in the same transaction. */

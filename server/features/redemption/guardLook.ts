@@ -41,6 +41,5 @@ interface Looked {
 
 async function isIsolated(tx: Tx, risk: Observed, { redemption, now }: Looked & { now: Date }): Promise<boolean> {
   const { cardholderId, points } = redemption
-  const since = await boundSince(tx, [cardholderId])
-  return judge(risk, { boundSince: since(cardholderId), points, now }).lane === 'quarantine'
+  return judge(risk, { boundSince: await boundSince(tx, cardholderId), points, now }).lane === 'quarantine'
 }

@@ -39,10 +39,9 @@ export function laneAtBinding({ database, surroundings, observe }: BindingDeps):
   return async (attempt) => {
     const observed = await observe({ point: 'bind_card', ...attempt })
     if (!observed) return { lane: 'normal', regionKind: 'unknown' }
-    const { cardholderId } = attempt.session
-    const since = await boundSince(database.reader, [cardholderId])
+    const since = await boundSince(database.reader, attempt.session.cardholderId)
     const now = surroundings.now()
-    const { lane, decision: decided } = judge(observed, { boundSince: since(cardholderId), points: 0, now })
+    const { lane, decision: decided } = judge(observed, { boundSince: since, points: 0, now })
     refuseWhenFull(keeping)
     await keeping.submit({ id: surroundings.newId(), hasRedemption: false, decided })
     return { lane, regionKind: observed.facts.regionKind }
